@@ -1,0 +1,177 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// MARK: - Settings
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// Loops over numbers and bytes are an order of magnitude slower unoptimized, so debug builds optimize them too.
+let optimized: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+// The island of unsafe code: every pointer is spelled `unsafe` there, and nowhere else.
+let kernel: [SwiftSetting] = optimized + [.strictMemorySafety()]
+
+// MARK: - Package
+
+let package = Package(
+    name: "Poise",
+    products: [
+        .executable(name: "poise", targets: ["poise"]),
+        .library(
+            name: "PoiseCore",
+            targets: [
+                "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
+                "Desk",
+            ]
+        ),
+    ],
+    targets: [
+        // MARK: C libraries: one target each, imported by exactly one module
+        .target(
+            name: "CBLAS",
+            path: "Sources/C/BLAS",
+            linkerSettings: [.linkedLibrary("openblas")]
+        ),
+        .systemLibrary(
+            name: "CSQLite",
+            path: "Sources/C/SQLite",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
+        .systemLibrary(
+            name: "CHTTP",
+            path: "Sources/C/HTTP",
+            providers: [.apt(["libmicrohttpd-dev"])]
+        ),
+        .systemLibrary(name: "CZlib", path: "Sources/C/Zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CCrypto",
+            path: "Sources/C/Crypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+
+        // MARK: Core: values and pure functions
+        .target(
+            name: "Numerics",
+            dependencies: ["CBLAS"],
+            swiftSettings: kernel,
+            linkerSettings: [.linkedLibrary("m")]
+        ),
+        .target(name: "Portfolio", swiftSettings: strict),
+        .target(
+            name: "MarketData",
+            dependencies: ["Numerics", "Portfolio", "CZlib"],
+            swiftSettings: optimized
+        ),
+        .target(
+            name: "Estimation",
+            dependencies: ["MarketData", "Numerics", "Portfolio"],
+            swiftSettings: optimized
+        ),
+        .target(
+            name: "Optimization",
+            dependencies: ["Estimation", "Numerics", "Portfolio"],
+            swiftSettings: optimized
+        ),
+        .target(
+            name: "Performance",
+            dependencies: ["MarketData", "Numerics", "Portfolio"],
+            swiftSettings: optimized
+        ),
+        .target(
+            name: "Desk",
+            dependencies: [
+                "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
+                "CCrypto",
+            ],
+            swiftSettings: optimized
+        ),
+
+        // MARK: Edge: what touches the world
+        .target(
+            name: "Storage",
+            dependencies: ["CSQLite", "Desk", "Estimation", "MarketData", "Numerics", "Portfolio"],
+            swiftSettings: optimized
+        ),
+        .target(
+            name: "Server",
+            dependencies: ["CHTTP", "Desk", "MarketData", "Portfolio"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "poise",
+            dependencies: [
+                "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
+                "Desk",
+                "Storage", "Server",
+            ],
+            swiftSettings: strict
+        ),
+
+        // MARK: Tests
+        .target(
+            name: "TestKit",
+            dependencies: ["Numerics"],
+            path: "Tests/TestKit",
+            swiftSettings: optimized
+        ),
+        .testTarget(
+            name: "NumericsTests",
+            dependencies: ["Numerics", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PortfolioTests",
+            dependencies: ["Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "MarketDataTests",
+            dependencies: ["MarketData", "Numerics", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EstimationTests",
+            dependencies: ["Estimation", "MarketData", "Numerics", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "OptimizationTests",
+            dependencies: ["Optimization", "Estimation", "Numerics", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PerformanceTests",
+            dependencies: ["Performance", "MarketData", "Numerics", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "DeskTests",
+            dependencies: [
+                "Desk", "Estimation", "MarketData", "Numerics", "Optimization", "Portfolio",
+                "TestKit",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Storage", "Desk", "Estimation", "MarketData", "Numerics", "Portfolio", "TestKit",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ServerTests",
+            dependencies: ["Server", "Desk", "MarketData", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "poiseTests", dependencies: ["poise", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["TestKit"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

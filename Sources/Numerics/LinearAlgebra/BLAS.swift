@@ -1,0 +1,153 @@
+internal import CBLAS
+
+/// Products of vectors and matrices, by OpenBLAS on one thread.
+///
+/// Everything here checks shapes and allocates only what it returns.
+public enum BLAS {
+    /// The inner product xᵀy.
+    ///
+    /// - Complexity: O(n).
+    public static func dot(_ x: [Double], _ y: [Double]) -> Double {
+        precondition(x.count == y.count, "An inner product needs vectors of one length.")
+        return unsafe x.withUnsafeBufferPointer { x in
+            unsafe y.withUnsafeBufferPointer { y in
+                unsafe cblas_ddot(Int32(x.count), x.baseAddress, 1, y.baseAddress, 1)
+            }
+        }
+    }
+
+    /// The Euclidean norm ‖x‖₂, without overflow.
+    public static func norm(_ x: [Double]) -> Double {
+        unsafe x.withUnsafeBufferPointer { x in
+            unsafe cblas_dnrm2(Int32(x.count), x.baseAddress, 1)
+        }
+    }
+
+    /// The update y ← αx + y.
+    public static func add(_ alpha: Double, times x: [Double], to y: inout [Double]) {
+        precondition(x.count == y.count, "Vectors of different lengths cannot be added.")
+        let count = Int32(x.count)
+        unsafe x.withUnsafeBufferPointer { x in
+            unsafe y.withUnsafeMutableBufferPointer { y in
+                unsafe cblas_daxpy(count, alpha, x.baseAddress, 1, y.baseAddress, 1)
+            }
+        }
+    }
+
+    /// The product Ax.
+    ///
+    /// - Complexity: O(rows · columns).
+    public static func multiply(_ a: Matrix, _ x: [Double]) -> [Double] {
+        precondition(a.columns == x.count, "The vector's length must be the matrix's column count.")
+        return product(a, x, transposed: false, count: a.rows)
+    }
+
+    /// The product Aᵀx.
+    ///
+    /// - Complexity: O(rows · columns).
+    public static func multiplyTransposed(_ a: Matrix, _ x: [Double]) -> [Double] {
+        precondition(a.rows == x.count, "The vector's length must be the matrix's row count.")
+        return product(a, x, transposed: true, count: a.columns)
+    }
+
+    /// The product AB.
+    ///
+    /// - Complexity: O(a.rows · a.columns · b.columns).
+    public static func multiply(_ a: Matrix, _ b: Matrix) -> Matrix {
+        precondition(a.columns == b.rows, "Inner dimensions of a product must agree.")
+        var c = Matrix(rows: a.rows, columns: b.columns)
+        guard !c.elements.isEmpty, a.columns > 0 else { return c }
+        unsafe a.elements.withUnsafeBufferPointer { pa in
+            unsafe b.elements.withUnsafeBufferPointer { pb in
+                unsafe c.elements.withUnsafeMutableBufferPointer { pc in
+                    unsafe cblas_dgemm(
+                        CblasColMajor,
+                        CblasNoTrans,
+                        CblasNoTrans,
+                        Int32(a.rows),
+                        Int32(b.columns),
+                        Int32(a.columns),
+                        1,
+                        pa.baseAddress,
+                        Int32(a.rows),
+                        pb.baseAddress,
+                        Int32(b.rows),
+                        0,
+                        pc.baseAddress,
+                        Int32(a.rows)
+                    )
+                }
+            }
+        }
+        return c
+    }
+
+    /// The Gram matrix αAᵀA, full and symmetric.
+    ///
+    /// - Complexity: O(rows · columns²), half of a general product's.
+    public static func gram(_ a: Matrix, scale alpha: Double = 1) -> Matrix {
+        let n = a.columns
+        var c = Matrix(rows: n, columns: n)
+        guard n > 0, a.rows > 0 else { return c }
+        unsafe a.elements.withUnsafeBufferPointer { pa in
+            unsafe c.elements.withUnsafeMutableBufferPointer { pc in
+                unsafe cblas_dsyrk(
+                    CblasColMajor,
+                    CblasLower,
+                    CblasTrans,
+                    Int32(n),
+                    Int32(a.rows),
+                    alpha,
+                    pa.baseAddress,
+                    Int32(a.rows),
+                    0,
+                    pc.baseAddress,
+                    Int32(n)
+                )
+            }
+        }
+        c.mirrorLowerTriangle()
+        return c
+    }
+
+    private static func product(
+        _ a: Matrix,
+        _ x: [Double],
+        transposed: Bool,
+        count: Int
+    ) -> [Double] {
+        var y = [Double](repeating: 0, count: count)
+        guard !a.elements.isEmpty else { return y }
+        unsafe a.elements.withUnsafeBufferPointer { pa in
+            unsafe x.withUnsafeBufferPointer { px in
+                unsafe y.withUnsafeMutableBufferPointer { py in
+                    unsafe cblas_dgemv(
+                        CblasColMajor,
+                        transposed ? CblasTrans : CblasNoTrans,
+                        Int32(a.rows),
+                        Int32(a.columns),
+                        1,
+                        pa.baseAddress,
+                        Int32(a.rows),
+                        px.baseAddress,
+                        1,
+                        0,
+                        py.baseAddress,
+                        1
+                    )
+                }
+            }
+        }
+        return y
+    }
+}
+
+extension Matrix {
+    /// Copies what stands below the diagonal to above it.
+    public mutating func mirrorLowerTriangle() {
+        precondition(rows == columns, "Only a square matrix can be symmetric.")
+        for j in 0..<columns {
+            for i in (j + 1)..<max(rows, j + 1) { self[j, i] = self[i, j] }
+        }
+    }
+}
