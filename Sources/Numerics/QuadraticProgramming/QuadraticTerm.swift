@@ -1,0 +1,44 @@
+/// The symmetric positive semidefinite matrix P of a quadratic objective ½xᵀPx, in a shape that
+/// says how it can be used cheaply.
+public enum QuadraticTerm: Hashable, Sendable {
+    /// P = 0: the program is linear.
+    case zero
+    /// A full symmetric matrix; both triangles are stored.
+    case dense(Matrix)
+    /// P = diag(d) + F Fᵀ with F of shape variables × factors: a factor model, or a covariance of
+    /// fewer observations than assets. Products cost O(n k) instead of O(n²).
+    case diagonalPlusLowRank(diagonal: [Double], factor: Matrix)
+
+    /// The product Px.
+    ///
+    /// - Complexity: O(n²) dense, O(n · factors) otherwise.
+    public func product(with x: [Double]) -> [Double] {
+        switch self {
+        case .zero:
+            return [Double](repeating: 0, count: x.count)
+        case .dense(let matrix):
+            return BLAS.multiply(matrix, x)
+        case .diagonalPlusLowRank(let diagonal, let factor):
+            var result = BLAS.multiply(factor, BLAS.multiplyTransposed(factor, x))
+            for i in result.indices { result[i] += diagonal[i] * x[i] }
+            return result
+        }
+    }
+
+    /// The value ½xᵀPx.
+    public func value(at x: [Double]) -> Double { 0.5 * BLAS.dot(x, product(with: x)) }
+
+    /// P written out in full, of order `n`.
+    public func dense(order n: Int) -> Matrix {
+        switch self {
+        case .zero:
+            return Matrix(rows: n, columns: n)
+        case .dense(let matrix):
+            return matrix
+        case .diagonalPlusLowRank(let diagonal, let factor):
+            var result = BLAS.gram(factor.transposed)
+            for i in 0..<n { result[i, i] += diagonal[i] }
+            return result
+        }
+    }
+}
