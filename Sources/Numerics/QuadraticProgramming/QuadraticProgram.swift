@@ -1,4 +1,4 @@
-/// A convex quadratic program, as its user states it:
+/// A convex quadratic program, as its user states it.
 ///
 ///     minimize    ½xᵀPx + qᵀx
 ///     subject to  A x = b,   G x ≤ h,   l ≤ x ≤ u

@@ -58,7 +58,9 @@ public struct QuadraticSolution: Hashable, Sendable {
     }
 }
 
-/// How a solver ended. Outcomes are not errors.
+/// How a solver ended.
+///
+/// Outcomes are not errors.
 public enum SolverStatus: String, Hashable, Sendable {
     /// All conditions of optimality hold to the full tolerances.
     case optimal
