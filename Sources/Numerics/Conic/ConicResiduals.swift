@@ -1,4 +1,4 @@
-/// How far a point is from satisfying the homogeneous embedding
+/// How far a point is from satisfying the homogeneous embedding.
 ///
 ///     Px + Aᵀz + qτ = 0,   Ax + s − bτ = 0,   xᵀPx/τ + qᵀx + bᵀz + κ = 0,
 ///

@@ -1,4 +1,4 @@
-/// M = Δ + UUᵀ with Δ diagonal, for P = diag(d) + FFᵀ and few dense rows: Woodbury's identity
+/// M = Δ + UUᵀ with Δ diagonal, for P = diag(d) + FFᵀ and few dense rows, by Woodbury's identity.
 ///
 ///     M⁻¹ = Δ⁻¹ − Δ⁻¹U (I + UᵀΔ⁻¹U)⁻¹ UᵀΔ⁻¹
 ///
