@@ -28,6 +28,41 @@ public enum QuadraticTerm: Hashable, Sendable {
     /// The value ½xᵀPx.
     public func value(at x: [Double]) -> Double { 0.5 * BLAS.dot(x, product(with: x)) }
 
+    /// The diagonal of P, of order `n`.
+    public func diagonal(order n: Int) -> [Double] {
+        switch self {
+        case .zero:
+            return [Double](repeating: 0, count: n)
+        case .dense(let matrix):
+            return matrix.diagonal
+        case .diagonalPlusLowRank(var diagonal, let factor):
+            for j in 0..<factor.columns {
+                for i in diagonal.indices { diagonal[i] += factor[i, j] * factor[i, j] }
+            }
+            return diagonal
+        }
+    }
+
+    /// c · DPD with D = diag(d): P in scaled variables.
+    func scaled(by d: [Double], cost c: Double) -> QuadraticTerm {
+        switch self {
+        case .zero:
+            return .zero
+        case .dense(var matrix):
+            for j in 0..<matrix.columns {
+                for i in 0..<matrix.rows { matrix[i, j] *= c * d[i] * d[j] }
+            }
+            return .dense(matrix)
+        case .diagonalPlusLowRank(var diagonal, var factor):
+            for i in diagonal.indices { diagonal[i] *= c * d[i] * d[i] }
+            let root = c.squareRoot()
+            for j in 0..<factor.columns {
+                for i in diagonal.indices { factor[i, j] *= root * d[i] }
+            }
+            return .diagonalPlusLowRank(diagonal: diagonal, factor: factor)
+        }
+    }
+
     /// P written out in full, of order `n`.
     public func dense(order n: Int) -> Matrix {
         switch self {

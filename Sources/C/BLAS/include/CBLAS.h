@@ -13,6 +13,17 @@ void dpotri_(const char *uplo, const int *n, double *a, const int *lda, int *inf
 /// LU factorization with partial pivoting, and the solve with it.
 void dgesv_(const int *n, const int *nrhs, double *a, const int *lda, int *ipiv, double *b, const int *ldb,
             int *info);
+/// LU factorization with partial pivoting.
+void dgetrf_(const int *m, const int *n, double *a, const int *lda, int *ipiv, int *info);
+/// Solves with an LU factorization.
+void dgetrs_(const char *trans, const int *n, const int *nrhs, const double *a, const int *lda, const int *ipiv,
+             double *b, const int *ldb, int *info);
+/// QR factorization with column pivoting.
+void dgeqp3_(const int *m, const int *n, double *a, const int *lda, int *jpvt, double *tau, double *work,
+             const int *lwork, int *info);
+/// Multiplies by the orthogonal factor of a QR factorization, or by its transpose.
+void dormqr_(const char *side, const char *trans, const int *m, const int *n, const int *k, const double *a,
+             const int *lda, const double *tau, double *c, const int *ldc, double *work, const int *lwork, int *info);
 /// Symmetric eigenvalue decomposition by relatively robust representations.
 void dsyevr_(const char *jobz, const char *range, const char *uplo, const int *n, double *a, const int *lda,
              const double *vl, const double *vu, const int *il, const int *iu, const double *abstol, int *m,
@@ -21,3 +32,60 @@ void dsyevr_(const char *jobz, const char *range, const char *uplo, const int *n
 /// Singular value decomposition by divide and conquer.
 void dgesdd_(const char *jobz, const int *m, const int *n, double *a, const int *lda, double *s, double *u,
              const int *ldu, double *vt, const int *ldvt, double *work, const int *lwork, int *iwork, int *info);
+
+// Fortran takes every scalar by address. These take them by value, fix the options that never vary here (lower
+// triangle, packed leading dimensions, workspace queries by lwork = -1) and return LAPACK's info.
+
+static inline int lapack_potrf(int n, double *a) {
+    int info = 0;
+    dpotrf_("L", &n, a, &n, &info);
+    return info;
+}
+static inline int lapack_potrs(int n, int columns, const double *a, double *b) {
+    int info = 0;
+    dpotrs_("L", &n, &columns, a, &n, b, &n, &info);
+    return info;
+}
+static inline int lapack_potri(int n, double *a) {
+    int info = 0;
+    dpotri_("L", &n, a, &n, &info);
+    return info;
+}
+static inline int lapack_getrf(int n, double *a, int *pivots) {
+    int info = 0;
+    dgetrf_(&n, &n, a, &n, pivots, &info);
+    return info;
+}
+static inline int lapack_getrs(int n, int columns, const double *a, const int *pivots, double *b) {
+    int info = 0;
+    dgetrs_("N", &n, &columns, a, &n, pivots, b, &n, &info);
+    return info;
+}
+static inline int lapack_geqp3(int m, int n, double *a, int *order, double *tau, double *work, int lwork) {
+    int info = 0;
+    dgeqp3_(&m, &n, a, &m, order, tau, work, &lwork, &info);
+    return info;
+}
+/// Overwrites the m × columns matrix c by Qᵀc, Q being the product of k reflectors.
+static inline int lapack_ormqr(int m, int columns, int k, const double *a, const double *tau, double *c, double *work,
+                               int lwork) {
+    int info = 0;
+    dormqr_("L", "T", &m, &columns, &k, a, &m, tau, c, &m, work, &lwork, &info);
+    return info;
+}
+/// All eigenvalues, and all eigenvectors where z is not null.
+static inline int lapack_syevr(int n, double *a, double *values, double *z, int *support, double *work, int lwork,
+                               int *iwork, int liwork) {
+    int info = 0, found = 0, unused = 0;
+    double bound = 0, tolerance = 0;
+    dsyevr_(z ? "V" : "N", "A", "L", &n, a, &n, &bound, &bound, &unused, &unused, &tolerance, &found, values, z, &n,
+            support, work, &lwork, iwork, &liwork, &info);
+    return info;
+}
+/// The thin decomposition: u is m × k, vt is k × n, k the smaller of m and n.
+static inline int lapack_gesdd(int m, int n, double *a, double *s, double *u, double *vt, double *work, int lwork,
+                               int *iwork) {
+    int info = 0, k = m < n ? m : n;
+    dgesdd_("S", &m, &n, a, &m, s, u, &m, vt, &k, work, &lwork, iwork, &info);
+    return info;
+}

@@ -1,0 +1,73 @@
+/// What can go wrong, as machines read it; the table at the end of `docs/api.md`.
+public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
+    /// The body is not JSON.
+    case malformedJSON = "malformed_json"
+    /// A field is missing, of the wrong type, out of range or unknown.
+    case invalidRequest = "invalid_request"
+    /// A cell of a price file cannot be read.
+    case malformedCSV = "malformed_csv"
+    /// No such path or result.
+    case notFound = "not_found"
+    /// The path exists, the method does not.
+    case methodNotAllowed = "method_not_allowed"
+    /// The body exceeds the limit.
+    case payloadTooLarge = "payload_too_large"
+    /// The content type is not accepted here.
+    case unsupportedMediaType = "unsupported_media_type"
+    /// No prices for an asset.
+    case unknownAsset = "unknown_asset"
+    /// Fewer returns than two, or than an estimator needs.
+    case insufficientHistory = "insufficient_history"
+    /// A field or value of the contract that this version does not serve yet.
+    case unsupported
+    /// The constraints contradict each other.
+    case infeasible
+    /// The objective can be improved without end.
+    case unbounded
+    /// No allowed portfolio earns more than the risk-free rate.
+    case noPositiveExcessReturn = "no_positive_excess_return"
+    /// The solver stopped before its tolerances.
+    case notConverged = "not_converged"
+    /// One client sends too fast.
+    case tooManyRequests = "too_many_requests"
+    /// Every solver is busy and the queue is full.
+    case overloaded
+    /// The time limit of a solve passed.
+    case timeout
+    /// The database cannot be opened, read or written.
+    case storageError = "storage_error"
+    /// A defect of ours.
+    case internalError = "internal_error"
+
+    /// The HTTP status of an answer with this code.
+    public var httpStatus: Int {
+        switch self {
+        case .malformedJSON, .invalidRequest, .malformedCSV: 400
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .payloadTooLarge: 413
+        case .unsupportedMediaType: 415
+        case .unknownAsset, .insufficientHistory, .unsupported, .infeasible, .unbounded,
+            .noPositiveExcessReturn, .notConverged:
+            422
+        case .tooManyRequests: 429
+        case .overloaded, .timeout, .storageError: 503
+        case .internalError: 500
+        }
+    }
+
+    /// The exit code of the terminal: 1 negative outcome, 2 bad usage or input, 3 environment.
+    ///
+    /// The codes of HTTP alone never reach the terminal; they count as bad usage, or as
+    /// environment where trying later helps.
+    public var exitCode: Int32 {
+        switch self {
+        case .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged, .timeout: 1
+        case .malformedJSON, .invalidRequest, .malformedCSV, .notFound, .methodNotAllowed,
+            .payloadTooLarge, .unsupportedMediaType, .unknownAsset, .insufficientHistory,
+            .unsupported:
+            2
+        case .tooManyRequests, .overloaded, .storageError, .internalError: 3
+        }
+    }
+}

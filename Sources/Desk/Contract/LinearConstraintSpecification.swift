@@ -1,0 +1,64 @@
+import Portfolio
+
+/// Limits on a weighted sum of weights.
+public struct LinearConstraintSpecification: Hashable, Sendable {
+    /// The name by which results speak of the constraint.
+    public var name: String
+    /// The coefficients, in the order of the request; assets left out have 0.
+    public var coefficients: [AssetValue]
+    /// The limits.
+    public var limits: RequestedLimits
+
+    /// A named constraint.
+    public init(name: String, coefficients: [AssetValue], limits: RequestedLimits) {
+        self.name = name
+        self.coefficients = coefficients
+        self.limits = limits
+    }
+
+    /// Reads `[{"name", "coefficients", "min", "max"}]`, names differing.
+    static func list(
+        _ field: JSONField?,
+        universe: Set<AssetID>
+    ) throws(ErrorReport) -> [LinearConstraintSpecification] {
+        guard let field else { return [] }
+        var constraints: [LinearConstraintSpecification] = []
+        var names: Set<String> = []
+        for element in try field.elements(limit: RequestedConstraints.maximumConstraints) {
+            var fields = try element.fields()
+            let nameField = try fields.required("name")
+            let constraint = try read(&fields, name: nameField, universe: universe)
+            guard names.insert(constraint.name).inserted else {
+                throw nameField.invalid(allowed: "a name that no other linear constraint has")
+            }
+            constraints.append(constraint)
+        }
+        return constraints
+    }
+
+    private static func read(
+        _ fields: inout JSONFields,
+        name: JSONField,
+        universe: Set<AssetID>
+    ) throws(ErrorReport) -> LinearConstraintSpecification {
+        let text = try name.string(limit: RequestedConstraints.maximumNameBytes)
+        let coefficients = try fields.required("coefficients")
+        let values = try AssetValue.list(coefficients, universe: universe)
+        guard !values.isEmpty else {
+            throw coefficients.invalid(allowed: "an object with at least one symbol and number")
+        }
+        let limits = try RequestedLimits.read(&fields)
+        try fields.finish()
+        return LinearConstraintSpecification(name: text, coefficients: values, limits: limits)
+    }
+
+    /// The constraint as the request writes it.
+    var json: JSON {
+        .members(
+            ("name", .string(name)),
+            ("coefficients", AssetValue.json(coefficients)),
+            ("min", JSON(limits.minimum)),
+            ("max", JSON(limits.maximum))
+        )
+    }
+}

@@ -1,0 +1,130 @@
+import Portfolio
+
+extension OptimizationRequest {
+    /// Reads the bytes of a request.
+    ///
+    /// - Throws: ``ErrorReport`` with code `malformed_json`, `payload_too_large`,
+    ///   `invalid_request` or `unsupported`.
+    public init(
+        parsing bytes: [UInt8],
+        limits: JSONLimits = JSONLimits()
+    ) throws(ErrorReport) {
+        let json: JSON
+        do {
+            json = try JSON(parsing: bytes, limits: limits)
+        } catch {
+            throw ErrorReport(error)
+        }
+        try self.init(json: json)
+    }
+
+    /// Reads and checks a request.
+    ///
+    /// - Throws: ``ErrorReport`` with code `invalid_request` or `unsupported`, and the path.
+    public init(json: JSON) throws(ErrorReport) {
+        var fields = try JSONField(json).fields()
+        let universe = try OptimizationRequest.assets(fields.required("assets"), atLeast: 1)
+        self.init(assets: universe)
+        try readWindow(&fields)
+        try readModel(&fields)
+        try readNumbers(&fields)
+        try readEstimators(&fields)
+        if let field = fields.optional("constraints") {
+            constraints = try RequestedConstraints(field, assets: assets)
+        }
+        let points = 0...OptimizationRequest.maximumFrontierPoints
+        efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0
+        try fields.finish(planned: OptimizationRequest.planned)
+    }
+
+    /// Reads an array of symbols, each once.
+    static func assets(_ field: JSONField, atLeast minimum: Int) throws(ErrorReport) -> [AssetID] {
+        let elements = try field.elements(limit: maximumAssets)
+        guard elements.count >= minimum else {
+            throw field.invalid(allowed: "an array of \(minimum) to \(maximumAssets) symbols")
+        }
+        var assets: [AssetID] = []
+        assets.reserveCapacity(elements.count)
+        var seen: Set<AssetID> = []
+        for element in elements {
+            let asset = try element.asset()
+            guard seen.insert(asset).inserted else {
+                throw element.invalid(allowed: "each symbol once")
+            }
+            assets.append(asset)
+        }
+        return assets
+    }
+
+    private mutating func readWindow(_ fields: inout JSONFields) throws(ErrorReport) {
+        startDate = try fields.nullable("start_date")?.day()
+        let endField = fields.nullable("end_date")
+        endDate = try endField?.day()
+        if let start = startDate, let end = endDate, start > end, let endField {
+            throw endField.invalid(allowed: "a date not before start_date, \(start)")
+        }
+    }
+
+    private mutating func readModel(_ fields: inout JSONFields) throws(ErrorReport) {
+        if let field = fields.optional("model") {
+            model = try field.choice(planned: RequestedModel.planned)
+        }
+        if let field = fields.optional("risk_measure") {
+            riskMeasure = try field.choice(planned: RequestedRiskMeasure.planned)
+        }
+        if let field = fields.optional("objective") {
+            objective = try field.choice()
+        }
+    }
+
+    private mutating func readNumbers(_ fields: inout JSONFields) throws(ErrorReport) {
+        if let field = fields.optional("periods_per_year") {
+            periodsPerYear = try field.number(in: .positive)
+        }
+        if let field = fields.optional("risk_free_rate") {
+            riskFreeRate = try field.number()
+        }
+        if let field = fields.optional("risk_aversion") {
+            riskAversion = try field.number(in: .positive)
+        }
+        if let field = fields.optional("confidence_level") {
+            confidenceLevel = try field.number(in: .between(0.5, 1))
+        }
+    }
+
+    private mutating func readEstimators(_ fields: inout JSONFields) throws(ErrorReport) {
+        if let field = fields.optional("mean_estimator") {
+            meanEstimator = try field.choice(planned: RequestedMeanEstimator.planned)
+        }
+        if let field = fields.optional("covariance_estimator") {
+            covarianceEstimator = try field.choice(planned: RequestedCovarianceEstimator.planned)
+        }
+        if let field = fields.optional("ewma_decay") {
+            ewmaDecay = try field.number(in: .between(0, 1))
+        }
+    }
+
+    /// The request with every default filled in, in the order of the contract.
+    ///
+    /// Two requests that mean the same have the same canonical form, unless they name their
+    /// assets, groups or constraints in a different order, which results keep.
+    public var json: JSON {
+        .members(
+            ("assets", .array(assets.map { .string($0.symbol) })),
+            ("start_date", startDate.map { .string($0.description) } ?? .null),
+            ("end_date", endDate.map { .string($0.description) } ?? .null),
+            ("periods_per_year", JSON(periodsPerYear)),
+            ("model", .string(model.rawValue)),
+            ("risk_measure", .string(riskMeasure.rawValue)),
+            ("objective", .string(objective.rawValue)),
+            ("risk_free_rate", JSON(riskFreeRate)),
+            ("risk_aversion", JSON(riskAversion)),
+            ("confidence_level", JSON(confidenceLevel)),
+            ("mean_estimator", .string(meanEstimator.rawValue)),
+            ("covariance_estimator", .string(covarianceEstimator.rawValue)),
+            ("ewma_decay", JSON(ewmaDecay)),
+            ("constraints", constraints.json),
+            ("efficient_frontier", JSON(efficientFrontier))
+        )
+    }
+}

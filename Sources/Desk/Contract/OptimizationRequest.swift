@@ -1,0 +1,49 @@
+public import Portfolio
+
+/// What a user asks the optimizer, checked: `docs/api.md`, section "Optimization".
+public struct OptimizationRequest: Hashable, Sendable {
+    /// The universe, each asset once.
+    public var assets: [AssetID]
+    /// The first day of prices; the whole history where `nil`.
+    public var startDate: Day?
+    /// The last day of prices; the whole history where `nil`.
+    public var endDate: Day?
+    /// Periods of the data in a year.
+    public var periodsPerYear = 252.0
+    /// The model.
+    public var model = RequestedModel.classic
+    /// The measure of risk.
+    public var riskMeasure = RequestedRiskMeasure.standardDeviation
+    /// What is sought.
+    public var objective = RequestedObjective.sharpe
+    /// Annual, a fraction.
+    public var riskFreeRate = 0.0
+    /// λ of annual utility μᵀw − λ wᵀΣw.
+    public var riskAversion = 1.0
+    /// Confidence of value at risk and conditional value at risk.
+    public var confidenceLevel = 0.95
+    /// How expected returns are estimated.
+    public var meanEstimator = RequestedMeanEstimator.historical
+    /// How covariances are estimated.
+    public var covarianceEstimator = RequestedCovarianceEstimator.historical
+    /// Weight of an observation against the next newer one.
+    public var ewmaDecay = 0.94
+    /// The constraints.
+    public var constraints = RequestedConstraints()
+    /// Number of points of the efficient frontier; 0 for none.
+    public var efficientFrontier = 0
+
+    /// The universe has at most this many assets.
+    public static let maximumAssets = 2_000
+    /// The efficient frontier has at most this many points.
+    public static let maximumFrontierPoints = 1_000
+
+    /// Fields of the contract that are not served yet.
+    static let planned = [
+        "linkage", "codependence", "clusters", "max_clusters", "views", "market_caps", "tau",
+        "current_weights", "costs",
+    ]
+
+    /// The default request over `assets`.
+    public init(assets: [AssetID]) { self.assets = assets }
+}

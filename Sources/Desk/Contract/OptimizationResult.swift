@@ -1,0 +1,93 @@
+public import Portfolio
+
+/// What the optimizer answers: `docs/api.md`, section "Optimization".
+public struct OptimizationResult: Hashable, Sendable {
+    /// Identical request and identical data have the identical id.
+    public var portfolioID: String
+    /// The day of the newest price used.
+    public var timestamp: Timestamp
+    /// `optimal`.
+    public var status: String
+    /// The universe, in the order of the request and of every list of weights.
+    public var assets: [AssetID]
+    /// The weight of each asset; exact zeros at bounds of zero.
+    public var weights: [Double]
+    /// How the portfolio did.
+    public var metrics: PortfolioMetrics
+    /// The share of each asset in the variance; their sum is 1.
+    public var riskContributions: [Double]
+    /// Points of the efficient frontier, by rising risk; empty where none were asked for.
+    public var efficientFrontier: [FrontierPoint]
+    /// Portfolios between which the weights of the frontier are linear.
+    public var cornerPortfolios: [FrontierPoint]
+    /// How the solver came here.
+    public var solver: SolverReport
+    /// What the binding constraints cost.
+    public var shadowPrices: [ShadowPrice]
+    /// What the user should know.
+    public var warnings: [String]
+    /// Where the result comes from.
+    public var metadata: ResultMetadata
+
+    /// A result; lists over assets have one number for each.
+    public init(
+        portfolioID: String,
+        timestamp: Timestamp,
+        status: String,
+        assets: [AssetID],
+        weights: [Double],
+        metrics: PortfolioMetrics,
+        riskContributions: [Double],
+        efficientFrontier: [FrontierPoint],
+        cornerPortfolios: [FrontierPoint],
+        solver: SolverReport,
+        shadowPrices: [ShadowPrice],
+        warnings: [String],
+        metadata: ResultMetadata
+    ) {
+        self.portfolioID = portfolioID
+        self.timestamp = timestamp
+        self.status = status
+        self.assets = assets
+        self.weights = weights
+        self.metrics = metrics
+        self.riskContributions = riskContributions
+        self.efficientFrontier = efficientFrontier
+        self.cornerPortfolios = cornerPortfolios
+        self.solver = solver
+        self.shadowPrices = shadowPrices
+        self.warnings = warnings
+        self.metadata = metadata
+    }
+
+    /// The result on the wire.
+    ///
+    /// - Complexity: O(*n* · *p*) for n assets and p points of the frontier.
+    public var json: JSON {
+        .members(
+            ("portfolio_id", .string(portfolioID)),
+            ("timestamp", .string(timestamp.description)),
+            ("status", .string(status)),
+            ("weights", .numbers(weights, of: assets)),
+            ("metrics", metrics.json),
+            ("risk_contributions", .numbers(riskContributions, of: assets)),
+            ("efficient_frontier", .array(efficientFrontier.map { $0.json(assets) })),
+            ("corner_portfolios", .array(cornerPortfolios.map { $0.json(assets) })),
+            ("solver", solver.json),
+            ("shadow_prices", .array(shadowPrices.map(\.json))),
+            ("warnings", .array(warnings.map(JSON.string))),
+            ("metadata", metadata.json)
+        )
+    }
+
+    /// A result on the wire, as it is answered from the store: `metadata.cached` is true.
+    ///
+    /// - Complexity: O(1), but for a copy of the members of the two outer objects.
+    public static func markedCached(_ json: JSON) -> JSON {
+        guard case .object(var result) = json, case .object(var metadata)? = result["metadata"]
+        else { return json }
+        metadata["cached"] = .bool(true)
+        result["metadata"] = .object(metadata)
+        return .object(result)
+    }
+}

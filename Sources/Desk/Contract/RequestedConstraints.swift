@@ -1,0 +1,92 @@
+import Portfolio
+
+/// The constraints of a request, as the user states them.
+public struct RequestedConstraints: Hashable, Sendable {
+    /// The least weight of each asset; 0.
+    public var lowerBound = BoundSpecification(common: 0)
+    /// The greatest weight of each asset; 1.
+    public var upperBound = BoundSpecification(common: 1)
+    /// The sum of all weights; 1.
+    public var budget = 1.0
+    /// Named groups of assets, in the order of the request.
+    public var groups: [AssetGroup] = []
+    /// Limits of groups, in the order of the request.
+    public var groupConstraints: [GroupConstraint] = []
+    /// Limits of weighted sums, in the order of the request.
+    public var linear: [LinearConstraintSpecification] = []
+    /// The least expected return, annual.
+    public var returnTarget: Double?
+
+    /// Groups, group constraints and linear constraints, of each at most this many.
+    public static let maximumConstraints = 2_000
+    /// Length of the name of a group or constraint in bytes.
+    public static let maximumNameBytes = 200
+
+    /// Fields of the contract that are not served yet.
+    static let planned = [
+        "short_budget", "gross_leverage", "turnover", "tracking_error", "risk_limits",
+        "max_assets", "min_weight_if_held", "factor_exposure", "risk_contribution", "soft",
+    ]
+
+    /// Long-only, fully invested, nothing else.
+    public init() {}
+
+    /// Reads the constraints of a request over `assets`.
+    init(_ field: JSONField, assets: [AssetID]) throws(ErrorReport) {
+        let universe = Set(assets)
+        var fields = try field.fields()
+        let lower = fields.optional("lower_bound")
+        lowerBound = try .read(lower, standard: 0, universe: universe)
+        let upper = fields.optional("upper_bound")
+        upperBound = try .read(upper, standard: 1, universe: universe)
+        budget = try fields.optional("budget")?.number() ?? 1
+        groups = try AssetGroup.list(fields.optional("groups"))
+        let limits = fields.optional("group_constraints")
+        groupConstraints = try GroupConstraint.list(limits, groups: groups)
+        let sums = fields.optional("linear")
+        linear = try LinearConstraintSpecification.list(sums, universe: universe)
+        returnTarget = try fields.nullable("return_target")?.number()
+        try fields.finish(planned: RequestedConstraints.planned)
+        try checkBounds(of: assets, at: field)
+    }
+
+    private func checkBounds(of assets: [AssetID], at field: JSONField) throws(ErrorReport) {
+        let lower = lowerBound.values(for: assets)
+        let upper = upperBound.values(for: assets)
+        for (position, asset) in assets.enumerated() where lower[position] > upper[position] {
+            let isOwn = upperBound.exceptions.contains { $0.asset == asset }
+            let blamed = field.member(isOwn ? "upper_bound" : "lower_bound", .null)
+            throw .invalid(
+                path: blamed.path,
+                "The lower bound of \(asset), \(lower[position]), is above its upper bound, "
+                    + "\(upper[position]). Lower the one or raise the other.",
+                details: [
+                    "asset": .string(asset.symbol),
+                    "lower_bound": JSON(lower[position]),
+                    "upper_bound": JSON(upper[position]),
+                ]
+            )
+        }
+    }
+
+    static func checkName(_ name: String, of field: JSONField) throws(ErrorReport) {
+        guard name.isEmpty || name.utf8.count > maximumNameBytes else { return }
+        throw .invalid(
+            path: field.path,
+            "The name of a group has \(name.utf8.count) bytes; allowed are 1 to \(maximumNameBytes)."
+        )
+    }
+
+    /// The constraints with every default filled in.
+    public var json: JSON {
+        .members(
+            ("lower_bound", lowerBound.json),
+            ("upper_bound", upperBound.json),
+            ("budget", JSON(budget)),
+            ("groups", AssetGroup.json(groups)),
+            ("group_constraints", GroupConstraint.json(groupConstraints)),
+            ("linear", .array(linear.map(\.json))),
+            ("return_target", JSON(returnTarget))
+        )
+    }
+}

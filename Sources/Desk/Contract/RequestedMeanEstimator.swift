@@ -1,0 +1,12 @@
+/// The estimators of expected returns that a request can name.
+public enum RequestedMeanEstimator: String, CaseIterable, Hashable, Sendable {
+    /// The arithmetic mean.
+    case historical
+    /// The exponentially weighted mean.
+    case ewma
+
+    /// Estimators of the contract that are not served yet.
+    static let planned = [
+        "james_stein", "bayes_stein", "bop", "capm", "black_litterman",
+    ]
+}

@@ -1,0 +1,90 @@
+/// The stopping rules, evaluated at one point of the embedding.
+struct ConicVerdict: Sendable {
+    /// ‖Ax + s − b‖ relative to its terms.
+    let primal: Double
+    /// ‖Px + Aᵀz + q‖ relative to its terms.
+    let dual: Double
+    /// |primal − dual objective| relative to the smaller of the two.
+    let gap: Double
+    /// ‖Aᵀz‖ / −bᵀz: 0 proves infeasibility; infinite where bᵀz ≥ 0.
+    let infeasibility: Double
+    /// max(‖Px‖, ‖Ax + s‖) / −qᵀx: 0 proves unboundedness; infinite where qᵀx ≥ 0.
+    let unboundedness: Double
+    /// κ/τ > 1 says that the embedding leans towards a certificate.
+    let leansToCertificate: Bool
+
+    init(
+        _ point: ConicIterate,
+        _ residuals: ConicResiduals,
+        program: ConicProgram,
+        limits: [Double]
+    ) {
+        let τ = point.τ
+        let norm = Kernels.maxAbsolute
+        let primalScale = max(
+            norm(limits),
+            norm(point.s) / τ,
+            max(norm(residuals.product) / τ, 1e-300)
+        )
+        let dualScale = max(
+            norm(program.linear),
+            norm(residuals.px) / τ,
+            max(norm(residuals.transposed) / τ, 1e-300)
+        )
+        primal = norm(residuals.rz) / τ / primalScale
+        dual = norm(residuals.rx) / τ / dualScale
+        let quadratic = residuals.xPx / (τ * τ)
+        let primalObjective = quadratic / 2 + residuals.qx / τ
+        let dualObjective = -quadratic / 2 - residuals.bz / τ
+        let size = min(abs(primalObjective), abs(dualObjective))
+        gap = abs(primalObjective - dualObjective) / max(size, 1e-4 * abs(quadratic), 1e-9)
+        let zScale = max(norm(point.z), 1e-300)
+        infeasibility =
+            residuals.bz < 0
+            ? norm(residuals.transposed) * max(1, norm(limits)) / (-residuals.bz)
+                / max(1, 1e-12 / zScale) : .infinity
+        unboundedness =
+            residuals.qx < 0
+            ? max(norm(residuals.px), norm(residuals.product)) / (-residuals.qx) : .infinity
+        leansToCertificate = point.κ > point.τ
+    }
+
+    /// The largest of the three measures of optimality.
+    var worst: Double { max(primal, dual, gap) }
+
+    /// The verdict, or `nil` where the loop must go on.
+    func status(tolerance settings: ConicSettings) -> SolverStatus? {
+        if worst <= settings.tolerance { return .optimal }
+        guard leansToCertificate else { return nil }
+        if infeasibility <= settings.certificateTolerance { return .primalInfeasible }
+        if unboundedness <= settings.certificateTolerance { return .dualInfeasible }
+        return nil
+    }
+}
+
+/// The best point so far, and whether the last ones still improved on it.
+struct ConicProgress: Sendable {
+    var point: ConicIterate?
+    var verdict: ConicVerdict?
+    var iterations = 0
+    private var roundsWithoutProgress = 0
+
+    /// Notes a point; true where several in a row were no better than the best.
+    mutating func hasStalled(after verdict: ConicVerdict, point: ConicIterate) -> Bool {
+        let isBetter: Bool
+        if let best = self.verdict {
+            let merit = min(verdict.worst, verdict.infeasibility, verdict.unboundedness)
+            isBetter = merit < min(best.worst, best.infeasibility, best.unboundedness)
+        } else {
+            isBetter = true
+        }
+        if isBetter {
+            self.point = point
+            self.verdict = verdict
+            roundsWithoutProgress = 0
+        } else {
+            roundsWithoutProgress += 1
+        }
+        return roundsWithoutProgress >= 8
+    }
+}

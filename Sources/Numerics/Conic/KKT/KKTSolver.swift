@@ -1,0 +1,20 @@
+/// Solves the linear system of an interior-point step.
+///
+///     [ P   Aᵀ ] [Δx]   [rx]
+///     [ A  −H  ] [Δz] = [rz]
+///
+/// H is the block-diagonal scaling of the cones, zero for equalities. Implementations differ in
+/// the structure that they exploit, never in the answer: every solve is refined iteratively
+/// against the system as written here.
+protocol KKTSolver {
+    /// Takes over new scalings; false where the factorization fails beyond repair.
+    mutating func factor(cones: [any Cone]) -> Bool
+    /// One solve without refinement.
+    mutating func solveOnce(
+        rx: [Double],
+        rz: [Double],
+        cones: [any Cone],
+        dx: inout [Double],
+        dz: inout [Double]
+    )
+}

@@ -1,0 +1,82 @@
+internal import Numerics
+
+/// A quadratic program in which every limit knows its place, so that its dual can be found again.
+struct LimitedProgram: Sendable {
+    /// The program.
+    private(set) var program: QuadraticProgram
+    /// The limits behind it.
+    let limits: [Limit]
+    private var places: [Place] = []
+
+    private enum Place: Hashable, Sendable {
+        case equality(Int)
+        case inequality(Int)
+        case lower(Int)
+        case upper(Int)
+    }
+
+    /// Minimize ½wᵀPw + qᵀw subject to `limits`.
+    init(quadratic: QuadraticTerm, linear: [Double], limits: [Limit]) {
+        self.limits = limits
+        program = QuadraticProgram(quadratic: quadratic, linear: linear)
+        var equalities = RowList(columns: linear.count)
+        var inequalities = RowList(columns: linear.count)
+        for limit in limits {
+            switch (limit.row, limit.sense) {
+            case (.asset(let i), .atLeast):
+                program.lower[i] = limit.value
+                places.append(.lower(i))
+            case (.asset(let i), .atMost):
+                program.upper[i] = limit.value
+                places.append(.upper(i))
+            case (_, .equal):
+                places.append(.equality(equalities.count))
+                equalities.append(limit.coefficients(linear.count), limit: limit.value)
+            case (_, .atMost):
+                places.append(.inequality(inequalities.count))
+                inequalities.append(limit.coefficients(linear.count), limit: limit.value)
+            case (_, .atLeast):
+                places.append(.inequality(inequalities.count))
+                inequalities.append(
+                    limit.coefficients(linear.count).map { -$0 },
+                    limit: -limit.value
+                )
+            }
+        }
+        program.equalities = equalities.matrix
+        program.equalityTargets = equalities.limits
+        program.inequalities = inequalities.matrix
+        program.inequalityLimits = inequalities.limits
+    }
+
+    /// The change of the program's objective for each unit by which limit `k` is raised.
+    func sensitivity(ofLimit k: Int, in solution: QuadraticSolution) -> Double {
+        let sign = limits[k].sense == .atLeast ? 1.0 : -1.0
+        return switch places[k] {
+        case .equality(let i): -solution.equalityDuals[i]
+        case .inequality(let i): sign * solution.inequalityDuals[i]
+        case .lower(let i): solution.lowerDuals[i]
+        case .upper(let i): -solution.upperDuals[i]
+        }
+    }
+}
+
+/// Rows of a constraint matrix while it is being built.
+struct RowList {
+    private let columns: Int
+    private var rows: [[Double]] = []
+    private(set) var limits: [Double] = []
+
+    init(columns: Int) { self.columns = columns }
+
+    var count: Int { rows.count }
+
+    var matrix: Matrix {
+        rows.isEmpty ? Matrix(rows: 0, columns: columns) : Matrix(rows: rows)
+    }
+
+    mutating func append(_ row: [Double], limit: Double) {
+        rows.append(row)
+        limits.append(limit)
+    }
+}

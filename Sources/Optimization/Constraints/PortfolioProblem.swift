@@ -1,0 +1,102 @@
+public import Estimation
+
+/// A portfolio to be chosen: what is expected, what is wanted and what is allowed.
+public struct PortfolioProblem: Sendable {
+    /// Moments of the returns.
+    public var distribution: ReturnDistribution
+    /// What is wanted.
+    public var objective: Objective
+    /// What is allowed.
+    public var constraints: PortfolioConstraints
+
+    /// A problem; every vector must have one entry for each asset of the distribution.
+    public init(
+        distribution: ReturnDistribution,
+        objective: Objective,
+        constraints: PortfolioConstraints
+    ) {
+        let n = distribution.assets.count
+        precondition(n > 0, "A portfolio needs at least one asset.")
+        precondition(
+            constraints.lower.count == n && constraints.upper.count == n,
+            "One bound per asset."
+        )
+        precondition(
+            constraints.linear.allSatisfy { $0.coefficients.count == n },
+            "One coefficient per asset."
+        )
+        self.distribution = distribution
+        self.objective = objective
+        self.constraints = constraints
+    }
+
+    /// Every side of every constraint, with its name: the budget, the bounds, the rest.
+    var limits: [Limit] {
+        let assets = distribution.assets
+        var result = [
+            Limit(
+                name: "budget",
+                row: .dense([Double](repeating: 1, count: assets.count)),
+                sense: .equal,
+                value: constraints.budget,
+                relaxationWeight: 100
+            )
+        ]
+        for (i, asset) in assets.enumerated() {
+            let (lower, upper) = (constraints.lower[i], constraints.upper[i])
+            if lower.isFinite {
+                result.append(
+                    Limit(
+                        name: "\(asset) lower bound",
+                        row: .asset(i),
+                        sense: .atLeast,
+                        value: lower,
+                        relaxationWeight: lower == 0 ? 10 : 1
+                    )
+                )
+            }
+            if upper.isFinite {
+                result.append(
+                    Limit(
+                        name: "\(asset) upper bound",
+                        row: .asset(i),
+                        sense: .atMost,
+                        value: upper,
+                        relaxationWeight: upper == 1 ? 10 : 1
+                    )
+                )
+            }
+        }
+        for constraint in constraints.linear {
+            result += sides(of: constraint)
+        }
+        if let target = constraints.returnTarget {
+            result.append(
+                Limit(
+                    name: "return_target",
+                    row: .dense(distribution.mean),
+                    sense: .atLeast,
+                    value: target / distribution.periodsPerYear,
+                    userScale: distribution.periodsPerYear
+                )
+            )
+        }
+        return result
+    }
+
+    private func sides(of constraint: LinearConstraint) -> [Limit] {
+        let row = Limit.Row.dense(constraint.coefficients)
+        let name = constraint.name
+        if let minimum = constraint.minimum, minimum == constraint.maximum {
+            return [Limit(name: name, row: row, sense: .equal, value: minimum)]
+        }
+        var result: [Limit] = []
+        if let minimum = constraint.minimum {
+            result.append(Limit(name: "\(name) min", row: row, sense: .atLeast, value: minimum))
+        }
+        if let maximum = constraint.maximum {
+            result.append(Limit(name: "\(name) max", row: row, sense: .atMost, value: maximum))
+        }
+        return result
+    }
+}

@@ -1,0 +1,128 @@
+internal import Numerics
+
+/// Finds the smallest conflicting set among limits and the least change that resolves it.
+///
+/// The Farkas certificate of the failed solve names candidates; a deletion filter (Chinneck &
+/// Dravnieks 1991) thins them to a set in which every member is needed; elastic linear programs
+/// price the relaxations.
+///
+/// - Complexity: one feasibility program for each candidate, two elastic programs for each member.
+struct ConflictFinder {
+    private let limits: [Limit]
+    private let assets: Int
+
+    /// `limits` begins with the budget, whose row has one coefficient for each asset.
+    init(_ limits: [Limit]) {
+        self.limits = limits
+        assets =
+            limits.first.map { limit in
+                if case .dense(let row) = limit.row { row.count } else { 0 }
+            } ?? 0
+    }
+
+    /// The conflict, starting from the limits that `certificate` uses.
+    func conflict(provenBy certificate: QuadraticSolution, _ stated: LimitedProgram) -> Conflict {
+        let duals = limits.indices.map { abs(stated.sensitivity(ofLimit: $0, in: certificate)) }
+        let largest = duals.max() ?? 0
+        var candidates = limits.indices.filter { duals[$0] > 1e-7 * largest }
+        if isFeasible(candidates.map { limits[$0] }) { candidates = Array(limits.indices) }
+        return conflict(among: candidates)
+    }
+
+    private func conflict(among candidates: [Int]) -> Conflict {
+        var needed = candidates
+        // Defaults and the budget are tried last, so that they stay only where they matter.
+        let order = candidates.sorted { limits[$0].relaxationWeight > limits[$1].relaxationWeight }
+        for candidate in order {
+            let without = needed.filter { $0 != candidate }
+            if !isFeasible(without.map { limits[$0] }) { needed = without }
+        }
+        let members = needed.map { k in
+            Conflict.Member(
+                constraint: limits[k].name,
+                limit: limits[k].userValue,
+                required: requirement(of: [k]).first?.required
+            )
+        }
+        var relaxation = requirement(of: needed)
+        if relaxation.isEmpty { relaxation = requirement(of: Array(limits.indices)) }
+        return Conflict(members: members, relaxation: relaxation)
+    }
+
+    // MARK: - Programs
+
+    /// Whether some weights satisfy `limits`: the shortest such vector exists.
+    private func isFeasible(_ limits: [Limit]) -> Bool {
+        let stated = LimitedProgram(
+            quadratic: .diagonalPlusLowRank(
+                diagonal: [Double](repeating: 1, count: assets),
+                factor: Matrix(rows: assets, columns: 0)
+            ),
+            linear: [Double](repeating: 0, count: assets),
+            limits: limits
+        )
+        return InteriorPoint().solve(stated.program).status != .primalInfeasible
+    }
+
+    /// The least weighted change of the limits `elastic` that makes all hold; empty where none does.
+    ///
+    /// Each elastic limit aᵀw ≤ h becomes aᵀw − t ≤ h with t ≥ 0; equalities get one t each way.
+    private func requirement(of elastic: [Int]) -> [Conflict.Member] {
+        var columns: [(limit: Int, sign: Double)] = []
+        for k in elastic {
+            if limits[k].sense != .atLeast { columns.append((k, 1)) }
+            if limits[k].sense != .atMost { columns.append((k, -1)) }
+        }
+        let program = elasticProgram(columns)
+        let solution = InteriorPoint().solve(program)
+        guard solution.status == .optimal || solution.status == .optimalInaccurate else {
+            return []
+        }
+        var changes = [Double](repeating: 0, count: limits.count)
+        for (c, column) in columns.enumerated() {
+            changes[column.limit] += column.sign * solution.x[assets + c]
+        }
+        let largest = changes.reduce(0) { max($0, abs($1)) }
+        return limits.indices.compactMap { k in
+            guard abs(changes[k]) > max(1e-9, 1e-7 * largest) else { return nil }
+            return Conflict.Member(
+                constraint: limits[k].name,
+                limit: limits[k].userValue,
+                required: rounded((limits[k].value + changes[k]) * limits[k].userScale)
+            )
+        }
+    }
+
+    private func elasticProgram(_ columns: [(limit: Int, sign: Double)]) -> QuadraticProgram {
+        let n = assets + columns.count
+        var cost = [Double](repeating: 0, count: n)
+        for (c, column) in columns.enumerated() {
+            // A trace of preference for the earlier limit makes the answer one of its corners.
+            let preference = 1 + 1e-3 * Double(c) / Double(columns.count)
+            cost[assets + c] = limits[column.limit].relaxationWeight * preference
+        }
+        let extended = limits.indices.map { k in
+            var limit = limits[k]
+            let own = columns.indices.filter { columns[$0].limit == k }
+            guard !own.isEmpty || !isAsset(limit) else { return limit }
+            var row = limit.coefficients(assets) + [Double](repeating: 0, count: columns.count)
+            for c in own { row[assets + c] = -columns[c].sign }
+            limit.row = .dense(row)
+            return limit
+        }
+        let slack = columns.indices.map { c in
+            Limit(name: "", row: .asset(assets + c), sense: .atLeast, value: 0)
+        }
+        return LimitedProgram(quadratic: .zero, linear: cost, limits: extended + slack).program
+    }
+
+    private func isAsset(_ limit: Limit) -> Bool {
+        if case .asset = limit.row { true } else { false }
+    }
+
+    /// Twelve decimals: below them is the solver's rounding, not the user's business.
+    private func rounded(_ value: Double) -> Double {
+        let result = (value * 1e12).rounded() / 1e12
+        return result == 0 ? 0 : result
+    }
+}

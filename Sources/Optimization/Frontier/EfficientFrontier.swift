@@ -1,0 +1,57 @@
+internal import Estimation
+public import Numerics
+
+/// The portfolios of least risk for each attainable return, from least risk to most return.
+///
+/// The exact curve is piecewise: between two neighbouring corner portfolios the weights are linear
+/// in the return, so corners and interpolation give every point to rounding. Where the covariance
+/// is singular, or limits degenerate beyond that method, each point is solved for by itself.
+public struct EfficientFrontier: Hashable, Sendable {
+    /// One efficient portfolio.
+    public struct Point: Hashable, Sendable {
+        /// One weight per asset.
+        public var weights: [Double]
+        /// Annual expected return.
+        public var annualReturn: Double
+        /// Annual volatility.
+        public var volatility: Double
+    }
+
+    /// Portfolios at equal steps of return, ascending in risk.
+    public var points: [Point]
+    /// The corner portfolios, ascending in risk; empty where points were solved one by one.
+    public var corners: [Point]
+    /// The method that drew it.
+    public var method: SolverMethod
+}
+
+extension EfficientFrontier {
+    /// The frontier of `problem` at `count` points, or the outcome that prevents it.
+    ///
+    /// The problem's objective and its return target do not matter here.
+    public static func drawn(
+        for problem: PortfolioProblem,
+        points count: Int
+    ) -> Result<EfficientFrontier, FrontierFailure> {
+        var free = problem
+        free.constraints.returnTarget = nil
+        free.objective = .minimumRisk
+        return PointwiseFrontier(free).drawn(points: count)
+    }
+}
+
+/// Why there is no frontier: the outcome of the solve that failed.
+public struct FrontierFailure: Error, Sendable {
+    /// That outcome; never optimal.
+    public let outcome: OptimizationOutcome
+}
+
+extension EfficientFrontier.Point {
+    init(weights: [Double], in distribution: ReturnDistribution) {
+        self.weights = weights
+        let periods = distribution.periodsPerYear
+        annualReturn = BLAS.dot(distribution.mean, weights) * periods
+        let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights))
+        volatility = (max(0, variance) * periods).squareRoot()
+    }
+}

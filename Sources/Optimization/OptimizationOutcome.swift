@@ -1,0 +1,75 @@
+public import Numerics
+
+/// How an optimization ended: with a portfolio, or with the reason why there is none.
+public enum OptimizationOutcome: Sendable {
+    /// The optimal portfolio.
+    case optimal(OptimalPortfolio)
+    /// The constraints contradict each other.
+    case infeasible(Conflict)
+    /// The objective improves without end, because nothing bounds some weights.
+    case unbounded
+    /// No allowed portfolio earns more than the risk-free rate; the best earns this much a year.
+    case noPositiveExcessReturn(bestAnnualReturn: Double)
+    /// The solver stopped before its tolerances.
+    case notConverged(SolverQuality)
+}
+
+/// The weights that solve a problem, and how good they are.
+public struct OptimalPortfolio: Hashable, Sendable {
+    /// One weight per asset; those at a bound are there exactly.
+    public var weights: [Double]
+    /// Prices of the binding limits.
+    public var shadowPrices: [LimitPrice]
+    /// How well the solver did.
+    public var quality: SolverQuality
+}
+
+/// What a solver says of its own answer.
+public struct SolverQuality: Hashable, Sendable {
+    /// How it ended.
+    public var status: SolverStatus
+    /// Which method answered.
+    public var method: SolverMethod
+    /// Iterations or active-set changes.
+    public var iterations: Int
+    /// The largest violation of a limit, as a weight.
+    public var primalResidual: Double
+    /// The largest entry of the optimality condition's residual, per period.
+    public var dualResidual: Double
+    /// Primal minus dual objective, relative to the objective.
+    public var dualityGap: Double
+
+    init(_ solution: QuadraticSolution) {
+        status = solution.status
+        method = solution.method
+        iterations = solution.iterations
+        primalResidual = solution.primalResidual
+        dualResidual = solution.dualResidual
+        let size = abs(solution.objective)
+        dualityGap = size > 0 ? abs(solution.dualityGap) / size : abs(solution.dualityGap)
+    }
+}
+
+/// The price of a binding limit.
+public struct LimitPrice: Hashable, Sendable {
+    /// Which measure of the result it is a change of.
+    public enum Metric: String, Hashable, Sendable {
+        /// Annual volatility.
+        case volatility
+        /// Annual expected return.
+        case expectedReturn = "expected_return"
+        /// Annual utility.
+        case utility
+        /// Annual Sharpe ratio.
+        case sharpeRatio = "sharpe_ratio"
+    }
+
+    /// The user's name and the side, such as `Tech max`.
+    public var constraint: String
+    /// The limit, in the user's units.
+    public var limit: Double
+    /// The change of the metric for a limit raised by one whole unit.
+    public var price: Double
+    /// The metric.
+    public var metric: Metric
+}
