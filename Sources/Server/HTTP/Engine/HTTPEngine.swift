@@ -1,0 +1,163 @@
+internal import Synchronization
+
+/// What happens to a request between the library's callbacks and the handler.
+///
+/// Its methods run on the library's network threads and never wait.
+final class HTTPEngine: Sendable {
+    let settings: HTTPServerSettings
+    let running = RunningExchanges()
+    private let handler: any HTTPHandler
+    private let bodyBytes = Atomic<Int>(0)
+    private let connections = Atomic<Int>(0)
+
+    /// What the library is to do next.
+    enum Step { case proceed, abandon }
+
+    init(settings: HTTPServerSettings, handler: any HTTPHandler) {
+        self.settings = settings
+        self.handler = handler
+    }
+
+    /// Open connections.
+    var openConnections: Int { connections.load(ordering: .relaxed) }
+
+    func noteOpened() { connections.add(1, ordering: .relaxed) }
+    func noteClosed() { connections.subtract(1, ordering: .relaxed) }
+
+    // MARK: - Head
+
+    /// Checks a head; a request that is refused with a body to come is answered at once.
+    func begin(_ exchange: Exchange, head: RequestHead) -> Step {
+        exchange.phase = .receiving
+        exchange.head = head
+        do throws(RequestHead.Violation) {
+            let framing = try head.checkedFraming()
+            guard let target = RequestTarget(head.target) else {
+                throw RequestHead.Violation(
+                    status: 400,
+                    code: "invalid_request",
+                    message: "The request target is not a path with a query, percent-encoded UTF-8."
+                )
+            }
+            exchange.parsedTarget = target
+            return prepare(exchange, for: framing)
+        } catch {
+            return answer(exchange, refusal(error.status, error.code, error.message))
+        }
+    }
+
+    private func prepare(_ exchange: Exchange, for framing: RequestHead.Framing) -> Step {
+        switch framing {
+        case .none: break
+        case .length(let length) where length > settings.bodyLimitBytes:
+            return answer(exchange, tooLarge())
+        case .length(let length):
+            // A client may announce much and send nothing: no more than this on trust.
+            exchange.body.reserveCapacity(min(length, 256 * 1024))
+        case .chunked: break
+        }
+        return .proceed
+    }
+
+    // MARK: - Body
+
+    /// Keeps a piece of the body, or reads past it once the request is refused.
+    func receive(_ bytes: UnsafeRawBufferPointer, in exchange: Exchange) -> Step {
+        let (received, hasOverflowed) = exchange.receivedBytes.addingReportingOverflow(bytes.count)
+        exchange.receivedBytes = received
+        guard exchange.refusal == nil else {
+            let patience = settings.bodyLimitBytes + 8 * 1024 * 1024
+            return hasOverflowed || received > patience ? .abandon : .proceed
+        }
+        guard received <= settings.bodyLimitBytes else { return refuse(exchange, tooLarge()) }
+        let total = bodyBytes.add(bytes.count, ordering: .relaxed).newValue
+        exchange.reservedBytes += bytes.count
+        guard total <= settings.totalBodyLimitBytes else { return refuse(exchange, overloaded()) }
+        exchange.body.append(contentsOf: bytes)
+        return .proceed
+    }
+
+    private func refuse(_ exchange: Exchange, _ response: HTTPResponse) -> Step {
+        exchange.body = []
+        exchange.refusal = response
+        return .proceed
+    }
+
+    // MARK: - Response
+
+    /// Starts the handler for a whole request.
+    func run(_ exchange: Exchange) -> Step {
+        if let refusal = exchange.refusal { return answer(exchange, refusal) }
+        guard let head = exchange.head, let target = exchange.parsedTarget else { return .abandon }
+        let request = HTTPRequest(
+            method: head.method,
+            target: target,
+            headers: head.headers,
+            body: exchange.body,
+            remoteAddress: exchange.remoteAddress
+        )
+        exchange.body = []
+        exchange.phase = .running
+        let isAdmitted = running.admit(exchange) { [running, handler] in
+            Task {
+                let response = await handler.respond(to: request)
+                running.finish(exchange, with: response)
+            }
+        }
+        return isAdmitted ? .proceed : answer(exchange, stopping())
+    }
+
+    /// Hands the finished handler's response to the library.
+    func conclude(_ exchange: Exchange) -> Step {
+        guard var response = exchange.response else { return .abandon }
+        if running.isDraining { response.closesConnection = true }
+        return answer(exchange, response)
+    }
+
+    private func answer(_ exchange: Exchange, _ response: HTTPResponse) -> Step {
+        exchange.phase = .answered
+        return exchange.connection.queue(response) ? .proceed : .abandon
+    }
+
+    /// Gives back what a request held; called once for each.
+    func end(_ exchange: Exchange) {
+        bodyBytes.subtract(exchange.reservedBytes, ordering: .relaxed)
+        if exchange.response != nil { running.noteAnswered() }
+    }
+
+    // MARK: - Refusals
+
+    func stopping() -> HTTPResponse {
+        refusal(503, "overloaded", "The server is stopping. Try again in a moment.", retryAfter: 1)
+    }
+
+    private func overloaded() -> HTTPResponse {
+        refusal(
+            503,
+            "overloaded",
+            "Too many large requests are being received at the same time. Try again in a moment.",
+            retryAfter: 1
+        )
+    }
+
+    private func tooLarge() -> HTTPResponse {
+        let limit = settings.bodyLimitBytes
+        return refusal(
+            413,
+            "payload_too_large",
+            "The body exceeds the limit of \(limit) bytes. Send less, or in several requests."
+        )
+    }
+
+    private func refusal(
+        _ status: Int,
+        _ code: String,
+        _ message: String,
+        retryAfter: Int? = nil
+    ) -> HTTPResponse {
+        var response = HTTPResponse.error(status, code: code, message: message)
+        if let retryAfter { response.headers.set("Retry-After", String(retryAfter)) }
+        response.closesConnection = true
+        return response
+    }
+}

@@ -1,0 +1,144 @@
+import MarketData
+import Portfolio
+
+/// One import: merges a table into the stored prices, all or nothing.
+///
+/// Each asset's stored rows are read once, in order, and compared with the table's column; only
+/// what is new or different is written. So a repeated import costs a read, the counts are exact,
+/// and memory holds one asset's history besides the table. Assets are taken in order of their
+/// number, the order of the file, so that new rows are appended to its end.
+struct PriceImport {
+    private let table: PriceTable
+    private let now: Timestamp
+    private let connection: SQLiteConnection
+    private var progress: ImportProgress
+    private var summary = ImportSummary(inserted: 0, updated: 0, unchanged: 0)
+
+    /// An import of `table` at `now`.
+    init(
+        _ table: PriceTable,
+        at now: Timestamp,
+        into connection: SQLiteConnection,
+        progress: (@Sendable (Double) -> Void)?
+    ) {
+        self.table = table
+        self.now = now
+        self.connection = connection
+        self.progress = ImportProgress(
+            total: table.assets.count * table.days.count,
+            report: progress
+        )
+    }
+
+    /// Imports everything, or nothing where it throws.
+    ///
+    /// - Throws: ``StorageError``, or `CancellationError` where the task was cancelled.
+    mutating func run() throws -> ImportSummary {
+        try validate()
+        try connection.transaction(.writing) { try mergeAll() }
+        // The rows are committed; a checkpoint makes them survive a power cut, too. Where it is
+        // not possible now, a later one will do.
+        if summary.inserted + summary.updated > 0 { try? connection.checkpoint() }
+        progress.finish()
+        return summary
+    }
+
+    private mutating func mergeAll() throws {
+        let revision = try connection.dataRevision() + 1
+        for (column, id) in try columnsInFileOrder() {
+            try merge(column, into: id, revision: revision)
+        }
+        guard summary.inserted + summary.updated > 0 else { return }
+        let statement = try connection.statement("UPDATE data_revision SET value = ?")
+        try statement.bind(1, revision)
+        try statement.run()
+    }
+
+    /// The columns that have a price, by the number of their asset; new assets come last.
+    private func columnsInFileOrder() throws -> [(column: Int, id: Int64)] {
+        var columns: [(column: Int, id: Int64)] = []
+        for column in table.assets.indices where hasPrices(column) {
+            columns.append((column, try number(of: table.assets[column])))
+        }
+        return columns.sorted { $0.id < $1.id }
+    }
+
+    private func number(of asset: AssetID) throws -> Int64 {
+        if let stored = try connection.storedAsset(asset) { return stored.id }
+        let statement = try connection.statement(
+            "INSERT INTO asset (symbol) VALUES (?) RETURNING id"
+        )
+        try statement.bind(1, asset.symbol)
+        return try statement.first { $0.integer(0) } ?? 0
+    }
+
+    private mutating func merge(_ column: Int, into id: Int64, revision: Int64) throws {
+        let stored = try StoredPrices(of: id, spanning: table.days, on: connection)
+        let writtenBefore = summary.inserted + summary.updated
+        let insertion = try Insertion(asset: id, at: now, on: connection)
+        let correction = try Correction(asset: id, on: connection)
+        var position = 0
+        for row in table.days.indices {
+            try progress.advance()
+            guard let price = table.price(row: row, column: column) else { continue }
+            let volume = table.volume(row: row, column: column)
+            let second = Timestamp(table.days[row]).secondsSinceEpoch
+            stored.skip(before: second, from: &position)
+            guard stored.has(second, at: position) else {
+                try insertion.run(second: second, price: price, volume: volume)
+                summary.inserted += 1
+                continue
+            }
+            guard stored.differs(at: position, from: price, volume) else {
+                summary.unchanged += 1
+                continue
+            }
+            try correction.run(second: second, price: price, volume: volume)
+            summary.updated += 1
+        }
+        guard summary.inserted + summary.updated > writtenBefore else { return }
+        try markChanged(asset: id, revision: revision)
+    }
+
+    private func markChanged(asset id: Int64, revision: Int64) throws {
+        let statement = try connection.statement("UPDATE asset SET revision = ? WHERE id = ?")
+        try statement.bind(1, revision)
+        try statement.bind(2, id)
+        try statement.run()
+    }
+
+    // MARK: - What the database does not accept
+
+    private func validate() throws {
+        for day in table.days where !TimeWindow.contains(day) {
+            throw StorageError(
+                code: .invalidValue,
+                message: """
+                    A price is dated \(day.daysSinceEpoch) days after 1970-01-01; days from \
+                    0001-01-01 to 9999-12-31 can be stored. Correct the dates and import again.
+                    """
+            )
+        }
+        for column in table.assets.indices {
+            for row in table.days.indices { try validate(row: row, column: column) }
+        }
+    }
+
+    private func validate(row: Int, column: Int) throws {
+        let price = table.price(row: row, column: column) ?? 0
+        let volume = table.volume(row: row, column: column) ?? 0
+        guard price.isFinite, volume.isFinite else {
+            throw StorageError(
+                code: .invalidValue,
+                message: """
+                    \(table.assets[column]) has an infinite price or volume on \
+                    \(table.days[row]); leave the cell empty where it is unknown.
+                    """
+            )
+        }
+    }
+
+    private func hasPrices(_ column: Int) -> Bool {
+        table.days.indices.contains { table.price(row: $0, column: column) != nil }
+    }
+}
