@@ -82,7 +82,7 @@ import Testing
         #expect(object["name50"] == nil)
     }
 
-    @Test(arguments: [2, 8, 9, 40])
+    @Test(arguments: [2, 16, 17, 40])
     func `finds a repeated name in objects of any size`(_ count: Int) {
         let names = (0..<count).map { "\"n\($0)\":0" } + ["\"n1\":1"]
         let text = "{" + names.joined(separator: ",") + "}"
