@@ -70,9 +70,10 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
         return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
     }
 
-    /// The day `count` days later.
+    /// The day `count` days later, or the last representable one where there is none so late.
     public func advanced(by count: Int) -> Day {
-        Day(daysSinceEpoch: daysSinceEpoch + Int32(count))
+        let (sum, overflow) = Int(daysSinceEpoch).addingReportingOverflow(count)
+        return Day(daysSinceEpoch: overflow ? (count < 0 ? .min : .max) : Int32(clamping: sum))
     }
 
     /// Whole days from this day to `other`; negative where `other` is earlier.

@@ -10,9 +10,9 @@ public struct PriceTable: Hashable, Sendable {
     /// The rows, strictly ascending.
     public let days: [Day]
     /// Column-major prices; NaN marks a missing one and never leaves this type as a number.
-    let cells: [Double]
+    @usableFromInline let cells: [Double]
     /// Column-major volumes where the source had them, NaN marking a missing one; else empty.
-    let volumeCells: [Double]
+    @usableFromInline let volumeCells: [Double]
 
     /// A table from one column of optional prices for each asset, and volumes likewise or none.
     ///
@@ -45,12 +45,14 @@ public struct PriceTable: Hashable, Sendable {
     }
 
     /// The price of the asset in column `column` on the day in row `row`; `nil` where missing.
+    @inlinable
     public func price(row: Int, column: Int) -> Double? {
         let value = cells[column * days.count + row]
         return value.isNaN ? nil : value
     }
 
     /// The volume likewise; `nil` where missing or where the source had none.
+    @inlinable
     public func volume(row: Int, column: Int) -> Double? {
         guard !volumeCells.isEmpty else { return nil }
         let value = volumeCells[column * days.count + row]

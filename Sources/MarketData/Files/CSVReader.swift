@@ -1,0 +1,157 @@
+/// Walks over the fields of comma-separated text (RFC 4180), byte by byte.
+///
+/// Lines end with LF, CR LF or CR. Fields may be quoted; blanks around a field do not count. The
+/// reader always stands at the first byte of a field or on the delimiter after one.
+struct CSVReader {
+    /// Where a field stands in `bytes`, without its quotes and the blanks around it.
+    struct Field {
+        var start: Int
+        var end: Int
+        var isEmpty: Bool { start == end }
+    }
+
+    /// Why a field cannot be read.
+    enum Fault: Error {
+        case unclosedQuote
+        case textAfterQuote
+        case tooLong
+    }
+
+    let bytes: [UInt8]
+    let fieldLimit: Int
+    private(set) var position: Int
+    /// The line of the next byte, counted from 1.
+    private(set) var line = 1
+
+    /// A reader at the first field; a byte order mark is passed over.
+    init(_ bytes: [UInt8], fieldLimit: Int) {
+        self.bytes = bytes
+        self.fieldLimit = fieldLimit
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// Passes over blank lines and says whether a row follows.
+    mutating func beginRow() -> Bool {
+        while position < bytes.count {
+            var ahead = position
+            while ahead < bytes.count, Self.isBlank(bytes[ahead]) { ahead &+= 1 }
+            guard ahead == bytes.count || Self.endsLine(bytes[ahead]) else { return true }
+            position = ahead
+            _ = endField()
+        }
+        return false
+    }
+
+    /// Reads a field up to its delimiter.
+    mutating func field() throws(Fault) -> Field {
+        while position < bytes.count, Self.isBlank(bytes[position]) { position &+= 1 }
+        if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+            return try quotedField()
+        }
+        let start = position
+        while position < bytes.count, !Self.isDelimiter(bytes[position]) { position &+= 1 }
+        var end = position
+        while end > start, Self.isBlank(bytes[end &- 1]) { end &-= 1 }
+        guard end &- start <= fieldLimit else { throw .tooLong }
+        return Field(start: start, end: end)
+    }
+
+    /// Reads a finite number that stands alone in its field, without quotes or blanks.
+    ///
+    /// Answers `nil`, and stays where it is, where the field is anything else.
+    @inline(__always)
+    mutating func plainNumber() -> Double? {
+        guard let (value, end) = DecimalNumber.scan(bytes, at: position) else { return nil }
+        guard end == bytes.count || Self.isDelimiter(bytes[end]) else { return nil }
+        guard value.isFinite, end &- position <= fieldLimit else { return nil }
+        position = end
+        return value
+    }
+
+    /// Passes over the delimiter and says whether it ended the row.
+    @inline(__always)
+    mutating func endField() -> Bool {
+        guard position < bytes.count else { return true }
+        let delimiter = bytes[position]
+        position &+= 1
+        guard delimiter != UInt8(ascii: ",") else { return false }
+        if delimiter == UInt8(ascii: "\r"), position < bytes.count,
+            bytes[position] == UInt8(ascii: "\n")
+        {
+            position &+= 1
+        }
+        line &+= 1
+        return true
+    }
+
+    /// Reads a field in quotes; doubled quotes inside it stay as they are.
+    private mutating func quotedField() throws(Fault) -> Field {
+        let start = position &+ 1
+        var end = start
+        while true {
+            guard end < bytes.count else { throw .unclosedQuote }
+            guard end &- start <= fieldLimit else { throw .tooLong }
+            if bytes[end] == UInt8(ascii: "\"") {
+                guard end &+ 1 < bytes.count, bytes[end &+ 1] == UInt8(ascii: "\"") else { break }
+                end &+= 1
+            }
+            end &+= 1
+        }
+        position = end &+ 1
+        while position < bytes.count, Self.isBlank(bytes[position]) { position &+= 1 }
+        guard position == bytes.count || Self.isDelimiter(bytes[position]) else {
+            throw .textAfterQuote
+        }
+        line &+= bytes[start..<end].count { $0 == UInt8(ascii: "\n") }
+        return trimmed(Field(start: start, end: end))
+    }
+
+    private func trimmed(_ field: Field) -> Field {
+        var field = field
+        while field.start < field.end, Self.isBlank(bytes[field.start]) { field.start &+= 1 }
+        while field.start < field.end, Self.isBlank(bytes[field.end &- 1]) { field.end &-= 1 }
+        return field
+    }
+
+    // MARK: Contents
+
+    /// The text of a field, or `nil` where it is not UTF-8.
+    func text(_ field: Field) -> String? {
+        String(validating: bytes[field.start..<field.end], as: UTF8.self)
+    }
+
+    /// Whether a field holds exactly the bytes of another.
+    @inline(__always)
+    func isEqual(_ left: Field, _ right: Field) -> Bool {
+        let count = left.end &- left.start
+        guard count == right.end &- right.start else { return false }
+        for offset in 0..<count where bytes[left.start &+ offset] != bytes[right.start &+ offset] {
+            return false
+        }
+        return true
+    }
+
+    /// Whether a field reads as `word` (lower-case ASCII letters), whatever its case.
+    func reads(_ field: Field, as word: [UInt8]) -> Bool {
+        guard field.end - field.start == word.count else { return false }
+        for offset in 0..<word.count where bytes[field.start + offset] | 0x20 != word[offset] {
+            return false
+        }
+        return true
+    }
+
+    @inline(__always)
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    }
+
+    @inline(__always)
+    private static func endsLine(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
+
+    @inline(__always)
+    private static func isDelimiter(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || endsLine(byte)
+    }
+}
