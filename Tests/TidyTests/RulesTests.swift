@@ -65,9 +65,25 @@ import Testing
 
     @Test func `words about pointers are not pointers, and an island needs some`() {
         let path = "Sources/Estimation/A.swift"
-        let source = file(path, "// unsafe by nature\nlet text = \"unsafe \\\" code\" // unsafe")
+        let source = file(
+            path,
+            """
+            // unsafe by nature
+            let text = "unsafe \\" code" // unsafe
+            let page = \"""
+                style-src 'unsafe-inline' "quoted" \\
+                unsafe
+                \"""
+            """
+        )
         #expect(Rules.islands([source], islands: []).isEmpty)
         #expect(Rules.islands([source], islands: [path]).map(\.file) == [path])
+    }
+
+    @Test func `the scanner keeps code and lines`() {
+        let text = "let a = \"b \\\" c\" + d  // e\nlet f = \"\"\"\n  g\n  \"\"\" + h\n"
+        #expect(CodeScanner.code(in: text) == "let a =  + d  \nlet f = \n\n + h\n")
+        #expect(SourceFile.words(of: "let Σ_1 = f(-2)") == ["let", "Σ_1", "f", "2"])
     }
 
     @Test(arguments: [
