@@ -57,11 +57,10 @@ extension Rules {
             let message = "a path of one machine, \(match.1)…"
             return Violation(source.path, line: line, message, remedy: remedy)
         }
-        // A variable may be called like that; a remark or a message should not say it.
-        let code = source.isSwift ? SourceFile.words(of: source.code[line - 1]) : []
+        // A variable may be called like that; a remark should not say it.
+        let isRemark = text.drop { $0 == " " }.hasPrefix("//")
         if source.isSwift,
-            let word = words.first(where: { unreal.contains($0) && !code.contains($0) })
-                ?? code.first(where: { $0 == crash })
+            let word = words.first(where: { isRemark && unreal.contains($0) || $0 == crash })
         {
             let remedy =
                 "Write the real thing; a broken invariant is a precondition with a sentence"
