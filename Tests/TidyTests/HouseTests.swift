@@ -2,13 +2,16 @@ import Testing
 
 /// The repository as it stands obeys its own rules.
 @Suite struct HouseTests {
+    /// Read once for all tests.
+    private static let repository = Result {
+        let checkout = try Checkout()
+        return (checkout: checkout, sources: try checkout.sources())
+    }
+
     private let checkout: Checkout
     private let sources: [SourceFile]
 
-    init() throws {
-        checkout = try Checkout()
-        sources = try checkout.sources()
-    }
+    init() throws { (checkout, sources) = try Self.repository.get() }
 
     @Test func `git lists the files of the house`() {
         #expect(checkout.files.contains("Package.swift"))

@@ -7,7 +7,7 @@ extension Rules {
         var inhabited: Set<String> = []
         var violations: [Violation] = []
         for source in sources where source.module != nil {
-            let lines = source.code.indices.filter { source.code[$0].contains(unsafePattern) }
+            let lines = source.code.indices.filter { isUnsafe(source.code[$0]) }
             guard let first = lines.first else { continue }
             let home = islands.first {
                 source.path == $0 || $0.hasSuffix("/") && source.path.hasPrefix($0)
@@ -37,8 +37,7 @@ extension Rules {
         let core = Set(House.core.map(\.module))
         return sources.filter { core.contains($0.module ?? "") }.flatMap { source in
             source.code.enumerated().compactMap { index, line in
-                let chance = line.contains(chancePattern) && !line.contains("using:")
-                guard chance || line.contains(worldPattern) else { return nil }
+                guard touchesTheWorld(line) else { return nil }
                 return Violation(
                     source.path,
                     line: index + 1,
@@ -49,15 +48,26 @@ extension Rules {
         }
     }
 
-    private static var unsafePattern: Regex<Substring> {
-        /\b(?:unsafe|with(?:Contiguous)?(?:Mutable)?Unsafe\w*|unsafe[A-Z]\w*|Unsafe\w+|OpaquePointer|Unmanaged)\b/
+    private static func isUnsafe(_ line: String) -> Bool {
+        SourceFile.words(of: line).contains { word in
+            ["unsafe", "Unsafe", "withUnsafe"].contains { word.hasPrefix($0) }
+                || word.hasPrefix("with") && word.hasSuffix("UnsafeStorage")
+                || word == "OpaquePointer" || word == "Unmanaged"
+        }
     }
 
-    private static var worldPattern: Regex<Substring> {
-        /\b(?:ContinuousClock|SuspendingClock|SystemRandomNumberGenerator|print|debugPrint|readLine|CommandLine|getenv|fopen|clock_gettime)\b\s*[(.]/
+    private static func touchesTheWorld(_ line: String) -> Bool {
+        let words = SourceFile.words(of: line)
+        if words.contains(where: worldly.contains) { return true }
+        let chance = words.contains {
+            ["random", "randomElement", "shuffle", "shuffled"].contains($0)
+        }
+        return chance && line.contains(/\.(?:random|randomElement|shuffled?)\(/)
+            && !words.contains("using")
     }
 
-    private static var chancePattern: Regex<Substring> {
-        /\.(?:random|randomElement|shuffled?)\(/
-    }
+    private static let worldly: Set<Substring> = [
+        "ContinuousClock", "SuspendingClock", "SystemRandomNumberGenerator", "print", "debugPrint",
+        "readLine", "CommandLine", "getenv", "fopen", "clock_gettime",
+    ]
 }

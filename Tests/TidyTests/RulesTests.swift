@@ -65,9 +65,25 @@ import Testing
 
     @Test func `words about pointers are not pointers, and an island needs some`() {
         let path = "Sources/Estimation/A.swift"
-        let source = file(path, "// unsafe by nature\nlet text = \"unsafe \\\" code\" // unsafe")
+        let source = file(
+            path,
+            """
+            // unsafe by nature
+            let text = "unsafe \\" code" // unsafe
+            let page = \"""
+                style-src 'unsafe-inline' "quoted" \\
+                unsafe
+                \"""
+            """
+        )
         #expect(Rules.islands([source], islands: []).isEmpty)
         #expect(Rules.islands([source], islands: [path]).map(\.file) == [path])
+    }
+
+    @Test func `the scanner keeps code and lines`() {
+        let text = "let a = \"b \\\" c\" + d  // e\nlet f = \"\"\"\n  g\n  \"\"\" + h\n"
+        #expect(CodeScanner.code(in: text) == "let a =  + d  \nlet f = \n\n + h\n")
+        #expect(SourceFile.words(of: "let Σ_1 = f(-2)") == ["let", "Σ_1", "f", "2"])
     }
 
     @Test(arguments: [
@@ -87,7 +103,8 @@ import Testing
 
     @Test(arguments: [
         "// TO" + "DO: later", "# FIX" + "ME", "let plan = nil  // XX" + "X",
-        "place" + "holder", "fatal" + "Error(\"not here\")", "read(\"/ho" + "me/ada/prices.csv\")",
+        "// place" + "holder", "fatal" + "Error(\"not here\")",
+        "read(\"/ho" + "me/ada/prices.csv\")",
         "cd /wo" + "rk/poise",
     ])
     func `a word that should not stay is caught`(line: String) {
@@ -97,7 +114,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "`uXX" + "XX` is four digits", "bound with its place" + "holders", "GET /api/wo" + "rk/1",
+        "`uXX" + "XX` is four digits", "bound with its place" + "holders",
+        "let place" + "holder = option.value", "GET /api/wo" + "rk/1",
         "$HO" + "ME/ro" + "ot/x", "PATH=/usr/bin",
     ])
     func `a word that only looks like one is allowed`(line: String) {

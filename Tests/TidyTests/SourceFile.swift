@@ -3,13 +3,13 @@ struct SourceFile {
     /// Relative to the root, with `/` between folders.
     let path: String
     let lines: [String]
-    /// The lines without comments and without the content of string literals.
+    /// The lines of a Swift file without comments and without the content of string literals.
     let code: [String]
 
     init(path: String, text: String) {
         self.path = path
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        code = lines.map(Self.codeOnly)
+        lines = Self.split(text)
+        code = path.hasSuffix(".swift") ? Self.split(CodeScanner.code(in: text)) : []
     }
 
     /// `Numerics` for a Swift file below `Sources/Numerics`, `nil` elsewhere.
@@ -25,32 +25,31 @@ struct SourceFile {
     /// The modules imported here, with their line numbers.
     var imports: [(line: Int, module: String)] {
         code.enumerated().compactMap { index, line in
-            guard let match = line.firstMatch(of: Self.importPattern) else { return nil }
-            return (index + 1, String(match.1))
+            let words = Self.words(of: line)
+            guard let keyword = words.firstIndex(of: "import") else { return nil }
+            let kinds: Set<Substring> = [
+                "struct", "class", "enum", "protocol", "typealias", "func", "let", "var",
+            ]
+            return words[(keyword + 1)...].first { !kinds.contains($0) }
+                .map { (index + 1, String($0)) }
         }
     }
 
-    private static var importPattern: Regex<(Substring, Substring)> {
-        /^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:\w+\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/
-    }
-
-    /// A line up to its comment, every string literal emptied.
-    private static func codeOnly(_ line: String) -> String {
-        var result = ""
-        var inString = false
-        var isEscaped = false
-        var previous: Character = " "
-        for character in line {
-            if character == "\"", !isEscaped {
-                inString.toggle()
-                result.append(character)
-            } else if !inString {
-                if character == "/", previous == "/" { return String(result.dropLast()) }
-                result.append(character)
+    /// The identifiers, keywords and numbers of a line, in order.
+    static func words(of line: String) -> [Substring] {
+        line.utf8.split { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+                false
+            default: true
             }
-            isEscaped = inString && character == "\\" && !isEscaped
-            previous = character
         }
-        return result
+        .map { Substring($0) }
+    }
+
+    private static func split(_ text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
     }
 }
