@@ -1,0 +1,30 @@
+/** What prices there are. */
+
+import * as api from "./api.js";
+import { assignColors } from "../lib/colors.js";
+
+/** So many assets are chosen on a first visit; beyond it, the user picks. */
+const firstChoice = 50;
+
+/**
+ * Reads the assets and their coverage; on a first visit chooses all of them where they are few.
+ * @param {import("./state.js").Store} store @param {boolean} choose
+ */
+export async function loadMarket(store, choose) {
+  try {
+    const { assets, revision } = await api.readMarket();
+    const known = assets.map((asset) => asset.asset_symbol);
+    assignColors(known);
+    store.set({ market: { assets, revision, loaded: true }, banner: null });
+    const { form } = store.get();
+    if (choose && form.assets.length === 0 && known.length <= firstChoice) store.set({ form: { ...form, assets: known } });
+  } catch (error) {
+    store.set({
+      banner: {
+        title: error.unreachable ? "Server unreachable." : "The market data could not be read.",
+        message: error.message,
+        retry: () => loadMarket(store, choose),
+      },
+    });
+  }
+}

@@ -1,0 +1,21 @@
+/** Copying text, with a way that also works where the page is not served over a secure origin. */
+
+/** @param {string} text @returns {Promise<boolean>} */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "sr-only";
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    return copied;
+  }
+}
+
+/** A string as one word for a POSIX shell. @param {string} text */
+export const shellWord = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
