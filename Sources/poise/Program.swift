@@ -6,7 +6,7 @@ import Glibc
 struct Program {
     /// All commands, in the order of the help.
     static let commands: [any Command.Type] = [
-        OptimizeCommand.self, ImportCommand.self, ServeCommand.self, DoctorCommand.self,
+        OptimizeCommand.self, ImportCommand.self, DoctorCommand.self,
         VersionCommand.self, HelpCommand.self,
     ]
 
@@ -44,25 +44,32 @@ struct Program {
             console.writeError(Array(HelpText.text(for: specifications).utf8))
             return .badInput
         }
-        let aliases = ["--help": "help", "-h": "help", "--version": "version"]
-        let name = aliases[word] ?? word
+        let command: any Command
         do throws(UsageError) {
-            guard let command = commands.first(where: { $0.specification.name == name }) else {
-                throw UsageError.unknownCommand(word, among: specifications.map(\.name))
-            }
+            let type = try commandType(word)
             let arguments = try ArgumentParser.parse(
                 words.dropFirst(),
-                for: command.specification,
+                for: type.specification,
                 environment: console.environment
             )
-            if arguments.has(.help) {
-                return try await HelpCommand(topic: command.specification).runAsCommand(console)
-            }
+            command =
+                arguments.has(.help)
+                ? HelpCommand(topic: type.specification) : try type.init(arguments)
         } catch {
             throw .usage(error)
         }
-        return .done
+        return try await command.run(console)
     }
 
-    private static var specifications: [CommandSpecification] { commands.map(\.specification) }
+    private static func commandType(_ word: String) throws(UsageError) -> any Command.Type {
+        let aliases = ["--help": "help", "-h": "help", "--version": "version"]
+        let name = aliases[word] ?? word
+        guard let type = commands.first(where: { $0.specification.name == name }) else {
+            throw .unknownCommand(word, among: specifications.map(\.name))
+        }
+        return type
+    }
+
+    /// What all commands accept, in the order of the help.
+    static var specifications: [CommandSpecification] { commands.map { $0.specification } }
 }

@@ -39,7 +39,8 @@ enum HelpText {
 
     private static func usage(of command: CommandSpecification) -> String {
         let operands = command.operands.map { " \($0.usage)" }.joined()
-        return "Usage: poise \(command.name)\(operands)\(command.options.isEmpty ? "" : " [OPTION...]")"
+        return
+            "Usage: poise \(command.name)\(operands)\(command.options.isEmpty ? "" : " [OPTION...]")"
     }
 
     /// The help of an option with its variables and its standard value.

@@ -9,8 +9,3 @@ protocol Command: Sendable {
     /// Does its work.
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode
 }
-
-extension Command {
-    /// What it accepts.
-    var specification: CommandSpecification { Self.specification }
-}

@@ -42,7 +42,9 @@ final class ProgressBar: Sendable {
     /// Takes the bar away, so that what follows starts on a clean line.
     func finish() {
         state.withLock { state in
-            if state.drawnAt != nil, !state.isFinished { console.writeError(Array("\r\u{1B}[K".utf8)) }
+            if state.drawnAt != nil, !state.isFinished {
+                console.writeError(Array("\r\u{1B}[K".utf8))
+            }
             state.isFinished = true
         }
     }
