@@ -1,5 +1,5 @@
 public import MarketData
-public import Portfolio
+internal import Portfolio
 
 /// The use cases of the platform over its stores: what terminal, server and dashboard call.
 public struct Desk: Sendable {

@@ -15,6 +15,7 @@ public final class Database: Sendable {
     let readers: ReaderPool
     let probe: RevisionProbe
     let columns = PriceColumnCache()
+    let momentLimits: MomentLimits
     private let location: DatabaseLocation
 
     /// Opens `sqlite:PATH`, creating the file (mode 0600, in an existing folder) and bringing its
@@ -39,14 +40,15 @@ public final class Database: Sendable {
         )
     }
 
-    /// Opens with other migrations than those of this release.
+    /// Opens with other migrations or limits than those of this release.
     static func open(
         _ location: DatabaseLocation,
         migrator: Migrator,
         readerCount: Int = 2,
-        busyMilliseconds: Int32 = 10_000
+        busyMilliseconds: Int32 = 10_000,
+        momentLimits: MomentLimits = MomentLimits()
     ) async throws -> Database {
-        let database = Database(location, readerCount, busyMilliseconds)
+        let database = Database(location, readerCount, busyMilliseconds, momentLimits)
         try await database.writer.open {
             try location.prepareFile()
             let connection = try SQLiteConnection(
@@ -62,8 +64,14 @@ public final class Database: Sendable {
         return database
     }
 
-    private init(_ location: DatabaseLocation, _ readerCount: Int, _ busyMilliseconds: Int32) {
+    private init(
+        _ location: DatabaseLocation,
+        _ readerCount: Int,
+        _ busyMilliseconds: Int32,
+        _ momentLimits: MomentLimits
+    ) {
         self.location = location
+        self.momentLimits = momentLimits
         writer = Writer(path: location.path)
         readers = ReaderPool(
             path: location.path,

@@ -1,3 +1,4 @@
+internal import Numerics
 internal import Optimization
 internal import Portfolio
 

@@ -1,4 +1,5 @@
 public import MarketData
+internal import Numerics
 public import Portfolio
 
 /// The returns behind an optimization, with what identifies and qualifies them.

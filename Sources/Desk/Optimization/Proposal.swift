@@ -68,6 +68,7 @@ public struct Proposal: Sendable {
     ///   - createdAt: The present, or `nil` where the result is to depend on nothing else.
     ///   - elapsedSeconds: A clock for `solver.seconds`.
     ///   - version: The product's version.
+    /// - Returns: The result as it is answered.
     /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return` or `not_converged`.
     public func result(
         moments: StoredMoments,

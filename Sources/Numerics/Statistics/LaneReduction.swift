@@ -13,6 +13,26 @@ enum LaneReduction {
         return total.sum()
     }
 
+    /// Σ wᵢ (xᵢ − shift).
+    static func sum(
+        _ values: UnsafeBufferPointer<Double>,
+        minus shift: Double = 0,
+        times weights: UnsafeBufferPointer<Double>
+    ) -> Double {
+        var total = Lanes.zero
+        let whole = values.count / Lanes.scalarCount * Lanes.scalarCount
+        let (raw, rawWeights) = (UnsafeRawBufferPointer(values), UnsafeRawBufferPointer(weights))
+        for start in stride(from: 0, to: whole, by: Lanes.scalarCount) {
+            let offset = start &* MemoryLayout<Double>.stride
+            let block = unsafe raw.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+            let weight = unsafe rawWeights.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+            total += weight * (block - shift)
+        }
+        var result = total.sum()
+        for i in whole..<values.count { unsafe result += weights[i] * (values[i] - shift) }
+        return result
+    }
+
     /// Σ (xᵢ − shift)².
     static func sumOfSquares(_ values: UnsafeBufferPointer<Double>, minus shift: Double) -> Double {
         var total = Lanes.zero

@@ -64,15 +64,20 @@ extension Statement {
     ///
     /// - Throws: `StorageError` where something other than Poise stored what is no symbol.
     func asset(_ column: Int32) throws(StorageError) -> AssetID {
-        guard let asset = AssetID(text(column)) else {
-            throw StorageError(
-                code: .corrupt,
-                message: """
-                    The database has an asset whose symbol is empty, longer than 64 bytes, or has \
-                    a comma, a quote or a control character; rename it in the table asset.
-                    """
-            )
-        }
+        guard let asset = AssetID(text(column)) else { throw .badSymbol }
         return asset
+    }
+}
+
+extension StorageError {
+    /// Something other than Poise stored what is no symbol.
+    static var badSymbol: StorageError {
+        StorageError(
+            code: .corrupt,
+            message: """
+                The database has an asset whose symbol is empty, longer than 64 bytes, or has a \
+                comma, a quote or a control character; correct it in the database.
+                """
+        )
     }
 }

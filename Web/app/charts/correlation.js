@@ -8,8 +8,8 @@ const scales = {
   dark: [[0, "#e0775f"], [0.25, "#7d4338"], [0.5, "#1b222b"], [0.75, "#2f5b8f"], [1, "#8fc0ff"]],
 };
 
-/** @param {import("../core/state.js").State} state @returns {import("./charts.js").Figure} */
-export function correlationFigure({ correlation, theme }) {
+/** @param {import("../core/state.js").State} state @param {HTMLElement} element @returns {import("./chart.js").Figure} */
+export function correlationFigure({ correlation, theme }, { clientWidth: width }) {
   if (!correlation) return { empty: "Choose assets to see how their returns move together." };
   const order = similar(correlation.correlation);
   const labels = order.map((at) => correlation.assets[at]);
@@ -27,7 +27,7 @@ export function correlationFigure({ correlation, theme }) {
         xgap: few ? 1 : 0,
         ygap: few ? 1 : 0,
         colorscale: scales[theme],
-        ...(few ? { text: cells.map((row) => row.map(short)), texttemplate: "%{text}", textfont: { size: 9.5 } } : {}),
+        ...(few && (width - 96) / labels.length >= 19 ? { text: cells.map((row) => row.map(short)), texttemplate: "%{text}", textfont: { size: 9.5 } } : {}),
         hovertemplate: "<b>%{y}</b> and <b>%{x}</b>: %{z:.3f}<extra></extra>",
         colorbar: { thickness: 10, outlinewidth: 0, tickvals: [-1, -0.5, 0, 0.5, 1], tickfont: { size: 11 }, x: 1.01, len: 1 },
       },

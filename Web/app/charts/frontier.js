@@ -1,16 +1,64 @@
 /** The efficient frontier, its corner portfolios, the single assets, and the portfolio on show. */
 
+import { labelOf } from "../components/frontier-point.js";
 import { shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
+import { byId } from "../lib/dom.js";
 import { number, percent } from "../lib/format.js";
 import { assetMoments } from "../lib/series.js";
+import { chart } from "./chart.js";
 import { placeLabels } from "./labels.js";
 import { layout, palette } from "./plotly.js";
 
 const margin = { l: 54, r: 18, t: 12, b: 44 };
 
-/** @param {import("../core/state.js").State} state @param {number} width @returns {import("./charts.js").Figure} */
-export function frontierFigure(state, width) {
+/** @param {import("../core/state.js").Store} store @param {import("../core/actions.js").Actions} actions */
+export function mountFrontier(store, actions) {
+  let withAssets = true;
+  const figure = (state, element) => frontierFigure(state, element, withAssets);
+  const view = chart(store, "chart-frontier", ["result", "adopted", "prices", "theme"], figure, (element) => wire(element, store, actions));
+
+  const show = (all) => {
+    withAssets = all;
+    byId("view-all").setAttribute("aria-pressed", String(all));
+    byId("view-frontier").setAttribute("aria-pressed", String(!all));
+    view.draw();
+  };
+  byId("view-all").addEventListener("click", () => show(true));
+  byId("view-frontier").addEventListener("click", () => show(false));
+
+  store.watch(["hovered"], ({ hovered }) => {
+    const trace = view.element.data?.findIndex(({ name }) => name === "hovered") ?? -1;
+    if (trace >= 0) window.Plotly.restyle(view.element, { x: [hovered ? [hovered.risk] : []], y: [hovered ? [hovered.return] : []] }, [trace]);
+  });
+  store.watch(["result"], ({ result }) => (byId("frontier-hint").textContent = result ? hint(result) : ""));
+}
+
+/** Hovering shows a point's weights in the panel beside; a click adopts it. */
+function wire(element, store, actions) {
+  const pointOf = ({ points: [hit] }) => {
+    const { result } = store.get();
+    const points = { frontier: result.efficient_frontier, corners: result.corner_portfolios }[hit?.data.name];
+    return points?.[hit.pointIndex] ?? null;
+  };
+  element.on("plotly_hover", (event) => {
+    const point = pointOf(event);
+    if (point) store.set({ hovered: point });
+  });
+  element.on("plotly_click", (event) => {
+    const point = pointOf(event);
+    if (point) actions.adopt(point, labelOf(point, store.get().result));
+  });
+}
+
+function hint({ efficient_frontier, metadata: { request } }) {
+  if (efficient_frontier.length === 0) return "No frontier was asked for: set the number of its points and optimize.";
+  const plain = request.mean_estimator === "historical" && request.covariance_estimator === "historical";
+  return `Hover for weights, click to adopt. ◇ corner portfolios${plain ? "" : "; single assets by sample moments"}`;
+}
+
+/** @param {import("../core/state.js").State} state @param {HTMLElement} element @param {boolean} withAssets @returns {import("./chart.js").Figure} */
+function frontierFigure(state, element, withAssets) {
   const { result, adopted, prices, theme } = state;
   const portfolio = shown(state);
   if (!result || !portfolio) return null;
@@ -21,8 +69,8 @@ export function frontierFigure(state, width) {
   const assets = prices ? assetMoments(prices.prices, request.assets, result.metadata.periods_per_year) : [];
   const optimum = { risk: result.metrics.volatility, return: result.metrics.expected_return };
 
-  const range = ranges([...points, ...assets, optimum]);
-  const box = { width: width - margin.l - margin.r, height: 440 - margin.t - margin.b };
+  const range = ranges([...points, ...(withAssets || points.length < 2 ? assets : []), optimum]);
+  const box = { width: element.clientWidth - margin.l - margin.r, height: element.clientHeight - margin.t - margin.b };
   const labels = placeLabels(assets.map((asset) => ({ text: asset.symbol, ...project(asset, range, box) })), curve(points, range, box), box);
 
   const data = [
@@ -42,8 +90,7 @@ export function frontierFigure(state, width) {
       hoverdistance: 24,
       xaxis: { title: "Risk: volatility per year", tickformat: ".0%", range: range.x, fixedrange: true, zeroline: false },
       yaxis: { title: "Expected return per year", tickformat: ".0%", range: range.y, fixedrange: true },
-      uirevision: result.portfolio_id,
-    }),
+          }),
   };
 }
 
@@ -110,7 +157,6 @@ function assetMarks(assets, labels, theme, colors) {
     customdata: assets.map((asset) => `<b>${asset.symbol}</b> alone<br>${percent(asset.return)} return · ${percent(asset.risk)} risk`),
     hovertemplate: "%{customdata}<extra></extra>",
     mode: "markers+text",
-    cliponaxis: false,
     marker: { size: 8, color: assets.map((asset) => assetColor(asset.symbol, theme)) },
   };
 }

@@ -6,7 +6,7 @@ import { assetColor } from "../lib/colors.js";
 import { byId, h } from "../lib/dom.js";
 import { count } from "../lib/format.js";
 import { drawdown, portfolioValue, rebased, thinned } from "../lib/series.js";
-import { chart } from "./charts.js";
+import { chart } from "./chart.js";
 import { layout, merged, palette } from "./plotly.js";
 
 const portfolioName = "Portfolio";

@@ -10,7 +10,10 @@ export function plotly() {
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = "vendor/plotly.min.js";
-        script.onload = () => resolve(window.Plotly);
+        script.onload = () => {
+          resolve(window.Plotly);
+          dispatchEvent(new Event("chart-library"));
+        };
         script.onerror = () => {
           loading = null;
           script.remove();

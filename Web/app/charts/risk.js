@@ -6,7 +6,7 @@ import { layout, palette } from "./plotly.js";
 
 const rows = 24;
 
-/** @param {import("../core/state.js").State} state @returns {import("./charts.js").Figure} */
+/** @param {import("../core/state.js").State} state @returns {import("./chart.js").Figure} */
 export function riskFigure(state) {
   const portfolio = shown(state);
   if (!portfolio) return null;
@@ -27,14 +27,12 @@ export function riskFigure(state) {
   const dots = (name, values, marker) => ({ name, x: held.map((symbol) => values[symbol]), y: held, mode: "markers", marker, hovertemplate: `<b>%{y}</b> ${name.toLowerCase()} %{x:.2%}<extra></extra>` });
   return {
     data: [
-      { ...between, mode: "lines", hoverinfo: "skip", showlegend: false, line: { color: colors.muted, width: 2.5 } },
+      { ...between, mode: "lines", hoverinfo: "skip", line: { color: colors.muted, width: 2.5 } },
       dots("Weight", weights, { size: 10, symbol: "circle", color: colors.surface, line: { width: 2, color: own } }),
       dots("Risk share", contributions, { size: 10, symbol: "circle", color: own, line: { width: 2, color: own } }),
     ],
     layout: layout(state.theme, {
-      margin: { l: 58, r: 14, t: 26, b: 36 },
-      showlegend: true,
-      legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size: 12 }, itemclick: false, itemdoubleclick: false },
+      margin: { l: 58, r: 14, t: 8, b: 36 },
       xaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 8 },
       yaxis: { type: "category", fixedrange: true, tickfont: { size: 11 }, dtick: 1, range: [-0.7, held.length - 0.3] },
     }),

@@ -8,8 +8,8 @@ import { layout } from "./plotly.js";
 /** So many bars can be told apart. */
 const bars = 40;
 
-/** @param {import("../core/state.js").State} state @returns {import("./charts.js").Figure} */
-export function weightsFigure(state) {
+/** @param {import("../core/state.js").State} state @param {HTMLElement} element @returns {import("./chart.js").Figure} */
+export function weightsFigure(state, { clientWidth: width }) {
   const portfolio = shown(state);
   if (!portfolio) return null;
   const sorted = Object.entries(portfolio.weights).sort((a, b) => b[1] - a[1]);
@@ -25,14 +25,15 @@ export function weightsFigure(state) {
         marker: { color: symbols.map((symbol) => assetColor(symbol, state.theme)) },
         text: values.map((value) => (value === 0 ? "" : percent(value, 1))),
         textposition: "outside",
-        textfont: { size: 10.5 },
-        textangle: drawn.filter(([, weight]) => weight !== 0).length > 14 ? -90 : 0,
+        textfont: { size: 11 },
+        constraintext: "none",
+        textangle: width / drawn.length < 34 ? -90 : 0,
         cliponaxis: false,
         hovertemplate: "<b>%{x}</b> %{y:.2%}<extra></extra>",
       },
     ],
     layout: layout(state.theme, {
-      margin: { l: 44, r: 8, t: 22, b: 48 },
+      margin: { l: 44, r: 8, t: 40, b: 48 },
       bargap: 0.28,
       xaxis: { type: "category", fixedrange: true, tickangle: symbols.length > 12 ? -60 : 0, tickfont: { size: 11 }, showgrid: false },
       yaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 6 },

@@ -15,9 +15,11 @@ export function mountFailure(store, actions) {
   };
 
   store.watch(["failure"], ({ failure, form }) => {
-    root.hidden = failure === null;
-    root.replaceChildren(...(failure ? parts(failure, form, apply) : []));
-    if (failure) root.scrollIntoView({ block: "nearest" });
+    // What concerns one field is said at that field, and in the status line.
+    const own = failure !== null && !failure.atField;
+    root.hidden = !own;
+    root.replaceChildren(...(own ? parts(failure, form, apply) : []));
+    if (own) root.scrollIntoView({ block: "nearest" });
   });
 }
 

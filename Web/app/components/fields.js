@@ -1,7 +1,7 @@
 /** Binds every input that carries `data-field` to the form, and shows problems at the field whose `data-path` they name. */
 
 import { choices } from "../core/vocabulary.js";
-import { h } from "../lib/dom.js";
+import { byId, h } from "../lib/dom.js";
 
 /** @param {import("../core/state.js").Store} store */
 export function mountFields(store) {
@@ -26,6 +26,21 @@ export function mountFields(store) {
       else if (input.value !== value) show(input, value);
     }
     for (const field of document.querySelectorAll("[data-only]")) field.hidden = !applies(field.dataset.only, form);
+  });
+
+  // What a reopened request sets is not left in a closed fold.
+  const folds = [
+    ["groups", (form) => form.groups.length > 0],
+    ["linear", (form) => form.linear.trim() !== ""],
+    ["estimators", (form) => form.mean_estimator !== "historical" || form.covariance_estimator !== "historical"],
+  ].map(([id, isSet]) => ({ fold: byId(id), isSet, before: false }));
+  store.watch(["form"], ({ form }) => {
+    for (const entry of folds) {
+      const now = entry.isSet(form);
+      if (now && !entry.before) entry.fold.open = true;
+      entry.before = now;
+    }
+    byId("linear-count").textContent = form.linear.trim() === "" ? "" : "set";
   });
 
   store.watch(["problems"], ({ problems }) => {

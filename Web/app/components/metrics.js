@@ -3,22 +3,22 @@
 import { formOf } from "../core/form.js";
 import { shown } from "../core/shown.js";
 import { byId, h } from "../lib/dom.js";
-import { change, number, percent, signed } from "../lib/format.js";
+import { change, limit, number, percent, signed } from "../lib/format.js";
 
 /** @type {{key: string, label: string, note: (request: any) => string, show: (value: any) => string, difference: (value: number) => string}[]} */
 const tiles = [
-  { key: "expected_return", label: "Expected return", note: () => "per year, arithmetic", show: percent, difference: change },
-  { key: "volatility", label: "Volatility", note: () => "per year", show: percent, difference: change },
-  { key: "sharpe_ratio", label: "Sharpe ratio", note: (request) => `over ${percent(request.risk_free_rate ?? 0, 1)}`, show: (value) => number(value, 3), difference: (value) => signed(value, 3) },
-  { key: "sortino_ratio", label: "Sortino ratio", note: () => "downside deviation", show: (value) => number(value, 3), difference: (value) => signed(value, 3) },
-  { key: "annualized_return", label: "Annualized return", note: () => "compounded history", show: percent, difference: change },
-  { key: "max_drawdown", label: "Max drawdown", note: () => "compounded history", show: percent, difference: change },
+  { key: "expected_return", label: "Expected return", note: () => "p.a., arithmetic", show: percent, difference: change },
+  { key: "volatility", label: "Volatility", note: () => "p.a.", show: percent, difference: change },
+  { key: "sharpe_ratio", label: "Sharpe ratio", note: (request) => `over ${limit(request.risk_free_rate ?? 0)} p.a.`, show: (value) => number(value, 3), difference: (value) => signed(value, 3) },
+  { key: "sortino_ratio", label: "Sortino ratio", note: () => "downside only", show: (value) => number(value, 3), difference: (value) => signed(value, 3) },
+  { key: "annualized_return", label: "Annualized return", note: () => "geometric", show: percent, difference: change },
+  { key: "max_drawdown", label: "Max drawdown", note: () => "peak to trough", show: percent, difference: change },
   { key: "value_at_risk", label: "Value at risk", note: tail, show: percent, difference: change },
   { key: "conditional_value_at_risk", label: "Conditional VaR", note: tail, show: percent, difference: change },
 ];
 
 function tail(request) {
-  return `one period, ${percent(request.confidence_level ?? 0.95, 1)}`;
+  return `one period, ${limit(request.confidence_level ?? 0.95)}`;
 }
 
 /** @param {import("../core/state.js").Store} store @param {import("../core/actions.js").Actions} actions */
@@ -34,11 +34,11 @@ function draw({ key, label, note, show, difference }, portfolio, { result, adopt
   const value = portfolio.metrics[key];
   const known = typeof value === "number";
   const optimum = result.metrics[key];
-  const against = adopted && known && typeof optimum === "number" ? `${difference(value - optimum)} to the optimum` : null;
+  const against = adopted && known && typeof optimum === "number" ? `Δ ${difference(value - optimum)}` : null;
   return h("dl.tile", { "data-metric": key },
     h("dt", null, label),
     h(known ? "dd" : "dd.unknown", null, known ? show(value) : portfolio.pending ? "…" : "–"),
-    h("small", null, against ?? note(result.metadata.request)));
+    h("small", { title: against ? "Difference to the optimal portfolio" : null }, against ?? note(result.metadata.request)));
 }
 
 function drawAdopted(store, actions, { adopted }) {

@@ -43,6 +43,10 @@ export function mountRun(store, actions) {
     if (run.running) ticking = window.setInterval(draw, 100);
   });
   store.watch(["run", "result", "failure", "form", "adopted"], draw);
+  // On a narrow screen the results lie below the form.
+  store.watch(["resultForm"], ({ result }) => {
+    if (result && innerWidth <= 800) byId("results").scrollIntoView();
+  });
   store.watch(["result", "failure", "adopted"], (state) => {
     document.body.classList.toggle("empty", state.result === null);
     byId("announcer").textContent = announcement(state);
@@ -54,7 +58,7 @@ function line({ run, result, failure, form, resultForm }) {
     return { className: "busy", children: [h("span.lead", null, "Optimizing"), h("span", null, duration((performance.now() - run.startedAt) / 1000))] };
   }
   if (failure) {
-    return { className: "bad", children: [h("span.lead", null, statuses[failure.code] ?? "Failed"), h("span", null, result ? "Below is the last result that succeeded." : "")] };
+    return { className: "bad", children: [h("span.lead", null, statuses[failure.code] ?? "Failed"), failure.atField && h("span.problem", null, failure.message), result && h("span", null, "Below is the last result that succeeded.")] };
   }
   if (!result) {
     return { className: "", children: [h("span.lead", null, "Nothing optimized yet"), h("span", null, "Choose assets and an objective, then press Optimize. Below: what the data look like.")] };

@@ -54,7 +54,7 @@ export function createActions(store) {
     }
     const path = error.details.path ?? (error.code === "unknown_asset" ? "assets" : null);
     store.set({
-      failure: { code: error.code, message: error.message, details: error.details },
+      failure: { code: error.code, message: error.message, details: error.details, atField: path !== null },
       problems: path ? [{ path: formPath(String(path), form), message: error.message }] : conflictsOf(error.details, form),
     });
   }

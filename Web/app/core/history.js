@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import { settle } from "../lib/dom.js";
 import { shown, subject } from "./shown.js";
 
-export const limits = { prices: 60, correlation: 80 };
+export const limits = { prices: 60, correlation: 80, quality: 200 };
 
 /** @param {import("./state.js").Store} store */
 export function followHistory(store) {
@@ -36,7 +36,7 @@ export function followHistory(store) {
     await Promise.all([
       refresh("prices", limits.prices, api.readPrices),
       refresh("correlation", limits.correlation, api.readCorrelation),
-      state.result ? null : refresh("quality", window.assets.length, api.readQuality),
+      state.result ? null : refresh("quality", limits.quality, api.readQuality),
     ]);
   }
 

@@ -9,7 +9,7 @@
  * @property {string | null} resultForm  the form's request, as text, that the result answers
  * @property {import("./types.js").Adopted | null} adopted
  * @property {import("./types.js").FrontierPoint | null} hovered
- * @property {{code: string, message: string, details: any} | null} failure
+ * @property {{code: string, message: string, details: any, atField: boolean} | null} failure
  * @property {import("./types.js").Problem[]} problems
  * @property {{title: string, message: string, retry: (() => void) | null} | null} banner
  * @property {{key: string, dates: string[], prices: Record<string, (number | null)[]>} | null} prices
