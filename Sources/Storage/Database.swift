@@ -1,3 +1,5 @@
+import MarketData
+
 /// A database file: prices, results and cached moments, for one or several processes at once.
 ///
 /// One connection writes and a few read, each on a thread of its own; readers see the last commit
@@ -15,6 +17,7 @@ public final class Database: Sendable {
     let readers: ReaderPool
     let probe: RevisionProbe
     let columns = PriceColumnCache()
+    let coverageMemo = RevisionMemo<[AssetCoverage]>()
     let momentLimits: MomentLimits
     private let location: DatabaseLocation
 
@@ -85,11 +88,15 @@ public final class Database: Sendable {
 
     /// Finishes what was asked for and closes every connection; later calls fail.
     public func close() async {
-        await writer.close()
+        // The last connection to close empties the log into the file, which readers may not.
         await readers.close()
         probe.close()
+        await writer.close()
         location.removeIfTemporary()
     }
+
+    /// The database engine and its version, such as `SQLite 3.40.1`.
+    public static var engine: String { "SQLite \(SQLiteConnection.version)" }
 
     /// What SQLite's own check finds wrong with the file; empty where all is well.
     ///

@@ -92,7 +92,8 @@ import Testing
 
     @Test func `prices at the limits of a double come back bit by bit`() async throws {
         let values = [
-            0, .leastNonzeroMagnitude, 0.1, 1, 2, 9_007_199_254_740_992, 1e300, .greatestFiniteMagnitude,
+            0, .leastNonzeroMagnitude, 0.1, 1, 2, 9_007_199_254_740_992, 1e300,
+            .greatestFiniteMagnitude,
             .leastNormalMagnitude, -1, -0.1, -.greatestFiniteMagnitude, 1.0.nextUp, 1e15, 1e19,
         ]
         let days = values.indices.map { day("1999-12-30").advanced(by: $0) }
@@ -199,6 +200,23 @@ import Testing
         #expect(seen.count > 100)
         #expect(zip(seen, seen.dropFirst()).allSatisfy { $0 < $1 })
         #expect(seen.last == 1)
+    }
+
+    @Test func `an asset named twice is stored once, the later column last`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        let days = [day("2020-01-01"), day("2020-01-02")]
+        let table = PriceTable(
+            assets: [asset("A"), asset("A")],
+            days: days,
+            columns: [[1, nil], [2, 3]]
+        )
+
+        let summary = try await database.importPrices(table, at: now)
+
+        #expect(summary == ImportSummary(inserted: 2, updated: 1, unchanged: 0))
+        let stored = try await database.prices(of: [asset("A")], from: nil, through: nil)
+        #expect(stored == PriceTable(assets: [asset("A")], days: days, columns: [[2, 3]]))
     }
 
     @Test func `an empty table and a column without prices store nothing`() async throws {

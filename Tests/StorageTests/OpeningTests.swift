@@ -134,6 +134,37 @@ import Testing
         }
     }
 
+    @Test func `closing leaves one file with everything in it`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        _ = try await database.importPrices(.constant(1, assets: 2, days: 5), at: now)
+        _ = try await database.prices(of: [asset("A0")], from: nil, through: nil)
+        _ = try await database.revision()
+        await database.close()
+
+        let files = try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path)
+        #expect(files == ["poise.db"])
+    }
+
+    @Test func `saves that were asked for before closing are kept, or say that they were not`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        let saved = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<500 {
+                group.addTask { (try? await database.save(.numbered(number))) != nil }
+            }
+            group.addTask {
+                await database.close()
+                return false
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        let kept = try await scratch.open().results(limit: 1000, before: nil)
+        #expect(kept.count == saved)
+    }
+
     @Test func `many open the same new file at once`() async throws {
         let scratch = try Scratch()
         try await withThrowingTaskGroup(of: Void.self) { group in

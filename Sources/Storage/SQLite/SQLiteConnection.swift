@@ -88,6 +88,9 @@ final class SQLiteConnection {
 
     // MARK: - Facts
 
+    /// The version of the library.
+    static var version: String { String(cString: sqlite3_libversion()) }
+
     /// The result code of an attempt to write what can only be read.
     static let readOnlyCode = SQLITE_READONLY
 
