@@ -181,7 +181,8 @@ def test_the_address_reopens_the_same_result(open_page):
 def test_an_infeasible_request_shows_the_conflict_at_its_inputs(open_page, screenshots):
     page = open_page()
     choose(page, CHOSEN)
-    index = add_group(page, "Banks", "JPM", minimum="60", maximum="40")
+    page.fill("#upper_bound", "30")
+    index = add_group(page, "Banks", "JPM", minimum="60")
     page.click("#optimize")
     expect(page.locator("#failure")).to_contain_text("Banks")
     expect(page.locator("#status")).to_contain_text("Infeasible")
@@ -193,8 +194,7 @@ def test_an_infeasible_request_shows_the_conflict_at_its_inputs(open_page, scree
     expect(page.locator("#status")).to_have_class(re.compile("good"))
     expect(page.locator("#failure")).to_be_hidden()
     assert page.locator(".side .invalid").count() == 0
-    limits = request_shown(page)["constraints"]["group_constraints"]["Banks"]
-    assert limits["min"] <= limits["max"]
+    expect(page.locator("#weights-sum")).to_have_text("100.00 %")
 
 
 def test_an_impossible_bound_can_be_relaxed_too(open_page):
@@ -220,6 +220,18 @@ def test_text_in_a_number_is_refused_at_the_field(open_page, screenshots):
     page.screenshot(path=screenshots / "field-error.png")
     page.fill("#risk_free_rate", "2")
     expect(field.locator(".field-error")).to_be_hidden()
+    optimize(page)
+
+
+def test_a_minimum_above_its_maximum_shows_at_its_group(open_page):
+    page = open_page()
+    choose(page, CHOSEN)
+    index = add_group(page, "US Banks", "JPM", minimum="60", maximum="40")
+    page.click("#optimize")
+    expect(page.locator("#group-list .group").nth(index)).to_have_class(re.compile("invalid"))
+    expect(page.locator("#status")).to_contain_text("Refused")
+    page.fill(f"#group-{index}-max", "70")
+    page.fill(f"#group-{index}-min", "10")
     optimize(page)
 
 

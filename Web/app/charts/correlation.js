@@ -3,6 +3,7 @@
 import { layout } from "./plotly.js";
 
 const written = 22;
+const margin = { l: 52, r: 44, t: 8, b: 48 };
 const scales = {
   light: [[0, "#a6432f"], [0.25, "#e0a592"], [0.5, "#f7f7f6"], [0.75, "#8fb4dd"], [1, "#164e94"]],
   dark: [[0, "#e0775f"], [0.25, "#7d4338"], [0.5, "#1b222b"], [0.75, "#2f5b8f"], [1, "#8fc0ff"]],
@@ -15,6 +16,7 @@ export function correlationFigure({ correlation, theme }, { clientWidth: width }
   const labels = order.map((at) => correlation.assets[at]);
   const cells = order.map((row) => order.map((column) => correlation.correlation[row][column]));
   const few = labels.length <= written;
+  const cell = (width - margin.l - margin.r) / labels.length;
   return {
     data: [
       {
@@ -27,13 +29,13 @@ export function correlationFigure({ correlation, theme }, { clientWidth: width }
         xgap: few ? 1 : 0,
         ygap: few ? 1 : 0,
         colorscale: scales[theme],
-        ...(few && (width - 96) / labels.length >= 19 ? { text: cells.map((row) => row.map(short)), texttemplate: "%{text}", textfont: { size: 9.5 } } : {}),
+        ...(few && cell >= 16 ? { text: cells.map((row) => row.map(short)), texttemplate: "%{text}", textfont: { size: Math.min(11.5, cell * 0.52) } } : {}),
         hovertemplate: "<b>%{y}</b> and <b>%{x}</b>: %{z:.3f}<extra></extra>",
         colorbar: { thickness: 10, outlinewidth: 0, tickvals: [-1, -0.5, 0, 0.5, 1], tickfont: { size: 11 }, x: 1.01, len: 1 },
       },
     ],
     layout: layout(theme, {
-      margin: { l: 52, r: 44, t: 8, b: 48 },
+      margin,
       xaxis: { type: "category", fixedrange: true, showgrid: false, tickangle: -60, tickfont: { size: few ? 11 : 9 }, dtick: few ? 1 : undefined },
       yaxis: { type: "category", fixedrange: true, showgrid: false, autorange: "reversed", tickfont: { size: few ? 11 : 9 }, dtick: few ? 1 : undefined },
     }),

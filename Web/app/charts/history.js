@@ -98,6 +98,15 @@ function hint(state) {
   return `${start_date ?? ""} to ${end_date ?? ""}, start = 100${more}${weights}. Drag to zoom, double-click to reset.`;
 }
 
+/** The deepest fall of a stretch of days, so that thinning hides none. @param {(number | null)[]} values */
+function lowest(values, first, last) {
+  let low = null;
+  for (let day = first; day <= last; day += 1) {
+    if (values[day] !== null && (low === null || values[day] < low)) low = values[day];
+  }
+  return low;
+}
+
 function historyFigure({ prices, theme }, all, { logarithmic, hidden, zoom }) {
   const colors = palette(theme);
   const { dates } = prices;
@@ -106,11 +115,12 @@ function historyFigure({ prices, theme }, all, { logarithmic, hidden, zoom }) {
   const days = thinned(from, after < 0 ? dates.length : after, daysDrawn);
   const x = days.map((day) => dates[day]);
   const drawn = all.filter((line) => !hidden.has(line.name)).reverse();
+  const worst = (values) => days.map((day, at) => lowest(values, at === 0 ? from : days[at - 1] + 1, day));
   const trace = (line, values, yaxis, format) => {
     const portfolio = line.name === portfolioName;
     return {
       x,
-      y: days.map((day) => values[day]),
+      y: values,
       name: line.name,
       yaxis,
       mode: "lines",
@@ -122,7 +132,7 @@ function historyFigure({ prices, theme }, all, { logarithmic, hidden, zoom }) {
   };
   const axis = { gridcolor: colors.line, zerolinecolor: colors.zero, linecolor: colors.zero, title: { font: { size: 12, color: colors.faint } } };
   return {
-    data: [...drawn.map((line) => trace(line, line.values, "y", ",.1f")), ...drawn.map((line) => trace(line, line.falls, "y2", ".1%"))],
+    data: [...drawn.map((line) => trace(line, days.map((day) => line.values[day]), "y", ",.1f")), ...drawn.map((line) => trace(line, worst(line.falls), "y2", ".1%"))],
     layout: layout(theme, {
       margin: { l: 58, r: 14, t: 8, b: 30 },
       dragmode: "zoom",

@@ -3,7 +3,10 @@
 import { placeOf, relaxed } from "../core/constraints.js";
 import { statuses } from "../core/vocabulary.js";
 import { byId, h } from "../lib/dom.js";
-import { limit } from "../lib/format.js";
+import { count, limit } from "../lib/format.js";
+
+/** So many constraints of a conflict are read; a bound that a thousand assets meet is one idea. */
+const rowsShown = 10;
 
 /** @param {import("../core/state.js").Store} store @param {import("../core/actions.js").Actions} actions */
 export function mountFailure(store, actions) {
@@ -16,7 +19,7 @@ export function mountFailure(store, actions) {
 
   store.watch(["failure"], ({ failure, form }) => {
     // What concerns one field is said at that field, and in the status line.
-    const own = failure !== null && !failure.atField;
+    const own = failure !== null && !(failure.atField && document.querySelector(".side .invalid"));
     root.hidden = !own;
     root.replaceChildren(...(own ? parts(failure, form, apply) : []));
     if (own) root.scrollIntoView({ block: "nearest" });
@@ -29,14 +32,18 @@ function parts({ code, message, details }, form, apply) {
   const title = code === "infeasible" ? "No portfolio satisfies these constraints" : (statuses[code] ?? "The request was refused");
   return [
     h("h2", { id: "failure-title" }, title),
-    h("p", null, message),
-    details.reason && details.reason !== message && h("p.hint", null, details.reason),
+    h("p", null, conflict.length > 0 ? (details.reason ?? message) : message),
     conflict.length > 0 && h("h3", null, conflict.length === 1 ? "This constraint cannot hold" : "These constraints cannot hold together"),
-    conflict.length > 0 && h("ul", null, conflict.map((entry) => conflictRow(entry, form))),
+    conflict.length > 0 && h("ul", null, rows(conflict, (entry) => conflictRow(entry, form))),
     relaxation.length > 0 && h("h3", null, "The least change that makes it possible"),
-    relaxation.length > 0 && h("ul", null, relaxation.map((entry) => relaxationRow(entry, form))),
+    relaxation.length > 0 && h("ul", null, rows(relaxation, (entry) => relaxationRow(entry, form))),
     applicable(relaxation, form) && h("div.actions", null, h("button.primary", { type: "button", id: "apply-relaxation", onclick: () => apply(relaxation) }, "Apply the relaxation and optimize")),
   ].filter(Boolean);
+}
+
+function rows(entries, draw) {
+  const more = entries.length - rowsShown;
+  return [...entries.slice(0, rowsShown).map(draw), more > 0 && h("li", null, `and ${count(more)} more`)].filter(Boolean);
 }
 
 const applicable = (relaxation, form) => relaxation.length > 0 && relaxation.every(({ constraint }) => placeOf(constraint, form));

@@ -23,6 +23,8 @@ export function mountFrontierPoint(store, actions) {
     if (hovered) actions.adopt(hovered, labelOf(hovered, result));
   });
 
+  byId("card-frontier").addEventListener("mouseleave", () => store.set({ hovered: null }));
+
   store.watch(["result"], ({ result }) => {
     const points = result?.efficient_frontier ?? [];
     root.hidden = points.length === 0;

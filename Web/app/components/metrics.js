@@ -35,10 +35,11 @@ function draw({ key, label, note, show, difference }, portfolio, { result, adopt
   const known = typeof value === "number";
   const optimum = result.metrics[key];
   const against = adopted && known && typeof optimum === "number" ? `Δ ${difference(value - optimum)}` : null;
-  return h("dl.tile", { "data-metric": key },
+  return h("div.tile", { "data-metric": key },
     h("dt", null, label),
-    h(known ? "dd" : "dd.unknown", null, known ? show(value) : portfolio.pending ? "…" : "–"),
-    h("small", { title: against ? "Difference to the optimal portfolio" : null }, against ?? note(result.metadata.request)));
+    h("dd", null,
+      h(known ? "strong" : "strong.unknown", null, known ? show(value) : portfolio.pending ? "…" : "–"),
+      h("small", { title: against ? "Difference to the optimal portfolio" : null }, against ?? note(result.metadata.request))));
 }
 
 function drawAdopted(store, actions, { adopted }) {

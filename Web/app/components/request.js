@@ -1,7 +1,7 @@
 /** The request as JSON and as a curl line, each with a button that copies it. */
 
 import { requestOf } from "../core/form.js";
-import { copy, shellWord } from "../lib/clipboard.js";
+import { copiesOnClick, shellWord } from "../lib/clipboard.js";
 import { byId, h } from "../lib/dom.js";
 
 /** @param {import("../core/state.js").Store} store */
@@ -13,7 +13,7 @@ export function mountRequest(store) {
   store.watch(["form", "adopted", "result"], ({ form, adopted }) => {
     const request = adopted ? adopted.request : requestOf(form).request;
     json.show(pretty(request));
-    curl.show(`curl -s ${location.origin}/api/portfolio/optimize \\\n  -H 'Content-Type: application/json' \\\n  -d ${shellWord(JSON.stringify(request))}`);
+    curl.show(`curl -s ${location.origin}/api/portfolio/optimize \\\n  -H 'Content-Type: application/json' \\\n  -d ${shellWord(pretty(request))}`);
     byId("request-hint").textContent = adopted ? "Reproduces the adopted frontier point." : "What Optimize sends; what is not named keeps its default.";
   });
 }
@@ -21,10 +21,7 @@ export function mountRequest(store) {
 function block(label, id) {
   const code = h("code");
   const button = h("button.small", { type: "button", id, "aria-label": `Copy ${label}` }, "Copy");
-  button.addEventListener("click", async () => {
-    button.textContent = (await copy(code.textContent)) ? "Copied" : "Select and copy by hand";
-    setTimeout(() => (button.textContent = "Copy"), 1600);
-  });
+  copiesOnClick(button, () => code.textContent);
   const pre = h("pre", { tabindex: "0", "aria-label": `Request as ${label}` }, code);
   return { root: h("div.code", null, h("header", null, h("span", null, label), button), pre), show: (text) => (code.textContent = text) };
 }

@@ -2,6 +2,7 @@
 
 import { shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
+import { copiesOnClick } from "../lib/clipboard.js";
 import { byId, h } from "../lib/dom.js";
 import { percent, plural } from "../lib/format.js";
 
@@ -35,12 +36,19 @@ export function mountWeights(store) {
     root.replaceChildren(h("table", { id: "weights" }, header(order, sortBy), h("tbody", null, visible.map((row) => line(row, scale(rows), state.theme))), total(rows)));
   };
 
+  copiesOnClick(byId("copy-weights"), () => csv(shown(store.get())));
   hideZeros.addEventListener("change", draw);
   store.watch(["result", "adopted", "theme"], draw);
 }
 
 function rowsOf({ weights, contributions }) {
   return Object.entries(weights).map(([symbol, weight]) => ({ symbol, weight, risk: contributions?.[symbol] ?? null }));
+}
+
+/** In the order of the request and with every digit, for a spreadsheet. */
+function csv(portfolio) {
+  const rows = portfolio ? rowsOf(portfolio).map(({ symbol, weight, risk }) => [symbol, weight, risk ?? ""].join(",")) : [];
+  return ["asset,weight,risk_contribution", ...rows, ""].join("\n");
 }
 
 function comparing({ key, descending }) {

@@ -52,7 +52,7 @@ export function createActions(store) {
       store.set({ banner: { title, message: error.message, retry } });
       return;
     }
-    const path = error.details.path ?? (error.code === "unknown_asset" ? "assets" : null);
+    const path = error.details.path ?? fieldOf[error.code] ?? null;
     store.set({
       failure: { code: error.code, message: error.message, details: error.details, atField: path !== null },
       problems: path ? [{ path: formPath(String(path), form), message: error.message }] : conflictsOf(error.details, form),
@@ -107,6 +107,9 @@ export function createActions(store) {
 
 /** @typedef {ReturnType<typeof createActions>} Actions */
 
+/** The field that a refusal concerns where the server names none. @type {Record<string, string>} */
+const fieldOf = { unknown_asset: "assets", insufficient_history: "start_date", no_positive_excess_return: "risk_free_rate" };
+
 const showing = (result) => ({ result, adopted: null, hovered: null, failure: null, problems: [], banner: null });
 
 /**
@@ -128,12 +131,17 @@ function agreement(point, full) {
   return difference < 1e-4 ? null : `Solved again, its weights differ by up to ${limit(difference)}: the optimum is flat here.`;
 }
 
-/** Conflicting constraints as problems at their own inputs. */
+/** Conflicting constraints as problems at their own inputs; a common bound that several assets meet is said once. */
 function conflictsOf(details, form) {
-  return (details.conflict ?? []).flatMap(({ constraint, limit: value, required }) => {
+  const places = (details.conflict ?? []).flatMap(({ constraint, limit: value, required }) => {
     const place = placeOf(constraint, form);
-    if (!place) return [];
-    const remedy = typeof required === "number" ? ` ${limit(required)} would do.` : "";
-    return [{ path: place.path, message: `${place.label} of ${limit(value)} is part of the conflict.${remedy}`, kind: "conflict" }];
+    return place ? [{ ...place, value, required }] : [];
+  });
+  return [...new Set(places.map(({ path }) => path))].map((path) => {
+    const here = places.filter((place) => place.path === path);
+    const [{ label, value, required }] = here;
+    const remedy = here.length === 1 && typeof required === "number" ? ` ${limit(required)} would do.` : "";
+    const more = here.length > 1 ? ` and ${here.length - 1} more` : "";
+    return { path, message: `${label}${more}: ${limit(value)} is part of the conflict.${remedy}`, kind: "conflict" };
   });
 }

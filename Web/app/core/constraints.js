@@ -6,10 +6,7 @@
 
 import { percentText } from "./form.js";
 
-const budgetNames = new Set(["budget", "sum of weights"]);
-const targetNames = new Set(["return_target", "return target", "return target min"]);
-const boundName = /^(.+?)[ .](lower|upper|min|max)(?:[ _]bound)?$/i;
-const boundNameFirst = /^(lower|upper)[ _]bound(?: of)?[ .:](.+)$/i;
+const boundName = /^(.+) (lower|upper|min|max)(?: bound)?$/;
 
 /**
  * @param {string} name  "Tech max", "AAPL upper bound", "budget", "return_target"
@@ -17,19 +14,31 @@ const boundNameFirst = /^(lower|upper)[ _]bound(?: of)?[ .:](.+)$/i;
  * @returns {Place | null}  null where the name is none of the form's
  */
 export function placeOf(name, form) {
-  const plain = name.trim().toLowerCase();
-  if (budgetNames.has(plain)) return field("constraints.budget", "Budget", "budget");
-  if (targetNames.has(plain)) return field("constraints.return_target", "Return target", "return_target");
+  if (name === "budget") return field("constraints.budget", "Budget", "budget");
+  if (name === "return_target") return field("constraints.return_target", "Return target", "return_target");
 
-  const first = boundNameFirst.exec(name);
-  const [subject, word] = first ? [first[2], first[1]] : (boundName.exec(name)?.slice(1, 3) ?? [name, ""]);
-  const low = /^(lower|min)$/i.test(word);
+  // A limit whose two sides are equal goes by its bare name.
+  const bare = form.groups.findIndex((group) => group.name.trim() === name);
+  if (bare >= 0) return groupPlace(form, bare, ["min", "max"]);
+  if (linearNames(form).includes(name)) return linearPlace(form, name, ["min", "max"]);
 
+  const [subject, word] = boundName.exec(name)?.slice(1, 3) ?? [name, ""];
+  const low = /^(lower|min)$/.test(word);
+  const side = low ? "min" : "max";
   const index = form.groups.findIndex((group) => group.name.trim() === subject);
-  if (index >= 0 && word) return groupPlace(form, index, low ? "min" : "max");
+  if (index >= 0) return groupPlace(form, index, [side]);
+  if (linearNames(form).includes(subject)) return linearPlace(form, subject, [side]);
   if (form.assets.includes(subject) && word) return boundPlace(form, subject, low ? "lower" : "upper");
-  if (form.linear.includes(JSON.stringify(subject))) return linearPlace(form, subject, low ? "min" : "max");
   return null;
+}
+
+/** Names of the linear constraints; none while their JSON cannot be read. @returns {string[]} */
+function linearNames(form) {
+  try {
+    return JSON.parse(form.linear || "[]").map((row) => row.name);
+  } catch {
+    return [];
+  }
 }
 
 /** @returns {Place} */
@@ -38,11 +47,11 @@ function field(path, label, name) {
 }
 
 /** @returns {Place} */
-function groupPlace(form, index, side) {
+function groupPlace(form, index, sides) {
   const relax = (required) => ({
-    groups: form.groups.map((group, at) => (at === index ? { ...group, [side]: percentText(required) } : group)),
+    groups: form.groups.map((group, at) => (at === index ? { ...group, ...both(sides, percentText(required)) } : group)),
   });
-  return { path: `groups.${index}.${side}`, label: `${form.groups[index].name} ${side}`, relax };
+  return { path: `groups.${index}.${sides[0]}`, label: labelOf(form.groups[index].name, sides), relax };
 }
 
 /** The asset's own bound where it has one, else the common bound; relaxing always writes the asset's own. @returns {Place} */
@@ -54,13 +63,17 @@ function boundPlace(form, symbol, side) {
 }
 
 /** @returns {Place} */
-function linearPlace(form, name, side) {
+function linearPlace(form, name, sides) {
   const relax = (required) => {
-    const rows = JSON.parse(form.linear).map((row) => (row.name === name ? { ...row, [side]: required } : row));
+    const rows = JSON.parse(form.linear).map((row) => (row.name === name ? { ...row, ...both(sides, required) } : row));
     return { linear: JSON.stringify(rows, null, 2) };
   };
-  return { path: "constraints.linear", label: `${name} ${side}`, relax };
+  return { path: "constraints.linear", label: labelOf(name, sides), relax };
 }
+
+const both = (sides, value) => Object.fromEntries(sides.map((side) => [side, value]));
+
+const labelOf = (name, sides) => (sides.length === 1 ? `${name} ${sides[0]}` : name);
 
 /** Applies several relaxations, each to the form that the one before left. @param {{constraint: string, required: number}[]} relaxation */
 export function relaxed(form, relaxation) {

@@ -4,7 +4,16 @@ import * as api from "./api.js";
 import { assignColors } from "../lib/colors.js";
 
 /** So many assets are chosen on a first visit; beyond it, the user picks. */
-const firstChoice = 50;
+const mostChosen = 50;
+/** An asset with less history than this share of the longest would shorten everybody's, so it is left out at first. */
+const leastHistory = 0.5;
+
+/** @param {import("./types.js").Coverage[]} assets @returns {string[]} */
+function firstChoice(assets) {
+  const longest = assets.reduce((most, asset) => Math.max(most, asset.observations), 0);
+  const chosen = assets.filter((asset) => asset.observations >= leastHistory * longest);
+  return chosen.length <= mostChosen ? chosen.map((asset) => asset.asset_symbol) : [];
+}
 
 /**
  * Reads the assets and their coverage; on a first visit chooses all of them where they are few.
@@ -17,7 +26,7 @@ export async function loadMarket(store, choose) {
     assignColors(known);
     store.set({ market: { assets, revision, loaded: true }, banner: null });
     const { form } = store.get();
-    if (choose && form.assets.length === 0 && known.length <= firstChoice) store.set({ form: { ...form, assets: known } });
+    if (choose && form.assets.length === 0) store.set({ form: { ...form, assets: firstChoice(assets) } });
   } catch (error) {
     store.set({
       banner: {

@@ -1,7 +1,7 @@
 /** Copying text, with a way that also works where the page is not served over a secure origin. */
 
 /** @param {string} text @returns {Promise<boolean>} */
-export async function copy(text) {
+async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -15,6 +15,15 @@ export async function copy(text) {
     area.remove();
     return copied;
   }
+}
+
+/** Copies what a function gives, and says so on the button for a moment. @param {HTMLButtonElement} button @param {() => string} text */
+export function copiesOnClick(button, text) {
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    button.textContent = (await copy(text())) ? "Copied" : "Not allowed";
+    setTimeout(() => (button.textContent = label), 1600);
+  });
 }
 
 /** A string as one word for a POSIX shell. @param {string} text */
