@@ -99,11 +99,8 @@ public struct Proposal: Sendable {
             status: portfolio.quality.status.rawValue,
             assets: request.assets,
             weights: portfolio.weights,
-            metrics: metrics(portfolio.weights, distribution),
-            riskContributions: RiskContributions.ofVariance(
-                weights: portfolio.weights,
-                covariance: moments.covariance
-            ),
+            metrics: try metrics(portfolio.weights, distribution),
+            riskContributions: riskShares(portfolio.weights, moments),
             efficientFrontier: frontier?.points.map(frontierPoint) ?? [],
             cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
             solver: SolverReport(portfolio.quality, seconds: seconds),
@@ -154,27 +151,47 @@ public struct Proposal: Sendable {
     private func metrics(
         _ weights: [Double],
         _ distribution: ReturnDistribution
-    ) -> PortfolioMetrics {
+    ) throws(ErrorReport) -> PortfolioMetrics {
         let periods = request.periodsPerYear
         let expected = BLAS.dot(distribution.mean, weights) * periods
         let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights)) * periods
         let volatility = max(0, variance).squareRoot()
-        let summary = PerformanceSummary(
-            returns: BLAS.multiply(distribution.scenarios, weights),
-            periodsPerYear: periods,
-            riskFreeRate: request.riskFreeRate,
-            confidenceLevel: request.confidenceLevel
-        )
+        let summary = try historySummary(weights, distribution)
         return PortfolioMetrics(
             expectedReturn: expected,
             volatility: volatility,
             sharpeRatio: volatility > 0 ? (expected - request.riskFreeRate) / volatility : nil,
             maxDrawdown: summary.maximumDrawdown,
-            annualizedReturn: summary.annualizedReturn,
+            annualizedReturn: summary.compoundReturn,
             sortinoRatio: summary.sortinoRatio,
             valueAtRisk: summary.valueAtRisk,
             conditionalValueAtRisk: summary.conditionalValueAtRisk
         )
+    }
+
+    /// Shares of the variance; none has one where there is no variance.
+    private func riskShares(_ weights: [Double], _ moments: StoredMoments) -> [Double] {
+        let contributions = RiskContributions(weights: weights, covariance: moments.covariance)
+        return contributions?.shares ?? [Double](repeating: 0, count: weights.count)
+    }
+
+    private func historySummary(
+        _ weights: [Double],
+        _ distribution: ReturnDistribution
+    ) throws(ErrorReport) -> PerformanceSummary {
+        do {
+            let series = try ReturnSeries(
+                BLAS.multiply(distribution.scenarios, weights),
+                periodsPerYear: request.periodsPerYear
+            )
+            return try PerformanceSummary(
+                series,
+                riskFreeRate: request.riskFreeRate,
+                confidenceLevel: request.confidenceLevel
+            )
+        } catch {
+            throw ErrorReport(code: .insufficientHistory, message: "\(error)")
+        }
     }
 
     private func warnings(

@@ -54,7 +54,7 @@ extension PortfolioMetrics {
             volatility: row.double(column + 1),
             sharpeRatio: row.optionalDouble(column + 2),
             maxDrawdown: row.double(column + 3),
-            annualizedReturn: row.double(column + 4),
+            annualizedReturn: row.optionalDouble(column + 4),
             sortinoRatio: row.optionalDouble(column + 5),
             valueAtRisk: row.double(column + 6),
             conditionalValueAtRisk: row.double(column + 7)

@@ -87,7 +87,7 @@ extension Migration {
                 volatility REAL NOT NULL,
                 sharpe_ratio REAL,
                 max_drawdown REAL NOT NULL,
-                annualized_return REAL NOT NULL,
+                annualized_return REAL,
                 sortino_ratio REAL,
                 value_at_risk REAL NOT NULL,
                 conditional_value_at_risk REAL NOT NULL,
