@@ -29,15 +29,42 @@ export function correlationFigure({ correlation, theme }, { clientWidth: width }
         xgap: few ? 1 : 0,
         ygap: few ? 1 : 0,
         colorscale: scales[theme],
-        ...(few && cell >= 16 ? { text: cells.map((row) => row.map(short)), texttemplate: "%{text}", textfont: { size: Math.min(11.5, cell * 0.52) } } : {}),
+        ...(few && cell >= 16
+          ? {
+            text: cells.map((row) => row.map(short)),
+            texttemplate: "%{text}",
+            textfont: { size: Math.min(11.5, cell * 0.52) },
+          }
+          : {}),
         hovertemplate: "<b>%{y}</b> and <b>%{x}</b>: %{z:.3f}<extra></extra>",
-        colorbar: { thickness: 10, outlinewidth: 0, tickvals: [-1, -0.5, 0, 0.5, 1], tickfont: { size: 11 }, x: 1.01, len: 1 },
+        colorbar: {
+          thickness: 10,
+          outlinewidth: 0,
+          tickvals: [-1, -0.5, 0, 0.5, 1],
+          tickfont: { size: 11 },
+          x: 1.01,
+          len: 1,
+        },
       },
     ],
     layout: layout(theme, {
       margin,
-      xaxis: { type: "category", fixedrange: true, showgrid: false, tickangle: -60, tickfont: { size: few ? 11 : 9 }, dtick: few ? 1 : undefined },
-      yaxis: { type: "category", fixedrange: true, showgrid: false, autorange: "reversed", tickfont: { size: few ? 11 : 9 }, dtick: few ? 1 : undefined },
+      xaxis: {
+        type: "category",
+        fixedrange: true,
+        showgrid: false,
+        tickangle: -60,
+        tickfont: { size: few ? 11 : 9 },
+        dtick: few ? 1 : undefined,
+      },
+      yaxis: {
+        type: "category",
+        fixedrange: true,
+        showgrid: false,
+        autorange: "reversed",
+        tickfont: { size: few ? 11 : 9 },
+        dtick: few ? 1 : undefined,
+      },
     }),
   };
 }

@@ -35,7 +35,13 @@ export function weightsFigure(state, { clientWidth: width }) {
     layout: layout(state.theme, {
       margin: { l: 44, r: 8, t: 40, b: 48 },
       bargap: 0.28,
-      xaxis: { type: "category", fixedrange: true, tickangle: symbols.length > 12 ? -60 : 0, tickfont: { size: 11 }, showgrid: false },
+      xaxis: {
+        type: "category",
+        fixedrange: true,
+        tickangle: symbols.length > 12 ? -60 : 0,
+        tickfont: { size: 11 },
+        showgrid: false,
+      },
       yaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 6 },
     }),
   };
