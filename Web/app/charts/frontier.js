@@ -65,13 +65,12 @@ function wire(element, store, actions) {
 }
 
 /** @param {import("../core/types.js").OptimizationResult} result */
-function hint({ efficient_frontier, metadata }) {
-  const { request } = metadata;
+function hint({ efficient_frontier, corner_portfolios, metadata }) {
   if (efficient_frontier.length === 0) {
     return "No frontier was asked for: set the number of its points and optimize.";
   }
-  const plain = request.mean_estimator === "historical" && request.covariance_estimator === "historical";
-  return `Hover for weights, click to adopt. ◇ corner portfolios${
-    plain ? "" : "; single assets by sample moments"
-  }`;
+  const { mean_estimator, covariance_estimator } = metadata.request;
+  const plain = mean_estimator === "historical" && covariance_estimator === "historical";
+  const corners = corner_portfolios?.length > 0 ? " ◇ corner portfolios." : "";
+  return `Hover for weights, click to adopt.${corners}${plain ? "" : " Single assets by sample moments."}`;
 }

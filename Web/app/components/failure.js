@@ -34,14 +34,15 @@ function parts({ code, message, details }, form, apply) {
     : (statuses[code] ?? "The request was refused");
   return [
     h("h2", { id: "failure-title" }, title),
-    h("p", null, conflict.length > 0 ? (details.reason ?? message) : message),
+    conflict.length === 0 && h("p", null, message),
     conflict.length > 0 &&
     h(
       "h3",
       null,
       conflict.length === 1 ? "This constraint cannot hold" : "These constraints cannot hold together",
     ),
-    conflict.length > 0 && h("ul", null, rows(conflict, (entry) => conflictRow(entry, form))),
+    conflict.length > 0 && h("ul", null, rows(gathered(conflict, form), (entry) => conflictRow(entry, form))),
+    conflict.length > 0 && details.reason && h("p.hint", null, details.reason),
     relaxation.length > 0 && h("h3", null, "The least change that makes it possible"),
     relaxation.length > 0 && h("ul", null, rows(relaxation, (entry) => relaxationRow(entry, form))),
     applicable(relaxation, form) &&
@@ -68,7 +69,32 @@ const applicable = (relaxation, form) =>
 
 const nameOf = (constraint, form) => placeOf(constraint, form)?.label ?? constraint;
 
-function conflictRow({ constraint, limit: value, required }, form) {
+/** A common bound that several assets meet is one row: they are named in it, not listed below each other. */
+function gathered(conflict, form) {
+  const common = new Map();
+  for (const entry of conflict) {
+    const path = placeOf(entry.constraint, form)?.path ?? entry.constraint;
+    const key = /^constraints\.(lower|upper)_bound$/.test(path) ? path : entry.constraint;
+    common.set(key, [...(common.get(key) ?? []), entry]);
+  }
+  return [...common.values()].map(([first, ...others]) => ({ ...first, others }));
+}
+
+function conflictRow({ constraint, limit: value, required, others }, form) {
+  if (others.length > 0) {
+    const side = / lower bound$/.test(constraint) ? "lower" : "upper";
+    const symbols = [constraint, ...others.map((entry) => entry.constraint)].map((name) =>
+      name.replace(/ (lower|upper) bound$/, "")
+    );
+    const named = symbols.slice(0, 8).join(", ") +
+      (symbols.length > 8 ? ` and ${count(symbols.length - 8)} more` : "");
+    return h(
+      "li",
+      null,
+      h("span", null, h("strong", null, `The ${side} bound`), ` is ${limit(value)} for ${named}.`),
+      showButton(constraint, form),
+    );
+  }
   const alone = typeof required === "number"
     ? `alone it would have to become ${limit(required)}`
     : "changing it alone does not suffice";

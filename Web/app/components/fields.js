@@ -130,6 +130,6 @@ function reveal(problems) {
       ? first
       : first.querySelector("input:not([type=radio]), select, textarea");
     input?.focus({ preventScroll: true });
-    first.scrollIntoView({ block: "center", behavior: "smooth" });
+    (input ?? first).scrollIntoView({ block: "center", behavior: "smooth" });
   });
 }
