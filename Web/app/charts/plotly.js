@@ -102,3 +102,7 @@ export function merged(base, own = {}) {
 }
 
 export const settings = { displayModeBar: false, responsive: true, doubleClick: "reset" };
+
+/** The width that the longest of some symbols takes beside an axis, within reason. @param {string[]} symbols */
+export const labelRoom = (symbols) =>
+  Math.min(110, 16 + 7.4 * symbols.reduce((most, symbol) => Math.max(most, symbol.length), 4));

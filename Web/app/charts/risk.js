@@ -2,7 +2,7 @@
 
 import { shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
-import { layout, palette } from "./plotly.js";
+import { labelRoom, layout, palette } from "./plotly.js";
 
 const rows = 24;
 
@@ -51,7 +51,7 @@ export function riskFigure(state) {
       }),
     ],
     layout: layout(state.theme, {
-      margin: { l: 58, r: 14, t: 8, b: 36 },
+      margin: { l: labelRoom(held), r: 14, t: 8, b: 36 },
       xaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 8 },
       yaxis: {
         type: "category",

@@ -3,7 +3,7 @@
 import { shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
 import { percent } from "../lib/format.js";
-import { layout } from "./plotly.js";
+import { labelRoom, layout } from "./plotly.js";
 
 /** So many bars can be told apart. */
 const bars = 40;
@@ -33,7 +33,7 @@ export function weightsFigure(state, { clientWidth: width }) {
       },
     ],
     layout: layout(state.theme, {
-      margin: { l: 44, r: 8, t: 40, b: 48 },
+      margin: { l: 44, r: 8, t: 40, b: Math.max(44, labelRoom(symbols) * 0.9) },
       bargap: 0.28,
       xaxis: {
         type: "category",
