@@ -1,3 +1,5 @@
+import MarketData
+
 /// A database file: prices, results and cached moments, for one or several processes at once.
 ///
 /// One connection writes and a few read, each on a thread of its own; readers see the last commit
@@ -15,6 +17,8 @@ public final class Database: Sendable {
     let readers: ReaderPool
     let probe: RevisionProbe
     let columns = PriceColumnCache()
+    let coverageMemo = RevisionMemo<[AssetCoverage]>()
+    let momentLimits: MomentLimits
     private let location: DatabaseLocation
 
     /// Opens `sqlite:PATH`, creating the file (mode 0600, in an existing folder) and bringing its
@@ -39,14 +43,15 @@ public final class Database: Sendable {
         )
     }
 
-    /// Opens with other migrations than those of this release.
+    /// Opens with other migrations or limits than those of this release.
     static func open(
         _ location: DatabaseLocation,
         migrator: Migrator,
         readerCount: Int = 2,
-        busyMilliseconds: Int32 = 10_000
+        busyMilliseconds: Int32 = 10_000,
+        momentLimits: MomentLimits = MomentLimits()
     ) async throws -> Database {
-        let database = Database(location, readerCount, busyMilliseconds)
+        let database = Database(location, readerCount, busyMilliseconds, momentLimits)
         try await database.writer.open {
             try location.prepareFile()
             let connection = try SQLiteConnection(
@@ -62,8 +67,14 @@ public final class Database: Sendable {
         return database
     }
 
-    private init(_ location: DatabaseLocation, _ readerCount: Int, _ busyMilliseconds: Int32) {
+    private init(
+        _ location: DatabaseLocation,
+        _ readerCount: Int,
+        _ busyMilliseconds: Int32,
+        _ momentLimits: MomentLimits
+    ) {
         self.location = location
+        self.momentLimits = momentLimits
         writer = Writer(path: location.path)
         readers = ReaderPool(
             path: location.path,
@@ -77,11 +88,15 @@ public final class Database: Sendable {
 
     /// Finishes what was asked for and closes every connection; later calls fail.
     public func close() async {
-        await writer.close()
+        // The last connection to close empties the log into the file, which readers may not.
         await readers.close()
         probe.close()
+        await writer.close()
         location.removeIfTemporary()
     }
+
+    /// The database engine and its version, such as `SQLite 3.40.1`.
+    public static var engine: String { "SQLite \(SQLiteConnection.version)" }
 
     /// What SQLite's own check finds wrong with the file; empty where all is well.
     ///

@@ -54,6 +54,13 @@ struct DatabaseLocation: Sendable {
                 message: "\(path): This is \(kind); name a file for the database."
             )
         }
+        // SQLite takes a few bytes for an empty file and would overwrite them; its pages have 512.
+        guard status.st_size == 0 || status.st_size >= 512 else {
+            throw StorageError(
+                code: .notADatabase,
+                message: "\(path): The file is not an SQLite database; name another file."
+            )
+        }
     }
 
     /// Removes a temporary database.

@@ -6,12 +6,13 @@ import Portfolio
 enum SampleData {
     static func bytes() throws -> [UInt8] {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let file = tests.appending(components: "Fixtures", "us_stocks_daily.csv.gz")
+        let repository = tests.deletingLastPathComponent()
+        let file = repository.appending(components: "Examples", "prices", "sp500_20.csv.gz")
         return [UInt8](try Data(contentsOf: file))
     }
 
     static func table() throws -> PriceTable {
-        try PriceCSV.parse(bytes(), name: "us_stocks_daily.csv.gz").table
+        try PriceCSV.parse(bytes(), name: "sp500_20.csv.gz").table
     }
 }
 

@@ -9,7 +9,7 @@ public struct PortfolioMetrics: Hashable, Sendable {
     /// The deepest fall from a peak of the compounded value, positive.
     public var maxDrawdown: Double
     /// Compounded growth in a year.
-    public var annualizedReturn: Double
+    public var annualizedReturn: Double?
     /// Expected excess return per unit of downside deviation; `nil` without downside.
     public var sortinoRatio: Double?
     /// Loss per period that is exceeded with one minus the confidence, positive.
@@ -23,7 +23,7 @@ public struct PortfolioMetrics: Hashable, Sendable {
         volatility: Double,
         sharpeRatio: Double?,
         maxDrawdown: Double,
-        annualizedReturn: Double,
+        annualizedReturn: Double?,
         sortinoRatio: Double?,
         valueAtRisk: Double,
         conditionalValueAtRisk: Double
@@ -59,7 +59,7 @@ public struct PortfolioMetrics: Hashable, Sendable {
         volatility = try fields.required("volatility").number(in: .finite)
         sharpeRatio = try fields.nullable("sharpe_ratio")?.number(in: .finite)
         maxDrawdown = try fields.required("max_drawdown").number(in: .finite)
-        annualizedReturn = try fields.required("annualized_return").number(in: .finite)
+        annualizedReturn = try fields.nullable("annualized_return")?.number(in: .finite)
         sortinoRatio = try fields.nullable("sortino_ratio")?.number(in: .finite)
         valueAtRisk = try fields.required("value_at_risk").number(in: .finite)
         conditionalValueAtRisk =

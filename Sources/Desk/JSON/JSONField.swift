@@ -7,14 +7,20 @@ public import Portfolio
 public struct JSONField: Sendable {
     /// The value.
     public let json: JSON
-    /// The path from the root, such as `constraints.linear[0].max`; `$` is the root itself.
-    public let path: String
+    private let place: JSONPath
 
     /// A value at a path.
     public init(_ json: JSON, path: String = "$") {
-        self.json = json
-        self.path = path
+        self.init(json, at: .spelled(path))
     }
+
+    private init(_ json: JSON, at place: JSONPath) {
+        self.json = json
+        self.place = place
+    }
+
+    /// The path from the root, such as `constraints.linear[0].max`; `$` is the root itself.
+    public var path: String { place.text }
 
     // MARK: - Scalars
 
@@ -90,7 +96,7 @@ public struct JSONField: Sendable {
         guard case .array(let elements) = json, elements.count <= limit else {
             throw invalid(allowed: "an array of at most \(limit) values")
         }
-        return elements.enumerated().map { JSONField($1, path: "\(path)[\($0)]") }
+        return elements.enumerated().map { JSONField($1, at: .element(place, $0)) }
     }
 
     /// The members of an object whose names are the user's, at most `limit` of them.
@@ -107,12 +113,9 @@ public struct JSONField: Sendable {
         return JSONFields(object, of: self)
     }
 
-    /// The field of a member: `groups.Tech`, or `groups["US Tech"]` where a dot would mislead.
+    /// The field of a member.
     func member(_ name: String, _ value: JSON) -> JSONField {
-        let isPlain = !name.isEmpty && name.utf8.allSatisfy { JSONParser.isWordByte($0) }
-        let shown = name.shortened()
-        guard isPlain else { return JSONField(value, path: "\(path)[\"\(shown)\"]") }
-        return JSONField(value, path: path == "$" ? shown : "\(path).\(shown)")
+        JSONField(value, at: .member(place, name))
     }
 }
 
@@ -127,6 +130,7 @@ extension JSONField {
         var details: JSONObject = [:]
         if JSONField.isScalar(json) { details["value"] = json }
         details["allowed"] = .string(allowed)
+        let path = path
         let subject = path == "$" ? "The request" : path
         return .invalid(
             path: path,

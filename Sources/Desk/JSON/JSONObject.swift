@@ -1,6 +1,6 @@
 /// Named JSON values in the order in which they were written, each name once.
 ///
-/// Names that Unicode holds equivalent count as one. Objects of more than eight members that were
+/// Names that Unicode holds equivalent count as one. Objects of more than sixteen members that were
 /// read or built name by name find a member in constant time.
 public struct JSONObject: Sendable {
     /// The members in their order.
@@ -8,7 +8,7 @@ public struct JSONObject: Sendable {
     /// Position of each name; `nil` while the object is small or its names were vouched for.
     private var index: [String: Int]?
 
-    private static let smallCount = 8
+    private static let smallCount = 16
 
     /// An object without members.
     public init() { members = [] }
@@ -42,17 +42,16 @@ public struct JSONObject: Sendable {
     }
 
     /// Adds a member at the end; `false` where its name is there already.
-    mutating func append(_ member: JSONMember) -> Bool {
+    mutating func append(_ member: consuming JSONMember) -> Bool {
         guard position(of: member.name) == nil else { return false }
         add(member)
         return true
     }
 
-    private mutating func add(_ member: JSONMember) {
+    private mutating func add(_ member: consuming JSONMember) {
+        if index != nil { index?[member.name] = members.count }
         members.append(member)
-        if index != nil {
-            index?[member.name] = members.count - 1
-        } else if members.count > JSONObject.smallCount {
+        if index == nil, members.count > JSONObject.smallCount {
             let positions = members.enumerated().map { ($0.element.name, $0.offset) }
             index = Dictionary(positions, uniquingKeysWith: { first, _ in first })
         }

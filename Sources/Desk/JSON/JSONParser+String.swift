@@ -76,7 +76,7 @@ extension JSONParser {
         case UInt8(ascii: "r"): text.append(0x0D)
         case UInt8(ascii: "t"): text.append(0x09)
         case UInt8(ascii: "u"):
-            text.append(contentsOf: Array(String(try escapedScalar()).utf8))
+            text.append(contentsOf: String(try escapedScalar()).utf8)
             return
         default: throw unexpected("one of \" \\ / b f n r t u after a backslash")
         }
@@ -84,18 +84,15 @@ extension JSONParser {
     }
 
     /// The scalar of `uXXXX`, or of a pair of surrogates `uXXXX\uXXXX`.
-    private mutating func escapedScalar() throws(JSONError) -> Character {
+    private mutating func escapedScalar() throws(JSONError) -> Unicode.Scalar {
         let start = position - 1
         let high = try hexadecimalUnit()
-        if let scalar = Unicode.Scalar(high) { return Character(scalar) }
+        if let scalar = Unicode.Scalar(high) { return scalar }
         if high < 0xDC00, current == UInt8(ascii: "\\") {
             position += 1
             if current == UInt8(ascii: "u") {
                 let low = try hexadecimalUnit()
-                let combined = 0x10000 + ((high - 0xD800) << 10) + (low &- 0xDC00)
-                if (0xDC00...0xDFFF).contains(low), let scalar = Unicode.Scalar(combined) {
-                    return Character(scalar)
-                }
+                if let scalar = JSONParser.scalar(high: high, low: low) { return scalar }
             }
         }
         position = start
@@ -105,6 +102,12 @@ extension JSONParser {
             found: "half of a surrogate pair, \\u\(digits)",
             expected: "both halves, \\uD800-\\uDBFF and then \\uDC00-\\uDFFF"
         )
+    }
+
+    /// The scalar of two halves of a surrogate pair; `nil` where `low` is no second half.
+    private static func scalar(high: UInt32, low: UInt32) -> Unicode.Scalar? {
+        guard (0xDC00...0xDFFF).contains(low) else { return nil }
+        return Unicode.Scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
     }
 
     /// The sixteen bits after a `u`.

@@ -2,7 +2,7 @@
 ///
 /// Strict: no comments, no trailing commas, no duplicate names, no invalid UTF-8, no lone
 /// surrogates; depth and length are limited.
-struct JSONParser {
+struct JSONParser: ~Copyable {
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     let bytes: [UInt8]
@@ -144,6 +144,7 @@ struct JSONParser {
         position += 1
     }
 
+    @inline(__always)
     private mutating func skipBlanks() {
         while position < bytes.count {
             switch bytes[position] {
@@ -154,5 +155,6 @@ struct JSONParser {
     }
 
     /// The byte at the position; `nil` at the end.
+    @inline(__always)
     var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 }

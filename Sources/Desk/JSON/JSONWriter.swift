@@ -79,16 +79,24 @@ public struct JSONWriter: Sendable {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: JSONWriter.needsEscape) {
-            for byte in text.utf8 { writeEscaped(byte) }
-        } else {
+        if JSONWriter.isPlain(text) {
             bytes.append(contentsOf: text.utf8)
+        } else {
+            for byte in text.utf8 { writeEscaped(byte) }
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    /// Whether no character of `text` needs an escape.
+    private static func isPlain(_ text: String) -> Bool {
+        let span = text.utf8.span
+        for position in span.indices {
+            let byte = span[position]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                return false
+            }
+        }
+        return true
     }
 
     private mutating func writeEscaped(_ byte: UInt8) {

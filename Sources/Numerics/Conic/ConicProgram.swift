@@ -56,10 +56,12 @@ enum ConeKind: Hashable, Sendable {
     case nonnegative
 }
 
-/// Rows of a constraint matrix, dense or with one entry each.
+/// Rows of a constraint matrix, by how many entries they have.
 enum ConicRows: Hashable, Sendable {
     /// Rows × variables.
     case dense(Matrix)
+    /// Few entries a row.
+    case sparse(SparseRows)
     /// Row k has the single entry `coefficients[k]` in column `indices[k]`: a bound.
     case unit(indices: [Int], coefficients: [Double])
 
@@ -68,6 +70,8 @@ enum ConicRows: Hashable, Sendable {
         switch self {
         case .dense(let matrix):
             Kernels.addProduct(alpha, matrix, x, to: &y, at: range.lowerBound)
+        case .sparse(let rows):
+            rows.addProduct(alpha, x, to: &y, at: range.lowerBound)
         case .unit(let indices, let coefficients):
             for k in indices.indices {
                 y[range.lowerBound + k] += alpha * coefficients[k] * x[indices[k]]
@@ -85,6 +89,8 @@ enum ConicRows: Hashable, Sendable {
         switch self {
         case .dense(let matrix):
             Kernels.addTransposedProduct(alpha, matrix, y, at: range.lowerBound, to: &x)
+        case .sparse(let rows):
+            rows.addTransposedProduct(alpha, y, at: range.lowerBound, to: &x)
         case .unit(let indices, let coefficients):
             for k in indices.indices {
                 x[indices[k]] += alpha * coefficients[k] * y[range.lowerBound + k]

@@ -118,7 +118,7 @@ struct PolyhedralPolish {
 
 /// Which rows of a conic program hold with equality at a point.
 struct ConicFace {
-    /// Active dense rows, by their number in the program.
+    /// Active rows of more than one entry, by their number in the program.
     private(set) var rows: [Int] = []
     /// Their coefficients.
     private(set) var matrix: Matrix
@@ -145,6 +145,9 @@ struct ConicFace {
                 case .dense(let dense):
                     rows.append(row)
                     table.append(dense.row(j))
+                case .sparse(let sparse):
+                    rows.append(row)
+                    table.append(sparse.dense(row: j, columns: n))
                 case .unit(let indices, let coefficients):
                     if !isFree[indices[j]] { isContradictory = true }
                     isFree[indices[j]] = false

@@ -1,11 +1,19 @@
 extension [Double] {
     /// Where the first NaN or infinity stands, or `nil` where all elements are finite.
     ///
-    /// The test for "any" has no early exit, so that it runs on vectors of the processor.
+    /// - Complexity: O(n).
     public var firstIndexOfNonFinite: Int? {
-        let exponent: UInt64 = 0x7FF0_0000_0000_0000
+        firstIndex(beyond: .greatestFiniteMagnitude)
+    }
+
+    /// Where the first element of a magnitude above `limit`, or NaN, stands; `nil` where none does.
+    ///
+    /// The test whether there is any has no early exit, so that it runs on the processor's vectors.
+    ///
+    /// - Complexity: O(n).
+    public func firstIndex(beyond limit: Double) -> Int? {
         var found: UInt64 = 0
-        for value in self { found |= value.bitPattern & exponent == exponent ? 1 : 0 }
-        return found == 0 ? nil : firstIndex { !$0.isFinite }
+        for value in self { found |= value.magnitude <= limit ? 0 : 1 }
+        return found == 0 ? nil : firstIndex { !($0.magnitude <= limit) }
     }
 }

@@ -5,14 +5,20 @@ internal import Numerics
 ///
 /// With y = κw, κ > 0 and e = μ − r·1/B per period (B the budget), the ratio eᵀw / √(wᵀΣw) is
 /// greatest where ½yᵀΣy is least subject to eᵀy = t for any t > 0 and to every limit multiplied
-/// by κ: aᵀw ≤ h becomes aᵀy − hκ ≤ 0. The budget gives κ = 1ᵀy / B, which is substituted, so the
-/// program stays strictly convex wherever Σ is (Schaible 1974; Cornuejols & Tütüncü 2007, §8.2).
+/// by κ: aᵀw ≤ h becomes aᵀy − hκ ≤ 0 (Schaible 1974; Cornuejols & Tütüncü 2007, §8.2). The budget
+/// gives κ = 1ᵀy / B. For few assets κ is substituted, so the program stays strictly convex
+/// wherever Σ is; for many it stays a variable, so that a cap on one weight is a row of two
+/// entries instead of a full one.
 struct MaximumSharpe {
     private let problem: PortfolioProblem
     private let riskFreeRate: Double
     private let limits: [Limit]
     private let excess: [Double]
     private let target: Double
+    private let keepsScale: Bool
+
+    /// From so many assets on, κ is a variable of its own.
+    private static let largeUniverse = 150
 
     init(_ problem: PortfolioProblem, riskFreeRate: Double) {
         let distribution = problem.distribution
@@ -23,20 +29,16 @@ struct MaximumSharpe {
         let rate = riskFreeRate / distribution.periodsPerYear / problem.constraints.budget
         excess = distribution.mean.map { $0 - rate }
         target = excess.reduce(0) { max($0, abs($1)) }
+        keepsScale = excess.count >= MaximumSharpe.largeUniverse
     }
 
     func solve() -> OptimizationOutcome {
         guard target > 0 else { return explainFailure() }
-        let stated = LimitedProgram(
-            quadratic: .dense(problem.distribution.covariance),
-            linear: [Double](repeating: 0, count: excess.count),
-            limits: homogenizedLimits()
-        )
+        let stated = homogenized()
         let solution = QuadraticSolver().solve(stated.program)
         switch solution.status {
         case .optimal, .optimalInaccurate:
-            let scale = BLAS.dot([Double](repeating: 1, count: excess.count), solution.x)
-            let κ = scale / problem.constraints.budget
+            let κ = solution.x.prefix(excess.count).reduce(0, +) / problem.constraints.budget
             guard κ > 1e-9 * Double(excess.count) else { return .unbounded }
             return .optimal(portfolio(solution, stated, κ: κ))
         case .primalInfeasible:
@@ -50,35 +52,65 @@ struct MaximumSharpe {
 
     // MARK: - The homogenized program
 
-    /// The normalization, then every limit but the budget with its κ substituted, in order.
+    private func homogenized() -> LimitedProgram {
+        let covariance = problem.distribution.covariance
+        guard keepsScale else {
+            return LimitedProgram(
+                quadratic: .dense(covariance),
+                linear: [Double](repeating: 0, count: excess.count),
+                limits: homogenizedLimits()
+            )
+        }
+        let n = excess.count
+        var bordered = Matrix(rows: n + 1, columns: n + 1)
+        for j in 0..<n {
+            for i in 0..<n { bordered[i, j] = covariance[i, j] }
+        }
+        return LimitedProgram(
+            quadratic: .dense(bordered),
+            linear: [Double](repeating: 0, count: n + 1),
+            limits: homogenizedLimits()
+        )
+    }
+
+    /// The normalization, then every limit but the budget in order, then what makes κ the scale.
     private func homogenizedLimits() -> [Limit] {
         let n = excess.count
-        let budget = problem.constraints.budget
+        let ones = [Double](repeating: 1, count: n)
+        let normalization = keepsScale ? excess + [0] : excess
         var result = [
-            Limit(name: "", row: .dense(excess), sense: .equal, value: target)
+            Limit(name: "", row: .dense(normalization), sense: .equal, value: target)
         ]
         for limit in limits.dropFirst() {
             if case .asset = limit.row, limit.value == 0 {
                 result.append(limit)
             } else {
-                var row = limit.coefficients(n)
-                for i in row.indices { row[i] -= limit.value / budget }
-                var homogenized = limit
-                homogenized.row = .dense(row)
-                homogenized.value = 0
-                result.append(homogenized)
+                var homogeneous = limit
+                homogeneous.row = .dense(homogenizedRow(limit))
+                homogeneous.value = 0
+                result.append(homogeneous)
             }
         }
-        let sign = budget > 0 ? Limit.Sense.atLeast : .atMost
-        result.append(
-            Limit(
-                name: "",
-                row: .dense([Double](repeating: 1, count: n)),
-                sense: sign,
-                value: 0
+        let budget = problem.constraints.budget
+        if keepsScale {
+            result.append(
+                Limit(name: "", row: .dense(ones + [-budget]), sense: .equal, value: 0)
             )
-        )
+            result.append(Limit(name: "", row: .asset(n), sense: .atLeast, value: 0))
+        } else {
+            let sense = budget > 0 ? Limit.Sense.atLeast : .atMost
+            result.append(Limit(name: "", row: .dense(ones), sense: sense, value: 0))
+        }
         return result
+    }
+
+    /// a − (h/B)1 over y, or (a, −h) over (y, κ).
+    private func homogenizedRow(_ limit: Limit) -> [Double] {
+        var row = limit.coefficients(excess.count)
+        guard !keepsScale else { return row + [-limit.value] }
+        let share = limit.value / problem.constraints.budget
+        for i in row.indices { row[i] -= share }
+        return row
     }
 
     private func portfolio(
@@ -89,7 +121,7 @@ struct MaximumSharpe {
         var quality = SolverQuality(solution)
         quality.primalResidual /= abs(κ)
         return OptimalPortfolio(
-            weights: weights(solution.x, κ: κ),
+            weights: weights(Array(solution.x.prefix(excess.count)), κ: κ),
             shadowPrices: prices(solution, stated, κ: κ),
             quality: quality
         )

@@ -20,19 +20,11 @@ extension Database: PriceStore {
 
     /// What is stored for each asset, in order of symbols.
     ///
-    /// - Complexity: O(rows), 20 ns each.
+    /// - Complexity: O(rows), 40 ns each, the first time after a change; then O(assets).
     public func coverage() async throws -> [AssetCoverage] {
-        try await readers.read { connection in
-            let statement = try connection.statement(Self.coverageQuery)
-            return try statement.rows { row in
-                AssetCoverage(
-                    asset: try row.asset(0),
-                    first: row.timestamp(1).day,
-                    last: row.timestamp(2).day,
-                    observations: Int(row.integer(3)),
-                    lastPrice: row.double(4)
-                )
-            }.sorted { $0.asset < $1.asset }
+        let memo = coverageMemo
+        return try await readers.read { connection in
+            try memo.value(at: connection.dataRevision()) { try connection.coverage() }
         }
     }
 
@@ -105,12 +97,4 @@ extension Database: PriceStore {
         if let revision = try probe.revision() { return revision }
         return try await readers.read { try $0.dataRevision() }
     }
-
-    /// An asset whose prices were all deleted by hand covers nothing and is left out.
-    private static let coverageQuery = """
-        SELECT symbol, min(timestamp), max(timestamp), count(*),
-            (SELECT price FROM price WHERE asset_id = asset.id ORDER BY timestamp DESC LIMIT 1)
-        FROM asset JOIN price ON price.asset_id = asset.id
-        GROUP BY asset.id
-        """
 }

@@ -31,7 +31,8 @@ struct PriceColumn: Sendable {
         try statement.bind(2, TimeWindow.everything.first)
         try statement.bind(3, TimeWindow.everything.last)
         while try statement.step() {
-            let day = Timestamp(secondsSinceEpoch: statement.integer(0)).day.daysSinceEpoch
+            let day = statement.timestamp(0).day.daysSinceEpoch
+            guard day >= days.last ?? Self.firstDay else { throw StorageError.unordered }
             if days.last == day { removeLast() }
             days.append(day)
             prices.append(statement.double(1))
@@ -45,6 +46,8 @@ struct PriceColumn: Sendable {
         let upper = last.map { position(ofFirstDayAfter: $0.daysSinceEpoch) } ?? days.count
         return lower..<max(lower, upper)
     }
+
+    private static let firstDay = Int32(TimeWindow.everything.first / 86_400)
 
     private static let source =
         "FROM price WHERE asset_id = ? AND timestamp BETWEEN ? AND ? ORDER BY timestamp"
@@ -69,4 +72,15 @@ struct PriceColumn: Sendable {
         }
         return lower
     }
+}
+
+extension StorageError {
+    /// SQLite returned rows out of their order, which a whole file makes impossible.
+    fileprivate static let unordered = StorageError(
+        code: .corrupt,
+        message: """
+            Stored prices are out of order: the database is damaged; restore a copy, or import \
+            into a new file.
+            """
+    )
 }

@@ -21,8 +21,8 @@ final class PriceColumnCache: Sendable {
     private let state = Mutex(State())
     private let maximumRows: Int
 
-    /// A cache of at most `maximumRows` days over all assets, of 12 bytes each.
-    init(maximumRows: Int = 5_000_000) { self.maximumRows = maximumRows }
+    /// A cache of at most `maximumRows` days over all assets, of 12 to 24 bytes each.
+    init(maximumRows: Int = 4_000_000) { self.maximumRows = maximumRows }
 
     /// The history of `asset` at `revision`, if it is here.
     func column(of asset: AssetID, revision: Int64) -> PriceColumn? {

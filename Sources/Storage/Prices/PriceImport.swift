@@ -55,12 +55,14 @@ struct PriceImport {
     }
 
     /// The columns that have a price, by the number of their asset; new assets come last.
+    ///
+    /// Should a table name an asset twice, the later column has the last word.
     private func columnsInFileOrder() throws -> [(column: Int, id: Int64)] {
         var columns: [(column: Int, id: Int64)] = []
         for column in table.assets.indices where hasPrices(column) {
             columns.append((column, try number(of: table.assets[column])))
         }
-        return columns.sorted { $0.id < $1.id }
+        return columns.sorted { ($0.id, $0.column) < ($1.id, $1.column) }
     }
 
     private func number(of asset: AssetID) throws -> Int64 {

@@ -9,6 +9,30 @@ extension SQLiteConnection {
         return try statement.first { ($0.integer(0), $0.integer(1)) }
     }
 
+    /// What is stored for each asset; one whose prices were all deleted by hand is left out.
+    func coverage() throws -> [AssetCoverage] {
+        let statement = try statement(
+            """
+            SELECT symbol,
+                (SELECT min(timestamp) FROM price WHERE asset_id = asset.id),
+                (SELECT max(timestamp) FROM price WHERE asset_id = asset.id),
+                (SELECT count(*) FROM price WHERE asset_id = asset.id),
+                (SELECT price FROM price WHERE asset_id = asset.id ORDER BY timestamp DESC LIMIT 1)
+            FROM asset WHERE EXISTS (SELECT 1 FROM price WHERE asset_id = asset.id)
+            """
+        )
+        let found = try statement.rows { row in
+            AssetCoverage(
+                asset: try row.asset(0),
+                first: row.timestamp(1).day,
+                last: row.timestamp(2).day,
+                observations: Int(row.integer(3)),
+                lastPrice: row.double(4)
+            )
+        }
+        return found.sorted { $0.asset < $1.asset }
+    }
+
     /// Rows of `market_data` for one asset, computed without walking its whole history.
     func priceRows(
         of asset: AssetID,
@@ -64,15 +88,20 @@ extension Statement {
     ///
     /// - Throws: `StorageError` where something other than Poise stored what is no symbol.
     func asset(_ column: Int32) throws(StorageError) -> AssetID {
-        guard let asset = AssetID(text(column)) else {
-            throw StorageError(
-                code: .corrupt,
-                message: """
-                    The database has an asset whose symbol is empty, longer than 64 bytes, or has \
-                    a comma, a quote or a control character; rename it in the table asset.
-                    """
-            )
-        }
+        guard let asset = AssetID(text(column)) else { throw .badSymbol }
         return asset
+    }
+}
+
+extension StorageError {
+    /// Something other than Poise stored what is no symbol.
+    static var badSymbol: StorageError {
+        StorageError(
+            code: .corrupt,
+            message: """
+                The database has an asset whose symbol is empty, longer than 64 bytes, or has a \
+                comma, a quote or a control character; correct it in the database.
+                """
+        )
     }
 }

@@ -33,7 +33,7 @@ extension SQLiteConnection {
         }
     }
 
-    /// Undoes changes after a failure. Where this fails too, SQLite has already undone them.
+    /// Undoes changes after a failure; where this fails too, SQLite has already undone them.
     private func rollBack(_ sql: String) {
         guard !isOutsideTransaction else { return }
         try? execute(sql)

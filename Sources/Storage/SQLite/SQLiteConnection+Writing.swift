@@ -12,6 +12,7 @@ extension SQLiteConnection {
         guard !isReadOnly else {
             throw StorageError(sqlite: Self.readOnlyCode, detail: "opened read-only", path: path)
         }
+        disableTriggers()
         try enableWriteAheadLog(busyMilliseconds: busyMilliseconds)
         try execute("PRAGMA synchronous = NORMAL")
         // The log of a large import is cut back at the next checkpoint instead of staying.

@@ -43,13 +43,10 @@ final class SQLiteConnection {
 
     /// Settings that every connection has; none of them touches the file.
     ///
-    /// The file is not trusted: its schema may not call functions with side effects, and its
-    /// triggers do not run here. Our triggers serve writers that are not Poise; Poise keeps the
-    /// revision itself, once per transaction instead of once per row.
+    /// The file is not trusted: its schema may not call functions with side effects.
     private func configure() throws(StorageError) {
         csqlite_configure(database, SQLITE_DBCONFIG_DEFENSIVE, 1)
         csqlite_configure(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
-        csqlite_configure(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
         try execute("PRAGMA foreign_keys = ON")
         try execute("PRAGMA cache_size = -16000")
     }
@@ -84,7 +81,15 @@ final class SQLiteConnection {
     /// Rows changed by the last statement.
     var changes: Int { Int(sqlite3_changes64(database)) }
 
+    /// Leaves triggers to writers that are not Poise.
+    ///
+    /// Ours keep the data revision for them, row by row; Poise does it once per transaction.
+    func disableTriggers() { csqlite_configure(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0) }
+
     // MARK: - Facts
+
+    /// The version of the library.
+    static var version: String { String(cString: sqlite3_libversion()) }
 
     /// The result code of an attempt to write what can only be read.
     static let readOnlyCode = SQLITE_READONLY

@@ -8,7 +8,9 @@ extension Migration {
     ///   never leave a stale return behind. Partitioning by the symbol lets SQLite push
     ///   `WHERE asset_symbol = ...` below the window function.
     /// - The triggers move the data revision for whoever writes prices without Poise.
-    /// - Identical requests over identical data share one result: `cache_key` is unique.
+    /// - Identical requests over identical data share one result: `cache_key` is unique. What is
+    ///   long stands last in a row, so that lists need not read over it.
+    /// - Lists of assets are separated by commas, which no symbol contains.
     static let firstRelease = Migration(
         number: 1,
         name: "prices, results and moments",
@@ -73,21 +75,26 @@ extension Migration {
             END;
 
             CREATE TABLE optimization_result (
-                id TEXT PRIMARY KEY NOT NULL,
+                sequence INTEGER PRIMARY KEY,
+                id TEXT NOT NULL UNIQUE,
                 cache_key TEXT NOT NULL UNIQUE,
                 created_at INTEGER NOT NULL,
                 timestamp INTEGER NOT NULL,
                 model TEXT NOT NULL,
                 risk_measure TEXT NOT NULL,
                 objective TEXT NOT NULL,
+                expected_return REAL NOT NULL,
+                volatility REAL NOT NULL,
+                sharpe_ratio REAL,
+                max_drawdown REAL NOT NULL,
+                annualized_return REAL,
+                sortino_ratio REAL,
+                value_at_risk REAL NOT NULL,
+                conditional_value_at_risk REAL NOT NULL,
                 assets TEXT NOT NULL,
                 request TEXT NOT NULL,
-                result TEXT NOT NULL,
-                expected_return REAL,
-                volatility REAL,
-                sharpe_ratio REAL
+                result TEXT NOT NULL
             ) STRICT;
-            CREATE INDEX optimization_result_by_age ON optimization_result (created_at, id);
 
             CREATE TABLE moment_cache (
                 sequence INTEGER PRIMARY KEY,

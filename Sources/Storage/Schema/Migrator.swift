@@ -18,7 +18,7 @@ struct Migrator {
         self.migrations = migrations
     }
 
-    /// Makes sure that the file is ours and not newer than this program. Reads only.
+    /// Makes sure, by reading only, that the file is ours and not newer than this program.
     func verify(_ connection: SQLiteConnection) throws {
         let mark = try connection.integer("PRAGMA application_id")
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema")

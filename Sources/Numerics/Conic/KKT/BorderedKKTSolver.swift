@@ -121,6 +121,10 @@ struct ConicEqualities: Sendable {
             switch block.rows {
             case .dense(let matrix):
                 rows += (0..<matrix.rows).map(matrix.row)
+            case .sparse(let sparse):
+                rows += (0..<sparse.count).map {
+                    sparse.dense(row: $0, columns: program.variables)
+                }
             case .unit(let indices, let coefficients):
                 for (i, value) in zip(indices, coefficients) {
                     var row = [Double](repeating: 0, count: program.variables)

@@ -1,7 +1,7 @@
 /// M assembled densely: one symmetric rank-k update and one Cholesky factorization.
 ///
-/// - Complexity: m n² + n³/3 flops in BLAS-3, m the number of dense rows; bounds touch the
-///   diagonal only.
+/// - Complexity: m n² + n³/3 flops in BLAS-3, m the number of dense rows; sparse rows and bounds
+///   touch only the entries they name.
 struct DenseNormalMatrix: NormalMatrix {
     let scale: Double
     private let program: ConicProgram
@@ -33,6 +33,10 @@ struct DenseNormalMatrix: NormalMatrix {
             case .dense(var rows):
                 cones[k].unscaleRows(of: &rows)
                 Kernels.addGram(of: rows, toLowerOf: &factorized)
+            case .sparse(let rows):
+                for row in ranges[k] { entries[row] = 1 }
+                cones[k].applyInverseHessian(to: entries, into: &weights)
+                rows.addGram(weights: weights, at: ranges[k].lowerBound, toLowerOf: &factorized)
             case .unit(let indices, let coefficients):
                 let start = ranges[k].lowerBound
                 for j in coefficients.indices { entries[start + j] = coefficients[j] }

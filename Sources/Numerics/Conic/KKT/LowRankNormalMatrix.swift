@@ -26,7 +26,11 @@ struct LowRankNormalMatrix: NormalMatrix {
         }
         var denseRows = 0
         for block in program.blocks where block.kind != .zero {
-            if case .dense(let rows) = block.rows { denseRows += rows.rows }
+            switch block.rows {
+            case .dense(let rows): denseRows += rows.rows
+            case .sparse(let rows): denseRows += rows.count
+            case .unit: break
+            }
         }
         let rank = factor.columns + denseRows
         let largest = diagonal.max() ?? 0
@@ -55,6 +59,17 @@ struct LowRankNormalMatrix: NormalMatrix {
                 cones[k].unscaleRows(of: &rows)
                 for r in 0..<rows.rows {
                     for i in 0..<n { columns[i, filled] = rows[r, i] }
+                    filled += 1
+                }
+            case .sparse(let rows):
+                for row in ranges[k] { entries[row] = 1 }
+                cones[k].applyInverseHessian(to: entries, into: &weights)
+                for (r, row) in ranges[k].enumerated() {
+                    let root = weights[row].squareRoot()
+                    for i in 0..<n { columns[i, filled] = 0 }
+                    for e in rows.entries(of: r) {
+                        columns[rows.columns[e], filled] = root * rows.values[e]
+                    }
                     filled += 1
                 }
             case .unit(let indices, let coefficients):

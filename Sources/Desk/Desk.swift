@@ -1,0 +1,142 @@
+public import MarketData
+internal import Portfolio
+
+/// The use cases of the platform over its stores: what terminal, server and dashboard call.
+public struct Desk: Sendable {
+    /// Price histories.
+    public let prices: any PriceStore
+    /// Results.
+    public let results: any ResultStore
+    /// Estimated moments.
+    public let moments: any MomentStore
+    /// The product's version, as results say it.
+    public let version: String
+    let clock: DeskClock
+    private let histories = HistoryCache(capacity: 16)
+    private let recentMoments = InMemoryMomentStore(capacity: 16)
+
+    /// A desk over stores.
+    public init(
+        prices: any PriceStore,
+        results: any ResultStore,
+        moments: any MomentStore,
+        clock: DeskClock,
+        version: String
+    ) {
+        self.prices = prices
+        self.results = results
+        self.moments = moments
+        self.clock = clock
+        self.version = version
+    }
+
+    /// Answers a question about stored prices; an identical one about the same prices from store.
+    ///
+    /// The result is stored, durably, before it is returned.
+    public func optimize(_ request: OptimizationRequest) async throws(ErrorReport)
+        -> OptimizationAnswer
+    {
+        let history = try await history(of: request)
+        let proposal = Proposal(request, history: history)
+        let key = proposal.key
+        if let known = try await stored({ try await results.result(forKey: key) }) {
+            return try OptimizationAnswer(known)
+        }
+        let result = try proposal.result(
+            moments: try await moments(of: proposal),
+            createdAt: clock.now(),
+            elapsedSeconds: clock.elapsedSeconds,
+            version: version
+        )
+        let answer = OptimizationAnswer(id: result.portfolioID, body: result.json.bytes())
+        let kept = StoredResult(result, of: proposal, text: answer.text, at: clock.now())
+        try await stored { try await results.save(kept) }
+        return answer
+    }
+
+    /// Answers a question about a table of prices, without stores and clock of day: a pure function
+    /// but for `solver.seconds`.
+    public static func optimize(
+        _ request: OptimizationRequest,
+        file: PriceFile,
+        version: String,
+        elapsedSeconds: () -> Double
+    ) throws(ErrorReport) -> OptimizationResult {
+        let history = try PreparedHistory(
+            request,
+            prices: file.table,
+            unsortedRows: file.unsortedRows,
+            duplicateRows: file.duplicateRows
+        )
+        let proposal = Proposal(request, history: history)
+        return try proposal.result(
+            moments: try proposal.estimateMoments(),
+            createdAt: nil,
+            elapsedSeconds: elapsedSeconds,
+            version: version
+        )
+    }
+
+    // MARK: - Parts
+
+    private func history(of request: OptimizationRequest) async throws(ErrorReport)
+        -> PreparedHistory
+    {
+        let revision = try await stored { try await prices.revision() }
+        let key = HistoryCache.Key(request, revision: revision)
+        if let known = histories.history(for: key) { return known }
+        let table = try await stored {
+            try await prices.prices(
+                of: request.assets,
+                from: request.startDate,
+                through: request.endDate
+            )
+        }
+        let history: PreparedHistory
+        do {
+            history = try PreparedHistory(request, prices: table)
+        } catch  where error.code == .unknownAsset {
+            throw try await explained(error)
+        }
+        histories.keep(history, for: key)
+        return history
+    }
+
+    /// The store's table lacks unknown assets; the report should name those that exist.
+    private func explained(_ error: ErrorReport) async throws(ErrorReport) -> ErrorReport {
+        let known = try await stored { try await prices.coverage() }
+        var result = error
+        result.details["available"] = .array(known.prefix(100).map { .string($0.asset.symbol) })
+        return result
+    }
+
+    private func moments(of proposal: Proposal) async throws(ErrorReport) -> StoredMoments {
+        let key = proposal.momentKey
+        if let recent = await recentMoments.moments(forKey: key) { return recent }
+        if let known = try await stored({ try await moments.moments(forKey: key) }) {
+            await recentMoments.save(known, forKey: key)
+            return known
+        }
+        let estimated = try proposal.estimateMoments()
+        await recentMoments.save(estimated, forKey: key)
+        try await stored { try await moments.save(estimated, forKey: key) }
+        return estimated
+    }
+
+    /// Runs a call to a store, whose failures become `storage_error`.
+    func stored<Value: Sendable>(
+        _ call: () async throws -> Value
+    ) async throws(ErrorReport) -> Value {
+        do {
+            return try await call()
+        } catch let report as ErrorReport {
+            throw report
+        } catch {
+            throw ErrorReport(
+                code: .storageError,
+                message: "The database failed: \(error). Try again; "
+                    + "if it lasts, run poise doctor."
+            )
+        }
+    }
+}

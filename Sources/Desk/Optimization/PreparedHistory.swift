@@ -1,0 +1,99 @@
+public import MarketData
+internal import Numerics
+public import Portfolio
+
+/// The returns behind an optimization, with what identifies and qualifies them.
+public struct PreparedHistory: Sendable {
+    /// Returns on the common window.
+    public let returns: ReturnTable
+    /// The first day with a price of every asset.
+    public let startDate: Day
+    /// Digest of assets, days and returns: identical data, identical digits.
+    public let fingerprint: String
+    /// What is remarkable about the prices, in counts.
+    public let quality: JSON
+    /// The same in sentences, for the result's warnings.
+    public let warnings: [String]
+
+    /// Takes the returns of the request's assets and window out of `prices`.
+    ///
+    /// - Throws: `unknown_asset` or `insufficient_history`.
+    /// - Complexity: O(days × assets).
+    public init(
+        _ request: OptimizationRequest,
+        prices: PriceTable,
+        unsortedRows: Int = 0,
+        duplicateRows: Int = 0
+    ) throws(ErrorReport) {
+        let (first, last) = (request.startDate, request.endDate)
+        do {
+            returns = try ReturnTable(
+                prices: prices,
+                assets: request.assets,
+                from: first,
+                through: last
+            )
+        } catch {
+            throw ErrorReport(error, available: prices.assets)
+        }
+        let report = PriceQuality(
+            prices: prices,
+            assets: request.assets,
+            from: first,
+            through: last,
+            unsortedRows: unsortedRows,
+            duplicateRows: duplicateRows
+        )
+        startDate = report.used?.first ?? returns.days[0]
+        quality = report.summary
+        warnings = report.warnings
+        fingerprint = PreparedHistory.fingerprint(of: returns, from: startDate)
+    }
+
+    private static func fingerprint(of returns: ReturnTable, from start: Day) -> String {
+        let days = returns.days.map { Double($0.daysSinceEpoch) } + [Double(start.daysSinceEpoch)]
+        let names = JSON.array(returns.assets.map { .string($0.symbol) })
+        let parts =
+            Digest.sha256(names.bytes()) + Digest.sha256(days)
+            + Digest.sha256(returns.values.elements)
+        return Digest.hexadecimal(Digest.sha256(parts).prefix(16))
+    }
+}
+
+extension ErrorReport {
+    /// The report of a history that yields no returns.
+    init(_ error: HistoryError, available: [AssetID]) {
+        switch error {
+        case .unknownAssets(let assets):
+            let known = available.prefix(100).map { JSON.string($0.symbol) }
+            self.init(
+                code: .unknownAsset,
+                message: error.description,
+                details: [
+                    "assets": .array(assets.map { .string($0.symbol) }),
+                    "available": .array(Array(known)),
+                ]
+            )
+        case .noPrices(let assets, _, _):
+            self.init(
+                code: .insufficientHistory,
+                message: error.description,
+                details: ["assets": .array(assets.map { .string($0.symbol) })]
+            )
+        case .tooFewReturns(let found, _, _):
+            self.init(
+                code: .insufficientHistory,
+                message: error.description,
+                details: ["observations": JSON(found)]
+            )
+        case .unboundedReturn(let asset, let day):
+            self.init(
+                code: .insufficientHistory,
+                message: error.description,
+                details: [
+                    "assets": .array([.string(asset.symbol)]), "date": .string(day.description),
+                ]
+            )
+        }
+    }
+}

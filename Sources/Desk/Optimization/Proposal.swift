@@ -1,0 +1,260 @@
+internal import Estimation
+internal import MarketData
+internal import Numerics
+internal import Optimization
+internal import Performance
+public import Portfolio
+
+/// An optimization from prepared history to result: a pure function of its parameters.
+public struct Proposal: Sendable {
+    /// The question.
+    public let request: OptimizationRequest
+    /// The data.
+    public let history: PreparedHistory
+    private let requestText: [UInt8]
+
+    /// A question about data.
+    public init(_ request: OptimizationRequest, history: PreparedHistory) {
+        self.request = request
+        self.history = history
+        requestText = request.json.bytes()
+    }
+
+    /// Digest of question and data: what is asked twice of the same data has one key.
+    public var key: String {
+        let bytes = Digest.sha256(requestText) + Array(history.fingerprint.utf8)
+        return Digest.hexadecimal(Digest.sha256(bytes))
+    }
+
+    /// Digest of the data and the estimators, under which moments are kept.
+    public var momentKey: String {
+        let name = [
+            history.fingerprint, request.meanEstimator.rawValue,
+            request.covarianceEstimator.rawValue,
+            request.usesDecay ? "\(request.ewmaDecay)" : "-",
+        ].joined(separator: "/")
+        return Digest.hexadecimal(Digest.sha256(name).prefix(16))
+    }
+
+    /// Estimates the moments of the history.
+    ///
+    /// - Throws: `insufficient_history`.
+    public func estimateMoments() throws(ErrorReport) -> StoredMoments {
+        do {
+            let distribution = try ReturnDistribution(
+                estimating: history.returns,
+                mean: request.estimatorOfMean,
+                covariance: request.estimatorOfCovariance,
+                periodsPerYear: request.periodsPerYear
+            )
+            return StoredMoments(
+                assets: distribution.assets,
+                mean: distribution.mean,
+                covariance: distribution.covariance
+            )
+        } catch {
+            throw ErrorReport(
+                code: .insufficientHistory,
+                message: "\(error)",
+                details: ["observations": JSON(history.returns.observations)]
+            )
+        }
+    }
+
+    /// Optimizes, measures and draws.
+    ///
+    /// - Parameters:
+    ///   - moments: Those of ``estimateMoments()``.
+    ///   - createdAt: The present, or `nil` where the result is to depend on nothing else.
+    ///   - elapsedSeconds: A clock for `solver.seconds`.
+    ///   - version: The product's version.
+    /// - Returns: The result as it is answered.
+    /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return` or `not_converged`.
+    public func result(
+        moments: StoredMoments,
+        createdAt: Timestamp?,
+        elapsedSeconds: () -> Double,
+        version: String
+    ) throws(ErrorReport) -> OptimizationResult {
+        let distribution = ReturnDistribution(
+            assets: moments.assets,
+            mean: moments.mean,
+            covariance: moments.covariance,
+            scenarios: history.returns.values,
+            periodsPerYear: request.periodsPerYear
+        )
+        let problem = PortfolioProblem(request, distribution: distribution)
+        let start = elapsedSeconds()
+        let outcome = Optimizer.solve(problem)
+        let seconds = elapsedSeconds() - start
+        guard case .optimal(let portfolio) = outcome else {
+            throw ErrorReport(outcome, request: request)
+                ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
+        }
+        let frontier = try drawFrontier(problem)
+        let end = history.returns.days.last ?? history.startDate
+        return OptimizationResult(
+            portfolioID: String(key.prefix(16)),
+            timestamp: Timestamp(end),
+            status: portfolio.quality.status.rawValue,
+            assets: request.assets,
+            weights: portfolio.weights,
+            metrics: try metrics(portfolio.weights, distribution),
+            riskContributions: riskShares(portfolio.weights, moments),
+            efficientFrontier: frontier?.points.map(frontierPoint) ?? [],
+            cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
+            solver: SolverReport(portfolio.quality, seconds: seconds),
+            shadowPrices: portfolio.shadowPrices.map(ShadowPrice.init),
+            warnings: warnings(portfolio, distribution),
+            metadata: ResultMetadata(
+                version: version,
+                cached: false,
+                createdAt: createdAt,
+                asOf: end,
+                startDate: history.startDate,
+                endDate: end,
+                observations: history.returns.observations,
+                periodsPerYear: request.periodsPerYear,
+                dataFingerprint: history.fingerprint,
+                request: request.json,
+                quality: history.quality
+            )
+        )
+    }
+
+    // MARK: - Parts
+
+    private func drawFrontier(_ problem: PortfolioProblem) throws(ErrorReport)
+        -> EfficientFrontier?
+    {
+        guard request.efficientFrontier > 0 else { return nil }
+        do {
+            return try EfficientFrontier.drawn(for: problem, points: request.efficientFrontier)
+                .get()
+        } catch {
+            throw ErrorReport(error.outcome, request: request)
+                ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
+        }
+    }
+
+    private func frontierPoint(_ point: EfficientFrontier.Point) -> FrontierPoint {
+        let excess = point.annualReturn - request.riskFreeRate
+        return FrontierPoint(
+            risk: point.volatility,
+            expectedReturn: point.annualReturn,
+            sharpeRatio: point.volatility > 0 ? excess / point.volatility : nil,
+            weights: point.weights
+        )
+    }
+
+    /// Moments give expected return, volatility and Sharpe; the portfolio's history the rest.
+    private func metrics(
+        _ weights: [Double],
+        _ distribution: ReturnDistribution
+    ) throws(ErrorReport) -> PortfolioMetrics {
+        let periods = request.periodsPerYear
+        let expected = BLAS.dot(distribution.mean, weights) * periods
+        let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights)) * periods
+        let volatility = max(0, variance).squareRoot()
+        let summary = try historySummary(weights, distribution)
+        return PortfolioMetrics(
+            expectedReturn: expected,
+            volatility: volatility,
+            sharpeRatio: volatility > 0 ? (expected - request.riskFreeRate) / volatility : nil,
+            maxDrawdown: summary.maximumDrawdown,
+            annualizedReturn: summary.compoundReturn,
+            sortinoRatio: summary.sortinoRatio,
+            valueAtRisk: summary.valueAtRisk,
+            conditionalValueAtRisk: summary.conditionalValueAtRisk
+        )
+    }
+
+    /// Shares of the variance; none has one where there is no variance.
+    private func riskShares(_ weights: [Double], _ moments: StoredMoments) -> [Double] {
+        let contributions = RiskContributions(weights: weights, covariance: moments.covariance)
+        return contributions?.shares ?? [Double](repeating: 0, count: weights.count)
+    }
+
+    private func historySummary(
+        _ weights: [Double],
+        _ distribution: ReturnDistribution
+    ) throws(ErrorReport) -> PerformanceSummary {
+        do {
+            let series = try ReturnSeries(
+                BLAS.multiply(distribution.scenarios, weights),
+                periodsPerYear: request.periodsPerYear
+            )
+            return try PerformanceSummary(
+                series,
+                riskFreeRate: request.riskFreeRate,
+                confidenceLevel: request.confidenceLevel
+            )
+        } catch {
+            throw ErrorReport(code: .insufficientHistory, message: "\(error)")
+        }
+    }
+
+    private func warnings(
+        _ portfolio: OptimalPortfolio,
+        _ distribution: ReturnDistribution
+    ) -> [String] {
+        var result = history.warnings + request.constraints.warnings(over: request.assets)
+        let (observations, assets) = (history.returns.observations, request.assets.count)
+        if observations <= assets, request.covarianceEstimator == .historical {
+            result.append(
+                "The covariance of \(assets) assets from \(observations) returns is singular: "
+                    + "some portfolios look free of risk. covariance_estimator ledoit_wolf is not."
+            )
+        }
+        if portfolio.quality.status != .optimal {
+            result.append(
+                "The solver reached reduced accuracy only; see solver for the residuals."
+            )
+        }
+        return result
+    }
+}
+
+extension SolverReport {
+    fileprivate init(_ quality: SolverQuality, seconds: Double) {
+        self.init(
+            status: quality.status.rawValue,
+            method: quality.method.rawValue,
+            iterations: quality.iterations,
+            primalResidual: quality.primalResidual,
+            dualResidual: quality.dualResidual,
+            dualityGap: quality.dualityGap,
+            seconds: seconds
+        )
+    }
+}
+
+extension ShadowPrice {
+    fileprivate init(_ price: LimitPrice) {
+        self.init(
+            constraint: price.constraint,
+            limit: price.limit,
+            shadowPrice: price.price,
+            metric: price.metric.rawValue
+        )
+    }
+}
+
+extension OptimizationRequest {
+    fileprivate var estimatorOfMean: MeanEstimator {
+        switch meanEstimator {
+        case .historical: .historical
+        case .ewma: .ewma(decay: ewmaDecay)
+        }
+    }
+
+    fileprivate var estimatorOfCovariance: CovarianceEstimator {
+        switch covarianceEstimator {
+        case .historical: .historical
+        case .ewma: .ewma(decay: ewmaDecay)
+        case .ledoitWolf: .ledoitWolf
+        }
+    }
+
+    fileprivate var usesDecay: Bool { meanEstimator == .ewma || covarianceEstimator == .ewma }
+}

@@ -1,0 +1,21 @@
+internal import Portfolio
+
+extension StoredResult {
+    /// A result as it is kept.
+    init(_ result: OptimizationResult, of proposal: Proposal, text: String, at now: Timestamp) {
+        let request = proposal.request
+        self.init(
+            id: result.portfolioID,
+            key: proposal.key,
+            createdAt: now,
+            timestamp: result.timestamp,
+            model: request.model.rawValue,
+            riskMeasure: request.riskMeasure.rawValue,
+            objective: request.objective.rawValue,
+            assets: result.assets,
+            metrics: result.metrics,
+            requestText: String(decoding: request.json.bytes(), as: UTF8.self),
+            resultText: text
+        )
+    }
+}

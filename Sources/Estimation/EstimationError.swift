@@ -1,0 +1,36 @@
+public import Portfolio
+
+/// Why moments cannot be estimated from a table of returns.
+public enum EstimationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Fewer observations than the estimator needs.
+    case insufficientHistory(observations: Int, required: Int)
+    /// A return is NaN, infinite, or of a magnitude above 1e60, which no price series has.
+    case unusableReturn(asset: AssetID, day: Day, value: Double)
+    /// The weight of an observation against the next newer one is not between 0 and 1.
+    case invalidDecay(Double)
+    /// The number of periods in a year is not positive and at most 1e9.
+    case invalidPeriodsPerYear(Double)
+
+    /// What happened, with which value, and what is allowed.
+    public var description: String {
+        switch self {
+        case .insufficientHistory(let observations, let required):
+            """
+            There are \(observations) common returns; the estimator needs at least \(required). \
+            Choose a longer window, or drop the assets with the shortest history.
+            """
+        case .unusableReturn(let asset, let day, let value):
+            """
+            The return of \(asset) on \(day) is \(value); a return must be a finite number. \
+            Correct the prices around that day.
+            """
+        case .invalidDecay(let decay):
+            "The decay is \(decay); it must be greater than 0 and less than 1, such as 0.94."
+        case .invalidPeriodsPerYear(let periods):
+            """
+            There are \(periods) periods per year; it must be a positive number up to 1e9, \
+            such as 252 for daily prices of shares.
+            """
+        }
+    }
+}

@@ -1,0 +1,89 @@
+/// The columns of a matrix, each less its mean: where every covariance begins.
+///
+/// Means are corrected once by the mean of the deviations from them, so they are accurate to the
+/// last bit or so for any offset, and equal elements have deviations of exactly 0.
+public struct CenteredColumns: Hashable, Sendable {
+    /// The mean of each column.
+    public let means: [Double]
+    /// The elements less their column's mean; weighted, times the root of their row's weight.
+    public let deviations: Matrix
+
+    /// Centers the columns of `matrix` at their means.
+    ///
+    /// - Complexity: O(rows · columns).
+    public init(_ matrix: Matrix) {
+        let count = Double(matrix.rows)
+        (means, deviations) = unsafe Self.center(matrix) { column, output in
+            var mean = unsafe LaneReduction.sum(column) / count
+            mean += unsafe LaneReduction.sum(column, minus: mean) / count
+            for i in 0..<column.count { unsafe output[i] = column[i] - mean }
+            return mean
+        }
+    }
+
+    /// Centers at the weighted means Σ wₜxₜ / Σ wₜ, and scales row t by √wₜ.
+    ///
+    /// The Gram matrix of the deviations is then Σ wₜ (xₜ − x̄)(xₜ − x̄)ᵀ. Weights are not negative
+    /// and not all zero.
+    ///
+    /// - Complexity: O(rows · columns).
+    public init(_ matrix: Matrix, weights: [Double]) {
+        precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
+        let total = Statistics.sum(weights)
+        let roots = weights.map { $0.squareRoot() }
+        (means, deviations) = unsafe Self.center(matrix) { column, output in
+            unsafe weights.withUnsafeBufferPointer { weights in
+                var mean = unsafe LaneReduction.sum(column, times: weights) / total
+                mean += unsafe LaneReduction.sum(column, minus: mean, times: weights) / total
+                unsafe roots.withUnsafeBufferPointer { roots in
+                    for i in 0..<column.count {
+                        unsafe output[i] = (column[i] - mean) * roots[i]
+                    }
+                }
+                return mean
+            }
+        }
+    }
+
+    /// The sum of squares of each row of deviations.
+    ///
+    /// - Complexity: O(rows · columns).
+    public var squaredRowNorms: [Double] {
+        let rows = deviations.rows
+        var norms = [Double](repeating: 0, count: rows)
+        unsafe deviations.elements.withUnsafeBufferPointer { elements in
+            unsafe norms.withUnsafeMutableBufferPointer { norms in
+                for j in 0..<deviations.columns {
+                    let column = unsafe UnsafeBufferPointer(
+                        rebasing: elements[(j * rows)..<((j + 1) * rows)]
+                    )
+                    for i in 0..<rows { unsafe norms[i] += column[i] * column[i] }
+                }
+            }
+        }
+        return norms
+    }
+
+    /// Calls `body` with each column and the place of its deviations; it returns the mean.
+    private static func center(
+        _ matrix: Matrix,
+        by body: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Double
+    ) -> (means: [Double], deviations: Matrix) {
+        let (rows, columns) = (matrix.rows, matrix.columns)
+        var means = [Double](repeating: 0, count: columns)
+        let deviations = unsafe [Double](unsafeUninitializedCapacity: rows * columns) {
+            (output, count) in
+            unsafe matrix.elements.withUnsafeBufferPointer { input in
+                for j in 0..<columns where rows > 0 {
+                    let range = (j * rows)..<((j + 1) * rows)
+                    means[j] = unsafe body(
+                        UnsafeBufferPointer(rebasing: input[range]),
+                        UnsafeMutableBufferPointer(rebasing: output[range])
+                    )
+                }
+            }
+            count = rows * columns
+        }
+        return (means, Matrix(rows: rows, columns: columns, columnMajor: deviations))
+    }
+}

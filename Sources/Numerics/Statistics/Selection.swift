@@ -1,0 +1,68 @@
+/// Partial sorting: the smallest values without the cost of ordering all of them.
+public enum Selection {
+    /// Rearranges `values` so that the one of rank `rank` (from 0) stands where sorting would put
+    /// it, none larger before it and none smaller after it.
+    ///
+    /// Quickselect whose pivot is that rank's element of a small sample, so that few elements
+    /// survive the first pass; without branches on data; equal values end it early; should pivots
+    /// fail again and again, the rest is sorted. Values must not be NaN.
+    ///
+    /// - Complexity: O(n) expected, O(n log n) at worst.
+    public static func place(rank: Int, of values: inout [Double]) {
+        precondition(values.indices.contains(rank), "A rank lies between 0 and the count less 1.")
+        unsafe values.withUnsafeMutableBufferPointer { unsafe place(rank, in: $0) }
+    }
+
+    private static func place(_ rank: Int, in values: UnsafeMutableBufferPointer<Double>) {
+        var (low, high) = (0, values.count)
+        var roundsLeft = 4 + 2 * (Int.bitWidth - values.count.leadingZeroBitCount)
+        while high - low > 32 && roundsLeft > 0 {
+            roundsLeft -= 1
+            let pivot = unsafe pivot(near: rank, of: values, from: low, to: high)
+            let below = unsafe partition(values, from: low, to: high) { $0 < pivot }
+            if rank < below {
+                high = below
+                continue
+            }
+            let notAbove = unsafe partition(values, from: below, to: high) { $0 <= pivot }
+            if rank < notAbove { return }
+            low = notAbove
+        }
+        unsafe values[low..<high].sort()
+    }
+
+    /// Moves the values that satisfy `isFirst` to the front; returns where the others begin.
+    @inline(__always)
+    private static func partition(
+        _ values: UnsafeMutableBufferPointer<Double>,
+        from low: Int,
+        to high: Int,
+        by isFirst: (Double) -> Bool
+    ) -> Int {
+        var boundary = low
+        for i in low..<high {
+            let value = unsafe values[i]
+            unsafe values[i] = values[boundary]
+            unsafe values[boundary] = value
+            boundary &+= isFirst(value) ? 1 : 0
+        }
+        return boundary
+    }
+
+    /// The element of a sorted sample whose place in it is that of `rank` in the whole, shifted
+    /// by one towards the middle so that the wanted element is likely on the smaller side.
+    private static func pivot(
+        near rank: Int,
+        of values: UnsafeMutableBufferPointer<Double>,
+        from low: Int,
+        to high: Int
+    ) -> Double {
+        let size = 25
+        let step = (high - low - 1) / (size - 1)
+        var sample = (0..<size).map { unsafe values[low + $0 * step] }
+        sample.sort()
+        let place = (rank - low) * size / (high - low)
+        let shifted = place < size / 2 ? place + 1 : place - 1
+        return sample[min(max(shifted, 0), size - 1)]
+    }
+}

@@ -1,0 +1,117 @@
+import Desk
+import Portfolio
+
+extension ResultSummary {
+    /// The columns that make a summary, in the order in which it reads them.
+    static let columns = """
+        id, created_at, timestamp, model, risk_measure, objective, assets, expected_return, \
+        volatility, sharpe_ratio, max_drawdown, annualized_return, sortino_ratio, value_at_risk, \
+        conditional_value_at_risk
+        """
+
+    /// A summary from a row of ``columns``.
+    init(_ row: Statement) throws {
+        self.init(
+            id: row.text(0),
+            createdAt: row.timestamp(1),
+            timestamp: row.timestamp(2),
+            model: row.text(3),
+            riskMeasure: row.text(4),
+            objective: row.text(5),
+            assets: try row.assets(6),
+            metrics: PortfolioMetrics(row, from: 7)
+        )
+    }
+}
+
+extension StoredResult {
+    /// The columns that make a result: those of its summary, then its key and texts.
+    static let columns = "\(ResultSummary.columns), cache_key, request, result"
+
+    /// A result from a row of ``columns``.
+    init(_ row: Statement) throws {
+        let summary = try ResultSummary(row)
+        self.init(
+            id: summary.id,
+            key: row.text(15),
+            createdAt: summary.createdAt,
+            timestamp: summary.timestamp,
+            model: summary.model,
+            riskMeasure: summary.riskMeasure,
+            objective: summary.objective,
+            assets: summary.assets,
+            metrics: summary.metrics,
+            requestText: row.text(16),
+            resultText: row.text(17)
+        )
+    }
+}
+
+extension PortfolioMetrics {
+    fileprivate init(_ row: Statement, from column: Int32) {
+        self.init(
+            expectedReturn: row.double(column),
+            volatility: row.double(column + 1),
+            sharpeRatio: row.optionalDouble(column + 2),
+            maxDrawdown: row.double(column + 3),
+            annualizedReturn: row.optionalDouble(column + 4),
+            sortinoRatio: row.optionalDouble(column + 5),
+            valueAtRisk: row.double(column + 6),
+            conditionalValueAtRisk: row.double(column + 7)
+        )
+    }
+}
+
+extension SQLiteConnection {
+    /// Inserts a result, unless one with its key is there.
+    func insert(_ result: StoredResult) throws {
+        let statement = try statement(
+            """
+            INSERT INTO optimization_result (\(StoredResult.columns))
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
+            WHERE NOT EXISTS (SELECT 1 FROM optimization_result WHERE cache_key = ?16)
+            """
+        )
+        try statement.bind(1, result.id)
+        try statement.bind(2, result.createdAt.secondsSinceEpoch)
+        try statement.bind(3, result.timestamp.secondsSinceEpoch)
+        try statement.bind(4, result.model)
+        try statement.bind(5, result.riskMeasure)
+        try statement.bind(6, result.objective)
+        try statement.bind(7, result.assets)
+        try statement.bind(8, result.metrics)
+        try statement.bind(16, result.key)
+        try statement.bind(17, result.requestText)
+        try statement.bind(18, result.resultText)
+        try statement.run()
+    }
+}
+
+extension Statement {
+    /// Binds symbols, separated by commas.
+    func bind(_ parameter: Int32, _ assets: [AssetID]) throws(StorageError) {
+        try bind(parameter, assets.map(\.symbol).joined(separator: ","))
+    }
+
+    /// A column of symbols separated by commas.
+    func assets(_ column: Int32) throws(StorageError) -> [AssetID] {
+        var assets: [AssetID] = []
+        for symbol in text(column).split(separator: ",") {
+            guard let asset = AssetID(String(symbol)) else { throw .badSymbol }
+            assets.append(asset)
+        }
+        return assets
+    }
+
+    /// Binds eight parameters from `parameter` on.
+    fileprivate func bind(_ parameter: Int32, _ metrics: PortfolioMetrics) throws(StorageError) {
+        try bind(parameter, metrics.expectedReturn)
+        try bind(parameter + 1, metrics.volatility)
+        try bind(parameter + 2, metrics.sharpeRatio)
+        try bind(parameter + 3, metrics.maxDrawdown)
+        try bind(parameter + 4, metrics.annualizedReturn)
+        try bind(parameter + 5, metrics.sortinoRatio)
+        try bind(parameter + 6, metrics.valueAtRisk)
+        try bind(parameter + 7, metrics.conditionalValueAtRisk)
+    }
+}

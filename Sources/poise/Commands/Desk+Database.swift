@@ -1,0 +1,15 @@
+import Desk
+import Storage
+
+extension Desk {
+    /// The desk over everything that one database keeps.
+    init(_ database: Database, clock: DeskClock) {
+        self.init(
+            prices: database,
+            results: InMemoryResultStore(),
+            moments: InMemoryMomentStore(),
+            clock: clock,
+            version: Program.version
+        )
+    }
+}

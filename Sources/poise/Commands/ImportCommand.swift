@@ -1,0 +1,117 @@
+import Desk
+import MarketData
+import Storage
+
+/// Brings price files into the database.
+struct ImportCommand: Command {
+    private static let dryRun = OptionSpecification(
+        name: "dry-run",
+        letter: "n",
+        help: "Read and check the files, and change nothing."
+    )
+    private static let quiet = OptionSpecification(
+        name: "quiet",
+        letter: "q",
+        help: "Print no report, only errors."
+    )
+
+    static let specification = CommandSpecification(
+        name: "import",
+        summary: "Bring price files into the database",
+        discussion: [
+            "A file is CSV, plain or compressed by gzip, in one of two forms: "
+                + "“Date,AAPL,MSFT,...” with one row for each day, or "
+                + "“asset_symbol,timestamp,price,volume” with one row for each asset and day.",
+            "All files are read and checked before anything is written, and each is written whole "
+                + "or not at all. Importing a file again changes nothing. The report names what is "
+                + "suspicious: gaps, prices that stand still, outliers, prices of zero or less.",
+        ],
+        operands: [
+            CommandSpecification.Operand(
+                name: "FILE",
+                help: "A price file, or - for the standard input.",
+                isRepeated: true
+            )
+        ],
+        options: [.database, dryRun, quiet, .json],
+        examples: [
+            CommandSpecification.Example(
+                line: "poise import Examples/prices/sp500_20.csv.gz",
+                effect: "Stores 33 years of prices of 20 stocks in poise.db."
+            ),
+            CommandSpecification.Example(
+                line: "poise import --dry-run prices/*.csv",
+                effect: "Says what is in the files and what is wrong with them."
+            ),
+        ]
+    )
+
+    private let files: [InputFile]
+    private let database: DatabaseSetting
+    private let isDryRun: Bool
+    private let isQuiet: Bool
+    private let asJSON: Bool
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        files = arguments.operands.map { InputFile(path: $0) }
+        database = DatabaseSetting(arguments)
+        isDryRun = arguments.has(Self.dryRun)
+        isQuiet = arguments.has(Self.quiet)
+        asJSON = arguments.has(.json)
+        guard files.count(where: { $0.path == "-" }) <= 1 else {
+            throw UsageError("The standard input can be read once.", command: Self.specification)
+        }
+    }
+
+    func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
+        var imports: [FileImport] = []
+        for file in files {
+            imports.append(FileImport(name: file.name, file: try file.prices(console: console)))
+        }
+        if isDryRun {
+            // The database is not even opened: that would create it.
+            try report(imports, console)
+            return .done
+        }
+        let database = try await database.open()
+        do throws(CommandFailure) {
+            for index in imports.indices {
+                imports[index].summary = try await store(imports[index], in: database, console)
+            }
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+        try report(imports, console)
+        return .done
+    }
+
+    private func store(
+        _ file: FileImport,
+        in database: Database,
+        _ console: Console
+    ) async throws(CommandFailure) -> ImportSummary {
+        let bar = ProgressBar("Importing \(file.name)", console: console)
+        defer { bar.finish() }
+        do {
+            return try await database.importPrices(
+                file.file.table,
+                at: console.clock.now(),
+                progress: { bar.update($0) }
+            )
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    private func report(_ imports: [FileImport], _ console: Console) throws(CommandFailure) {
+        if asJSON {
+            let files = JSON.members(("files", .array(imports.map(\.json))))
+            try console.print(files.line(.pretty))
+        } else if !isQuiet {
+            let target = isDryRun ? "not stored, a dry run" : database.url
+            try console.print(imports.map { $0.text(target: target) }.joined())
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Desk
+import Testing
+
+/// What the contract names but this version does not serve is said to be so, never "unknown".
+@Suite struct OptimizationRequestPlannedTests {
+    private func failure(_ members: String) -> ErrorReport? {
+        #expect(throws: ErrorReport.self) {
+            try OptimizationRequestTests.decode(#"{"assets": ["A"], \#(members)}"#)
+        }
+    }
+
+    @Test(arguments: [
+        ("model", "HRP"), ("model", "BlackLitterman"), ("model", "RiskParity"),
+        ("model", "EqualWeight"), ("risk_measure", "CVaR"), ("risk_measure", "MAD"),
+        ("risk_measure", "CDaR_Rel"), ("risk_measure", "UCI"), ("mean_estimator", "capm"),
+        ("mean_estimator", "james_stein"), ("covariance_estimator", "oas"),
+        ("covariance_estimator", "denoised(spectral)"), ("covariance_estimator", "gerber1"),
+    ])
+    func `values are not served yet`(_ field: String, _ value: String) {
+        let report = failure("\"\(field)\": \"\(value)\"")
+        #expect(report?.code == .unsupported)
+        #expect(report?.details["path"] == .string(field))
+        #expect(report?.details["value"] == .string(value))
+        #expect(report?.details["served"]?.array?.isEmpty == false)
+        #expect(report?.message.contains("not served by this version") == true)
+    }
+
+    @Test(arguments: [
+        "views", "market_caps", "tau", "linkage", "codependence", "clusters", "max_clusters",
+        "current_weights", "costs",
+    ])
+    func `fields are not served yet`(_ field: String) {
+        let report = failure("\"\(field)\": 1")
+        #expect(report?.code == .unsupported)
+        #expect(report?.details["path"] == .string(field))
+        #expect(report?.details["served"]?.array?.contains(.string("risk_aversion")) == true)
+    }
+
+    @Test(arguments: [
+        "short_budget", "gross_leverage", "turnover", "tracking_error", "risk_limits",
+        "max_assets", "min_weight_if_held", "factor_exposure", "risk_contribution", "soft",
+    ])
+    func `constraints are not served yet`(_ field: String) {
+        let report = failure("\"constraints\": {\"\(field)\": {}}")
+        #expect(report?.code == .unsupported)
+        #expect(report?.details["path"] == .string("constraints.\(field)"))
+        #expect(report?.details["served"]?.array?.contains(.string("budget")) == true)
+    }
+}

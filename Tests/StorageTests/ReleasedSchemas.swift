@@ -1,0 +1,95 @@
+/// The schema of each released version, as it was released: never edit, only add.
+enum ReleasedSchemas {
+    /// Version 1.
+    static let first = """
+        CREATE TABLE migration (
+            number INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            applied_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE data_revision (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            value INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO data_revision VALUES (1, 0);
+
+        CREATE TABLE asset (
+            id INTEGER PRIMARY KEY,
+            symbol TEXT NOT NULL UNIQUE,
+            revision INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        CREATE TABLE price (
+            asset_id INTEGER NOT NULL REFERENCES asset (id),
+            timestamp INTEGER NOT NULL CHECK (timestamp BETWEEN -62135596800 AND 253402300799),
+            price REAL NOT NULL CHECK (abs(price) <= 1.7976931348623157e308),
+            volume REAL,
+            created_at INTEGER NOT NULL,
+            PRIMARY KEY (asset_id, timestamp)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE VIEW market_data AS
+        SELECT
+            asset.symbol AS asset_symbol,
+            strftime('%Y-%m-%dT%H:%M:%SZ', price.timestamp, 'unixepoch') AS timestamp,
+            price.price AS price,
+            price.volume AS volume,
+            price.price / lag(price.price) OVER (
+                PARTITION BY asset.symbol ORDER BY price.timestamp
+            ) - 1 AS "return",
+            strftime('%Y-%m-%dT%H:%M:%SZ', price.created_at, 'unixepoch') AS created_at
+        FROM price JOIN asset ON asset.id = price.asset_id;
+
+        CREATE TRIGGER price_inserted AFTER INSERT ON price BEGIN
+            UPDATE data_revision SET value = value + 1;
+            UPDATE asset SET revision = (SELECT value FROM data_revision)
+            WHERE id = NEW.asset_id;
+        END;
+        CREATE TRIGGER price_updated AFTER UPDATE ON price BEGIN
+            UPDATE data_revision SET value = value + 1;
+            UPDATE asset SET revision = (SELECT value FROM data_revision)
+            WHERE id IN (OLD.asset_id, NEW.asset_id);
+        END;
+        CREATE TRIGGER price_deleted AFTER DELETE ON price BEGIN
+            UPDATE data_revision SET value = value + 1;
+            UPDATE asset SET revision = (SELECT value FROM data_revision)
+            WHERE id = OLD.asset_id;
+        END;
+        CREATE TRIGGER asset_renamed AFTER UPDATE OF symbol ON asset BEGIN
+            UPDATE data_revision SET value = value + 1;
+            UPDATE asset SET revision = (SELECT value FROM data_revision) WHERE id = NEW.id;
+        END;
+
+        CREATE TABLE optimization_result (
+            sequence INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            cache_key TEXT NOT NULL UNIQUE,
+            created_at INTEGER NOT NULL,
+            timestamp INTEGER NOT NULL,
+            model TEXT NOT NULL,
+            risk_measure TEXT NOT NULL,
+            objective TEXT NOT NULL,
+            expected_return REAL NOT NULL,
+            volatility REAL NOT NULL,
+            sharpe_ratio REAL,
+            max_drawdown REAL NOT NULL,
+            annualized_return REAL,
+            sortino_ratio REAL,
+            value_at_risk REAL NOT NULL,
+            conditional_value_at_risk REAL NOT NULL,
+            assets TEXT NOT NULL,
+            request TEXT NOT NULL,
+            result TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE moment_cache (
+            sequence INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            assets TEXT NOT NULL,
+            mean BLOB NOT NULL,
+            covariance BLOB NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        """
+}

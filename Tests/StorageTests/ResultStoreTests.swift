@@ -1,0 +1,119 @@
+import Desk
+import Portfolio
+import Testing
+
+@testable import Storage
+
+@Suite struct `Stored results` {
+    @Test func `come back whole, by key and by identifier`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+
+        for number in 0..<6 { try await database.save(.numbered(number)) }
+
+        for number in 0..<6 {
+            #expect(try await database.result(forKey: "key-\(number)") == .numbered(number))
+            #expect(try await database.result(id: "id-\(number)") == .numbered(number))
+        }
+        #expect(try await database.result(forKey: "key-6") == nil)
+        #expect(try await database.result(id: "") == nil)
+    }
+
+    @Test func `of one question the first answer stays`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        var second = StoredResult.numbered(1)
+        second.resultText = "{}"
+
+        try await database.save(.numbered(1))
+        try await database.save(second)
+
+        #expect(try await database.result(id: "id-1") == .numbered(1))
+        #expect(try await database.results(limit: 10, before: nil).count == 1)
+    }
+
+    @Test func `are listed newest first, page by page`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        for number in 0..<10 { try await database.save(.numbered(number)) }
+
+        let first = try await database.results(limit: 4, before: nil)
+        let second = try await database.results(limit: 4, before: "id-6")
+        let third = try await database.results(limit: 4, before: "id-2")
+
+        #expect((first + second + third).map(\.id) == (0..<10).reversed().map { "id-\($0)" })
+        #expect(first.first == StoredResult.numbered(9).summary)
+        #expect(try await database.results(limit: 4, before: "id-0").isEmpty)
+        #expect(try await database.results(limit: 4, before: "unknown").isEmpty)
+        #expect(try await database.results(limit: 0, before: nil).isEmpty)
+        #expect(try await database.results(limit: .min, before: nil).isEmpty)
+    }
+
+    @Test func `survive closing`() async throws {
+        let scratch = try Scratch()
+        let first = try await scratch.open()
+        try await first.save(.numbered(3))
+        await first.close()
+
+        #expect(try await scratch.open().result(id: "id-3") == .numbered(3))
+    }
+
+    @Test func `saved by 64 tasks at once are all there when saved`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<64 {
+                group.addTask {
+                    for number in (task * 50)..<(task * 50 + 50) {
+                        try await database.save(.numbered(number))
+                        guard number.isMultiple(of: 10) else { continue }
+                        #expect(try await database.result(id: "id-\(number)") != nil)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await database.results(limit: 5000, before: nil).count == 3200)
+    }
+
+    @Test func `in one group a save that fails fails alone`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        try await database.save(.numbered(0))
+
+        let failed: [Int] = await withTaskGroup(of: Int?.self) { group in
+            for number in 1...40 {
+                // Every tenth takes an identifier that another question has.
+                let id = number.isMultiple(of: 10) ? "id-0" : nil
+                group.addTask {
+                    do {
+                        try await database.save(.numbered(number, id: id))
+                        return nil
+                    } catch {
+                        #expect((error as? StorageError)?.code == .constraint)
+                        return number
+                    }
+                }
+            }
+            return await group.reduce(into: []) { failed, number in
+                if let number { failed.append(number) }
+            }
+        }
+
+        #expect(failed.sorted() == [10, 20, 30, 40])
+        #expect(try await database.results(limit: 100, before: nil).count == 37)
+    }
+
+    @Test func `errors never carry values`() async throws {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        try await database.save(.numbered(0))
+        var other = StoredResult.numbered(1, id: "id-0")
+        other.requestText = "a secret"
+
+        let error = await #expect(throws: StorageError.self) { try await database.save(other) }
+
+        #expect(error?.statement?.contains("INSERT INTO optimization_result") == true)
+        #expect(error?.description.contains("secret") == false)
+    }
+}

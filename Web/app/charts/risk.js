@@ -1,0 +1,40 @@
+/** Risk contribution against weight: where the line leans right, an asset brings more risk than capital. */
+
+import { shown } from "../core/shown.js";
+import { assetColor } from "../lib/colors.js";
+import { layout, palette } from "./plotly.js";
+
+const rows = 24;
+
+/** @param {import("../core/state.js").State} state @returns {import("./chart.js").Figure} */
+export function riskFigure(state) {
+  const portfolio = shown(state);
+  if (!portfolio) return null;
+  const { weights, contributions, pending } = portfolio;
+  if (!contributions) return { empty: pending ? "Solving the point's own request…" : "Not known for this point." };
+  const colors = palette(state.theme);
+  const held = Object.keys(weights)
+    .filter((symbol) => weights[symbol] !== 0 || (contributions[symbol] ?? 0) !== 0)
+    .sort((a, b) => (contributions[b] ?? 0) - (contributions[a] ?? 0))
+    .slice(0, rows)
+    .reverse();
+  const own = held.map((symbol) => assetColor(symbol, state.theme));
+  const between = { x: [], y: [] };
+  for (const symbol of held) {
+    between.x.push(weights[symbol], contributions[symbol], null);
+    between.y.push(symbol, symbol, null);
+  }
+  const dots = (name, values, marker) => ({ name, x: held.map((symbol) => values[symbol]), y: held, mode: "markers", marker, hovertemplate: `<b>%{y}</b> ${name.toLowerCase()} %{x:.2%}<extra></extra>` });
+  return {
+    data: [
+      { ...between, mode: "lines", hoverinfo: "skip", line: { color: colors.muted, width: 2.5 } },
+      dots("Weight", weights, { size: 10, symbol: "circle", color: colors.surface, line: { width: 2, color: own } }),
+      dots("Risk share", contributions, { size: 10, symbol: "circle", color: own, line: { width: 2, color: own } }),
+    ],
+    layout: layout(state.theme, {
+      margin: { l: 58, r: 14, t: 8, b: 36 },
+      xaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 8 },
+      yaxis: { type: "category", fixedrange: true, tickfont: { size: 11 }, dtick: 1, range: [-0.7, held.length - 0.3] },
+    }),
+  };
+}

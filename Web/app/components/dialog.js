@@ -1,0 +1,13 @@
+/** Opening and closing the native dialogs: by button, Escape, and a click beside them. */
+
+/** @param {HTMLDialogElement} dialog @param {HTMLButtonElement} opener @param {() => void} onOpen */
+export function wireDialog(dialog, opener, onOpen) {
+  opener.addEventListener("click", () => {
+    onOpen();
+    dialog.showModal();
+  });
+  dialog.querySelector("[data-close]")?.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+}

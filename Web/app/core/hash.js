@@ -1,0 +1,47 @@
+/** The page's state in the address, so that a reload or a shared link shows the same thing. */
+
+const simple = ["start_date", "end_date", "model", "risk_measure", "objective", "mean_estimator", "covariance_estimator"];
+const numeric = ["risk_free_rate", "risk_aversion", "confidence_level", "ewma_decay", "periods_per_year", "efficient_frontier"];
+
+/**
+ * @param {import("./types.js").OptimizationRequest} request
+ * @param {string | null} portfolio  id of the result shown
+ * @param {number | null} adopted  return of the adopted frontier point
+ */
+export function toHash(request, portfolio, adopted) {
+  const parts = new URLSearchParams();
+  for (const name of [...simple, ...numeric]) {
+    if (request[name] !== undefined) parts.set(name, String(request[name]));
+  }
+  if (request.constraints) parts.set("constraints", JSON.stringify(request.constraints));
+  if (portfolio) parts.set("portfolio", portfolio);
+  if (adopted !== null) parts.set("adopted", String(adopted));
+  return `#assets=${request.assets.map(encodeURIComponent).join(",")}&${parts}`;
+}
+
+/**
+ * @param {string} hash
+ * @returns {{request: import("./types.js").OptimizationRequest, portfolio: string | null, adopted: number | null} | null}
+ *   null where the address holds no request
+ */
+export function fromHash(hash) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const assets = (parts.get("assets") ?? "").split(",").filter(Boolean);
+  if (assets.length === 0) return null;
+  const request = { assets };
+  for (const name of simple) {
+    if (parts.has(name)) request[name] = parts.get(name);
+  }
+  for (const name of numeric) {
+    const value = Number(parts.get(name));
+    if (parts.has(name) && Number.isFinite(value)) request[name] = value;
+  }
+  try {
+    const constraints = JSON.parse(parts.get("constraints") ?? "null");
+    if (constraints && typeof constraints === "object" && !Array.isArray(constraints)) request.constraints = constraints;
+  } catch {
+    // A cut-off link: the rest of it is still worth showing.
+  }
+  const adopted = parts.has("adopted") ? Number(parts.get("adopted")) : null;
+  return { request, portfolio: parts.get("portfolio"), adopted: Number.isFinite(adopted) ? adopted : null };
+}

@@ -1,0 +1,29 @@
+/** The portfolio on show: the optimum, or the frontier point adopted in its place. */
+
+/**
+ * @param {import("./state.js").State} state
+ * @returns {{weights: import("./types.js").Weights, contributions: import("./types.js").Weights | null,
+ *   metrics: Record<string, number | null>, pending: boolean, request: import("./types.js").OptimizationRequest} | null}
+ */
+export function shown({ result, adopted }) {
+  if (!result) return null;
+  if (!adopted) {
+    return { weights: result.weights, contributions: result.risk_contributions, metrics: result.metrics, pending: false, request: result.metadata.request };
+  }
+  const { point, full } = adopted;
+  const known = { expected_return: point.return, volatility: point.risk, sharpe_ratio: point.sharpe_ratio };
+  return {
+    weights: point.weights,
+    contributions: full?.risk_contributions ?? null,
+    metrics: { ...full?.metrics, ...known },
+    pending: full === null && adopted.note === null,
+    request: adopted.request,
+  };
+}
+
+/** Assets and dates that the market charts are about: the result's, or the form's while there is none. */
+export function subject({ result, form }) {
+  if (!result) return { assets: form.assets, start_date: form.start_date, end_date: form.end_date };
+  const { request, start_date, end_date } = result.metadata;
+  return { assets: request.assets, start_date: start_date ?? request.start_date, end_date: end_date ?? request.end_date };
+}

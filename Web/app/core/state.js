@@ -1,0 +1,54 @@
+/**
+ * One store for the whole page. Components read it, watch the keys they draw, and change it through `set`.
+ *
+ * @typedef {object} State
+ * @property {import("./form.js").Form} form
+ * @property {{assets: import("./types.js").Coverage[], revision: number | null, loaded: boolean}} market
+ * @property {{running: boolean, startedAt: number, seconds: number | null}} run
+ * @property {import("./types.js").OptimizationResult | null} result
+ * @property {string | null} resultForm  the form's request, as text, that the result answers
+ * @property {import("./types.js").Adopted | null} adopted
+ * @property {import("./types.js").FrontierPoint | null} hovered
+ * @property {{code: string, message: string, details: any, atField: boolean} | null} failure
+ * @property {import("./types.js").Problem[]} problems
+ * @property {{title: string, message: string, retry: (() => void) | null} | null} banner
+ * @property {{key: string, dates: string[], prices: Record<string, (number | null)[]>} | null} prices
+ * @property {{key: string, assets: string[], correlation: number[][], observations: number} | null} correlation
+ * @property {any} quality
+ * @property {"light" | "dark"} theme
+ */
+
+/**
+ * @param {State} initial
+ */
+export function createStore(initial) {
+  let state = initial;
+  /** @type {{keys: (keyof State)[], draw: (state: State) => void}[]} */
+  const watchers = [];
+
+  return {
+    get: () => state,
+
+    /** @param {Partial<State>} patch */
+    set(patch) {
+      const changed = Object.keys(patch).filter((key) => patch[key] !== state[key]);
+      if (changed.length === 0) return;
+      state = { ...state, ...patch };
+      for (const { keys, draw } of watchers) {
+        if (keys.some((key) => changed.includes(key))) draw(state);
+      }
+    },
+
+    /**
+     * Draws now and after every change of one of the keys.
+     * @param {(keyof State)[]} keys
+     * @param {(state: State) => void} draw
+     */
+    watch(keys, draw) {
+      watchers.push({ keys, draw });
+      draw(state);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createStore>} Store */

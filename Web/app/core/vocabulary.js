@@ -1,0 +1,38 @@
+/** The words of the contract and what people call them. */
+
+/** @type {Record<string, [value: string, label: string][]>} */
+export const choices = {
+  model: [["Classic", "Classic"]],
+  risk_measure: [["MV", "Variance (MV)"]],
+  mean_estimator: [
+    ["historical", "Historical mean"],
+    ["ewma", "EWMA mean"],
+  ],
+  covariance_estimator: [
+    ["historical", "Sample"],
+    ["ewma", "EWMA"],
+    ["ledoit_wolf", "Ledoit–Wolf"],
+  ],
+};
+
+/** @type {Record<string, string>} */
+export const objectives = {
+  Sharpe: "Max Sharpe",
+  MinRisk: "Min risk",
+  MaxRet: "Max return",
+  Utility: "Utility",
+};
+
+/** @type {Record<string, string>} */
+export const statuses = {
+  optimal: "Optimal",
+  infeasible: "Infeasible",
+  unbounded: "Unbounded",
+  no_positive_excess_return: "No excess return",
+  not_converged: "Not converged",
+  timeout: "Time limit passed",
+  unknown_asset: "Unknown asset",
+  insufficient_history: "Too little history",
+  invalid_request: "Refused",
+  unsupported: "Not supported",
+};

@@ -1,0 +1,70 @@
+/** Puts the page together: one store, the actions on it, and a component for every part of index.html. */
+
+import { mountAssets } from "./components/assets.js";
+import { mountBanner } from "./components/banner.js";
+import { mountBounds } from "./components/bounds.js";
+import { mountFailure } from "./components/failure.js";
+import { mountFields } from "./components/fields.js";
+import { mountFrontierPoint } from "./components/frontier-point.js";
+import { mountGroups } from "./components/groups.js";
+import { mountImport } from "./components/import.js";
+import { mountMetrics } from "./components/metrics.js";
+import { mountPeriod } from "./components/period.js";
+import { mountQuality } from "./components/quality.js";
+import { mountRequest } from "./components/request.js";
+import { mountResults } from "./components/results.js";
+import { mountRun } from "./components/run.js";
+import { mountShadowPrices } from "./components/shadow-prices.js";
+import { mountWeights } from "./components/weights.js";
+import { mountCharts } from "./charts/charts.js";
+import { createActions } from "./core/actions.js";
+import { emptyForm, formOf } from "./core/form.js";
+import { fromHash } from "./core/hash.js";
+import { followAddress } from "./core/address.js";
+import { followHistory } from "./core/history.js";
+import { loadMarket } from "./core/market.js";
+import { createStore } from "./core/state.js";
+import { mountTheme } from "./core/theme.js";
+import { byId } from "./lib/dom.js";
+
+const shared = fromHash(location.hash);
+
+const store = createStore({
+  form: shared ? formOf(shared.request) : emptyForm,
+  market: { assets: [], revision: null, loaded: false },
+  run: { running: false, startedAt: 0, seconds: null },
+  result: null,
+  resultForm: null,
+  adopted: null,
+  hovered: null,
+  failure: null,
+  problems: [],
+  banner: null,
+  prices: null,
+  correlation: null,
+  quality: null,
+  theme: "light",
+});
+const actions = createActions(store);
+
+mountTheme(store, byId("toggle-theme"));
+mountBanner(store);
+mountFields(store);
+mountAssets(store);
+mountPeriod(store);
+mountBounds(store);
+mountGroups(store);
+mountRun(store, actions);
+mountFailure(store, actions);
+mountMetrics(store, actions);
+mountWeights(store);
+mountFrontierPoint(store, actions);
+mountShadowPrices(store);
+mountQuality(store);
+mountRequest(store);
+mountResults(store, actions);
+mountImport(store);
+mountCharts(store, actions);
+followHistory(store);
+
+loadMarket(store, !shared).then(() => followAddress(store, actions, shared));
