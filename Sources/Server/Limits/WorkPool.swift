@@ -47,7 +47,7 @@ final class WorkPool: Sendable {
         let race = Race<Value>()
         let task = Task(executorPreference: executor) {
             // The place is given back when the work ends, not when its client stops waiting.
-            defer { leave() }
+            defer { self.leave() }
             do {
                 race.finish(.success(try await work()))
             } catch {
@@ -75,6 +75,8 @@ final class WorkPool: Sendable {
             state.lastID += 1
             return state.lastID
         }
+        // A cancellation that comes too late to find the waiter leaves a note; it must not stay.
+        defer { state.withLock { _ = $0.cancelled.remove(id) } }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 admit(Waiter(id: id, continuation: continuation))
@@ -82,7 +84,6 @@ final class WorkPool: Sendable {
         } onCancel: {
             cancel(id)
         }
-        state.withLock { _ = $0.cancelled.remove(id) }
     }
 
     private func admit(_ waiter: Waiter) {
@@ -128,7 +129,7 @@ final class WorkPool: Sendable {
             code: .overloaded,
             message: "All \(width) workers are busy and \(queueLimit) requests wait. "
                 + "Try again in a moment.",
-            details: ["retry_after_seconds": 1]
+            details: ["retry_after_seconds": JSON(1)]
         )
     }
 

@@ -68,7 +68,12 @@ final class Metrics: Sendable {
         let own = [
             Gauge("poise_http_requests_in_flight", "Requests being answered.", state.inFlight),
             Gauge("poise_cache_hits_total", "Answers from memory.", state.cacheHits, "counter"),
-            Gauge("poise_cache_misses_total", "Answers not in memory.", state.cacheMisses, "counter"),
+            Gauge(
+                "poise_cache_misses_total",
+                "Answers not in memory.",
+                state.cacheMisses,
+                "counter"
+            ),
             Gauge("poise_uptime_seconds", "Seconds since the start.", uptimeSeconds),
         ]
         for gauge in own + gauges {

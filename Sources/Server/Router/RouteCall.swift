@@ -23,7 +23,8 @@ struct RouteCall: Sendable {
                     path: item.name,
                     "The query parameter \(item.name.shown) is unknown. "
                         + (known.isEmpty
-                            ? "There are none here." : "Known are \(known.joined(separator: ", ")).")
+                            ? "There are none here."
+                            : "Known are \(known.joined(separator: ", ")).")
                 )
             }
             guard seen.insert(item.name).inserted else {

@@ -70,7 +70,8 @@ struct Router: HTTPHandler {
         guard let file = files.file(at: request.segments) else {
             let report = ErrorReport(
                 code: .notFound,
-                message: "There is nothing at \(request.path.shown). See /openapi.json for what there is.",
+                message:
+                    "There is nothing at \(request.path.shown). See /openapi.json for what there is.",
                 details: ["path": .string(String(request.path.prefix(200)))]
             )
             return ("unknown", ErrorAnswer.response(for: report))
@@ -91,7 +92,8 @@ struct Router: HTTPHandler {
         }
         let report = ErrorReport(
             code: .methodNotAllowed,
-            message: "\(request.method) is not allowed at \(request.path.shown); allowed is \(list).",
+            message:
+                "\(request.method) is not allowed at \(request.path.shown); allowed is \(list).",
             details: ["allowed": .array(allowed.map(JSON.string))]
         )
         var response = ErrorAnswer.response(for: report)

@@ -59,7 +59,8 @@ struct StaticFile: Sendable {
 
     /// Whether gzip is named with a weight above zero (RFC 9110, section 12.5.3).
     private static func acceptsGzip(_ headers: HTTPHeaders) -> Bool {
-        headers.values(of: "Accept-Encoding").joined(separator: ",").split(separator: ",").contains {
+        headers.values(of: "Accept-Encoding").joined(separator: ",").split(separator: ",").contains
+        {
             let parts = $0.split(separator: ";").map(\.trimmingBlanks)
             guard let name = parts.first, name.equalsIgnoringCase("gzip") else { return false }
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }

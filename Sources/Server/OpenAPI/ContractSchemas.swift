@@ -1,0 +1,130 @@
+import Desk
+
+/// The schemas of requests and results: `docs/api.md` as JSON Schema.
+enum ContractSchemas {
+    /// The members of `components.schemas`.
+    static let json = JSON.members(
+        ("OptimizationRequest", RequestSchemas.request),
+        ("Constraints", RequestSchemas.constraints),
+        ("OptimizationResult", ResultSchemas.result),
+        ("Metrics", ResultSchemas.metrics),
+        ("PortfolioPoint", ResultSchemas.point),
+        ("ResultSummary", ResultSchemas.summary),
+        ("Quality", MarketSchemas.quality)
+    )
+}
+
+/// Schemas of what is asked of the optimizer.
+enum RequestSchemas {
+    static let request = Schema.object(
+        [
+            ("assets", Schema.symbols(limit: OptimizationRequest.maximumAssets)),
+            ("start_date", Schema.nullable(Schema.date)),
+            ("end_date", Schema.nullable(Schema.date)),
+            ("periods_per_year", Schema.number(from: 1e-9, to: 1e9, default: 252)),
+            ("model", choice(of: RequestedModel.classic)),
+            ("risk_measure", choice(of: RequestedRiskMeasure.standardDeviation)),
+            ("objective", choice(of: RequestedObjective.sharpe)),
+            ("risk_free_rate", Schema.number("Annual.", from: -1e9, to: 1e9, default: 0)),
+            ("risk_aversion", Schema.number(from: 1e-9, to: 1e9, default: 1)),
+            (
+                "confidence_level",
+                Schema.number(from: 0.5, to: 1, isOpen: true, default: 0.95)
+            ),
+            ("mean_estimator", choice(of: RequestedMeanEstimator.historical)),
+            ("covariance_estimator", choice(of: RequestedCovarianceEstimator.historical)),
+            ("ewma_decay", Schema.number(from: 0, to: 1, isOpen: true, default: 0.94)),
+            ("constraints", Schema.reference("Constraints")),
+            (
+                "efficient_frontier",
+                Schema.integer(
+                    "Number of points.",
+                    in: 0...OptimizationRequest.maximumFrontierPoints,
+                    default: 0
+                )
+            ),
+        ],
+        optional: optional
+    )
+
+    private static let optional: Set<String> = [
+        "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
+        "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
+        "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier",
+    ]
+
+    static let constraints = Schema.object(
+        [
+            ("lower_bound", bound("The least weight, of all assets or of some.")),
+            ("upper_bound", bound("The greatest weight, of all assets or of some.")),
+            ("budget", weight(default: 1)),
+            (
+                "groups",
+                Schema.map(
+                    of: Schema.array(
+                        of: Schema.symbol,
+                        count: 0...OptimizationRequest.maximumAssets,
+                        isUnique: true
+                    ),
+                    names: name,
+                    limit: RequestedConstraints.maximumConstraints
+                )
+            ),
+            (
+                "group_constraints",
+                Schema.map(
+                    of: Schema.object(limits, optional: ["min", "max"]),
+                    names: name,
+                    limit: RequestedConstraints.maximumConstraints,
+                    "Limits by the names of groups."
+                )
+            ),
+            (
+                "linear",
+                Schema.array(of: linear, count: 0...RequestedConstraints.maximumConstraints)
+            ),
+            ("return_target", Schema.nullable(weight(default: nil))),
+        ],
+        optional: [
+            "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
+            "return_target",
+        ]
+    )
+
+    private static let linear = Schema.object(
+        [
+            ("name", name),
+            ("coefficients", Schema.map(of: weight(default: nil), names: Schema.symbol)),
+        ]
+            + limits,
+        optional: ["min", "max"]
+    )
+
+    private static let limits = [
+        ("min", Schema.nullable(weight(default: nil))),
+        ("max", Schema.nullable(weight(default: nil))),
+    ]
+
+    private static let name = JSON.members(
+        ("type", .string("string")),
+        ("pattern", .string("^[ -~]{1,200}$"))
+    )
+
+    private static func weight(default standard: Double?) -> JSON {
+        Schema.number(from: -1e9, to: 1e9, default: standard)
+    }
+
+    private static func bound(_ summary: String) -> JSON {
+        Schema.either(
+            weight(default: nil),
+            Schema.map(of: weight(default: nil), names: Schema.symbol),
+            summary: summary
+        )
+    }
+
+    private static func choice<Value: RawRepresentable<String> & CaseIterable>(
+        of standard: Value
+    ) -> JSON {
+        Schema.choice(Value.allCases.map(\.rawValue), default: standard.rawValue)
+    }
+}

@@ -1,0 +1,81 @@
+import Desk
+
+/// Schemas of what the optimizer answers.
+enum ResultSchemas {
+    static let result = Schema.object([
+        ("portfolio_id", Schema.identifier),
+        ("timestamp", Schema.instant),
+        ("status", Schema.string()),
+        ("weights", Schema.map(of: Schema.number())),
+        ("metrics", Schema.reference("Metrics")),
+        ("risk_contributions", Schema.map(of: Schema.number())),
+        ("efficient_frontier", Schema.array(of: Schema.reference("PortfolioPoint"))),
+        ("corner_portfolios", Schema.array(of: Schema.reference("PortfolioPoint"))),
+        ("solver", solver),
+        ("shadow_prices", Schema.array(of: shadowPrice)),
+        ("warnings", Schema.array(of: Schema.string())),
+        ("metadata", metadata),
+    ])
+
+    static let metrics = Schema.object([
+        ("expected_return", Schema.number("Annual, arithmetic.")),
+        ("volatility", Schema.number("Annual.", from: 0)),
+        ("sharpe_ratio", unknowable),
+        ("max_drawdown", Schema.number("Of the compounded value.", from: 0)),
+        ("annualized_return", Schema.number("Compounded.")),
+        ("sortino_ratio", unknowable),
+        ("value_at_risk", Schema.number("Per period; a loss is positive.")),
+        ("conditional_value_at_risk", Schema.number("Per period; a loss is positive.")),
+    ])
+
+    static let point = Schema.object([
+        ("risk", Schema.number(from: 0)),
+        ("return", Schema.number()),
+        ("sharpe_ratio", unknowable),
+        ("weights", Schema.map(of: Schema.number())),
+    ])
+
+    static let summary = Schema.object([
+        ("portfolio_id", Schema.identifier),
+        ("created_at", Schema.instant),
+        ("timestamp", Schema.instant),
+        ("model", Schema.string()),
+        ("risk_measure", Schema.string()),
+        ("objective", Schema.string()),
+        ("assets", Schema.array(of: Schema.string())),
+        ("metrics", Schema.reference("Metrics")),
+    ])
+
+    private static let unknowable = Schema.nullable(Schema.number())
+
+    private static let solver = Schema.object([
+        ("status", Schema.string()),
+        ("method", Schema.string()),
+        ("iterations", Schema.integer(in: 0...Int.max)),
+        ("primal_residual", unknowable),
+        ("dual_residual", unknowable),
+        ("duality_gap", unknowable),
+        ("seconds", Schema.number(from: 0)),
+    ])
+
+    private static let shadowPrice = Schema.object([
+        ("constraint", Schema.string()),
+        ("limit", Schema.number()),
+        ("shadow_price", Schema.number()),
+        ("metric", Schema.choice(["volatility", "expected_return", "utility", "sharpe_ratio"])),
+    ])
+
+    private static let metadata = Schema.object([
+        ("version", Schema.string()),
+        ("cached", Schema.flag()),
+        ("created_at", Schema.nullable(Schema.instant)),
+        ("as_of", Schema.date),
+        ("start_date", Schema.date),
+        ("end_date", Schema.date),
+        ("observations", Schema.integer(in: 2...Int.max)),
+        ("periods_per_year", Schema.number()),
+        ("data_fingerprint", Schema.string()),
+        ("request", Schema.reference("OptimizationRequest")),
+        ("quality", Schema.reference("Quality")),
+    ])
+}

@@ -1,0 +1,110 @@
+import Desk
+internal import Glibc
+
+/// The HTTP API and the dashboard.
+///
+///     let server = try PoiseServer(settings: settings, ports: ports)
+///     print("http://127.0.0.1:\(server.port)")
+///     try await server.run()          // until the task is cancelled, then gracefully
+public final class PoiseServer: Sendable {
+    /// The port it is bound to, also where the system chose it.
+    public var port: UInt16 { server.port }
+    private let server: HTTPServer
+
+    /// Reads the dashboard, binds the address and prepares every route.
+    ///
+    /// - Throws: ``HTTPServerError`` if the folder cannot be read or the address not be bound.
+    public init(settings: ServerSettings, ports: ServerPorts) throws(HTTPServerError) {
+        let router = try PoiseServer.router(settings: settings, ports: ports)
+        server = try HTTPServer(settings: settings.http, handler: router)
+    }
+
+    /// Serves until the task is cancelled, then stops gracefully.
+    ///
+    /// To be called once.
+    public func run() async throws { try await server.run() }
+
+    /// The router with every route of `docs/api.md`.
+    static func router(
+        settings: ServerSettings,
+        ports: ServerPorts
+    ) throws(HTTPServerError) -> Router {
+        let files =
+            if let directory = settings.webDirectory {
+                try StaticFiles(directory: directory)
+            } else {
+                StaticFiles()
+            }
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let solves = WorkPool(
+            label: "poise.server.solve",
+            width: settings.concurrentSolves ?? cores,
+            queueLimit: settings.solveQueueLimit,
+            timeLimit: .seconds(settings.solveTimeLimitSeconds)
+        )
+        let data = WorkPool(
+            label: "poise.server.data",
+            width: max(2, cores),
+            queueLimit: settings.solveQueueLimit,
+            timeLimit: .seconds(settings.dataTimeLimitSeconds)
+        )
+        let metrics = Metrics()
+        return Router(
+            routes: routes(ports, solves, data, metrics, cacheBytes: settings.cacheBytes),
+            files: files,
+            gate: BrowserGate(allowedHosts: settings.allowedHosts),
+            rateLimiter: RateLimiter(
+                perSecond: settings.requestsPerSecond,
+                burst: settings.requestBurst
+            ),
+            metrics: metrics,
+            log: settings.log
+        )
+    }
+
+    private static func routes(
+        _ ports: ServerPorts,
+        _ solves: WorkPool,
+        _ data: WorkPool,
+        _ metrics: Metrics,
+        cacheBytes: Int
+    ) -> [Route] {
+        let optimization = OptimizationRoutes(
+            optimizer: ports.optimizer,
+            prices: ports.prices,
+            cache: ResponseCache(bytes: cacheBytes),
+            pool: solves,
+            metrics: metrics
+        )
+        let market = MarketRoutes(
+            desk: MarketDesk(prices: ports.prices, now: ports.now),
+            pool: data
+        )
+        let system = SystemRoutes(
+            prices: ports.prices,
+            version: ports.version,
+            metrics: metrics,
+            gauges: { gauges(solves, data) }
+        )
+        let own =
+            optimization.routes + ResultRoutes(results: ports.results).routes + market.routes
+        return own + system.routes(describing: own)
+    }
+
+    private static func gauges(_ solves: WorkPool, _ data: WorkPool) -> [Gauge] {
+        var gauges: [Gauge] = []
+        for (name, load) in [("solve", solves.load), ("data", data.load)] {
+            let labels = [("pool", name)]
+            gauges.append(
+                Gauge("poise_pool_running", "Work being done.", load.running, labels: labels)
+            )
+            gauges.append(
+                Gauge("poise_pool_queue_depth", "Work waiting.", load.waiting, labels: labels)
+            )
+        }
+        if let bytes = ProcessMemory.residentBytes {
+            gauges.append(Gauge("process_resident_memory_bytes", "Resident memory.", bytes))
+        }
+        return gauges.sorted { $0.name < $1.name }
+    }
+}

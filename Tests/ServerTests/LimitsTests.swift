@@ -1,0 +1,132 @@
+import Desk
+import Synchronization
+import Testing
+
+@testable import Server
+
+struct LimitsTests {
+    @Test func `a bucket allows a burst and then the rate`() throws {
+        let now = Mutex(ContinuousClock.now)
+        let limiter = RateLimiter(perSecond: 2, burst: 3) { now.withLock { $0 } }
+        for _ in 0..<3 { try limiter.check("10.0.0.1") }
+        let report = #expect(throws: ErrorReport.self) { try limiter.check("10.0.0.1") }
+        #expect(report?.code == .tooManyRequests)
+        #expect(report?.details["retry_after_seconds"]?.integer == 1)
+        try limiter.check("10.0.0.2")
+        now.withLock { $0 = $0.advanced(by: .milliseconds(500)) }
+        try limiter.check("10.0.0.1")
+        #expect(throws: ErrorReport.self) { try limiter.check("10.0.0.1") }
+    }
+
+    @Test func `loopback is never limited`() throws {
+        let limiter = RateLimiter(perSecond: 1, burst: 1)
+        for _ in 0..<100 {
+            try limiter.check("127.0.0.1")
+            try limiter.check("::1")
+        }
+    }
+
+    @Test func `a flood of addresses takes no more memory than a bucket each`() throws {
+        let limiter = RateLimiter(perSecond: 1, burst: 1)
+        for number in 0..<25_000 { try? limiter.check("10.0.\(number / 256).\(number % 256)") }
+        try limiter.check("192.168.0.1")
+    }
+
+    @Test func `429 tells when to come back`() async throws {
+        var settings = ServerSettings()
+        settings.requestsPerSecond = 0.1
+        settings.requestBurst = 1
+        let router = try Asker(settings: settings).router
+        let target = try #require(RequestTarget("/health"))
+        let request = HTTPRequest(
+            method: "GET",
+            target: target,
+            headers: ["Host": "10.0.0.9"],
+            remoteAddress: "10.1.1.1"
+        )
+        #expect(await router.respond(to: request).status == 200)
+        let refused = await router.respond(to: request)
+        #expect(refused.status == 429)
+        #expect(refused.errorCode == "too_many_requests")
+        #expect(refused.headers["Retry-After"] == "10")
+    }
+
+    @Test func `no more run at a time than the pool is wide`() async throws {
+        let pool = WorkPool(label: "test", width: 3, queueLimit: 100, timeLimit: .seconds(60))
+        let counts = Mutex((now: 0, most: 0))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<50 {
+                group.addTask {
+                    try await pool.run {
+                        counts.withLock {
+                            $0.now += 1
+                            $0.most = max($0.most, $0.now)
+                        }
+                        try await Task.sleep(for: .milliseconds(2))
+                        counts.withLock { $0.now -= 1 }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(counts.withLock { $0.most } == 3)
+        #expect(pool.load == (0, 0))
+    }
+
+    @Test func `work does not run on the shared threads`() async throws {
+        let pool = WorkPool(label: "test", width: 4, queueLimit: 0, timeLimit: .seconds(60))
+        // Four that block their threads: on two cores they would stop everything shared.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let stop = Atomic(false)
+            for _ in 0..<4 {
+                group.addTask {
+                    try await pool.run { while !stop.load(ordering: .relaxed) {} }
+                }
+            }
+            try await Task.sleep(for: .milliseconds(20))
+            stop.store(true, ordering: .relaxed)
+            try await group.waitForAll()
+        }
+    }
+
+    @Test func `a cancelled client gives its place in the queue back`() async throws {
+        let pool = WorkPool(label: "test", width: 1, queueLimit: 1, timeLimit: .seconds(60))
+        let gate = Gate()
+        let running = Task { try await pool.run { await gate.wait() } }
+        while pool.load.running == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        let waiting = Task { try await pool.run {} }
+        while pool.load.waiting == 0 { try await Task.sleep(for: .milliseconds(1)) }
+        waiting.cancel()
+        await #expect(throws: CancellationError.self) { try await waiting.value }
+        #expect(pool.load == (1, 0))
+        gate.open()
+        try await running.value
+    }
+
+    @Test func `a place is given back only when the work has ended`() async throws {
+        let pool = WorkPool(label: "test", width: 1, queueLimit: 0, timeLimit: .milliseconds(20))
+        let gate = Gate()
+        let report = await #expect(throws: ErrorReport.self) {
+            try await pool.run { await gate.wait() }
+        }
+        #expect(report?.code == .timeout)
+        #expect(pool.load.running == 1)
+        gate.open()
+        while pool.load.running > 0 { try await Task.sleep(for: .milliseconds(1)) }
+    }
+
+    @Test func `the cache forgets what was not used for long`() {
+        let cache = ResponseCache(bytes: 8000)
+        let answer = [UInt8](repeating: 1, count: 900)
+        cache.keep(answer, to: [1], revision: 1)
+        for number in 2..<100 as Range<UInt8> {
+            cache.keep(answer, to: [number], revision: 1)
+            #expect(cache.answer(to: [1], revision: 1) == answer)
+        }
+        #expect(cache.answer(to: [2], revision: 1) == nil)
+        #expect(cache.answer(to: [99], revision: 1) == answer)
+        #expect(cache.answer(to: [99], revision: 2) == nil)
+        cache.keep([UInt8](repeating: 1, count: 5000), to: [7], revision: 3)
+        #expect(cache.answer(to: [7], revision: 3) == nil)
+    }
+}

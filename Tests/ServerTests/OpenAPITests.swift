@@ -1,0 +1,89 @@
+import Desk
+import Testing
+
+@testable import Server
+
+struct OpenAPITests {
+    private func document() async throws -> JSON {
+        let response = try await Asker().ask("GET", "/openapi.json")
+        return try #require(response.json)
+    }
+
+    @Test func `every route is described and every description is a route`() async throws {
+        let router = try Asker().router
+        let paths = try #require(try await document()["paths"]?.object)
+        var described: Set<String> = []
+        for path in paths.members {
+            for method in path.value.object?.names ?? [] {
+                described.insert("\(method.uppercased()) \(path.name)")
+            }
+        }
+        let served = Set(router.routes.map { "\($0.method) \($0.pattern)" })
+        #expect(described == served)
+        #expect(served.contains("POST /api/portfolio/optimize"))
+        #expect(served.count == 12)
+    }
+
+    @Test func `parameters of paths are described`() throws {
+        for route in try Asker().router.routes {
+            let names = route.operation.parameters.filter { $0.place == .path }.map(\.name)
+            #expect(names == route.pattern.parameterNames)
+        }
+    }
+
+    @Test func `operations have names of their own`() throws {
+        let ids = try Asker().router.routes.map(\.operation.id)
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func `every reference leads to a schema`() async throws {
+        let document = try await document()
+        let schemas = try #require(document["components"]?["schemas"]?.object)
+        var references: [String] = []
+        collectReferences(in: document, into: &references)
+        #expect(!references.isEmpty)
+        for reference in references {
+            let name = String(reference.split(separator: "/").last ?? "")
+            #expect(schemas[name] != nil, "\(reference)")
+        }
+    }
+
+    @Test func `the request schema has the fields that requests have`() async throws {
+        let document = try await document()
+        let schema = document["components"]?["schemas"]?["OptimizationRequest"]
+        let described = schema?["properties"]?.object?.names
+        let request = OptimizationRequest(assets: [])
+        #expect(described == request.json.object?.names)
+        let constraints = document["components"]?["schemas"]?["Constraints"]
+        #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)
+    }
+
+    @Test func `the example of a request can be read`() async throws {
+        let example = try await document()["paths"]?["/api/portfolio/optimize"]?["post"]?[
+            "requestBody"
+        ]?["content"]?["application/json"]?["example"]
+        let request = try OptimizationRequest(json: #require(example))
+        #expect(request.assets.count == 5)
+    }
+
+    @Test func `every code of the contract has its status in some description`() async throws {
+        let text = try await document().text()
+        let exempt: Set<ErrorCode> = [.methodNotAllowed]
+        for code in ErrorCode.allCases where !exempt.contains(code) {
+            #expect(text.contains("\"\(code.rawValue)\""), "\(code)")
+        }
+    }
+
+    private func collectReferences(in json: JSON, into references: inout [String]) {
+        switch json {
+        case .object(let object):
+            for member in object.members {
+                if member.name == "$ref", let text = member.value.string { references.append(text) }
+                collectReferences(in: member.value, into: &references)
+            }
+        case .array(let elements):
+            for element in elements { collectReferences(in: element, into: &references) }
+        default: break
+        }
+    }
+}
