@@ -43,14 +43,14 @@ enum HelpText {
             "Usage: poise \(command.name)\(operands)\(command.options.isEmpty ? "" : " [OPTION...]")"
     }
 
-    /// The help of an option with its variables and its standard value.
+    /// The help of an option with its standard value and its variables.
     private static func explanation(of option: OptionSpecification) -> String {
-        var notes: [String] = []
-        if let standard = option.standard { notes.append("unless told \(standard)") }
+        var sentences = [option.help]
+        if let standard = option.standard { sentences.append("Standard: \(standard).") }
         if !option.environment.isEmpty {
-            notes.append("from the environment \(option.environment.joined(separator: ", "))")
+            sentences.append("Environment: \(option.environment.joined(separator: ", ")).")
         }
-        return option.help + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
+        return sentences.joined(separator: " ")
     }
 
     private static func section(_ title: String, _ rows: [(String, String)]) -> [String] {

@@ -43,11 +43,15 @@ struct FileImport: Sendable {
         var lines = ["\(name): \(content)"]
         lines += mended.map { "  \($0)" }
         lines += remarks.map { "  \($0)" }
-        let counts =
-            "\(counted(summary?.inserted ?? prices)) inserted, "
-            + "\(counted(summary?.updated ?? 0)) updated, "
-            + "\(counted(summary?.unchanged ?? 0)) unchanged in \(target)"
-        lines.append(isDryRun ? "  a dry run; it would be \(counts)" : "  \(counts)")
+        let inserted = counted(summary?.inserted ?? prices)
+        let updated = counted(summary?.updated ?? 0)
+        let unchanged = counted(summary?.unchanged ?? 0)
+        lines.append(
+            isDryRun
+                ? "  a dry run: \(inserted) to insert, \(updated) to update, "
+                    + "\(unchanged) unchanged in \(target)"
+                : "  \(inserted) inserted, \(updated) updated, \(unchanged) unchanged in \(target)"
+        )
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -85,19 +89,19 @@ struct FileImport: Sendable {
         if asset.nonPositive > 0 { parts.append("\(counted(asset.nonPositive)) of zero or less") }
         if let gap = asset.gaps.max(by: { $0.days < $1.days }) {
             parts.append(
-                "\(counted(asset.gaps.count, "gap")), the longest \(gap.days) days "
+                "\(listed(asset.gaps.count, "gap")), the longest \(gap.days) days "
                     + "from \(gap.first)"
             )
         }
         if let run = asset.staleRuns.max(by: { $0.days < $1.days }) {
             parts.append(
-                "\(counted(asset.staleRuns.count, "run")) of equal prices, the longest "
+                "\(listed(asset.staleRuns.count, "run")) of equal prices, the longest "
                     + "\(run.days) from \(run.first)"
             )
         }
         if let outlier = asset.outliers.first {
             parts.append(
-                "\(counted(asset.outliers.count, "outlier")), the furthest "
+                "\(listed(asset.outliers.count, "outlier")), the furthest "
                     + "\(percent(outlier.value)) on \(outlier.day)"
             )
         }
@@ -108,6 +112,12 @@ struct FileImport: Sendable {
     private func percent(_ fraction: Double) -> String {
         let tenths = Int((max(-1e12, min(1e12, fraction)) * 1000).rounded())
         return "\(tenths < 0 ? "-" : "+")\(abs(tenths) / 10).\(abs(tenths) % 10) %"
+    }
+
+    /// The length of a list that is cut at a limit.
+    private func listed(_ count: Int, _ noun: String) -> String {
+        let isCut = count == AssetQuality.listLimit
+        return isCut ? "\(count) or more \(noun)s" : counted(count, noun)
     }
 
     /// A number with separators, and the noun in its number.

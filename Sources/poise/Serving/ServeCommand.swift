@@ -36,7 +36,7 @@ struct ServeCommand: Command {
         standard: "200"
     )
     private static let allowedHosts = OptionSpecification(
-        name: "allowed-hosts",
+        name: "allow-host",
         value: "NAMES",
         help: "Names, separated by commas, under which browsers may reach the server beside "
             + "addresses and localhost.",
@@ -48,7 +48,10 @@ struct ServeCommand: Command {
         summary: "Serve the HTTP interface and the dashboard",
         discussion: [
             "Prints its address once it accepts connections. SIGINT (Ctrl-C) and SIGTERM stop it "
-                + "gracefully: requests that run are answered first."
+                + "gracefully: requests that run are answered first.",
+            "It listens on this machine only unless --host says otherwise, and has no passwords: "
+                + "do not open it to a network that you do not trust.",
+            "The interface is described at /openapi.json, the state at /health and /metrics.",
         ],
         options: [
             .host, .port, .database, demo, .web, solvers, queue, timeLimit, rate, allowedHosts,
@@ -70,6 +73,7 @@ struct ServeCommand: Command {
     private let loadsSamples: Bool
     private let asJSON: Bool
     private let settings: ServerSettings
+    private let web: WebFolder?
     private let host: String
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -77,7 +81,16 @@ struct ServeCommand: Command {
         loadsSamples = arguments.has(Self.demo)
         asJSON = arguments.has(.json)
         host = arguments.value(.host) ?? "127.0.0.1"
-        settings = try Self.settings(arguments, host: host)
+        web = WebFolder(arguments)
+        if let named = arguments.value(.web), web == nil {
+            throw UsageError(
+                "There is no index.html in \(named), the folder of the dashboard.",
+                command: Self.specification
+            )
+        }
+        var settings = try Self.settings(arguments, host: host)
+        settings.webDirectory = web?.path
+        self.settings = settings
     }
 
     private static func settings(
@@ -87,13 +100,6 @@ struct ServeCommand: Command {
         var settings = ServerSettings()
         settings.http.address = host
         settings.http.port = UInt16(try arguments.integer(.port, in: 0...65_535) ?? 8080)
-        settings.webDirectory = WebFolder(arguments)?.path
-        if settings.webDirectory == nil, let named = arguments.value(.web) {
-            throw UsageError(
-                "There is no index.html in the folder \(named).",
-                command: specification
-            )
-        }
         settings.concurrentSolves = try arguments.integer(solvers, in: 1...1024)
         settings.solveQueueLimit = try arguments.integer(queue, in: 0...100_000) ?? 256
         settings.solveTimeLimitSeconds = Double(
@@ -123,7 +129,7 @@ struct ServeCommand: Command {
         var settings = settings
         settings.log = { console.complain($0) }
         let ports = ServerPorts(
-            optimizer: DeskService(desk: Desk(database, clock: console.clock)),
+            optimizer: Desk(database, clock: console.clock),
             prices: database,
             results: database,
             now: console.clock.now,
@@ -160,17 +166,24 @@ struct ServeCommand: Command {
         let shown = host.contains(":") ? "[\(host)]" : host
         let address = "http://\(shown):\(server.port)"
         guard asJSON else {
-            if settings.webDirectory == nil {
-                console.complain("The folder Web is not found, so there is no dashboard.")
-            }
-            return try console.print("Poise is serving on \(address)\n")
+            try console.print("Poise is serving on \(address)\n")
+            return explainDashboard(console)
         }
         let json = JSON.members(
             ("address", .string(address)),
             ("port", JSON(Int(server.port))),
             ("database", .string(database.url)),
-            ("dashboard", .bool(settings.webDirectory != nil))
+            ("dashboard", .bool(web != nil))
         )
         try console.print(json.line(.compact))
+    }
+
+    /// Says what the dashboard lacks, if anything.
+    private func explainDashboard(_ console: Console) {
+        if web == nil {
+            console.complain("The folder Web is not found, so there is no dashboard.")
+        } else if web?.hasCharts == false {
+            console.complain("The chart library is missing; scripts/setup brings it.")
+        }
     }
 }

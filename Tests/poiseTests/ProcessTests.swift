@@ -1,0 +1,73 @@
+import Desk
+import Foundation
+import Testing
+
+/// The built program as the shell sees it.
+@Suite struct ProcessTests {
+    /// The program lies beside the bundle of the tests.
+    private static let program = Bundle.allBundles.map(\.bundleURL)
+        .map { $0.deletingLastPathComponent().appending(path: "poise") }
+        .first { FileManager.default.isExecutableFile(atPath: $0.path()) }
+
+    private func start(
+        _ words: [String],
+        in folder: URL,
+        output: Pipe
+    ) throws -> Process {
+        let process = Process()
+        process.executableURL = try #require(Self.program, "Build the product poise first.")
+        process.arguments = words
+        process.currentDirectoryURL = folder
+        process.environment = [:]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
+    @Test func `the shell gets the exit code`() async throws {
+        try await Folder.temporary { folder in
+            for (words, code) in [
+                (["version"], 0), (["versoin"], 2), (["optimize", "/nowhere"], 2),
+            ] {
+                let process = try start(words, in: folder, output: Pipe())
+                process.waitUntilExit()
+                #expect(process.terminationReason == .exit)
+                #expect(process.terminationStatus == Int32(code))
+            }
+        }
+    }
+
+    @Test func `a reader that goes away does not kill the program`() async throws {
+        try await Folder.temporary { folder in
+            let pipe = Pipe()
+            try pipe.fileHandleForReading.close()
+            let process = try start(["help"], in: folder, output: pipe)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .exit)
+            #expect(process.terminationStatus == 3)
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGINT])
+    func `the server says where it is, answers, and stops when told`(signal: Int32) async throws {
+        try await Folder.temporary { folder in
+            let pipe = Pipe()
+            let words = ["serve", "--demo", "--port", "0", "--json"]
+            let process = try start(words, in: folder, output: pipe)
+            defer { if process.isRunning { process.terminate() } }
+            let line = pipe.fileHandleForReading.availableData
+            let address = try #require(try JSON(parsing: [UInt8](line))["address"]?.string)
+            let url = try #require(URL(string: "\(address)/health"))
+            let health = try JSON(parsing: [UInt8](try Data(contentsOf: url)))
+            #expect(health["status"]?.string == "ok")
+            let stored = try #require(URL(string: "\(address)/api/market-data"))
+            let data = try JSON(parsing: [UInt8](try Data(contentsOf: stored)))
+            #expect(data["assets"]?.array?.count == 26)
+            kill(process.processIdentifier, signal)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .exit)
+            #expect(process.terminationStatus == 0)
+        }
+    }
+}
