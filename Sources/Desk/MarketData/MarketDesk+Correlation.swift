@@ -61,7 +61,9 @@ extension ErrorReport {
             self.init(
                 code: .insufficientHistory,
                 message: error.description,
-                details: ["assets": .array([.string(asset.symbol)]), "date": .string(day.description)]
+                details: [
+                    "assets": .array([.string(asset.symbol)]), "date": .string(day.description),
+                ]
             )
         }
     }

@@ -4,10 +4,13 @@ public struct OptimizationAnswer: Hashable, Sendable {
     public let id: String
     /// The result's JSON in UTF-8.
     public let body: [UInt8]
+    /// Whether it was stored before; the JSON says the same in its metadata.
+    public let isCached: Bool
 
-    init(id: String, body: [UInt8]) {
+    init(id: String, body: [UInt8], isCached: Bool = false) {
         self.id = id
         self.body = body
+        self.isCached = isCached
     }
 
     /// A stored result, marked as cached in its metadata.
@@ -21,7 +24,11 @@ public struct OptimizationAnswer: Hashable, Sendable {
                 message: "The stored result \(stored.id) cannot be read: \(error)."
             )
         }
-        self.init(id: stored.id, body: OptimizationResult.markedCached(json).bytes())
+        self.init(
+            id: stored.id,
+            body: OptimizationResult.markedCached(json).bytes(),
+            isCached: true
+        )
     }
 
     var text: String { String(decoding: body, as: UTF8.self) }

@@ -79,6 +79,29 @@ enum MarketSchemas {
         ("assets", Schema.array(of: asset)),
     ])
 
+    /// The quality in a result's metadata: counts only, and only of assets with something to count.
+    static let qualityCounts = Schema.object([
+        ("days", count),
+        ("dropped_rows", count),
+        ("dropped_assets", Schema.array(of: Schema.string())),
+        ("unsorted_rows", count),
+        ("duplicate_rows", count),
+        (
+            "assets",
+            Schema.array(
+                of: Schema.object([
+                    ("asset_symbol", Schema.string()),
+                    ("missing", count),
+                    ("non_positive", count),
+                    ("gaps", count),
+                    ("stale_runs", count),
+                    ("outliers", count),
+                    ("flat", Schema.flag()),
+                ])
+            )
+        ),
+    ])
+
     private static let count = Schema.integer(in: 0...Int.max)
 
     private static let span = Schema.object([

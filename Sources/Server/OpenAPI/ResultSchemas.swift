@@ -76,6 +76,6 @@ enum ResultSchemas {
         ("periods_per_year", Schema.number()),
         ("data_fingerprint", Schema.string()),
         ("request", Schema.reference("OptimizationRequest")),
-        ("quality", Schema.reference("Quality")),
+        ("quality", MarketSchemas.qualityCounts),
     ])
 }

@@ -21,3 +21,11 @@ public struct ServedResult: Sendable {
         self.isCached = isCached
     }
 }
+
+extension Desk: OptimizationService {
+    /// The desk's answer.
+    public func answer(_ request: OptimizationRequest) async throws -> ServedResult {
+        let answer = try await optimize(request)
+        return ServedResult(json: answer.body, isCached: answer.isCached)
+    }
+}
