@@ -53,23 +53,20 @@ struct LimitsTests {
 
     @Test func `no more run at a time than the pool is wide`() async throws {
         let pool = WorkPool(label: "test", width: 3, queueLimit: 100, timeLimit: .seconds(60))
-        let counts = Mutex((now: 0, most: 0))
+        let counts = Occupancy()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
                 group.addTask {
                     try await pool.run {
-                        counts.withLock {
-                            $0.now += 1
-                            $0.most = max($0.most, $0.now)
-                        }
+                        counts.enter()
                         try await Task.sleep(for: .milliseconds(2))
-                        counts.withLock { $0.now -= 1 }
+                        counts.leave()
                     }
                 }
             }
             try await group.waitForAll()
         }
-        #expect(counts.withLock { $0.most } == 3)
+        #expect(counts.most == 3)
         #expect(pool.load == (0, 0))
     }
 
@@ -77,14 +74,14 @@ struct LimitsTests {
         let pool = WorkPool(label: "test", width: 4, queueLimit: 0, timeLimit: .seconds(60))
         // Four that block their threads: on two cores they would stop everything shared.
         try await withThrowingTaskGroup(of: Void.self) { group in
-            let stop = Atomic(false)
+            let stop = Flag()
             for _ in 0..<4 {
                 group.addTask {
-                    try await pool.run { while !stop.load(ordering: .relaxed) {} }
+                    try await pool.run { while !stop.isSet {} }
                 }
             }
             try await Task.sleep(for: .milliseconds(20))
-            stop.store(true, ordering: .relaxed)
+            stop.set()
             try await group.waitForAll()
         }
     }
@@ -129,4 +126,26 @@ struct LimitsTests {
         cache.keep([UInt8](repeating: 1, count: 5000), to: [7], revision: 3)
         #expect(cache.answer(to: [7], revision: 3) == nil)
     }
+}
+
+/// Counts who is inside, and the most that were at a time.
+private final class Occupancy: Sendable {
+    private let counts = Mutex((now: 0, most: 0))
+    var most: Int { counts.withLock { $0.most } }
+
+    func enter() {
+        counts.withLock { counts in
+            counts.now += 1
+            counts.most = max(counts.most, counts.now)
+        }
+    }
+
+    func leave() { counts.withLock { $0.now -= 1 } }
+}
+
+/// A flag for several threads.
+private final class Flag: Sendable {
+    private let flag = Atomic(false)
+    var isSet: Bool { flag.load(ordering: .relaxed) }
+    func set() { flag.store(true, ordering: .relaxed) }
 }

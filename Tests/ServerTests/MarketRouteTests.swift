@@ -48,9 +48,9 @@ struct MarketRouteTests {
         #expect(response.status == 200)
         let rows = try #require(response.json?["correlation"]?.array?.map { $0.array ?? [] })
         #expect(rows[0][0].double == 1)
-        // The common days are 2, 3, 5, 8 and 9 January; numpy.corrcoef of the four returns.
+        // The common days are 2, 3, 5, 8 and 9 January: the definition, in Python, on four returns.
         let value = try #require(rows[0][1].double)
-        #expect(abs(value - -0.3086703) < 1e-6)
+        #expect(abs(value - -0.8922451602694049) < 1e-12)
         #expect(rows[1][0] == rows[0][1])
         #expect(rows[0][2] == .null)
         #expect(response.json?["observations"]?.integer == 4)
