@@ -6,7 +6,7 @@ import Glibc
 struct Program {
     /// All commands, in the order of the help.
     static let commands: [any Command.Type] = [
-        OptimizeCommand.self, ImportCommand.self, DoctorCommand.self,
+        OptimizeCommand.self, ImportCommand.self, ServeCommand.self, DoctorCommand.self,
         VersionCommand.self, HelpCommand.self,
     ]
 

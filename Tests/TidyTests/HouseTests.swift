@@ -32,6 +32,10 @@ import Testing
 
     @Test func `every page has one title`() { report(Rules.titles(sources)) }
 
+    @Test func `pages name files that are there`() {
+        report(Rules.references(sources, to: checkout.files))
+    }
+
     @Test func `no file is too large`() throws { report(Rules.sizes(try checkout.sizes())) }
 
     @Test func `error codes and their table agree`() throws {

@@ -130,6 +130,22 @@ import Testing
         #expect(Rules.titles(pages).map(\.file) == ["none.md", "two.md", "late.md"])
     }
 
+    @Test func `a page that names what is not there is caught`() {
+        let page = file(
+            "docs/page.md",
+            """
+            # Page
+            See `Sources/Desk/Desk.swift`, `Sources/Desk/` and `Sources/X`; run `scripts/run --port 1`.
+            See `Sources/Desk/Gone.swift`.
+            [one](../README.md) [two](other.md#part) [three](https://example.org) [four](page.md)
+            """
+        )
+        let files = ["Sources/Desk/Desk.swift", "scripts/run", "README.md", "docs/page.md"]
+        let violations = Rules.references([page], to: files)
+        #expect(violations.map(\.line) == [3, 4])
+        #expect(violations.last?.message == "there is no docs/other.md")
+    }
+
     @Test func `a file that is too large is caught`() {
         let files = [("a.csv", House.largestFile), ("b.csv", House.largestFile + 1)]
         #expect(Rules.sizes(files.map { (path: $0.0, bytes: $0.1) }).map(\.file) == ["b.csv"])

@@ -26,11 +26,11 @@ START_SECONDS = 60
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory):
-    """POISE_URL where it is set, else a server of our own: POISE_BIN with the sample data and a database in a temporary folder."""
+    """POISE_URL where it is set, else a server of our own: POISE_BIN (or POISE) with the sample data and a database in a temporary folder."""
     if url := os.environ.get("POISE_URL"):
         yield url.rstrip("/")
         return
-    binary = os.environ.get("POISE_BIN")
+    binary = os.environ.get("POISE_BIN") or os.environ.get("POISE")
     if not binary:
         pytest.exit("Set POISE_URL to a running server, or POISE_BIN to the built `poise`.", returncode=2)
     database = tmp_path_factory.mktemp("database") / "poise.db"

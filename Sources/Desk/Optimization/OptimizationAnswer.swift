@@ -4,7 +4,7 @@ public struct OptimizationAnswer: Hashable, Sendable {
     public let id: String
     /// The result's JSON in UTF-8.
     public let body: [UInt8]
-    /// Whether it was stored before; the JSON says the same in its metadata.
+    /// Whether an identical question about identical data had been answered before.
     public let isCached: Bool
 
     init(id: String, body: [UInt8], isCached: Bool = false) {

@@ -10,10 +10,12 @@ public struct QuadraticSolver: Sendable {
 
     /// Solves `program`; every outcome is a status of the solution.
     public func solve(_ program: QuadraticProgram) -> QuadraticSolution {
-        if suitsActiveSet(program), let solution = try? DualActiveSet().solve(program) {
-            return solution
-        }
-        return InteriorPoint().solve(program)
+        activeSetSolution(of: program) ?? InteriorPoint().solve(program)
+    }
+
+    /// The active set's answer, or `nil` where it declines: P singular, too large, digits lost.
+    public func activeSetSolution(of program: QuadraticProgram) -> QuadraticSolution? {
+        suitsActiveSet(program) ? try? DualActiveSet().solve(program) : nil
     }
 
     private func suitsActiveSet(_ program: QuadraticProgram) -> Bool {
@@ -22,5 +24,5 @@ public struct QuadraticSolver: Sendable {
     }
 
     /// Variables and rows up to which the active set is the faster method.
-    private static let activeSetLimit = 2_000
+    private static let activeSetLimit = 5_000
 }

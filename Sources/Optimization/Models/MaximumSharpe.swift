@@ -6,18 +6,18 @@ internal import Numerics
 /// With y = κw, κ > 0 and e = μ − r·1/B per period (B the budget), the ratio eᵀw / √(wᵀΣw) is
 /// greatest where ½yᵀΣy is least subject to eᵀy = t for any t > 0 and to every limit multiplied
 /// by κ: aᵀw ≤ h becomes aᵀy − hκ ≤ 0 (Schaible 1974; Cornuejols & Tütüncü 2007, §8.2). The budget
-/// gives κ = 1ᵀy / B. For few assets κ is substituted, so the program stays strictly convex
-/// wherever Σ is; for many it stays a variable, so that a cap on one weight is a row of two
-/// entries instead of a full one.
+/// gives κ = 1ᵀy / B. With κ substituted the program is strictly convex wherever Σ is, as the
+/// active set wants it; where Σ is singular and assets are many, κ stays a variable, so that a cap
+/// on one weight is a row of two entries instead of a full one.
 struct MaximumSharpe {
     private let problem: PortfolioProblem
     private let riskFreeRate: Double
     private let limits: [Limit]
     private let excess: [Double]
     private let target: Double
-    private let keepsScale: Bool
+    private var keepsScale = false
 
-    /// From so many assets on, κ is a variable of its own.
+    /// From so many assets on, κ is a variable of its own for the interior point.
     private static let largeUniverse = 150
 
     init(_ problem: PortfolioProblem, riskFreeRate: Double) {
@@ -29,13 +29,27 @@ struct MaximumSharpe {
         let rate = riskFreeRate / distribution.periodsPerYear / problem.constraints.budget
         excess = distribution.mean.map { $0 - rate }
         target = excess.reduce(0) { max($0, abs($1)) }
-        keepsScale = excess.count >= MaximumSharpe.largeUniverse
     }
 
     func solve() -> OptimizationOutcome {
         guard target > 0 else { return explainFailure() }
         let stated = homogenized()
-        let solution = QuadraticSolver().solve(stated.program)
+        if let solution = QuadraticSolver().activeSetSolution(of: stated.program) {
+            return outcome(solution, stated)
+        }
+        guard excess.count >= MaximumSharpe.largeUniverse else {
+            return outcome(InteriorPoint().solve(stated.program), stated)
+        }
+        var scaled = self
+        scaled.keepsScale = true
+        let wide = scaled.homogenized()
+        return scaled.outcome(InteriorPoint().solve(wide.program), wide)
+    }
+
+    private func outcome(
+        _ solution: QuadraticSolution,
+        _ stated: LimitedProgram
+    ) -> OptimizationOutcome {
         switch solution.status {
         case .optimal, .optimalInaccurate:
             let κ = solution.x.prefix(excess.count).reduce(0, +) / problem.constraints.budget

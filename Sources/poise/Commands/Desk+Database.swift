@@ -6,8 +6,8 @@ extension Desk {
     init(_ database: Database, clock: DeskClock) {
         self.init(
             prices: database,
-            results: InMemoryResultStore(),
-            moments: InMemoryMomentStore(),
+            results: database,
+            moments: database,
             clock: clock,
             version: Program.version
         )

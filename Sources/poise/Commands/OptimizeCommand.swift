@@ -1,3 +1,4 @@
+import Storage
 import Desk
 
 /// Answers a request with a portfolio.

@@ -61,7 +61,7 @@ struct FileDescriptor: Sendable {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
-                write(number, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+                Glibc.write(number, buffer.baseAddress.map { $0 + written }, buffer.count - written)
             }
             if count < 0 {
                 guard errno == EINTR || errno == EAGAIN else { throw .last }
@@ -90,9 +90,9 @@ extension FileDescriptor {
             return try write(bytes, to: path, flags: O_WRONLY | O_CLOEXEC)
         }
         let draft = "\(path).\(getpid()).part"
-        do {
+        do throws(Failure) {
             try write(bytes, to: draft, flags: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC)
-            guard rename(draft, path) == 0 else { throw Failure.last }
+            guard rename(draft, path) == 0 else { throw .last }
         } catch {
             unlink(draft)
             throw error

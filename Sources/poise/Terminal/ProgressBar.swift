@@ -1,3 +1,4 @@
+import Desk
 import Synchronization
 
 /// A bar on the terminal for work that takes more than a second; silent where nobody watches.

@@ -40,6 +40,21 @@ import Testing
         #expect(outcomes[nil, default: 0] > 100)
     }
 
+    @Test func `input made to be slow is read or refused like any other`() {
+        let zeros = String(repeating: "0", count: 1_000_000)
+        let names = (0..<100_000).map { "\"k\($0)\":[]" }.joined(separator: ",")
+        func code(_ members: String) -> ErrorCode? {
+            outcome(of: Array("{\"assets\":[\"A\"],\(members)}".utf8))
+        }
+        #expect(code("\"risk_free_rate\":0.\(zeros)1") == nil)
+        #expect(code("\"risk_free_rate\":0.\(zeros)1e1000000") == nil)
+        #expect(code("\"risk_free_rate\":1\(zeros)") == .invalidRequest)
+        #expect(code("\"risk_free_rate\":1e1\(zeros)") == .invalidRequest)
+        #expect(code(names) == .invalidRequest)
+        #expect(code("\"constraints\":{\"groups\":{\(names)}}") == .invalidRequest)
+        #expect(outcome(of: Array(repeating: 0x5B, count: 1_000_000)) == .malformedJSON)
+    }
+
     /// `nil` for a request, which must then survive its own canonical form.
     private func outcome(of bytes: [UInt8]) -> ErrorCode? {
         do {

@@ -1,7 +1,7 @@
 /** One chart in its place on the page: drawn when what it shows changes, with a note while there is nothing to draw. */
 
 import { byId, h } from "../lib/dom.js";
-import { plotly, settings } from "./plotly.js";
+import { loaded, plotly, settings } from "./plotly.js";
 
 /**
  * @typedef {{data: any[], layout: any} | {empty: string} | null} Figure  null where there is nothing to say yet
@@ -27,7 +27,7 @@ export function chart(store, id, keys, figureOf, wire) {
     const figure = figureOf(store.get(), element);
     if (!figure) return;
     if ("empty" in figure) {
-      if (wired) window.Plotly.purge(element);
+      if (wired) loaded().purge(element);
       wired = false;
       return say(figure.empty);
     }

@@ -1,9 +1,8 @@
 /** The correlations of the returns as a heat map, alike assets next to each other. */
 
-import { layout } from "./plotly.js";
+import { labelRoom, layout } from "./plotly.js";
 
 const written = 22;
-const margin = { l: 52, r: 44, t: 8, b: 48 };
 const scales = {
   light: [[0, "#a6432f"], [0.25, "#e0a592"], [0.5, "#f7f7f6"], [0.75, "#8fb4dd"], [1, "#164e94"]],
   dark: [[0, "#e0775f"], [0.25, "#7d4338"], [0.5, "#1b222b"], [0.75, "#2f5b8f"], [1, "#8fc0ff"]],
@@ -15,6 +14,8 @@ export function correlationFigure({ correlation, theme }, { clientWidth: width }
   const order = similar(correlation.correlation);
   const labels = order.map((at) => correlation.assets[at]);
   const cells = order.map((row) => order.map((column) => correlation.correlation[row][column]));
+  const room = labelRoom(labels);
+  const margin = { l: room, r: 44, t: 8, b: Math.max(40, room * 0.9) };
   const few = labels.length <= written;
   const cell = (width - margin.l - margin.r) / labels.length;
   return {
@@ -29,15 +30,42 @@ export function correlationFigure({ correlation, theme }, { clientWidth: width }
         xgap: few ? 1 : 0,
         ygap: few ? 1 : 0,
         colorscale: scales[theme],
-        ...(few && cell >= 16 ? { text: cells.map((row) => row.map(short)), texttemplate: "%{text}", textfont: { size: Math.min(11.5, cell * 0.52) } } : {}),
+        ...(few && cell >= 16
+          ? {
+            text: cells.map((row) => row.map(short)),
+            texttemplate: "%{text}",
+            textfont: { size: Math.min(11.5, cell * 0.52) },
+          }
+          : {}),
         hovertemplate: "<b>%{y}</b> and <b>%{x}</b>: %{z:.3f}<extra></extra>",
-        colorbar: { thickness: 10, outlinewidth: 0, tickvals: [-1, -0.5, 0, 0.5, 1], tickfont: { size: 11 }, x: 1.01, len: 1 },
+        colorbar: {
+          thickness: 10,
+          outlinewidth: 0,
+          tickvals: [-1, -0.5, 0, 0.5, 1],
+          tickfont: { size: 11 },
+          x: 1.01,
+          len: 1,
+        },
       },
     ],
     layout: layout(theme, {
       margin,
-      xaxis: { type: "category", fixedrange: true, showgrid: false, tickangle: -60, tickfont: { size: few ? 11 : 9 }, dtick: few ? 1 : undefined },
-      yaxis: { type: "category", fixedrange: true, showgrid: false, autorange: "reversed", tickfont: { size: few ? 11 : 9 }, dtick: few ? 1 : undefined },
+      xaxis: {
+        type: "category",
+        fixedrange: true,
+        showgrid: false,
+        tickangle: -60,
+        tickfont: { size: few ? 11 : 9 },
+        dtick: few ? 1 : undefined,
+      },
+      yaxis: {
+        type: "category",
+        fixedrange: true,
+        showgrid: false,
+        autorange: "reversed",
+        tickfont: { size: few ? 11 : 9 },
+        dtick: few ? 1 : undefined,
+      },
     }),
   };
 }
@@ -45,7 +73,9 @@ export function correlationFigure({ correlation, theme }, { clientWidth: width }
 /** `.25` instead of `0.25`: the cells are small. */
 function short(value) {
   if (value === null) return "";
-  return value >= 0.995 ? "1" : value.toFixed(2).replace("0.", ".").replace("-", "−");
+  if (value >= 0.995) return "1";
+  const rounded = Math.round(value * 100) / 100;
+  return (rounded === 0 ? 0 : rounded).toFixed(2).replace("0.", ".").replace("-", "−");
 }
 
 /** An order in which alike assets are neighbours: start with the least correlated, then always the one most like the last. */

@@ -26,11 +26,17 @@ export function mountHistory(store) {
 
   const linesOf = (state) => {
     const weights = shown(state)?.weights ?? null;
-    if (!computed || computed.prices !== state.prices || computed.weights !== weights) computed = { prices: state.prices, weights, lines: lines(state.prices.prices, weights) };
+    if (!computed || computed.prices !== state.prices || computed.weights !== weights) {
+      computed = { prices: state.prices, weights, lines: lines(state.prices.prices, weights) };
+    }
     return computed.lines;
   };
   const figure = (state) => {
-    if (!state.prices) return { empty: subject(state).assets.length === 0 ? "Choose assets to see their history." : "Reading prices…" };
+    if (!state.prices) {
+      return {
+        empty: subject(state).assets.length === 0 ? "Choose assets to see their history." : "Reading prices…",
+      };
+    }
     return historyFigure(state, linesOf(state), { logarithmic, hidden, zoom });
   };
   const view = chart(store, "chart-history", ["prices", "result", "adopted", "theme"], figure, (element) => {
@@ -76,7 +82,12 @@ export function mountHistory(store) {
         event.currentTarget.setAttribute("aria-pressed", String(!hidden.has(name)));
         view.draw();
       };
-      return h("button", { type: "button", "aria-pressed": String(!hidden.has(name)), onclick: toggle }, h("span.dot", { style: { background: color } }), name);
+      return h(
+        "button",
+        { type: "button", "aria-pressed": String(!hidden.has(name)), onclick: toggle },
+        h("span.dot", { style: { background: color } }),
+        name,
+      );
     }));
   }
 }
@@ -93,9 +104,13 @@ function lines(prices, weights) {
 
 function hint(state) {
   const { assets, start_date, end_date } = subject(state);
-  const more = assets.length > limits.prices ? `, the ${limits.prices} heaviest of ${count(assets.length)}` : "";
+  const more = assets.length > limits.prices
+    ? `, the ${limits.prices} heaviest of ${count(assets.length)}`
+    : "";
   const weights = state.result ? "; the portfolio restores its weights each period" : "";
-  return `${start_date ?? ""} to ${end_date ?? ""}, start = 100${more}${weights}. Drag to zoom, double-click to reset.`;
+  return `${start_date ?? ""} to ${
+    end_date ?? ""
+  }, start = 100${more}${weights}. Drag to zoom, double-click to reset.`;
 }
 
 /** The deepest fall of a stretch of days, so that thinning hides none. @param {(number | null)[]} values */
@@ -130,16 +145,40 @@ function historyFigure({ prices, theme }, all, { logarithmic, hidden, zoom }) {
       hovertemplate: `<b>${line.name}</b> %{y:${format}}<br>%{x|%Y-%m-%d}<extra></extra>`,
     };
   };
-  const axis = { gridcolor: colors.line, zerolinecolor: colors.zero, linecolor: colors.zero, title: { font: { size: 12, color: colors.faint } } };
+  const axis = {
+    gridcolor: colors.line,
+    zerolinecolor: colors.zero,
+    linecolor: colors.zero,
+    title: { font: { size: 12, color: colors.faint } },
+  };
   return {
-    data: [...drawn.map((line) => trace(line, days.map((day) => line.values[day]), "y", ",.1f")), ...drawn.map((line) => trace(line, worst(line.falls), "y2", ".1%"))],
+    data: [
+      ...drawn.map((line) => trace(line, days.map((day) => line.values[day]), "y", ",.1f")),
+      ...drawn.map((line) => trace(line, worst(line.falls), "y2", ".1%")),
+    ],
     layout: layout(theme, {
       margin: { l: 58, r: 14, t: 8, b: 30 },
       dragmode: "zoom",
       hoverdistance: 30,
-      xaxis: { type: "date", anchor: "y2", ...(zoom ? { range: zoom, autorange: false } : { autorange: true }) },
-      yaxis: { domain: [0.34, 1], type: logarithmic ? "log" : "linear", title: "Start = 100", fixedrange: true, ...(logarithmic ? { dtick: "D2", tickformat: ",~r" } : {}) },
-      yaxis2: merged(axis, { domain: [0, 0.28], tickformat: ".0%", title: "Drawdown", fixedrange: true, rangemode: "tozero" }),
+      xaxis: {
+        type: "date",
+        anchor: "y2",
+        ...(zoom ? { range: zoom, autorange: false } : { autorange: true }),
+      },
+      yaxis: {
+        domain: [0.34, 1],
+        type: logarithmic ? "log" : "linear",
+        title: "Start = 100",
+        fixedrange: true,
+        ...(logarithmic ? { dtick: "D2", tickformat: ",~r" } : {}),
+      },
+      yaxis2: merged(axis, {
+        domain: [0, 0.28],
+        tickformat: ".0%",
+        title: "Drawdown",
+        fixedrange: true,
+        rangemode: "tozero",
+      }),
     }),
   };
 }

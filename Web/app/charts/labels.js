@@ -26,6 +26,9 @@ export function placeLabels(marks, curve, area) {
   const taken = [...marks.map((mark) => around(mark, 4)), ...curve.map((pixel) => around(pixel, 3))];
   return marks.map((mark) => {
     const width = mark.text.length * 7;
+    if (mark.x < 0 || mark.y < 0 || mark.x > area.width || mark.y > area.height) {
+      return { text: "", position: "middle right" };
+    }
     for (const [position, place] of sides) {
       const { x, y } = place(mark, width);
       const box = { left: x, top: y, right: x + width, bottom: y + height };
@@ -38,6 +41,11 @@ export function placeLabels(marks, curve, area) {
   });
 }
 
-const around = ({ x, y }, reach) => ({ left: x - reach, top: y - reach, right: x + reach, bottom: y + reach });
+const around = ({ x, y }, reach) => ({
+  left: x - reach,
+  top: y - reach,
+  right: x + reach,
+  bottom: y + reach,
+});
 
 const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

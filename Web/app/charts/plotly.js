@@ -11,7 +11,7 @@ export function plotly() {
         const script = document.createElement("script");
         script.src = "vendor/plotly.min.js";
         script.onload = () => {
-          resolve(window.Plotly);
+          resolve(loaded());
           dispatchEvent(new Event("chart-library"));
         };
         script.onerror = () => {
@@ -25,13 +25,38 @@ export function plotly() {
   return loading;
 }
 
+/** The library where it is there already: what has been drawn has it. */
+export const loaded = () => /** @type {any} */ (globalThis).Plotly;
+
 const afterPaint = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
 
 /** @param {"light" | "dark"} theme */
 export function palette(theme) {
   return theme === "dark"
-    ? { ink: "#e6ebf1", soft: "#b0bbc8", faint: "#8b98a8", line: "#28313c", zero: "#3d4957", surface: "#171d25", accent: "#7db0f5", chosen: "#ffb454", bad: "#f28b82", muted: "#465362" }
-    : { ink: "#17202b", soft: "#4a5665", faint: "#697586", line: "#e8ebef", zero: "#c9d0d9", surface: "#ffffff", accent: "#1d5fb8", chosen: "#d9730d", bad: "#b3261e", muted: "#c3cad3" };
+    ? {
+      ink: "#e6ebf1",
+      soft: "#b0bbc8",
+      faint: "#8b98a8",
+      line: "#28313c",
+      zero: "#3d4957",
+      surface: "#171d25",
+      accent: "#7db0f5",
+      chosen: "#ffb454",
+      bad: "#f28b82",
+      muted: "#465362",
+    }
+    : {
+      ink: "#17202b",
+      soft: "#4a5665",
+      faint: "#697586",
+      line: "#e8ebef",
+      zero: "#c9d0d9",
+      surface: "#ffffff",
+      accent: "#1d5fb8",
+      chosen: "#d9730d",
+      bad: "#b3261e",
+      muted: "#c3cad3",
+    };
 }
 
 /** The layout every chart starts from. @param {"light" | "dark"} theme @param {Record<string, any>} own */
@@ -39,7 +64,14 @@ export function layout(theme, own) {
   const colors = palette(theme);
   const family = getComputedStyle(document.body).fontFamily;
   const { xaxis, yaxis, ...rest } = own;
-  const axis = { gridcolor: colors.line, zerolinecolor: colors.zero, linecolor: colors.zero, tickcolor: colors.zero, automargin: false, title: { font: { size: 12, color: colors.faint } } };
+  const axis = {
+    gridcolor: colors.line,
+    zerolinecolor: colors.zero,
+    linecolor: colors.zero,
+    tickcolor: colors.zero,
+    automargin: false,
+    title: { font: { size: 12, color: colors.faint } },
+  };
   return {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
@@ -47,7 +79,12 @@ export function layout(theme, own) {
     margin: { l: 54, r: 14, t: 10, b: 44 },
     showlegend: false,
     hovermode: "closest",
-    hoverlabel: { bgcolor: colors.surface, bordercolor: colors.zero, font: { family, size: 12, color: colors.ink }, align: "left" },
+    hoverlabel: {
+      bgcolor: colors.surface,
+      bordercolor: colors.zero,
+      font: { family, size: 12, color: colors.ink },
+      align: "left",
+    },
     dragmode: false,
     ...rest,
     xaxis: merged(axis, xaxis),
@@ -57,7 +94,15 @@ export function layout(theme, own) {
 
 /** An axis with the shared look under its own settings. */
 export function merged(base, own = {}) {
-  return { ...base, ...own, title: { ...base.title, ...(typeof own.title === "string" ? { text: own.title } : own.title) } };
+  return {
+    ...base,
+    ...own,
+    title: { ...base.title, ...(typeof own.title === "string" ? { text: own.title } : own.title) },
+  };
 }
 
 export const settings = { displayModeBar: false, responsive: true, doubleClick: "reset" };
+
+/** The width that the longest of some symbols takes beside an axis, within reason. @param {string[]} symbols */
+export const labelRoom = (symbols) =>
+  Math.min(110, 16 + 7.4 * symbols.reduce((most, symbol) => Math.max(most, symbol.length), 4));

@@ -2,7 +2,7 @@
 
 import { shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
-import { layout, palette } from "./plotly.js";
+import { labelRoom, layout, palette } from "./plotly.js";
 
 const rows = 24;
 
@@ -11,7 +11,9 @@ export function riskFigure(state) {
   const portfolio = shown(state);
   if (!portfolio) return null;
   const { weights, contributions, pending } = portfolio;
-  if (!contributions) return { empty: pending ? "Solving the point's own request…" : "Not known for this point." };
+  if (!contributions) {
+    return { empty: pending ? "Solving the point's own request…" : "Not known for this point." };
+  }
   const colors = palette(state.theme);
   const held = Object.keys(weights)
     .filter((symbol) => weights[symbol] !== 0 || (contributions[symbol] ?? 0) !== 0)
@@ -24,17 +26,40 @@ export function riskFigure(state) {
     between.x.push(weights[symbol], contributions[symbol], null);
     between.y.push(symbol, symbol, null);
   }
-  const dots = (name, values, marker) => ({ name, x: held.map((symbol) => values[symbol]), y: held, mode: "markers", marker, hovertemplate: `<b>%{y}</b> ${name.toLowerCase()} %{x:.2%}<extra></extra>` });
+  const dots = (name, values, marker) => ({
+    name,
+    x: held.map((symbol) => values[symbol]),
+    y: held,
+    mode: "markers",
+    marker,
+    hovertemplate: `<b>%{y}</b> ${name.toLowerCase()} %{x:.2%}<extra></extra>`,
+  });
   return {
     data: [
       { ...between, mode: "lines", hoverinfo: "skip", line: { color: colors.muted, width: 2.5 } },
-      dots("Weight", weights, { size: 10, symbol: "circle", color: colors.surface, line: { width: 2, color: own } }),
-      dots("Risk share", contributions, { size: 10, symbol: "circle", color: own, line: { width: 2, color: own } }),
+      dots("Weight", weights, {
+        size: 10,
+        symbol: "circle",
+        color: colors.surface,
+        line: { width: 2, color: own },
+      }),
+      dots("Risk share", contributions, {
+        size: 10,
+        symbol: "circle",
+        color: own,
+        line: { width: 2, color: own },
+      }),
     ],
     layout: layout(state.theme, {
-      margin: { l: 58, r: 14, t: 8, b: 36 },
+      margin: { l: labelRoom(held), r: 14, t: 8, b: 36 },
       xaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 8 },
-      yaxis: { type: "category", fixedrange: true, tickfont: { size: 11 }, dtick: 1, range: [-0.7, held.length - 0.3] },
+      yaxis: {
+        type: "category",
+        fixedrange: true,
+        tickfont: { size: 11 },
+        dtick: 1,
+        range: [-0.7, held.length - 0.3],
+      },
     }),
   };
 }

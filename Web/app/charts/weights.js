@@ -3,7 +3,7 @@
 import { shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
 import { percent } from "../lib/format.js";
-import { layout } from "./plotly.js";
+import { labelRoom, layout } from "./plotly.js";
 
 /** So many bars can be told apart. */
 const bars = 40;
@@ -33,9 +33,15 @@ export function weightsFigure(state, { clientWidth: width }) {
       },
     ],
     layout: layout(state.theme, {
-      margin: { l: 44, r: 8, t: 40, b: 48 },
+      margin: { l: 44, r: 8, t: 40, b: Math.max(44, labelRoom(symbols) * 0.9) },
       bargap: 0.28,
-      xaxis: { type: "category", fixedrange: true, tickangle: symbols.length > 12 ? -60 : 0, tickfont: { size: 11 }, showgrid: false },
+      xaxis: {
+        type: "category",
+        fixedrange: true,
+        tickangle: symbols.length > 12 ? -60 : 0,
+        tickfont: { size: 11 },
+        showgrid: false,
+      },
       yaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 6 },
     }),
   };

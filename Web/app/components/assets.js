@@ -16,8 +16,13 @@ export function mountAssets(store) {
   const choose = (assets) => {
     const { form, problems, market } = store.get();
     const order = new Map(market.assets.map((asset, at) => [asset.asset_symbol, at]));
-    const sorted = [...new Set(assets)].sort((a, b) => (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity));
-    store.set({ form: { ...form, assets: sorted }, problems: problems.filter(({ path }) => path !== "assets") });
+    const sorted = [...new Set(assets)].sort((a, b) =>
+      (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity)
+    );
+    store.set({
+      form: { ...form, assets: sorted },
+      problems: problems.filter(({ path }) => path !== "assets"),
+    });
   };
   const found = () => {
     const text = search.value.trim().toLowerCase();
@@ -32,9 +37,21 @@ export function mountAssets(store) {
     const { form, market, theme } = store.get();
     const chosen = new Set(form.assets);
     const rows = found();
-    list.replaceChildren(...rows.slice(0, rowsShown).map((asset) => row(asset, chosen.has(asset.asset_symbol), theme, toggle)));
-    if (market.loaded && rows.length === 0) list.append(h("li.empty", null, market.assets.length === 0 ? "No prices yet. Import a CSV to begin." : "No symbol matches."));
-    byId("asset-more").textContent = rows.length > rowsShown ? `${count(rows.length - rowsShown)} more: search to narrow them down.` : "";
+    list.replaceChildren(
+      ...rows.slice(0, rowsShown).map((asset) => row(asset, chosen.has(asset.asset_symbol), theme, toggle)),
+    );
+    if (market.loaded && rows.length === 0) {
+      list.append(
+        h(
+          "li.empty",
+          null,
+          market.assets.length === 0 ? "No prices yet. Import a CSV to begin." : "No symbol matches.",
+        ),
+      );
+    }
+    byId("asset-more").textContent = rows.length > rowsShown
+      ? `${count(rows.length - rowsShown)} more: search to narrow them down.`
+      : "";
   };
   /** Keeps the rows, and with them the focus, while only the choice changes. */
   const markList = () => {
@@ -45,9 +62,13 @@ export function mountAssets(store) {
   const drawChips = () => {
     const { form, market, theme } = store.get();
     const chips = form.assets.slice(0, chipsShown).map((symbol) => chip(symbol, theme, () => remove(symbol)));
-    if (form.assets.length > chipsShown) chips.push(h("span.chip", { role: "listitem" }, `+ ${count(form.assets.length - chipsShown)} more `));
+    if (form.assets.length > chipsShown) {
+      chips.push(h("span.chip", { role: "listitem" }, `+ ${count(form.assets.length - chipsShown)} more `));
+    }
     byId("asset-chips").replaceChildren(...chips);
-    byId("asset-count").textContent = market.loaded ? `${count(form.assets.length)} of ${count(market.assets.length)}` : "";
+    byId("asset-count").textContent = market.loaded
+      ? `${count(form.assets.length)} of ${count(market.assets.length)}`
+      : "";
   };
   /** The focus moves to the neighbour, so that several can be removed in a row. */
   const remove = (symbol) => {
@@ -57,7 +78,10 @@ export function mountAssets(store) {
     (buttons[Math.min(at, buttons.length - 1)] ?? search).focus();
   };
 
-  byId("select-all").addEventListener("click", () => choose([...store.get().form.assets, ...found().map((asset) => asset.asset_symbol)]));
+  byId("select-all").addEventListener(
+    "click",
+    () => choose([...store.get().form.assets, ...found().map((asset) => asset.asset_symbol)]),
+  );
   byId("select-none").addEventListener("click", () => choose([]));
   search.addEventListener("input", drawList);
   search.addEventListener("keydown", (event) => {
@@ -80,15 +104,35 @@ export function mountAssets(store) {
 }
 
 function row({ asset_symbol: symbol, start_date, end_date, observations }, checked, theme, toggle) {
-  const box = h("input", { type: "checkbox", value: symbol, checked, onchange: (event) => toggle(symbol, event.target.checked) });
+  const box = h("input", {
+    type: "checkbox",
+    value: symbol,
+    checked,
+    onchange: (event) => toggle(symbol, event.target.checked),
+  });
   const range = `${start_date.slice(0, 7)} – ${end_date.slice(0, 7)}`;
-  return h("li", null, h("label", { title: `${symbol}: ${count(observations)} prices, ${start_date} to ${end_date}` },
-    box, h("span.dot", { style: { background: assetColor(symbol, theme) } }), h("b", null, symbol), h("small", null, range)));
+  return h(
+    "li",
+    null,
+    h(
+      "label",
+      { title: `${symbol}: ${count(observations)} prices, ${start_date} to ${end_date}` },
+      box,
+      h("span.dot", { style: { background: assetColor(symbol, theme) } }),
+      h("b", null, symbol),
+      h("small", null, range),
+    ),
+  );
 }
 
 function chip(symbol, theme, remove) {
-  return h("span.chip", { role: "listitem" }, h("span.dot", { style: { background: assetColor(symbol, theme) } }), symbol,
-    h("button", { type: "button", "aria-label": `Remove ${symbol}`, onclick: remove }, "✕"));
+  return h(
+    "span.chip",
+    { role: "listitem" },
+    h("span.dot", { style: { background: assetColor(symbol, theme) } }),
+    symbol,
+    h("button", { type: "button", "aria-label": `Remove ${symbol}`, onclick: remove }, "✕"),
+  );
 }
 
 function marketFacts({ assets, revision, loaded }) {
@@ -96,5 +140,7 @@ function marketFacts({ assets, revision, loaded }) {
   if (assets.length === 0) return "No prices yet";
   const start = assets.map((asset) => asset.start_date).reduce((a, b) => (a < b ? a : b));
   const end = assets.map((asset) => asset.end_date).reduce((a, b) => (a > b ? a : b));
-  return `${plural(assets.length, "asset")} · ${start.slice(0, 10)} to ${end.slice(0, 10)} · data revision ${revision}`;
+  return `${plural(assets.length, "asset")} · ${start.slice(0, 10)} to ${
+    end.slice(0, 10)
+  } · data revision ${revision}`;
 }

@@ -49,15 +49,25 @@ const head = () => ["Asset", "Lower", "Upper"].map((text) => h("span.head", null
 
 function row(symbol, theme, write) {
   const cell = (side) =>
-    h("div.unit", null, h("input", {
-      type: "text",
-      inputmode: "decimal",
-      "aria-label": `${side === "lower" ? "Lower" : "Upper"} bound of ${symbol}, per cent`,
-      "data-symbol": symbol,
-      "data-side": side,
-      oninput: (event) => write(symbol, side, event.target.value),
-    }), h("i", null, "%"));
-  const name = h("span.name", null, h("span.dot", { style: { background: assetColor(symbol, theme) } }), symbol);
+    h(
+      "div.unit",
+      null,
+      h("input", {
+        type: "text",
+        inputmode: "decimal",
+        "aria-label": `${side === "lower" ? "Lower" : "Upper"} bound of ${symbol}, per cent`,
+        "data-symbol": symbol,
+        "data-side": side,
+        oninput: (event) => write(symbol, side, event.target.value),
+      }),
+      h("i", null, "%"),
+    );
+  const name = h(
+    "span.name",
+    null,
+    h("span.dot", { style: { background: assetColor(symbol, theme) } }),
+    symbol,
+  );
   return [name, cell("lower"), cell("upper")];
 }
 
@@ -70,7 +80,9 @@ function showProblems(table, problems) {
     input.classList.toggle("invalid", Boolean(problem));
     input.toggleAttribute("aria-invalid", Boolean(problem));
     if (!problem) continue;
-    const rowEnd = input.dataset.side === "lower" ? input.parentElement.nextElementSibling : input.parentElement;
+    const rowEnd = input.dataset.side === "lower"
+      ? input.parentElement.nextElementSibling
+      : input.parentElement;
     rowEnd.after(h("p.field-error", null, problem.message));
   }
 }

@@ -29,34 +29,96 @@ export function mountFailure(store, actions) {
 function parts({ code, message, details }, form, apply) {
   const conflict = details.conflict ?? [];
   const relaxation = details.relaxation ?? [];
-  const title = code === "infeasible" ? "No portfolio satisfies these constraints" : (statuses[code] ?? "The request was refused");
+  const title = code === "infeasible"
+    ? "No portfolio satisfies these constraints"
+    : (statuses[code] ?? "The request was refused");
   return [
     h("h2", { id: "failure-title" }, title),
-    h("p", null, conflict.length > 0 ? (details.reason ?? message) : message),
-    conflict.length > 0 && h("h3", null, conflict.length === 1 ? "This constraint cannot hold" : "These constraints cannot hold together"),
-    conflict.length > 0 && h("ul", null, rows(conflict, (entry) => conflictRow(entry, form))),
+    conflict.length === 0 && h("p", null, message),
+    conflict.length > 0 &&
+    h(
+      "h3",
+      null,
+      conflict.length === 1 ? "This constraint cannot hold" : "These constraints cannot hold together",
+    ),
+    conflict.length > 0 && h("ul", null, rows(gathered(conflict, form), (entry) => conflictRow(entry, form))),
+    conflict.length > 0 && details.reason && h("p.hint", null, details.reason),
     relaxation.length > 0 && h("h3", null, "The least change that makes it possible"),
     relaxation.length > 0 && h("ul", null, rows(relaxation, (entry) => relaxationRow(entry, form))),
-    applicable(relaxation, form) && h("div.actions", null, h("button.primary", { type: "button", id: "apply-relaxation", onclick: () => apply(relaxation) }, "Apply the relaxation and optimize")),
+    applicable(relaxation, form) &&
+    h(
+      "div.actions",
+      null,
+      h(
+        "button.primary",
+        { type: "button", id: "apply-relaxation", onclick: () => apply(relaxation) },
+        "Apply the relaxation and optimize",
+      ),
+    ),
   ].filter(Boolean);
 }
 
 function rows(entries, draw) {
   const more = entries.length - rowsShown;
-  return [...entries.slice(0, rowsShown).map(draw), more > 0 && h("li", null, `and ${count(more)} more`)].filter(Boolean);
+  return [...entries.slice(0, rowsShown).map(draw), more > 0 && h("li", null, `and ${count(more)} more`)]
+    .filter(Boolean);
 }
 
-const applicable = (relaxation, form) => relaxation.length > 0 && relaxation.every(({ constraint }) => placeOf(constraint, form));
+const applicable = (relaxation, form) =>
+  relaxation.length > 0 && relaxation.every(({ constraint }) => placeOf(constraint, form));
 
 const nameOf = (constraint, form) => placeOf(constraint, form)?.label ?? constraint;
 
-function conflictRow({ constraint, limit: value, required }, form) {
-  const alone = typeof required === "number" ? `alone it would have to become ${limit(required)}` : "changing it alone does not suffice";
-  return h("li", null, h("span", null, h("strong", null, nameOf(constraint, form)), ` is ${limit(value)}; ${alone}.`), showButton(constraint, form));
+/** A common bound that several assets meet is one row: they are named in it, not listed below each other. */
+function gathered(conflict, form) {
+  const common = new Map();
+  for (const entry of conflict) {
+    const path = placeOf(entry.constraint, form)?.path ?? entry.constraint;
+    const key = /^constraints\.(lower|upper)_bound$/.test(path) ? path : entry.constraint;
+    common.set(key, [...(common.get(key) ?? []), entry]);
+  }
+  return [...common.values()].map(([first, ...others]) => ({ ...first, others }));
+}
+
+function conflictRow({ constraint, limit: value, required, others }, form) {
+  if (others.length > 0) {
+    const side = / lower bound$/.test(constraint) ? "lower" : "upper";
+    const symbols = [constraint, ...others.map((entry) => entry.constraint)].map((name) =>
+      name.replace(/ (lower|upper) bound$/, "")
+    );
+    const named = symbols.slice(0, 8).join(", ") +
+      (symbols.length > 8 ? ` and ${count(symbols.length - 8)} more` : "");
+    return h(
+      "li",
+      null,
+      h("span", null, h("strong", null, `The ${side} bound`), ` is ${limit(value)} for ${named}.`),
+      showButton(constraint, form),
+    );
+  }
+  const alone = typeof required === "number"
+    ? `alone it would have to become ${limit(required)}`
+    : "changing it alone does not suffice";
+  return h(
+    "li",
+    null,
+    h("span", null, h("strong", null, nameOf(constraint, form)), ` is ${limit(value)}; ${alone}.`),
+    showButton(constraint, form),
+  );
 }
 
 function relaxationRow({ constraint, limit: value, required }, form) {
-  return h("li.relax", null, h("span", null, h("strong", null, nameOf(constraint, form)), ` from ${limit(value)} to `, h("strong", null, limit(required))), showButton(constraint, form));
+  return h(
+    "li.relax",
+    null,
+    h(
+      "span",
+      null,
+      h("strong", null, nameOf(constraint, form)),
+      ` from ${limit(value)} to `,
+      h("strong", null, limit(required)),
+    ),
+    showButton(constraint, form),
+  );
 }
 
 /** A button that leads to the constraint's own input. */
@@ -69,12 +131,14 @@ function showButton(constraint, form) {
 function focusPath(path) {
   const group = /^groups\.(\d+)\.(\w+)$/.exec(path);
   const bound = /^constraints\.(lower|upper)_bound\.(.+)$/.exec(path);
-  const input = group
-    ? byId(`group-${group[1]}-${group[2]}`)
-    : bound
-      ? document.querySelector(`#asset-bounds-table input[data-side="${bound[1]}"][data-symbol="${CSS.escape(bound[2])}"]`)
-      : document.querySelector(`[data-path="${path}"] input, [data-path="${path}"] textarea`);
-  for (let fold = input?.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+  const input = group ? byId(`group-${group[1]}-${group[2]}`) : bound
+    ? document.querySelector(
+      `#asset-bounds-table input[data-side="${bound[1]}"][data-symbol="${CSS.escape(bound[2])}"]`,
+    )
+    : document.querySelector(`[data-path="${path}"] input, [data-path="${path}"] textarea`);
+  for (let fold = input?.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
+    fold.open = true;
+  }
   input?.scrollIntoView({ block: "center" });
   input?.focus();
 }

@@ -6,8 +6,13 @@ import { byId, h } from "../lib/dom.js";
 /** @param {import("../core/state.js").Store} store */
 export function mountFields(store) {
   fillChoices();
+  /** @type {any[]} */
   const inputs = [...document.querySelectorAll("[data-field]")];
+  /** @type {any[]} */
   const fields = [...document.querySelectorAll("[data-path]")];
+
+  /** @type {any[]} */
+  const conditional = [...document.querySelectorAll("[data-only]")];
 
   for (const input of inputs) {
     input.addEventListener("input", () => {
@@ -15,7 +20,10 @@ export function mountFields(store) {
       const name = input.dataset.field;
       const touched = name === "start_date" || name === "end_date" ? { datesTouched: true } : {};
       const path = input.closest("[data-path]")?.dataset.path;
-      store.set({ form: { ...form, [name]: input.value, ...touched }, problems: problems.filter((problem) => problem.path !== path) });
+      store.set({
+        form: { ...form, [name]: input.value, ...touched },
+        problems: problems.filter((problem) => problem.path !== path),
+      });
     });
   }
 
@@ -25,15 +33,21 @@ export function mountFields(store) {
       if (input.type === "radio") input.checked = input.value === value;
       else if (input.value !== value) show(input, value);
     }
-    for (const field of document.querySelectorAll("[data-only]")) field.hidden = !applies(field.dataset.only, form);
+    for (const field of conditional) {
+      field.hidden = !applies(field.dataset.only, form);
+    }
   });
 
   // What a reopened request sets is not left in a closed fold.
   const folds = [
-    ["groups", (form) => form.groups.length > 0],
-    ["linear", (form) => form.linear.trim() !== ""],
-    ["estimators", (form) => form.mean_estimator !== "historical" || form.covariance_estimator !== "historical"],
-  ].map(([id, isSet]) => ({ fold: byId(id), isSet, before: false }));
+    { fold: byId("groups"), before: false, isSet: (form) => form.groups.length > 0 },
+    { fold: byId("linear"), before: false, isSet: (form) => form.linear.trim() !== "" },
+    {
+      fold: byId("estimators"),
+      before: false,
+      isSet: (form) => form.mean_estimator !== "historical" || form.covariance_estimator !== "historical",
+    },
+  ];
   store.watch(["form"], ({ form }) => {
     for (const entry of folds) {
       const now = entry.isSet(form);
@@ -45,7 +59,9 @@ export function mountFields(store) {
 
   store.watch(["problems"], ({ problems }) => {
     for (const field of fields) {
-      const found = problems.filter(({ path }) => path === field.dataset.path || belongs(path, field, fields));
+      const found = problems.filter(({ path }) =>
+        path === field.dataset.path || belongs(path, field, fields)
+      );
       showProblem(field, found.map(({ message }) => message).join(" "));
     }
     reveal(problems);
@@ -68,17 +84,22 @@ function show(input, value) {
 }
 
 /** `name=value`, or several of them joined by `|`. */
-const applies = (condition, form) => condition.split("|").some((part) => form[part.split("=")[0]] === part.split("=")[1]);
+const applies = (condition, form) =>
+  condition.split("|").some((part) => form[part.split("=")[0]] === part.split("=")[1]);
 
 /** A path below a field's own, unless another field, or the editor of an asset or a group, takes it. */
 function belongs(path, field, fields) {
   if (!path.startsWith(`${field.dataset.path}.`)) return false;
   if (/^constraints\.(lower|upper)_bound\./.test(path)) return false;
-  return !fields.some((other) => other !== field && other.dataset.path.length > field.dataset.path.length && path.startsWith(other.dataset.path));
+  return !fields.some((other) =>
+    other !== field && other.dataset.path.length > field.dataset.path.length &&
+    path.startsWith(other.dataset.path)
+  );
 }
 
 /** @param {HTMLElement} field @param {string} message */
 export function showProblem(field, message) {
+  /** @type {HTMLElement | null} */
   const line = field.querySelector(":scope > .field-error");
   if (!line) return;
   line.textContent = message;
@@ -98,12 +119,17 @@ function reveal(problems) {
   requestAnimationFrame(() => {
     const invalid = [...document.querySelectorAll(".side .invalid")];
     for (const field of invalid) {
-      for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+      for (let fold = field.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
+        fold.open = true;
+      }
     }
     const [first] = invalid;
     if (!first) return;
-    const input = first.matches("input") ? first : first.querySelector("input:not([type=radio]), select, textarea");
+    /** @type {HTMLElement | null} */
+    const input = first.matches("input")
+      ? first
+      : first.querySelector("input:not([type=radio]), select, textarea");
     input?.focus({ preventScroll: true });
-    first.scrollIntoView({ block: "center", behavior: "smooth" });
+    (input ?? first).scrollIntoView({ block: "center", behavior: "smooth" });
   });
 }

@@ -11,10 +11,19 @@ export function mountFrontierPoint(store, actions) {
   const title = h("h3");
   const numbers = h("div");
   const weights = h("ul");
-  const slider = h("input", { type: "range", min: "0", step: "1", id: "frontier-slider", "aria-label": "Walk the frontier from least risk to most return" });
+  const slider = h("input", {
+    type: "range",
+    min: "0",
+    step: "1",
+    id: "frontier-slider",
+    "aria-label": "Walk the frontier from least risk to most return",
+  });
   const adopt = h("button.small", { type: "button", id: "adopt" }, "Adopt this point");
 
-  slider.addEventListener("input", () => store.set({ hovered: store.get().result.efficient_frontier[Number(slider.value)] }));
+  slider.addEventListener(
+    "input",
+    () => store.set({ hovered: store.get().result.efficient_frontier[Number(slider.value)] }),
+  );
   slider.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) adopt.click();
   });
@@ -29,7 +38,9 @@ export function mountFrontierPoint(store, actions) {
     const points = result?.efficient_frontier ?? [];
     root.hidden = points.length === 0;
     slider.max = String(Math.max(0, points.length - 1));
-    if (points.length > 0 && root.childElementCount === 0) root.append(title, numbers, weights, slider, adopt);
+    if (points.length > 0 && root.childElementCount === 0) {
+      root.append(title, numbers, weights, slider, adopt);
+    }
     if (points.length > 0) slider.value = String(nearest(points, result.metrics.volatility));
   });
 
@@ -56,17 +67,37 @@ export function mountFrontierPoint(store, actions) {
 export function labelOf(point, result) {
   const index = result.efficient_frontier.indexOf(point);
   if (index >= 0) return `Frontier point ${index + 1} of ${result.efficient_frontier.length}`;
-  return `Corner portfolio ${result.corner_portfolios.indexOf(point) + 1} of ${result.corner_portfolios.length}`;
+  return `Corner portfolio ${
+    result.corner_portfolios.indexOf(point) + 1
+  } of ${result.corner_portfolios.length}`;
 }
 
-const nearest = (points, risk) => points.reduce((best, point, at) => (Math.abs(point.risk - risk) < Math.abs(points[best].risk - risk) ? at : best), 0);
+const nearest = (points, risk) =>
+  points.reduce(
+    (best, point, at) => (Math.abs(point.risk - risk) < Math.abs(points[best].risk - risk) ? at : best),
+    0,
+  );
 
 function rows(weights, theme) {
-  const held = Object.entries(weights).filter(([, weight]) => weight !== 0).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+  const held = Object.entries(weights).filter(([, weight]) => weight !== 0).sort((a, b) =>
+    Math.abs(b[1]) - Math.abs(a[1])
+  );
   const most = Math.abs(held[0]?.[1] ?? 1);
   const drawn = held.slice(0, 60).map(([symbol, weight]) => {
-    const bar = h("i", { style: { left: "0", width: `${(Math.abs(weight) / most) * 100}%`, background: assetColor(symbol, theme) } });
-    return h("li", { "data-asset": symbol }, h("span", null, symbol), h("div.meter", null, bar), h("span", null, percent(weight)));
+    const bar = h("i", {
+      style: {
+        left: "0",
+        width: `${(Math.abs(weight) / most) * 100}%`,
+        background: assetColor(symbol, theme),
+      },
+    });
+    return h(
+      "li",
+      { "data-asset": symbol },
+      h("span", null, symbol),
+      h("div.meter", null, bar),
+      h("span", null, percent(weight)),
+    );
   });
   const zeros = Object.keys(weights).length - held.length;
   if (zeros > 0) drawn.push(h("li.rest", null, h("span", null, `+ ${plural(zeros, "zero")}`)));

@@ -15,7 +15,10 @@ export function mountGroups(store) {
     const { form, problems } = store.get();
     const keys = Object.keys(patch).map((key) => `groups.${index}.${key}`);
     store.set({
-      form: { ...form, groups: form.groups.map((group, at) => (at === index ? { ...group, ...patch } : group)) },
+      form: {
+        ...form,
+        groups: form.groups.map((group, at) => (at === index ? { ...group, ...patch } : group)),
+      },
       problems: problems.filter(({ path }) => !keys.includes(path)),
     });
   };
@@ -27,7 +30,12 @@ export function mountGroups(store) {
 
   byId("add-group").addEventListener("click", () => {
     const { form } = store.get();
-    store.set({ form: { ...form, groups: [...form.groups, { name: `Group ${form.groups.length + 1}`, members: "", min: "", max: "" }] } });
+    store.set({
+      form: {
+        ...form,
+        groups: [...form.groups, { name: `Group ${form.groups.length + 1}`, members: "", min: "", max: "" }],
+      },
+    });
     list.querySelector(".group:last-child input")?.select();
   });
 
@@ -46,23 +54,59 @@ export function mountGroups(store) {
 function editor(index, assets, write, remove) {
   const field = (key, label, unit) => {
     const id = `group-${index}-${key}`;
-    const input = h("input", { type: "text", id, "data-key": key, oninput: (event) => write(index, { [key]: event.target.value }), ...(unit ? { inputmode: "decimal", placeholder: "none" } : { spellcheck: "false" }) });
-    return h("div.field", null, h("label", { for: id }, label), unit ? h("div.unit", null, input, h("i", null, "%")) : input);
+    const input = h("input", {
+      type: "text",
+      id,
+      "data-key": key,
+      oninput: (event) => write(index, { [key]: event.target.value }),
+      ...(unit ? { inputmode: "decimal", placeholder: "none" } : { spellcheck: "false" }),
+    });
+    return h(
+      "div.field",
+      null,
+      h("label", { for: id }, label),
+      unit ? h("div.unit", null, input, h("i", null, "%")) : input,
+    );
   };
   const members = field("members", "Members", false);
   const toggle = (event) => {
     const { symbol } = event.currentTarget.dataset;
     const input = members.querySelector("input");
     const now = symbols(input.value);
-    write(index, { members: (now.includes(symbol) ? now.filter((other) => other !== symbol) : [...now, symbol]).join(", ") });
+    write(index, {
+      members: (now.includes(symbol) ? now.filter((other) => other !== symbol) : [...now, symbol]).join(", "),
+    });
   };
-  return h("div.group", { role: "group", "aria-label": `Group ${index + 1}` },
-    h("div.row", null, field("name", "Name", false), field("min", "Min", true), field("max", "Max", true),
-      h("button.danger", { type: "button", "aria-label": `Remove group ${index + 1}`, onclick: () => remove(index) }, "✕")),
+  return h(
+    "div.group",
+    { role: "group", "aria-label": `Group ${index + 1}` },
+    h(
+      "div.row",
+      null,
+      field("name", "Name", false),
+      field("min", "Min", true),
+      field("max", "Max", true),
+      h("button.danger", {
+        type: "button",
+        "aria-label": `Remove group ${index + 1}`,
+        onclick: () => remove(index),
+      }, "✕"),
+    ),
     members,
-    assets.length <= offered && h("div.members", { role: "group", "aria-label": "Members" },
-      assets.map((symbol) => h("button", { type: "button", "data-symbol": symbol, "aria-pressed": "false", onclick: toggle }, symbol))),
-    h("p.field-error", { hidden: true }));
+    assets.length <= offered &&
+      h(
+        "div.members",
+        { role: "group", "aria-label": "Members" },
+        assets.map((symbol) =>
+          h(
+            "button",
+            { type: "button", "data-symbol": symbol, "aria-pressed": "false", onclick: toggle },
+            symbol,
+          )
+        ),
+      ),
+    h("p.field-error", { hidden: true }),
+  );
 }
 
 function fill(root, group) {
@@ -85,6 +129,7 @@ function showProblems(list, problems) {
       input.classList.toggle("invalid", wrong);
       input.toggleAttribute("aria-invalid", wrong);
     }
+    /** @type {any} */
     const line = root.querySelector(".field-error");
     line.textContent = own.map(({ message }) => message).join(" ");
     line.hidden = own.length === 0;

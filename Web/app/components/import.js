@@ -28,7 +28,10 @@ export function mountImport(store) {
     for (const button of report.querySelectorAll("button")) button.disabled = true;
     try {
       const answer = await api.importPrices(file, false);
-      report.replaceChildren(h("p", { id: "import-done" }, h("span.badge.good", null, "Imported"), ` ${outcome(answer)}`), ...qualityReport(answer.quality));
+      report.replaceChildren(
+        h("p", { id: "import-done" }, h("span.badge.good", null, "Imported"), ` ${outcome(answer)}`),
+        ...qualityReport(answer.quality),
+      );
       await loadMarket(store, false);
     } catch (error) {
       report.replaceChildren(...refusal(file, error));
@@ -62,17 +65,30 @@ function acceptDrops(zone, look) {
 }
 
 const outcome = ({ inserted, updated, unchanged, assets }) =>
-  `${count(inserted)} prices new, ${count(updated)} changed, ${count(unchanged)} as before; ${assets.length > 6 ? `${count(assets.length)} assets` : assets.join(", ")}.`;
+  `${count(inserted)} prices new, ${count(updated)} changed, ${count(unchanged)} as before; ${
+    assets.length > 6 ? `${count(assets.length)} assets` : assets.join(", ")
+  }.`;
 
 function preview(file, answer, keep) {
   return [
     h("p", null, h("strong", null, file.name), ` would bring: ${outcome(answer)}`),
     ...qualityReport(answer.quality),
-    h("div.actions", null, h("button.primary", { type: "button", id: "import-confirm", onclick: keep }, "Import these prices")),
+    h(
+      "div.actions",
+      null,
+      h("button.primary", { type: "button", id: "import-confirm", onclick: keep }, "Import these prices"),
+    ),
   ];
 }
 
+/** @param {File} file @param {{message: string, details?: any}} error */
 function refusal(file, { message, details = {} }) {
-  const place = [details.line && ["line", String(details.line)], details.column && ["column", String(details.column)]].filter(Boolean);
-  return [h("p.field-error", { role: "alert" }, `${file.name} was not imported. ${message}`), ...(place.length > 0 ? [facts(place)] : [])];
+  const place = [
+    details.line && ["line", String(details.line)],
+    details.column && ["column", String(details.column)],
+  ].filter(Boolean);
+  return [
+    h("p.field-error", { role: "alert" }, `${file.name} was not imported. ${message}`),
+    ...(place.length > 0 ? [facts(place)] : []),
+  ];
 }

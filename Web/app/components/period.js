@@ -7,7 +7,9 @@ import { byId } from "../lib/dom.js";
 export function mountPeriod(store) {
   const hint = byId("coverage-hint");
 
-  for (const button of document.querySelectorAll("[data-years]")) {
+  /** @type {NodeListOf<HTMLButtonElement>} */
+  const presets = document.querySelectorAll("[data-years]");
+  for (const button of presets) {
     button.addEventListener("click", () => {
       const { form, market, problems } = store.get();
       const common = commonCoverage(market.assets, form.assets);
@@ -23,7 +25,9 @@ export function mountPeriod(store) {
 
   store.watch(["form", "market"], ({ form, market }) => {
     const common = commonCoverage(market.assets, form.assets);
-    hint.textContent = common ? describe(common, covered(market.assets, form.assets)) : "Choose assets to see the dates they have in common.";
+    hint.textContent = common
+      ? describe(common, covered(market.assets, form.assets))
+      : "Choose assets to see the dates they have in common.";
     for (const id of ["start_date", "end_date"]) {
       byId(id).min = common?.start ?? "";
       byId(id).max = common?.end ?? "";

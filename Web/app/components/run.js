@@ -1,6 +1,6 @@
 /** Starting and cancelling, and the line that says how the last run went. */
 
-import { requestOf } from "../core/form.js";
+import { requestOf } from "../core/request.js";
 import { shown } from "../core/shown.js";
 import { objectives, statuses } from "../core/vocabulary.js";
 import { byId, facts, h } from "../lib/dom.js";
@@ -55,13 +55,36 @@ export function mountRun(store, actions) {
 
 function line({ run, result, failure, form, resultForm }) {
   if (run.running) {
-    return { className: "busy", children: [h("span.lead", null, "Optimizing"), h("span", null, duration((performance.now() - run.startedAt) / 1000))] };
+    return {
+      className: "busy",
+      children: [
+        h("span.lead", null, "Optimizing"),
+        h("span", null, duration((performance.now() - run.startedAt) / 1000)),
+      ],
+    };
   }
   if (failure) {
-    return { className: "bad", children: [h("span.lead", null, statuses[failure.code] ?? "Failed"), failure.atField && h("span.problem", null, failure.message), result && h("span", null, "Below is the last result that succeeded.")] };
+    return {
+      className: "bad",
+      children: [
+        h("span.lead", null, statuses[failure.code] ?? "Failed"),
+        failure.atField && h("span.problem", null, failure.message),
+        result && h("span", null, "Below is the last result that succeeded."),
+      ],
+    };
   }
   if (!result) {
-    return { className: "", children: [h("span.lead", null, "Nothing optimized yet"), h("span", null, "Choose assets and an objective, then press Optimize. Below: what the data look like.")] };
+    return {
+      className: "",
+      children: [
+        h("span.lead", null, "Nothing optimized yet"),
+        h(
+          "span",
+          null,
+          "Choose assets and an objective, then press Optimize. Below: what the data look like.",
+        ),
+      ],
+    };
   }
   const { solver, metadata } = result;
   const stale = resultForm !== JSON.stringify(requestOf(form).request);
@@ -78,8 +101,17 @@ function line({ run, result, failure, form, resultForm }) {
     children: [
       h("span.lead", null, statuses[result.status] ?? result.status),
       h("span.badge", null, objectives[metadata.request.objective] ?? metadata.request.objective),
-      metadata.cached ? h("span.badge.good", { title: "Identical request, identical data: the stored result" }, "from cache") : h("span.badge", null, "computed"),
-      stale && h("span.badge.warn", { title: "The form has changed since; press Optimize to bring the result up to date" }, "form changed since"),
+      metadata.cached
+        ? h(
+          "span.badge.good",
+          { title: "Identical request, identical data: the stored result" },
+          "from cache",
+        )
+        : h("span.badge", null, "computed"),
+      stale &&
+      h("span.badge.warn", {
+        title: "The form has changed since; press Optimize to bring the result up to date",
+      }, "form changed since"),
       facts(rows),
     ],
   };
@@ -91,5 +123,7 @@ function announcement(state) {
   if (!portfolio) return "";
   const { expected_return, volatility, sharpe_ratio } = portfolio.metrics;
   const name = state.adopted ? `${state.adopted.label} adopted` : "Optimal portfolio";
-  return `${name}: expected return ${percent(expected_return)}, volatility ${percent(volatility)}, Sharpe ratio ${number(sharpe_ratio)}.`;
+  return `${name}: expected return ${percent(expected_return)}, volatility ${
+    percent(volatility)
+  }, Sharpe ratio ${number(sharpe_ratio)}.`;
 }

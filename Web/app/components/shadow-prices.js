@@ -5,7 +5,12 @@ import { byId, h } from "../lib/dom.js";
 import { change, limit, signed } from "../lib/format.js";
 
 /** @type {Record<string, string>} */
-const names = { volatility: "volatility", expected_return: "expected return", utility: "utility", sharpe_ratio: "the Sharpe ratio" };
+const names = {
+  volatility: "volatility",
+  expected_return: "expected return",
+  utility: "utility",
+  sharpe_ratio: "the Sharpe ratio",
+};
 
 /** @param {import("../core/state.js").Store} store */
 export function mountShadowPrices(store) {
@@ -18,16 +23,57 @@ export function mountShadowPrices(store) {
 function draw(source, adopted, form) {
   if (!source) return [h("p.none", null, adopted ? "Known once the point's own request is answered." : "")];
   const prices = source.shadow_prices ?? [];
-  if (prices.length === 0) return [h("p.none", null, "No limit binds: every constraint could be moved a little without changing the result.")];
+  if (prices.length === 0) {
+    return [
+      h(
+        "p.none",
+        null,
+        "No limit binds: every constraint could be moved a little without changing the result.",
+      ),
+    ];
+  }
   const rows = [...prices].sort((a, b) => Math.abs(b.shadow_price) - Math.abs(a.shadow_price));
-  return [h("div.table-scroll", { tabindex: "0", role: "region", "aria-label": "Shadow prices" }, h("table", null,
-    h("thead", null, h("tr", null, h("th.text", { scope: "col" }, "Binding limit"), h("th", { scope: "col" }, "Limit"), h("th.text", { scope: "col" }, "One point more changes"))),
-    h("tbody", null, rows.map((price) => h("tr", null, h("td.text", null, placeOf(price.constraint, form)?.label ?? price.constraint), h("td", null, limit(price.limit)), h("td.text", null, sentence(price)))))))];
+  return [
+    h(
+      "div.table-scroll",
+      { tabindex: "0", role: "region", "aria-label": "Shadow prices" },
+      h(
+        "table",
+        null,
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            h("th.text", { scope: "col" }, "Binding limit"),
+            h("th", { scope: "col" }, "Limit"),
+            h("th.text", { scope: "col" }, "One point more changes"),
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          rows.map((price) =>
+            h(
+              "tr",
+              null,
+              h("td.text", null, placeOf(price.constraint, form)?.label ?? price.constraint),
+              h("td", null, limit(price.limit)),
+              h("td.text", null, sentence(price)),
+            )
+          ),
+        ),
+      ),
+    ),
+  ];
 }
 
 /** Ratios change by a number, returns and volatilities by basis points. */
 function sentence({ shadow_price: price, metric }) {
   const perPoint = price * 0.01;
-  const amount = metric === "sharpe_ratio" || metric === "utility" ? signed(perPoint, Math.abs(perPoint) < 1e-3 ? 6 : 4) : change(perPoint);
+  const amount = metric === "sharpe_ratio" || metric === "utility"
+    ? signed(perPoint, Math.abs(perPoint) < 1e-3 ? 6 : 4)
+    : change(perPoint);
   return `${names[metric] ?? metric} by ${amount}`;
 }

@@ -33,7 +33,15 @@ export function mountWeights(store) {
     const rows = rowsOf(portfolio).sort(comparing(order));
     const visible = hideZeros.checked ? rows.filter((row) => row.weight !== 0) : rows;
     byId("hide-zeros-label").hidden = rows.every((row) => row.weight !== 0);
-    root.replaceChildren(h("table", { id: "weights" }, header(order, sortBy), h("tbody", null, visible.map((row) => line(row, scale(rows), state.theme))), total(rows)));
+    root.replaceChildren(
+      h(
+        "table",
+        { id: "weights" },
+        header(order, sortBy),
+        h("tbody", null, visible.map((row) => line(row, scale(rows), state.theme))),
+        total(rows),
+      ),
+    );
   };
 
   copiesOnClick(byId("copy-weights"), () => csv(shown(store.get())));
@@ -42,12 +50,18 @@ export function mountWeights(store) {
 }
 
 function rowsOf({ weights, contributions }) {
-  return Object.entries(weights).map(([symbol, weight]) => ({ symbol, weight, risk: contributions?.[symbol] ?? null }));
+  return Object.entries(weights).map(([symbol, weight]) => ({
+    symbol,
+    weight,
+    risk: contributions?.[symbol] ?? null,
+  }));
 }
 
 /** In the order of the request and with every digit, for a spreadsheet. */
 function csv(portfolio) {
-  const rows = portfolio ? rowsOf(portfolio).map(({ symbol, weight, risk }) => [symbol, weight, risk ?? ""].join(",")) : [];
+  const rows = portfolio
+    ? rowsOf(portfolio).map(({ symbol, weight, risk }) => [symbol, weight, risk ?? ""].join(","))
+    : [];
   return ["asset,weight,risk_contribution", ...rows, ""].join("\n");
 }
 
@@ -64,8 +78,16 @@ function header(order, sortBy) {
     if (label === "") return h("th", { "aria-hidden": "true" });
     const sorted = order.key === key;
     const arrow = sorted ? (order.descending ? "↓" : "↑") : "";
-    const button = h("button", { type: "button", title, "data-key": key, onclick: () => sortBy(key) }, label, h("i", { "aria-hidden": "true" }, arrow));
-    return h(text ? "th.text" : "th", { scope: "col", "aria-sort": sorted ? (order.descending ? "descending" : "ascending") : null }, button);
+    const button = h(
+      "button",
+      { type: "button", title, "data-key": key, onclick: () => sortBy(key) },
+      label,
+      h("i", { "aria-hidden": "true" }, arrow),
+    );
+    return h(text ? "th.text" : "th", {
+      scope: "col",
+      "aria-sort": sorted ? (order.descending ? "descending" : "ascending") : null,
+    }, button);
   });
   return h("thead", null, h("tr", null, cells));
 }
@@ -79,16 +101,37 @@ function scale(rows) {
 
 function line({ symbol, weight, risk }, { low, span }, theme) {
   const color = assetColor(symbol, theme);
-  const bar = h("i", { style: { left: `${((Math.min(weight, 0) - low) / span) * 100}%`, width: `${(Math.abs(weight) / span) * 100}%`, background: color } });
-  return h(weight === 0 ? "tr.zero" : "tr", { "data-asset": symbol },
+  const bar = h("i", {
+    style: {
+      left: `${((Math.min(weight, 0) - low) / span) * 100}%`,
+      width: `${(Math.abs(weight) / span) * 100}%`,
+      background: color,
+    },
+  });
+  return h(
+    weight === 0 ? "tr.zero" : "tr",
+    { "data-asset": symbol },
     h("td.text", null, h("span.asset", null, h("span.dot", { style: { background: color } }), symbol)),
     h("td.bar", { "aria-hidden": "true" }, h("div.meter", null, bar)),
     h("td", null, percent(weight)),
-    h("td", null, percent(risk)));
+    h("td", null, percent(risk)),
+  );
 }
 
 function total(rows) {
-  const sum = (key) => rows.reduce((all, row) => (all === null || row[key] === null ? null : all + row[key]), 0);
+  const sum = (key) =>
+    rows.reduce((all, row) => (all === null || row[key] === null ? null : all + row[key]), 0);
   const held = rows.filter((row) => row.weight !== 0).length;
-  return h("tfoot", null, h("tr", null, h("td.text", null, plural(held, "position")), h("td"), h("td", { id: "weights-sum" }, percent(sum("weight"))), h("td", null, percent(sum("risk")))));
+  return h(
+    "tfoot",
+    null,
+    h(
+      "tr",
+      null,
+      h("td.text", null, plural(held, "position")),
+      h("td"),
+      h("td", { id: "weights-sum" }, percent(sum("weight"))),
+      h("td", null, percent(sum("risk"))),
+    ),
+  );
 }

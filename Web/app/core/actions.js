@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { formPath, placeOf } from "./constraints.js";
-import { formOf, requestOf } from "./form.js";
+import { formOf, requestOf } from "./request.js";
 import { limit } from "../lib/format.js";
 
 /** @param {import("./state.js").Store} store */
@@ -30,7 +30,11 @@ export function createActions(store) {
     try {
       const result = await api.optimize(request, mine.signal);
       const seconds = (performance.now() - startedAt) / 1000;
-      store.set({ ...showing(result), resultForm: textOf(form), run: { running: false, startedAt, seconds } });
+      store.set({
+        ...showing(result),
+        resultForm: textOf(form),
+        run: { running: false, startedAt, seconds },
+      });
     } catch (error) {
       if (running !== mine) return;
       store.set({ run: { running: false, startedAt, seconds: null } });
@@ -47,15 +51,23 @@ export function createActions(store) {
   /** Shows a failure where it belongs: at a field, as a failed result, or above the page. */
   function fail(error, retry) {
     const { form } = store.get();
-    if (!(error instanceof api.ApiError) || error.unreachable || error.status >= 500 || error.status === 429) {
-      const title = error.unreachable ? "Server unreachable." : error instanceof api.ApiError ? "The server could not answer." : "Something went wrong here.";
+    if (
+      !(error instanceof api.ApiError) || error.unreachable || error.status >= 500 || error.status === 429
+    ) {
+      const title = error.unreachable
+        ? "Server unreachable."
+        : error instanceof api.ApiError
+        ? "The server could not answer."
+        : "Something went wrong here.";
       store.set({ banner: { title, message: error.message, retry } });
       return;
     }
     const path = error.details.path ?? fieldOf[error.code] ?? null;
     store.set({
       failure: { code: error.code, message: error.message, details: error.details, atField: path !== null },
-      problems: path ? [{ path: formPath(String(path), form), message: error.message }] : conflictsOf(error.details, form),
+      problems: path
+        ? [{ path: formPath(String(path), form), message: error.message }]
+        : conflictsOf(error.details, form),
     });
   }
 
@@ -70,7 +82,13 @@ export function createActions(store) {
     adopting?.abort();
     const mine = new AbortController();
     adopting = mine;
-    const adopted = { point, label, request: reproducing(result.metadata.request, point), full: null, note: null };
+    const adopted = {
+      point,
+      label,
+      request: reproducing(result.metadata.request, point),
+      full: null,
+      note: null,
+    };
     store.set({ adopted });
     try {
       const full = await api.optimize(adopted.request, mine.signal);
@@ -90,7 +108,14 @@ export function createActions(store) {
   async function open(id, adopted = null) {
     const result = await api.readResult(id);
     const form = formOf(result.metadata.request);
-    store.set({ form, problems: [], failure: null, ...showing(result), resultForm: textOf(form), run: { running: false, startedAt: 0, seconds: null } });
+    store.set({
+      form,
+      problems: [],
+      failure: null,
+      ...showing(result),
+      resultForm: textOf(form),
+      run: { running: false, startedAt: 0, seconds: null },
+    });
     if (adopted !== null) adoptNearest(adopted);
   }
 
@@ -98,7 +123,14 @@ export function createActions(store) {
   function adoptNearest(target) {
     const points = store.get().result?.efficient_frontier ?? [];
     if (points.length === 0) return;
-    const index = points.reduce((best, point, at) => (Math.abs(point.return - target) < Math.abs(points[best].return - target) ? at : best), 0);
+    const index = points.reduce(
+      (
+        best,
+        point,
+        at,
+      ) => (Math.abs(point.return - target) < Math.abs(points[best].return - target) ? at : best),
+      0,
+    );
     adopt(points[index], `Frontier point ${index + 1} of ${points.length}`);
   }
 
@@ -108,9 +140,20 @@ export function createActions(store) {
 /** @typedef {ReturnType<typeof createActions>} Actions */
 
 /** The field that a refusal concerns where the server names none. @type {Record<string, string>} */
-const fieldOf = { unknown_asset: "assets", insufficient_history: "start_date", no_positive_excess_return: "risk_free_rate" };
+const fieldOf = {
+  unknown_asset: "assets",
+  insufficient_history: "start_date",
+  no_positive_excess_return: "risk_free_rate",
+};
 
-const showing = (result) => ({ result, adopted: null, hovered: null, failure: null, problems: [], banner: null });
+const showing = (result) => ({
+  result,
+  adopted: null,
+  hovered: null,
+  failure: null,
+  problems: [],
+  banner: null,
+});
 
 /**
  * The least risk at the point's return. The target is rounded down in its eleventh digit, so that the end of the frontier stays
@@ -120,15 +163,28 @@ const showing = (result) => ({ result, adopted: null, hovered: null, failure: nu
 function reproducing(request, point) {
   const { risk_aversion: _, ...rest } = request;
   const target = Math.floor(point.return * 1e11) / 1e11;
-  return { ...withoutNulls(rest), objective: "MinRisk", efficient_frontier: 0, constraints: { ...withoutNulls(request.constraints ?? {}), return_target: target } };
+  return {
+    ...withoutNulls(rest),
+    objective: "MinRisk",
+    efficient_frontier: 0,
+    constraints: { ...withoutNulls(request.constraints ?? {}), return_target: target },
+  };
 }
 
-const withoutNulls = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+/** @param {any} object @returns {any} */
+const withoutNulls = (object) =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
 /** How well the reproduced weights agree with the frontier's own. */
 function agreement(point, full) {
-  const difference = Math.max(...Object.keys(point.weights).map((symbol) => Math.abs(point.weights[symbol] - (full.weights[symbol] ?? 0))));
-  return difference < 1e-4 ? null : `Solved again, its weights differ by up to ${limit(difference)}: the optimum is flat here.`;
+  const difference = Math.max(
+    ...Object.keys(point.weights).map((symbol) =>
+      Math.abs(point.weights[symbol] - (full.weights[symbol] ?? 0))
+    ),
+  );
+  return difference < 1e-4
+    ? null
+    : `Solved again, its weights differ by up to ${limit(difference)}: the optimum is flat here.`;
 }
 
 /** Conflicting constraints as problems at their own inputs; a common bound that several assets meet is said once. */
@@ -142,6 +198,9 @@ function conflictsOf(details, form) {
     const [{ label, value, required }] = here;
     const remedy = here.length === 1 && typeof required === "number" ? ` ${limit(required)} would do.` : "";
     const more = here.length > 1 ? ` and ${here.length - 1} more` : "";
-    return { path, message: `${label}${more}: ${limit(value)} is part of the conflict.${remedy}`, kind: "conflict" };
+    return {
+      path,
+      message: `${label}${more}: ${limit(value)} is part of the conflict.${remedy}`,
+    };
   });
 }

@@ -1,8 +1,7 @@
 /** Opens what the address names, and writes into it what the page shows. */
 
-import { requestOf } from "./form.js";
 import { fromHash, toHash } from "./hash.js";
-import { formOf } from "./form.js";
+import { formOf, requestOf } from "./request.js";
 import { settle } from "../lib/dom.js";
 
 /**

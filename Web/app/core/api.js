@@ -34,7 +34,8 @@ async function call(path, options = {}) {
   }
   const body = await readJSON(response);
   if (response.ok) return body;
-  const { code = "http_error", message = `The server answered ${response.status}.`, details } = body?.error ?? {};
+  const { code = "http_error", message = `The server answered ${response.status}.`, details } = body?.error ??
+    {};
   const wait = response.headers.get("Retry-After");
   throw new ApiError(code, wait ? `${message} Try again in ${wait} s.` : message, details, response.status);
 }
@@ -45,20 +46,30 @@ async function readJSON(response) {
   try {
     return text === "" ? null : JSON.parse(text);
   } catch {
-    throw new ApiError("not_json", `The server answered ${response.status} with something that is not JSON.`, {}, response.status);
+    throw new ApiError(
+      "not_json",
+      `The server answered ${response.status} with something that is not JSON.`,
+      {},
+      response.status,
+    );
   }
 }
 
 /** @param {Record<string, string | number | null | undefined>} parameters */
 function query(parameters) {
-  const used = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== "");
-  return used.length === 0 ? "" : `?${new URLSearchParams(used.map(([name, value]) => [name, String(value)]))}`;
+  const used = Object.entries(parameters).filter(([, value]) =>
+    value !== undefined && value !== null && value !== ""
+  );
+  return used.length === 0
+    ? ""
+    : `?${new URLSearchParams(used.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /**
  * @param {{assets: string[], start_date?: string, end_date?: string}} window
  */
-const windowQuery = ({ assets, start_date, end_date }) => query({ assets: assets.join(","), start_date, end_date });
+const windowQuery = ({ assets, start_date, end_date }) =>
+  query({ assets: assets.join(","), start_date, end_date });
 
 /** @param {import("./types.js").OptimizationRequest} request @param {AbortSignal} [signal] */
 export const optimize = (request, signal) =>
@@ -78,13 +89,16 @@ export const readResult = (id) => call(`api/portfolio/results/${encodeURICompone
 export const readMarket = () => call("api/market-data");
 
 /** @param {{assets: string[]}} window @param {AbortSignal} [signal] */
-export const readPrices = (window, signal) => call(`api/market-data/prices${windowQuery(window)}`, { signal });
+export const readPrices = (window, signal) =>
+  call(`api/market-data/prices${windowQuery(window)}`, { signal });
 
 /** @param {{assets: string[]}} window @param {AbortSignal} [signal] */
-export const readCorrelation = (window, signal) => call(`api/market-data/correlation${windowQuery(window)}`, { signal });
+export const readCorrelation = (window, signal) =>
+  call(`api/market-data/correlation${windowQuery(window)}`, { signal });
 
 /** @param {{assets: string[]}} window @param {AbortSignal} [signal] */
-export const readQuality = (window, signal) => call(`api/market-data/quality${windowQuery(window)}`, { signal });
+export const readQuality = (window, signal) =>
+  call(`api/market-data/quality${windowQuery(window)}`, { signal });
 
 /** @param {File} file @param {boolean} dryRun */
 export const importPrices = (file, dryRun) =>

@@ -49,7 +49,10 @@ function field(path, label, name) {
 /** @returns {Place} */
 function groupPlace(form, index, sides) {
   const relax = (required) => ({
-    groups: form.groups.map((group, at) => (at === index ? { ...group, ...both(sides, percentText(required)) } : group)),
+    groups: form.groups.map((
+      group,
+      at,
+    ) => (at === index ? { ...group, ...both(sides, percentText(required)) } : group)),
   });
   return { path: `groups.${index}.${sides[0]}`, label: labelOf(form.groups[index].name, sides), relax };
 }
@@ -58,14 +61,18 @@ function groupPlace(form, index, sides) {
 function boundPlace(form, symbol, side) {
   const own = form.bounds[symbol] ?? { lower: "", upper: "" };
   const path = own[side].trim() === "" ? `constraints.${side}_bound` : `constraints.${side}_bound.${symbol}`;
-  const relax = (required) => ({ bounds: { ...form.bounds, [symbol]: { ...own, [side]: percentText(required) } } });
+  const relax = (required) => ({
+    bounds: { ...form.bounds, [symbol]: { ...own, [side]: percentText(required) } },
+  });
   return { path, label: `${symbol} ${side} bound`, relax };
 }
 
 /** @returns {Place} */
 function linearPlace(form, name, sides) {
   const relax = (required) => {
-    const rows = JSON.parse(form.linear).map((row) => (row.name === name ? { ...row, ...both(sides, required) } : row));
+    const rows = JSON.parse(form.linear).map((
+      row,
+    ) => (row.name === name ? { ...row, ...both(sides, required) } : row));
     return { linear: JSON.stringify(rows, null, 2) };
   };
   return { path: "constraints.linear", label: labelOf(name, sides), relax };
@@ -89,7 +96,10 @@ export function relaxed(form, relaxation) {
  * @param {Record<string, any>} form
  */
 export function formPath(path, form) {
-  const dotted = path.replace(/^[$#]?[/.]?/, "").replace(/\[["']?([^\]"']*)["']?\]/g, ".$1").replaceAll("/", ".");
+  const dotted = path.replace(/^[$#]?[/.]?/, "").replace(/\[["']?([^\]"']*)["']?\]/g, ".$1").replaceAll(
+    "/",
+    ".",
+  );
   const group = /^constraints\.(groups|group_constraints)\.(.+)$/.exec(dotted);
   if (!group) return dotted;
   const index = form.groups.findIndex(({ name }) => group[2] === name || group[2].startsWith(`${name}.`));

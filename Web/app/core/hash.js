@@ -1,7 +1,22 @@
 /** The page's state in the address, so that a reload or a shared link shows the same thing. */
 
-const simple = ["start_date", "end_date", "model", "risk_measure", "objective", "mean_estimator", "covariance_estimator"];
-const numeric = ["risk_free_rate", "risk_aversion", "confidence_level", "ewma_decay", "periods_per_year", "efficient_frontier"];
+const simple = [
+  "start_date",
+  "end_date",
+  "model",
+  "risk_measure",
+  "objective",
+  "mean_estimator",
+  "covariance_estimator",
+];
+const numeric = [
+  "risk_free_rate",
+  "risk_aversion",
+  "confidence_level",
+  "ewma_decay",
+  "periods_per_year",
+  "efficient_frontier",
+];
 
 /**
  * @param {import("./types.js").OptimizationRequest} request
@@ -38,7 +53,9 @@ export function fromHash(hash) {
   }
   try {
     const constraints = JSON.parse(parts.get("constraints") ?? "null");
-    if (constraints && typeof constraints === "object" && !Array.isArray(constraints)) request.constraints = constraints;
+    if (constraints && typeof constraints === "object" && !Array.isArray(constraints)) {
+      request.constraints = constraints;
+    }
   } catch {
     // A cut-off link: the rest of it is still worth showing.
   }

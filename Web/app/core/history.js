@@ -19,7 +19,8 @@ export function followHistory(store) {
       return;
     }
     const heaviest = ranked(window.assets, shown(state)?.weights);
-    const key = (most) => JSON.stringify([heaviest.slice(0, most), window.start_date, window.end_date, state.market.revision]);
+    const key = (most) =>
+      JSON.stringify([heaviest.slice(0, most), window.start_date, window.end_date, state.market.revision]);
     loading?.abort();
     const { signal } = (loading = new AbortController());
 

@@ -8,7 +8,13 @@
 export function shown({ result, adopted }) {
   if (!result) return null;
   if (!adopted) {
-    return { weights: result.weights, contributions: result.risk_contributions, metrics: result.metrics, pending: false, request: result.metadata.request };
+    return {
+      weights: result.weights,
+      contributions: result.risk_contributions,
+      metrics: result.metrics,
+      pending: false,
+      request: result.metadata.request,
+    };
   }
   const { point, full } = adopted;
   const known = { expected_return: point.return, volatility: point.risk, sharpe_ratio: point.sharpe_ratio };
@@ -25,5 +31,9 @@ export function shown({ result, adopted }) {
 export function subject({ result, form }) {
   if (!result) return { assets: form.assets, start_date: form.start_date, end_date: form.end_date };
   const { request, start_date, end_date } = result.metadata;
-  return { assets: request.assets, start_date: start_date ?? request.start_date, end_date: end_date ?? request.end_date };
+  return {
+    assets: request.assets,
+    start_date: start_date ?? request.start_date,
+    end_date: end_date ?? request.end_date,
+  };
 }

@@ -47,7 +47,7 @@
  *
  * @typedef {{asset_symbol: string, start_date: string, end_date: string, observations: number, last_price: number}} Coverage
  *
- * @typedef {{path: string, message: string, kind?: "conflict"}} Problem  a message and the field it belongs to
+ * @typedef {{path: string, message: string}} Problem  a message and the field it belongs to
  *
  * @typedef {object} Adopted  a point of the frontier taken as the portfolio
  * @property {FrontierPoint} point

@@ -12,7 +12,9 @@ export function h(tag, properties, ...children) {
   const element = document.createElement(name);
   if (classes.length > 0) element.className = classes.join(" ");
   for (const [key, value] of Object.entries(properties ?? {})) assign(element, key, value);
-  element.append(...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(
+    ...children.flat(2).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return element;
 }
 
@@ -41,6 +43,6 @@ export function settle(action, milliseconds) {
   };
 }
 
-/** A list of terms and values, as a `dl`. @param {[string, any][]} rows @param {string} [tag] */
+/** A list of terms and values, as a `dl`. @param {any[][]} rows @param {string} [tag] */
 export const facts = (rows, tag = "dl") =>
   h(tag, null, rows.map(([term, value]) => h("div", null, h("dt", null, term), h("dd", null, value))));

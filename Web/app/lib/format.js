@@ -6,7 +6,10 @@ const cache = new Map();
 
 function fixed(digits) {
   if (!cache.has(digits)) {
-    cache.set(digits, new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+    cache.set(
+      digits,
+      new Intl.NumberFormat("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+    );
   }
   return cache.get(digits);
 }
@@ -17,10 +20,15 @@ const isNumber = (value) => typeof value === "number" && Number.isFinite(value);
 export const number = (value, digits = 2) => (isNumber(value) ? minus(fixed(digits).format(value)) : unknown);
 
 /** A fraction as per cent. @param {number | null | undefined} value @param {number} [digits] */
-export const percent = (value, digits = 2) => (isNumber(value) ? `${minus(fixed(digits).format(value * 100))} %` : unknown);
+export const percent = (
+  value,
+  digits = 2,
+) => (isNumber(value) ? `${minus(fixed(digits).format(value * 100))} %` : unknown);
 
 /** A limit as the user wrote it: no digits that were not there. @param {number | null | undefined} value */
-export const limit = (value) => (isNumber(value) ? `${minus(String(Number((value * 100).toPrecision(8))))} %` : unknown);
+export const limit = (
+  value,
+) => (isNumber(value) ? `${minus(String(Number((value * 100).toPrecision(8))))} %` : unknown);
 
 /** Signed percentage points or basis points, whichever reads better. @param {number} fraction */
 export function change(fraction) {
@@ -31,10 +39,15 @@ export function change(fraction) {
 }
 
 /** @param {number | null | undefined} value */
-export const signed = (value, digits = 4) => (isNumber(value) ? `${value > 0 ? "+" : ""}${number(value, digits)}` : unknown);
+export const signed = (
+  value,
+  digits = 4,
+) => (isNumber(value) ? `${value > 0 ? "+" : ""}${number(value, digits)}` : unknown);
 
 /** @param {number | null | undefined} value */
-export const tiny = (value) => (isNumber(value) ? minus(value === 0 ? "0" : value.toExponential(1)) : unknown);
+export const tiny = (
+  value,
+) => (isNumber(value) ? minus(value === 0 ? "0" : value.toExponential(1)) : unknown);
 
 /** @param {number} value */
 export const count = (value) => fixed(0).format(value);

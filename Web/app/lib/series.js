@@ -36,7 +36,10 @@ export function portfolioValue(prices, weights) {
     if (held.some((symbol) => prices[symbol][day] === null)) continue;
     if (last < 0) values[day] = 100;
     else {
-      const gain = held.reduce((sum, symbol) => sum + weights[symbol] * (prices[symbol][day] / prices[symbol][last] - 1), 0);
+      const gain = held.reduce(
+        (sum, symbol) => sum + weights[symbol] * (prices[symbol][day] / prices[symbol][last] - 1),
+        0,
+      );
       values[day] = values[last] * (1 + gain);
     }
     last = day;
