@@ -16,16 +16,26 @@ public enum CovarianceEstimator: Hashable, Sendable {
     /// - Complexity: O(observations · assets²).
     public func estimate(_ returns: ReturnTable) throws(EstimationError) -> CovarianceEstimate {
         try returns.checkForEstimation()
-        return try estimateChecked(returns)
+        return estimate(from: try weighting.center(returns.values))
     }
 
-    /// The estimate, of returns known to be usable.
-    func estimateChecked(_ returns: ReturnTable) throws(EstimationError) -> CovarianceEstimate {
+    /// The weights of the observations.
+    var weighting: ObservationWeighting {
+        get throws(EstimationError) {
+            switch self {
+            case .historical, .ledoitWolf: .equal
+            case .ewma(let decay): .exponential(try EWMAWeights(decay))
+            }
+        }
+    }
+
+    /// The estimate, from returns centered by this estimator's own weighting.
+    func estimate(from centered: CenteredColumns) -> CovarianceEstimate {
         switch self {
-        case .historical: SampleCovariance.estimate(returns.values)
+        case .historical: SampleCovariance.estimate(from: centered)
         case .ewma(let decay):
-            EWMACovariance.estimate(returns.values, weights: try EWMAWeights(decay))
-        case .ledoitWolf: LedoitWolfCovariance.estimate(returns.values)
+            EWMACovariance.estimate(from: centered, weights: EWMAWeights(checked: decay))
+        case .ledoitWolf: LedoitWolfCovariance.estimate(from: centered)
         }
     }
 }

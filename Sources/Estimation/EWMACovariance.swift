@@ -8,12 +8,12 @@ import Numerics
 /// Equals the last block of pandas' `ewm(alpha=1-λ, adjust=True).cov()`, which is Riskfolio-Lib's
 /// `ewma1`.
 enum EWMACovariance {
-    /// The covariance of the columns of at least two rows.
+    /// The covariance of at least two rows, centered and scaled by these weights.
     ///
     /// - Complexity: O(T · n²).
-    static func estimate(_ returns: Matrix, weights: EWMAWeights) -> CovarianceEstimate {
-        let values = weights.values(returns.rows)
-        let centered = CenteredColumns(returns, weights: values)
+    static func estimate(from centered: CenteredColumns, weights: EWMAWeights) -> CovarianceEstimate
+    {
+        let values = weights.values(centered.deviations.rows)
         let scale = Statistics.sum(values) / sumOfProductsOfPairs(values)
         return CovarianceEstimate(
             matrix: BLAS.gram(centered.deviations, scale: scale),

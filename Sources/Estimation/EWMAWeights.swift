@@ -13,6 +13,9 @@ struct EWMAWeights: Hashable, Sendable {
         self.decay = decay
     }
 
+    /// Takes a λ that has been checked.
+    init(checked decay: Double) { self.decay = decay }
+
     /// The weights of `count` observations, the newest last, not normalized.
     func values(_ count: Int) -> [Double] {
         var weights = [Double](repeating: 1, count: count)

@@ -10,12 +10,11 @@ import Numerics
 /// all in Frobenius norms. Equals scikit-learn's `ledoit_wolf`. The T matrices xₜxₜᵀ are never
 /// formed: Σₜ ‖xₜxₜᵀ − S‖² = Σₜ ‖xₜ‖⁴ − T ‖S‖².
 enum LedoitWolfCovariance {
-    /// The covariance of the columns of at least two rows, and ρ.
+    /// The covariance of at least two centered rows, and ρ.
     ///
     /// - Complexity: O(T · n²), all but the product S itself O(T · n).
-    static func estimate(_ returns: Matrix) -> CovarianceEstimate {
-        let centered = CenteredColumns(returns)
-        let count = Double(returns.rows)
+    static func estimate(from centered: CenteredColumns) -> CovarianceEstimate {
+        let count = Double(centered.deviations.rows)
         var matrix = BLAS.gram(centered.deviations, scale: 1 / count)
         let target = Statistics.mean(matrix.diagonal) ?? 0
         let fourthPowers = centered.squaredRowNorms.reduce(0) { $0 + $1 * $1 }

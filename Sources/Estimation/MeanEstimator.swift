@@ -1,10 +1,15 @@
 public import MarketData
+import Numerics
 
 /// How the expected return of each asset is estimated, per period.
+///
+/// Either is a mean of the observations, Σₜ wₜ rₜᵢ / Σₜ wₜ, and differs in the weights only.
 public enum MeanEstimator: Hashable, Sendable {
-    /// The arithmetic mean of all observations.
+    /// The arithmetic mean: wₜ = 1.
     case historical
-    /// The exponentially weighted mean; each observation weighs `decay` of the next newer one.
+    /// The exponentially weighted mean: each observation weighs `decay` of the next newer one.
+    ///
+    /// Equals the last row of pandas' `ewm(alpha=1-decay, adjust=True).mean()`.
     case ewma(decay: Double)
 
     /// The expected return of each asset, per period of the table.
@@ -13,14 +18,16 @@ public enum MeanEstimator: Hashable, Sendable {
     /// - Complexity: O(observations · assets).
     public func estimate(_ returns: ReturnTable) throws(EstimationError) -> [Double] {
         try returns.checkForEstimation()
-        return try estimateChecked(returns)
+        return try weighting.center(returns.values).means
     }
 
-    /// The estimate, of returns known to be usable.
-    func estimateChecked(_ returns: ReturnTable) throws(EstimationError) -> [Double] {
-        switch self {
-        case .historical: HistoricalMean.estimate(returns.values)
-        case .ewma(let decay): EWMAMean.estimate(returns.values, weights: try EWMAWeights(decay))
+    /// The weights of the observations.
+    var weighting: ObservationWeighting {
+        get throws(EstimationError) {
+            switch self {
+            case .historical: .equal
+            case .ewma(let decay): .exponential(try EWMAWeights(decay))
+            }
         }
     }
 }

@@ -24,10 +24,13 @@ extension ReturnDistribution {
             throw .invalidPeriodsPerYear(periodsPerYear)
         }
         try returns.checkForEstimation()
+        let (ofMean, ofCovariance) = (try mean.weighting, try covariance.weighting)
+        let centered = ofCovariance.center(returns.values)
         self.init(
             assets: returns.assets,
-            mean: try mean.estimateChecked(returns),
-            covariance: try covariance.estimateChecked(returns).matrix,
+            mean: ofMean == ofCovariance
+                ? centered.means : ofMean.center(returns.values).means,
+            covariance: covariance.estimate(from: centered).matrix,
             scenarios: returns.values,
             periodsPerYear: periodsPerYear
         )

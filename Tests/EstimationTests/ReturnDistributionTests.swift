@@ -5,17 +5,24 @@ import Portfolio
 import Testing
 
 @Suite struct ReturnDistributionTests {
-    @Test func `carries the moments, the observations and the calendar`() throws {
+    @Test(
+        arguments: [MeanEstimator.historical, .ewma(decay: 0.94), .ewma(decay: 0.9)],
+        CovarianceEstimatorTests.all
+    )
+    func `carries the moments, the observations and the calendar`(
+        meanEstimator: MeanEstimator,
+        covarianceEstimator: CovarianceEstimator
+    ) throws {
         let table = Tables.table(GoldenReturns.returns)
         let distribution = try ReturnDistribution(
             estimating: table,
-            mean: .ewma(decay: 0.94),
-            covariance: .ledoitWolf,
+            mean: meanEstimator,
+            covariance: covarianceEstimator,
             periodsPerYear: 252
         )
         #expect(distribution.assets == table.assets)
-        let mean = try MeanEstimator.ewma(decay: 0.94).estimate(table)
-        let covariance = try CovarianceEstimator.ledoitWolf.estimate(table).matrix
+        let mean = try meanEstimator.estimate(table)
+        let covariance = try covarianceEstimator.estimate(table).matrix
         #expect(distribution.mean == mean)
         #expect(distribution.covariance == covariance)
         #expect(distribution.scenarios == table.values)

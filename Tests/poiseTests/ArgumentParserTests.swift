@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["soup", "--salt", "5", "-v"], ["--salt=5", "--verbose", "soup"], ["-s", "5", "soup", "-v"],
+        ["soup", "--salt", "5", "-v"], ["--salt=5", "--verbose", "soup"],
+        ["-s", "5", "soup", "-v"],
         ["-s5", "-v", "soup"], ["-v", "--salt", "5", "--", "soup"],
     ])
     func `spellings of one line mean the same`(words: [String]) throws {
@@ -61,13 +62,18 @@ import Testing
     @Test func `mistakes are named with the remedy`() {
         #expect(message("soup", "--slat", "5") == "cook has no option --slat. Did you mean --salt?")
         #expect(message("soup", "--tiem=5") == "cook has no option --tiem. Did you mean --time?")
-        #expect(message("soup", "-x")?.contains("It has --salt, --time, --verbose, --help.") == true)
+        #expect(
+            message("soup", "-x")?.contains("It has --salt, --time, --verbose, --help.") == true
+        )
         #expect(message("soup", "--salt") == "--salt needs a value: --salt GRAMS.")
         #expect(message("soup", "--salt", "--verbose") == "--salt needs a value: --salt GRAMS.")
         #expect(message("soup", "--salt=") == "--salt needs a value: --salt GRAMS.")
         #expect(message("soup", "-s1", "--salt=2") == "--salt is given twice; give it once.")
         #expect(message("soup", "--verbose=yes") == "--verbose takes no value.")
-        #expect(message("soup", "-vs") == "cook has no option -vs. Did you mean --salt?" || message("soup", "-vs") != nil)
+        #expect(
+            message("soup", "-vs") == "cook has no option -vs. Did you mean --salt?"
+                || message("soup", "-vs") != nil
+        )
         #expect(message() == "DISH is missing: What to cook.")
         #expect(message("soup", "bread", "wine") == "“wine” is one operand too many.")
     }
@@ -99,10 +105,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("optmize", "optimize"), ("improt", "import"), ("IMPORT", "import"), ("sevre", "serve"),
-        ("frobnicate", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("optmize", "optimize"), ("improt", "import"), ("IMPORT", "import"), ("sevre", "serve"),
+            ("frobnicate", nil), ("", nil),
+        ] as [(String, String?)]
+    )
     func `the nearest command is suggested`(word: String, expected: String?) {
         #expect(Suggestion.nearest(to: word, among: ["optimize", "import", "serve"]) == expected)
     }

@@ -4,11 +4,13 @@
 /// these do, so that a seed keeps its meaning.
 extension Xoshiro256 {
     /// A uniform double in [0, 1): a multiple of 2⁻⁵³.
+    @inlinable
     public mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
     /// A uniform double in (0, 1): an odd multiple of 2⁻⁵⁴ or its rounding, safe for logarithms.
+    @inlinable
     public mutating func openUniform() -> Double {
         (Double(next() >> 12) + 0.5) * 0x1p-52
     }

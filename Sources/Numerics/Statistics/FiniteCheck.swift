@@ -12,8 +12,9 @@ extension [Double] {
     ///
     /// - Complexity: O(n).
     public func firstIndex(beyond limit: Double) -> Int? {
-        var found: UInt64 = 0
-        for value in self { found |= value.magnitude <= limit ? 0 : 1 }
-        return found == 0 ? nil : firstIndex { !($0.magnitude <= limit) }
+        let allWithin = unsafe withUnsafeBufferPointer {
+            unsafe LaneReduction.areAll($0, within: limit)
+        }
+        return allWithin ? nil : firstIndex { !($0.magnitude <= limit) }
     }
 }

@@ -85,6 +85,15 @@ enum LaneReduction {
         return result.isFinite ? result + lost : result
     }
 
+    /// Whether |xᵢ| ≤ limit for all values, none of them NaN.
+    static func areAll(_ values: UnsafeBufferPointer<Double>, within limit: Double) -> Bool {
+        var within = SIMDMask<Lanes.MaskStorage>(repeating: true)
+        unsafe forEachBlock(of: values, padding: 0) { block in
+            within = within .& (block .<= limit) .& (block .>= -limit)
+        }
+        return all(within)
+    }
+
     /// Calls `body` with eight values at a time, the last block filled up by `padding`.
     @inline(__always)
     static func forEachBlock(

@@ -5,14 +5,17 @@ import Portfolio
 /// One price file on its way into the database, and the report about it.
 struct FileImport: Sendable {
     let name: String
+    let bytes: [UInt8]
     let file: PriceFile
     let quality: PriceQuality
-    /// What the database did with it; `nil` for a dry run.
+    /// What the database did with it, or would do; `nil` where there is none to compare with.
     var summary: ImportSummary?
 
-    init(name: String, file: PriceFile) {
+    /// Reads the file.
+    init(name: String, bytes: [UInt8]) throws(CommandFailure) {
         self.name = name
-        self.file = file
+        self.bytes = bytes
+        file = try InputFile.prices(in: bytes, name: name)
         quality = PriceQuality(file: file)
     }
 
@@ -20,35 +23,36 @@ struct FileImport: Sendable {
     var json: JSON {
         .members(
             ("file", .string(name)),
-            ("inserted", summary.map { JSON($0.inserted) } ?? .null),
-            ("updated", summary.map { JSON($0.updated) } ?? .null),
-            ("unchanged", summary.map { JSON($0.unchanged) } ?? .null),
+            ("inserted", JSON(summary?.inserted ?? prices)),
+            ("updated", JSON(summary?.updated ?? 0)),
+            ("unchanged", JSON(summary?.unchanged ?? 0)),
             ("assets", .array(file.table.assets.map { .string($0.symbol) })),
             ("quality", quality.json)
         )
     }
 
+    /// How many prices the file has; where nothing is stored, as many would be inserted.
+    private var prices: Int {
+        quality.assets.reduce(0) { $0 + $1.observations + $1.nonPositive }
+    }
+
     // MARK: For people
 
     /// A few lines: the content, what was mended, what is suspicious, what was stored.
-    func text(target: String) -> String {
+    func text(target: String, isDryRun: Bool) -> String {
         var lines = ["\(name): \(content)"]
         lines += mended.map { "  \($0)" }
         lines += remarks.map { "  \($0)" }
-        if let summary {
-            lines.append(
-                "  \(counted(summary.inserted)) inserted, \(counted(summary.updated)) updated, "
-                    + "\(counted(summary.unchanged)) unchanged in \(target)"
-            )
-        } else {
-            lines.append("  \(target)")
-        }
+        let counts =
+            "\(counted(summary?.inserted ?? prices)) inserted, "
+            + "\(counted(summary?.updated ?? 0)) updated, "
+            + "\(counted(summary?.unchanged ?? 0)) unchanged in \(target)"
+        lines.append(isDryRun ? "  a dry run; it would be \(counts)" : "  \(counts)")
         return lines.joined(separator: "\n") + "\n"
     }
 
     private var content: String {
         let table = file.table
-        let prices = quality.assets.reduce(0) { $0 + $1.observations + $1.nonPositive }
         guard let first = table.days.first, let last = table.days.last else { return "no prices" }
         return "\(counted(prices, "price")) of \(counted(table.assets.count, "asset")) on "
             + "\(counted(table.days.count, "day")), \(first) to \(last)"

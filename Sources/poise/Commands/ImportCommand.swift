@@ -66,23 +66,22 @@ struct ImportCommand: Command {
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         var imports: [FileImport] = []
         for file in files {
-            imports.append(FileImport(name: file.name, file: try file.prices(console: console)))
+            let bytes = try file.bytes(limit: PriceFileLimits().bytes, console: console)
+            imports.append(try FileImport(name: file.name, bytes: bytes))
         }
-        if isDryRun {
-            // The database is not even opened: that would create it.
-            try report(imports, console)
-            return .done
-        }
-        let database = try await database.open()
-        do throws(CommandFailure) {
-            for index in imports.indices {
-                imports[index].summary = try await store(imports[index], in: database, console)
+        // A dry run must not create a database, and without one all prices are new.
+        if !isDryRun || database.exists {
+            let database = try await database.open()
+            do throws(CommandFailure) {
+                for index in imports.indices {
+                    imports[index].summary = try await store(imports[index], in: database, console)
+                }
+            } catch {
+                await database.close()
+                throw error
             }
-        } catch {
             await database.close()
-            throw error
         }
-        await database.close()
         try report(imports, console)
         return .done
     }
@@ -95,10 +94,16 @@ struct ImportCommand: Command {
         let bar = ProgressBar("Importing \(file.name)", console: console)
         defer { bar.finish() }
         do {
-            return try await database.importPrices(
-                file.file.table,
-                at: console.clock.now(),
-                progress: { bar.update($0) }
+            guard isDryRun else {
+                return try await database.importPrices(
+                    file.file.table,
+                    at: console.clock.now(),
+                    progress: { bar.update($0) }
+                )
+            }
+            let desk = MarketDesk(prices: database, now: console.clock.now)
+            return ImportSummary(
+                try await desk.importPrices(file.bytes, name: file.name, dryRun: true)
             )
         } catch {
             throw .storage(error)
@@ -110,8 +115,20 @@ struct ImportCommand: Command {
             let files = JSON.members(("files", .array(imports.map(\.json))))
             try console.print(files.line(.pretty))
         } else if !isQuiet {
-            let target = isDryRun ? "not stored, a dry run" : database.url
-            try console.print(imports.map { $0.text(target: target) }.joined())
+            let text = imports.map { $0.text(target: database.url, isDryRun: isDryRun) }
+            try console.print(text.joined())
         }
+    }
+}
+
+extension ImportSummary {
+    /// The counts in the answer to an upload.
+    fileprivate init(_ answer: JSON) {
+        let count = { (name: String) in answer[name]?.integer ?? 0 }
+        self.init(
+            inserted: count("inserted"),
+            updated: count("updated"),
+            unchanged: count("unchanged")
+        )
     }
 }

@@ -32,8 +32,13 @@ struct InputFile: Sendable {
     /// The prices in it, plain or compressed.
     func prices(console: Console) throws(CommandFailure) -> PriceFile {
         let content = try bytes(limit: PriceFileLimits().bytes, console: console)
+        return try Self.prices(in: content, name: name)
+    }
+
+    /// The prices in the bytes of a file.
+    static func prices(in bytes: [UInt8], name: String) throws(CommandFailure) -> PriceFile {
         do throws(PriceFileError) {
-            return try PriceCSV.parse(content, name: name)
+            return try PriceCSV.parse(bytes, name: name)
         } catch {
             throw .report(ErrorReport(error))
         }

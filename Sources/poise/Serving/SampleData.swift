@@ -1,35 +1,39 @@
 import Desk
-import Glibc
 import MarketData
 import Storage
 
-/// The prices that come with the product, for a first look without a network.
-struct SampleData: Sendable {
-    private let folder: String?
-
-    /// Looks for `Examples/prices` beside the dashboard's folder, then in the working directory.
-    init(web: WebFolder?) {
-        let places = [web.map { "\($0.path)/../Examples/prices" }, "Examples/prices"]
-        folder = places.compactMap(\.self).first { access($0, R_OK) == 0 }
-    }
-
+/// The prices that are delivered with the program, so that everything can be tried at once.
+enum SampleData {
+    /// Files of different assets; a file whose prices are adjusted otherwise does not belong here.
     private static let files = ["sp500_20.csv.gz", "factor_etfs.csv.gz", "sp500_index.csv.gz"]
 
-    /// Stores what is not stored yet.
-    func store(in database: Database, _ console: Console) async throws(CommandFailure) {
-        guard let folder else {
-            throw .environment(
-                "The sample prices are not there: no folder Examples/prices beside Web or here."
-            )
-        }
-        for name in Self.files {
-            let file = InputFile(path: "\(folder)/\(name)")
-            let prices = try file.prices(console: console)
+    /// Stores the samples of all assets that the database does not have; what is there stays.
+    ///
+    /// - Returns: How many assets are new.
+    static func load(
+        into database: Database,
+        _ console: Console
+    ) async throws(CommandFailure) -> Int {
+        var loaded = 0
+        for file in files {
+            guard let path = Paths.delivered("Examples/prices/\(file)") else {
+                throw .environment(
+                    "The sample prices Examples/prices/\(file) are not found near the program. "
+                        + "Start it in the project's folder, or leave out --demo."
+                )
+            }
+            let table = try InputFile(path: path).prices(console: console).table
             do {
-                _ = try await database.importPrices(prices.table, at: console.clock.now())
+                let known = Set(try await database.coverage().map(\.asset))
+                let new = table.assets.filter { !known.contains($0) }
+                guard !new.isEmpty else { continue }
+                let now = console.clock.now()
+                _ = try await database.importPrices(table.selecting(assets: new), at: now)
+                loaded += new.count
             } catch {
                 throw .storage(error)
             }
         }
+        return loaded
     }
 }

@@ -1,23 +1,31 @@
-import Dispatch
+@preconcurrency import Dispatch  // its sources are safe to cancel from any thread
 import Glibc
 
-/// Turns the signals that ask a program to stop into the cancellation of its work.
-enum StopSignals {
-    /// Runs `work` until it ends or SIGINT or SIGTERM cancels it; a second signal ends at once.
-    static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
-        let task = Task { try await work() }
-        let sources = [SIGINT, SIGTERM].map { number in
-            // The default action would end the process before the source hears of it.
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                signal(number, SIG_DFL)
-                task.cancel()
+/// SIGINT and SIGTERM as something to wait for.
+///
+/// The first one asks for a graceful stop; a second one ends the process at once.
+struct StopSignals: Sendable {
+    private let signals: AsyncStream<Int32>
+
+    init() {
+        signals = AsyncStream { continuation in
+            let sources = [SIGINT, SIGTERM].map { number in
+                // The default action would end the process before the source sees the signal.
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { @Sendable in
+                    continuation.yield(number)
+                    signal(number, SIG_DFL)
+                }
+                source.resume()
+                return source
             }
-            source.resume()
-            return source
+            continuation.onTermination = { @Sendable _ in sources.forEach { $0.cancel() } }
         }
-        defer { for source in sources { source.cancel() } }
-        try await task.value
+    }
+
+    /// Waits for the first signal, or for the task to be cancelled.
+    func first() async {
+        for await _ in signals { return }
     }
 }

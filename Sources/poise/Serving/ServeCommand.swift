@@ -1,0 +1,176 @@
+import Desk
+import Server
+import Storage
+
+/// Serves the HTTP interface and the dashboard.
+struct ServeCommand: Command {
+    private static let demo = OptionSpecification(
+        name: "demo",
+        help: "Store the sample prices first; assets that are there stay as they are."
+    )
+    private static let solvers = OptionSpecification(
+        name: "solvers",
+        value: "NUMBER",
+        help: "Solves at a time; unless told, one for each core.",
+        environment: ["POISE_SOLVERS"]
+    )
+    private static let queue = OptionSpecification(
+        name: "queue",
+        value: "NUMBER",
+        help: "Requests that may wait for a solver; more are answered 503.",
+        environment: ["POISE_QUEUE"],
+        standard: "256"
+    )
+    private static let timeLimit = OptionSpecification(
+        name: "time-limit",
+        value: "SECONDS",
+        help: "How long one solve may take; longer ones are answered 503.",
+        environment: ["POISE_TIME_LIMIT"],
+        standard: "60"
+    )
+    private static let rate = OptionSpecification(
+        name: "rate",
+        value: "NUMBER",
+        help: "Requests per second of one client on another machine; more are answered 429.",
+        environment: ["POISE_RATE"],
+        standard: "200"
+    )
+    private static let allowedHosts = OptionSpecification(
+        name: "allowed-hosts",
+        value: "NAMES",
+        help: "Names, separated by commas, under which browsers may reach the server beside "
+            + "addresses and localhost.",
+        environment: ["POISE_ALLOWED_HOSTS"]
+    )
+
+    static let specification = CommandSpecification(
+        name: "serve",
+        summary: "Serve the HTTP interface and the dashboard",
+        discussion: [
+            "Prints its address once it accepts connections. SIGINT (Ctrl-C) and SIGTERM stop it "
+                + "gracefully: requests that run are answered first."
+        ],
+        options: [
+            .host, .port, .database, demo, .web, solvers, queue, timeLimit, rate, allowedHosts,
+            .json,
+        ],
+        examples: [
+            CommandSpecification.Example(
+                line: "poise serve --demo",
+                effect: "Serves the sample prices on http://127.0.0.1:8080."
+            ),
+            CommandSpecification.Example(
+                line: "poise serve --port 0 --database sqlite:/var/lib/poise/poise.db --json",
+                effect: "Lets the system choose the port and prints it for programs."
+            ),
+        ]
+    )
+
+    private let database: DatabaseSetting
+    private let loadsSamples: Bool
+    private let asJSON: Bool
+    private let settings: ServerSettings
+    private let host: String
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        database = DatabaseSetting(arguments)
+        loadsSamples = arguments.has(Self.demo)
+        asJSON = arguments.has(.json)
+        host = arguments.value(.host) ?? "127.0.0.1"
+        settings = try Self.settings(arguments, host: host)
+    }
+
+    private static func settings(
+        _ arguments: ParsedArguments,
+        host: String
+    ) throws(UsageError) -> ServerSettings {
+        var settings = ServerSettings()
+        settings.http.address = host
+        settings.http.port = UInt16(try arguments.integer(.port, in: 0...65_535) ?? 8080)
+        settings.webDirectory = WebFolder(arguments)?.path
+        if settings.webDirectory == nil, let named = arguments.value(.web) {
+            throw UsageError(
+                "There is no index.html in the folder \(named).",
+                command: specification
+            )
+        }
+        settings.concurrentSolves = try arguments.integer(solvers, in: 1...1024)
+        settings.solveQueueLimit = try arguments.integer(queue, in: 0...100_000) ?? 256
+        settings.solveTimeLimitSeconds = Double(
+            try arguments.integer(timeLimit, in: 1...86_400) ?? 60
+        )
+        settings.requestsPerSecond = Double(try arguments.integer(rate, in: 1...1_000_000) ?? 200)
+        settings.requestBurst = 2 * settings.requestsPerSecond
+        settings.allowedHosts = (arguments.value(allowedHosts) ?? "").split(separator: ",")
+            .map(String.init)
+        return settings
+    }
+
+    func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
+        let database = try await database.open()
+        do throws(CommandFailure) {
+            if loadsSamples { _ = try await SampleData.load(into: database, console) }
+            try await serve(database, console)
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+        return .done
+    }
+
+    private func serve(_ database: Database, _ console: Console) async throws(CommandFailure) {
+        var settings = settings
+        settings.log = { console.complain($0) }
+        let ports = ServerPorts(
+            optimizer: Desk(database, clock: console.clock),
+            prices: database,
+            results: database,
+            now: console.clock.now,
+            version: Program.version
+        )
+        let server: PoiseServer
+        do throws(HTTPServerError) {
+            server = try PoiseServer(settings: settings, ports: ports)
+        } catch {
+            throw .environment(error.description)
+        }
+        // Before the address is known to anybody, so that no signal is missed.
+        let stop = StopSignals()
+        try announce(server, console)
+        do {
+            try await run(server, until: stop)
+        } catch {
+            throw .environment("The server stopped: \(error).")
+        }
+    }
+
+    /// Serves until a signal comes or the server fails.
+    private func run(_ server: PoiseServer, until stop: StopSignals) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await server.run() }
+            group.addTask { await stop.first() }
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+
+    private func announce(_ server: PoiseServer, _ console: Console) throws(CommandFailure) {
+        let shown = host.contains(":") ? "[\(host)]" : host
+        let address = "http://\(shown):\(server.port)"
+        guard asJSON else {
+            if settings.webDirectory == nil {
+                console.complain("The folder Web is not found, so there is no dashboard.")
+            }
+            return try console.print("Poise is serving on \(address)\n")
+        }
+        let json = JSON.members(
+            ("address", .string(address)),
+            ("port", JSON(Int(server.port))),
+            ("database", .string(database.url)),
+            ("dashboard", .bool(settings.webDirectory != nil))
+        )
+        try console.print(json.line(.compact))
+    }
+}
