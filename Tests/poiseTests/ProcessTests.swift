@@ -15,7 +15,8 @@ import Testing
         output: Pipe
     ) throws -> Process {
         let process = Process()
-        process.executableURL = try #require(Self.program, "Build the product poise first.")
+        let program: URL = try #require(Self.program, "Build the product poise first.")
+        process.executableURL = program
         process.arguments = words
         process.currentDirectoryURL = folder
         process.environment = [:]
