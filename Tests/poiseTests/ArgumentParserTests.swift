@@ -70,10 +70,7 @@ import Testing
         #expect(message("soup", "--salt=") == "--salt needs a value: --salt GRAMS.")
         #expect(message("soup", "-s1", "--salt=2") == "--salt is given twice; give it once.")
         #expect(message("soup", "--verbose=yes") == "--verbose takes no value.")
-        #expect(
-            message("soup", "-vs") == "cook has no option -vs. Did you mean --salt?"
-                || message("soup", "-vs") != nil
-        )
+        #expect(message("soup", "-vs")?.hasPrefix("cook has no option -vs.") == true)
         #expect(message() == "DISH is missing: What to cook.")
         #expect(message("soup", "bread", "wine") == "“wine” is one operand too many.")
     }

@@ -113,11 +113,13 @@ import Testing
             #expect(good.code == .done)
             #expect(good.output.isEmpty)
             let content = try Data(contentsOf: file)
-            #expect(try JSON(parsing: [UInt8](content))["weights"]?["AAPL"]?.double == 1)
+            let result = try JSON(parsing: [UInt8](content))
+            #expect(result["weights"]?["AAPL"]?.double == 1)
             let bad = await run("optimize", "-", "-p", prices, "-o", file.path(), input: "{")
             #expect(bad.code == .badInput)
             #expect(try Data(contentsOf: file) == content)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).count == 1)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+            #expect(left == ["result.json"])
             let nowhere = await run(
                 "optimize",
                 "-",

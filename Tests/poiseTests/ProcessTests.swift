@@ -1,21 +1,24 @@
 import Desk
 import Foundation
+import FoundationNetworking
 import Testing
 
 /// The built program as the shell sees it.
 @Suite struct ProcessTests {
-    /// The program lies beside the bundle of the tests.
-    private static let program = Bundle.allBundles.map(\.bundleURL)
-        .map { $0.deletingLastPathComponent().appending(path: "poise") }
-        .first { FileManager.default.isExecutableFile(atPath: $0.path()) }
+    /// The program lies beside the one that runs the tests.
+    private static let program: URL? = {
+        let runner = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        let program = runner.deletingLastPathComponent().appending(path: "poise")
+        return FileManager.default.isExecutableFile(atPath: program.path()) ? program : nil
+    }()
 
     private func start(
         _ words: [String],
         in folder: URL,
         output: Pipe
     ) throws -> Process {
+        let program = try #require(Self.program, "Build the product poise first.")
         let process = Process()
-        let program: URL = try #require(Self.program, "Build the product poise first.")
         process.executableURL = program
         process.arguments = words
         process.currentDirectoryURL = folder
