@@ -60,10 +60,11 @@ public struct CriticalLine: Hashable, Sendable {
         public var variance: Double
         /// The constraints that hold with equality from here to the next corner.
         public var activeSet: ActiveSet
-        /// The largest violation of a constraint, rows taken relative to their largest coefficient.
+        /// The largest violation of a constraint, relative to the largest weight and to the row's
+        /// largest coefficient.
         public var primalResidual: Double
-        /// The largest entry of the stationarity condition's residual, and of any multiplier's
-        /// wrong sign.
+        /// The largest entry of the stationarity condition's residual, or multiplier of the wrong
+        /// sign, relative to the condition's largest term.
         public var dualResidual: Double
     }
 }

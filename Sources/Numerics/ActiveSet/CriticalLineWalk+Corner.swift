@@ -3,19 +3,17 @@ extension CriticalLineWalk {
     ///
     /// The gradient is computed from its definition, so errors of one step do not reach the next.
     func measuredCorner() -> CriticalLine.Corner {
-        let variance = evaluate()
-        let scale = max(work.multiplierScale, .leastNormalMagnitude)
-        if freeResidual() > 1e-14 * scale {
+        work.clampPoint()
+        evaluate()
+        let rounding = Double.ulpOfOne
+        if freeResidual() > 64 * rounding * gradientScale
+            || rowResidual() > 0.25 * rounding * work.pointScale()
+        {
             system.refine(state, linear: linear)
             work.clampPoint()
-            return corner(variance: evaluate(), scale: scale)
+            evaluate()
         }
-        return corner(variance: variance, scale: scale)
-    }
-
-    private func corner(variance: Double, scale: Double) -> CriticalLine.Corner {
-        let size = work.pointScale()
-        let residual = max(freeResidual(), multiplierResidual())
+        let (size, residual) = (work.pointScale(), max(freeResidual(), multiplierResidual()))
         for a in 0..<system.freeCount { state.gradient[system.free[a]] = 0 }
         return CriticalLine.Corner(
             riskTolerance: lambda,
@@ -23,30 +21,45 @@ extension CriticalLineWalk {
             mean: -pull.dot(state.point, length: system.variables),
             variance: variance,
             activeSet: ActiveSet(),
-            primalResidual: primalResidual() / size,
-            dualResidual: residual / scale
+            primalResidual: size > 0 ? primalResidual() / size : primalResidual(),
+            dualResidual: gradientScale > 0 ? residual / gradientScale : residual
         )
     }
 
-    /// Brings the gradient up to date and returns wᵀΣw.
-    private func evaluate() -> Double {
+    /// Brings the gradient, what it is compared with, and the variance up to date.
+    private func evaluate() {
         let n = system.variables
         state.gradient.fill(0, length: n)
         for i in 0..<n where state.point[i] != 0 {
             state.gradient.add(state.point[i], timesColumn: i, of: system.quadratic)
         }
-        let variance = state.point.dot(state.gradient, length: n)
+        variance = state.point.dot(state.gradient, length: n)
+        gradientScale = max(
+            state.gradient.largestMagnitude(length: n),
+            linear.largestMagnitude(length: n),
+            state.rowDuals.largestMagnitude(length: system.table.count)
+        )
         state.gradient.add(1, times: linear, length: n)
         for b in 0..<system.rowCount {
             let p = system.rows[b]
             state.gradient.add(state.rowDuals[p], timesColumn: p, of: system.table.normals)
         }
-        return variance
     }
 
     private func freeResidual() -> Double {
         var worst = 0.0
         for a in 0..<system.freeCount { worst = max(worst, abs(state.gradient[system.free[a]])) }
+        return worst
+    }
+
+    /// The largest distance of an active row from its limit.
+    private func rowResidual() -> Double {
+        var worst = 0.0
+        for b in 0..<system.rowCount {
+            let p = system.rows[b]
+            let value = state.point.dot(column: p, of: system.table.normals)
+            worst = max(worst, abs(value - system.table.limits[p]))
+        }
         return worst
     }
 

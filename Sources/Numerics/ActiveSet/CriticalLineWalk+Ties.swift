@@ -42,7 +42,7 @@ extension CriticalLineWalk {
     /// The constraints that touch without a multiplier, or nil if there are none.
     private func ties() -> Ties? {
         let n = system.variables
-        let (near, small) = (1e-10 * work.pointScale(), 1e-10 * work.multiplierScale)
+        let (near, small) = (1e-10 * work.pointScale(), 1e-10 * gradientScale)
         var direction = QuadraticProgram(
             quadratic: .dense(system.quadratic),
             linear: pull.array(length: n)

@@ -14,6 +14,10 @@ final class CriticalLineWalk {
     let rowSpeeds: WorkBuffer<Double>
     /// λ.
     var lambda = 0.0
+    /// wᵀΣw.
+    var variance = 0.0
+    /// The largest part of the gradient: what multipliers are compared with.
+    var gradientScale = 0.0
     private(set) var corners: [CriticalLine.Corner] = []
     private(set) var ray: [Double]?
 
@@ -68,15 +72,15 @@ final class CriticalLineWalk {
             idle = 0
             replaceLastActiveSet()
             advance(event, isMoving: isMoving)
-            record()
             if try !exchange(event.constraint) { try resolveTies() }
             if system.updates > 100 { try refresh() }
+            record()
         }
     }
 
     /// Whether a step is so short that it is rounding.
     private func isIdle(_ step: Double) -> Bool {
-        step <= 1e-12 * max(lambda, work.multiplierScale / largestMean) || lambda + step == lambda
+        step <= 1e-12 * max(lambda, gradientScale / largestMean) || lambda + step == lambda
     }
 
     private lazy var largestMean = max(
@@ -116,7 +120,6 @@ final class CriticalLineWalk {
     }
 
     private func record() {
-        work.clampPoint()
         corners.append(measuredCorner())
     }
 
