@@ -26,10 +26,13 @@ struct ConicVerdict: Sendable {
             norm(point.s) / τ,
             max(norm(residuals.product) / τ, 1e-300)
         )
+        let curvature = zip(program.quadratic.diagonal(order: point.x.count), point.x)
+            .reduce(0) { max($0, abs($1.0 * $1.1)) }
         let dualScale = max(
             norm(program.linear),
             norm(residuals.px) / τ,
-            max(norm(residuals.transposed) / τ, 1e-300)
+            norm(residuals.transposed) / τ,
+            max(curvature / τ, 1e-300)
         )
         primal = norm(residuals.rz) / τ / primalScale
         dual = norm(residuals.rx) / τ / dualScale
