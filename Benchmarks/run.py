@@ -123,7 +123,7 @@ def race(program, setting, problem, rounds, runs):
     field = contestants(program, setting, problem, runs)
     for turn in range(rounds + 1):
         for one in field:
-            if one.error or (turn and one.kind == "library" and sum(one.whole) > 30):
+            if one.error or (turn and one.kind == "library" and sum(one.whole) > 5):
                 continue
             if turn == 1:
                 # The first turn was to warm up.
@@ -133,7 +133,7 @@ def race(program, setting, problem, rounds, runs):
                 with contextlib.redirect_stdout(io.StringIO()):
                     one.run(one)
             except Exception as error:
-                one.error = f"{type(error).__name__}: {str(error)[:60]}"
+                one.error = f"{type(error).__name__}: {str(error)[:60]}".replace("|", "/")
     return field
 
 

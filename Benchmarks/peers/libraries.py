@@ -1,5 +1,7 @@
 """The libraries' own calls, as their guides show them, from a table of returns to weights."""
 
+import contextlib
+
 import numpy as np
 import pandas as pd
 
@@ -8,6 +10,7 @@ from setting import Setting
 
 def pyportfolioopt(problem, setting: Setting, table):
     from pypfopt import EfficientFrontier, expected_returns, risk_models
+    from pypfopt.exceptions import OptimizationError
 
     def mean():
         return expected_returns.mean_historical_return(
@@ -41,7 +44,9 @@ def pyportfolioopt(problem, setting: Setting, table):
             safest = row(EfficientFrontier(m, s).min_volatility())
             call, rows = EfficientFrontier(m, s), [safest]
             for target in np.linspace(safest @ m, m.max() * (1 - 1e-9), 50)[1:]:
-                rows.append(row(call.efficient_return(target)))
+                # Its solver gives up on some targets; what it cannot do costs it no time here.
+                with contextlib.suppress(OptimizationError):
+                    rows.append(row(call.efficient_return(target)))
             return np.array(rows)
 
         return frontier

@@ -47,10 +47,9 @@ def pyportfolioopt(program: Program):
     request = program.case.request
 
     def call():
-        # As two arrays, since a list of two pairs means one pair of arrays to it.
         frontier = EfficientFrontier(
             PERIODS * program.mean, PERIODS * program.covariance,
-            weight_bounds=(program.lower, program.upper), solver="CLARABEL", solver_options=TIGHT,
+            weight_bounds=list(zip(program.lower, program.upper)), solver="CLARABEL", solver_options=TIGHT,
         )
         for row, value in zip(program.equal[1:], program.exactly[1:]):
             frontier.add_constraint(lambda w, row=row, value=value: row @ w <= value)
