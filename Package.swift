@@ -170,7 +170,11 @@ let package = Package(
             dependencies: ["Server", "Desk", "MarketData", "Portfolio", "TestKit"],
             swiftSettings: strict
         ),
-        .testTarget(name: "poiseTests", dependencies: ["poise", "TestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "poiseTests",
+            dependencies: ["poise", "Desk", "MarketData", "Portfolio", "Storage", "TestKit"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", dependencies: ["TestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

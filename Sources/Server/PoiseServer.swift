@@ -15,8 +15,11 @@ public final class PoiseServer: Sendable {
     ///
     /// - Throws: ``HTTPServerError`` if the folder cannot be read or the address not be bound.
     public init(settings: ServerSettings, ports: ServerPorts) throws(HTTPServerError) {
-        let router = try PoiseServer.router(settings: settings, ports: ports)
-        server = try HTTPServer(settings: settings.http, handler: router)
+        let (solvers, readers) = PoiseServer.widths(settings)
+        // Two more than may be kept busy, so that short answers never wait for long ones.
+        let threads = WorkThreads(count: solvers + readers + 2)
+        let router = try PoiseServer.router(settings: settings, ports: ports, threads: threads)
+        server = try HTTPServer(settings: settings.http, handler: router, threads: threads)
     }
 
     /// Serves until the task is cancelled, then stops gracefully.
@@ -27,7 +30,8 @@ public final class PoiseServer: Sendable {
     /// The router with every route of `docs/api.md`.
     static func router(
         settings: ServerSettings,
-        ports: ServerPorts
+        ports: ServerPorts,
+        threads: WorkThreads
     ) throws(HTTPServerError) -> Router {
         let files =
             if let directory = settings.webDirectory {
@@ -35,18 +39,18 @@ public final class PoiseServer: Sendable {
             } else {
                 StaticFiles()
             }
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let (solvers, readers) = widths(settings)
         let solves = WorkPool(
-            label: "poise.server.solve",
-            width: settings.concurrentSolves ?? cores,
+            width: solvers,
             queueLimit: settings.solveQueueLimit,
-            timeLimit: .seconds(settings.solveTimeLimitSeconds)
+            timeLimit: .seconds(settings.solveTimeLimitSeconds),
+            threads: threads
         )
         let data = WorkPool(
-            label: "poise.server.data",
-            width: max(2, cores),
+            width: readers,
             queueLimit: settings.solveQueueLimit,
-            timeLimit: .seconds(settings.dataTimeLimitSeconds)
+            timeLimit: .seconds(settings.dataTimeLimitSeconds),
+            threads: threads
         )
         let metrics = Metrics()
         return Router(
@@ -60,6 +64,12 @@ public final class PoiseServer: Sendable {
             metrics: metrics,
             log: settings.log
         )
+    }
+
+    /// How many solves, and how many questions about market data, run at a time.
+    private static func widths(_ settings: ServerSettings) -> (solvers: Int, readers: Int) {
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return (max(1, settings.concurrentSolves ?? cores), max(2, cores))
     }
 
     private static func routes(

@@ -1,3 +1,4 @@
+import Glibc
 import FoundationEssentials
 import Testing
 
@@ -107,6 +108,8 @@ struct StaticFilesTests {
 /// Folders for single tests.
 enum TemporaryFolder {
     static func make() -> String {
-        "/tmp/poise-server-tests-" + String(UInt64.random(in: .min ... .max), radix: 36)
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? P_tmpdir
+        return "\(parent)/poise-server-tests-"
+            + String(UInt64.random(in: .min ... .max), radix: 36)
     }
 }

@@ -74,6 +74,6 @@ extension Rules {
     private static let unreal: Set<Substring> = ["place" + "holder", "Place" + "holder"]
     private static let crash: Substring = "fatal" + "Error"
     private static let machineFolders: Set<Substring> = [
-        "home", "Users", "root", "work", "opt", "tmp",
+        "home", "Users", "root", "work", "opt",
     ]
 }

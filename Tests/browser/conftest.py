@@ -9,7 +9,7 @@ import threading
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -22,6 +22,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 START_SECONDS = 60
+VIEWPORT = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -87,45 +88,81 @@ def browser():
 
 
 class Watch:
-    """What a page said and asked for."""
+    """What a page said and asked for. A test names beforehand what it provokes; everything else is a defect."""
 
     def __init__(self, page: Page, base_url: str):
         self.base_url = base_url
-        self.errors: list[str] = []
+        self.complaints: list[str] = []
         self.hosts: set[str] = set()
+        self.provoked: tuple[str, ...] = ()
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
 
+    def provokes(self, *texts: str):
+        """The browser reports every answer of 400 and above on the console, and every request that fails: `status of 422`, `net::`."""
+        self.provoked += texts
+
     def _console(self, message):
-        # The browser itself reports every answer of 400 and above; the page shows those to the user.
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            self.errors.append(message.text)
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
 
     def assert_quiet(self):
-        assert self.errors == []
+        unexpected = [text for text in self.complaints if not any(part in text for part in self.provoked)]
+        assert unexpected == []
+        for part in self.provoked:
+            assert any(part in text for text in self.complaints), f"nothing on the console about {part}"
         assert self.hosts - {""} == {urlsplit(self.base_url).netloc}
 
 
-@pytest.fixture
-def open_page(browser: Browser, base_url: str, screenshots: pathlib.Path, request):
-    """Opens the dashboard in a context of its own; afterwards nothing may have been said on the console."""
-    opened = []
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser):
+    """One context for most tests: what the browser has fetched and compiled once, it keeps."""
+    context = browser.new_context(viewport=VIEWPORT)
+    yield context
+    context.close()
 
-    def open_(address: str = "/", **options) -> Page:
-        context = browser.new_context(viewport=options.pop("viewport", {"width": 1440, "height": 900}), **options)
+
+@pytest.fixture
+def open_page(browser: Browser, shared_context: BrowserContext, base_url: str, screenshots: pathlib.Path, request):
+    """Opens the dashboard in a page of its own, `fresh` with an empty cache too; a failed test leaves a picture of it."""
+    pages, contexts = [], []
+
+    def open_(address: str = "/", fresh: bool = False, viewport: dict | None = None, color_scheme: str | None = None) -> Page:
+        context = shared_context
+        if fresh:
+            context = browser.new_context(viewport=VIEWPORT)
+            contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.watch = Watch(page, base_url)
-        opened.append((context, page))
+        pages.append(page)
+        if viewport:
+            page.set_viewport_size(viewport)
+        if color_scheme:
+            page.emulate_media(color_scheme=color_scheme)
         page.goto(base_url + address if address.startswith("/") else address)
         page.wait_for_selector("#asset-list input")
         return page
 
     yield open_
-    for context, page in opened:
-        try:
-            page.screenshot(path=screenshots / f"last-{request.node.name}.png")
+    try:
+        if getattr(request.node, "failed", False):
+            for number, page in enumerate(pages):
+                page.screenshot(path=screenshots / f"failed-{request.node.name}-{number}.png")
+        for page in pages:
             page.watch.assert_quiet()
-        finally:
-            context.close()
+    finally:
+        if pages:
+            pages[-1].evaluate("localStorage.clear()")
+        for opened in pages + contexts:
+            opened.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Lets `open_page` know whether the test failed."""
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report

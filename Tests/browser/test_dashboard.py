@@ -46,9 +46,8 @@ def add_group(page: Page, name: str, members: str, minimum: str = "", maximum: s
 
 def frontier_pixel(page: Page, index: int) -> tuple[float, float]:
     """Where on the screen a point of the frontier lies."""
-    page.wait_for_selector("#chart-frontier .main-svg")
     page.locator("#chart-frontier").scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
+    wait_for_charts(page)
     x, y = page.evaluate(
         """index => {
             const chart = document.getElementById("chart-frontier");
@@ -62,6 +61,23 @@ def frontier_pixel(page: Page, index: int) -> tuple[float, float]:
     return x, y
 
 
+def wait_for_charts(page: Page, *names: str):
+    """Until the charts have drawn: marks inside, the wait for them over, and no longer changing."""
+    for name in names or ("frontier", "weights", "risk", "correlation", "history"):
+        page.wait_for_selector(f"#chart-{name} .main-svg :is(.points path, .point, .hm image, .js-line)", state="attached")
+    expect(page.locator(".chart-note:visible")).to_have_count(0)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def picture(page: Page, path, full_page: bool = False):
+    """A whole page is taken through a window as high as the page, so that nothing sticks in its middle."""
+    size = page.viewport_size
+    if full_page:
+        page.set_viewport_size({**size, "height": page.evaluate("document.documentElement.scrollHeight")})
+    page.screenshot(path=path)
+    page.set_viewport_size(size)
+
+
 def tab_to(page: Page, selector: str, most: int = 200):
     for _ in range(most):
         page.keyboard.press("Tab")
@@ -73,17 +89,18 @@ def tab_to(page: Page, selector: str, most: int = 200):
 def test_loads_fast_and_keeps_to_its_own_host(open_page, screenshots):
     paints = []
     for _ in range(3):
-        page = open_page()
+        page = open_page(fresh=True)
         paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
     assert min(paints) < 1000
     expect(page.locator("#market-facts")).to_contain_text("assets")
-    page.wait_for_selector("#chart-history .main-svg")
-    page.wait_for_selector("#chart-correlation .main-svg")
-    page.screenshot(path=screenshots / "start.png")
+    wait_for_charts(page, "history", "correlation")
+    expect(page.locator("#quality")).to_contain_text("used")
+    picture(page, screenshots / "start.png")
 
 
 def test_is_usable_without_the_chart_library(open_page):
     page = open_page()
+    page.watch.provokes("net::ERR_FAILED")
     page.route("**/vendor/plotly.min.js", lambda route: route.abort())
     page.reload()
     page.wait_for_selector("#asset-list input")
@@ -91,11 +108,9 @@ def test_is_usable_without_the_chart_library(open_page):
     optimize(page)
     assert set(weights(page)) == set(CHOSEN)
     expect(page.locator("#chart-frontier")).to_contain_text("could not be loaded")
-    page.wait_for_timeout(800)
     page.unroute("**/vendor/plotly.min.js")
     page.click("#chart-frontier button")
-    for chart in ["frontier", "weights", "risk", "correlation", "history"]:
-        page.wait_for_selector(f"#chart-{chart} .main-svg")
+    wait_for_charts(page)
 
 
 def test_optimizes_and_the_table_sums_to_one_hundred_per_cent(open_page, screenshots):
@@ -117,10 +132,9 @@ def test_optimizes_and_the_table_sums_to_one_hundred_per_cent(open_page, screens
         expect(page.locator(f"[data-metric={metric}] dd")).to_contain_text(re.compile(r"\d"))
     assert request_shown(page)["constraints"] == {"upper_bound": 0.35}
     expect(page.locator("#request-code")).to_contain_text("curl -s")
-    page.wait_for_selector("#chart-frontier .main-svg")
-    page.wait_for_timeout(500)
-    page.screenshot(path=screenshots / "optimized-light.png")
-    page.screenshot(path=screenshots / "optimized-light-full.png", full_page=True)
+    wait_for_charts(page)
+    picture(page, screenshots / "optimized-light.png")
+    picture(page, screenshots / "optimized-light-full.png", full_page=True)
 
 
 def test_an_identical_request_comes_from_the_cache(open_page):
@@ -142,7 +156,7 @@ def test_hovering_the_frontier_shows_weights_and_a_click_adopts(open_page, scree
     expect(page.locator("#frontier-point h3")).to_have_text("Frontier point 13 of 50")
     assert page.locator("#frontier-point li[data-asset]").count() > 0
     expect(page.locator("#chart-frontier .hoverlayer")).to_contain_text("risk")
-    page.screenshot(path=screenshots / "frontier-hover.png")
+    picture(page, screenshots / "frontier-hover.png")
 
     page.mouse.click(*frontier_pixel(page, 12))
     expect(page.locator("#adopted")).to_contain_text("Frontier point 13 of 50")
@@ -156,7 +170,7 @@ def test_hovering_the_frontier_shows_weights_and_a_click_adopts(open_page, scree
     answer = page.request.post(f"{page.watch.base_url}/api/portfolio/optimize", data=request).json()
     for symbol, text in adopted.items():
         assert answer["weights"][symbol] * 100 == pytest.approx(float(text.removesuffix(" %")), abs=0.02)
-    page.screenshot(path=screenshots / "adopted.png")
+    picture(page, screenshots / "adopted.png")
 
     page.click("#release")
     expect(page.locator("#adopted")).to_be_hidden()
@@ -183,12 +197,14 @@ def test_an_infeasible_request_shows_the_conflict_at_its_inputs(open_page, scree
     choose(page, CHOSEN)
     page.fill("#upper_bound", "30")
     index = add_group(page, "Banks", "JPM", minimum="60")
+    page.watch.provokes("status of 422")
     page.click("#optimize")
     expect(page.locator("#failure")).to_contain_text("Banks")
     expect(page.locator("#status")).to_contain_text("Infeasible")
     expect(page.locator("#group-list .group").nth(index)).to_have_class(re.compile("invalid"))
     expect(page.locator("#group-list .field-error").nth(index)).to_contain_text("part of the conflict")
-    page.screenshot(path=screenshots / "infeasible.png")
+    wait_for_charts(page, "history", "correlation")
+    picture(page, screenshots / "infeasible.png")
 
     page.click("#apply-relaxation")
     expect(page.locator("#status")).to_have_class(re.compile("good"))
@@ -201,6 +217,7 @@ def test_an_impossible_bound_can_be_relaxed_too(open_page):
     page = open_page()
     choose(page, CHOSEN[:4])
     page.fill("#upper_bound", "20")
+    page.watch.provokes("status of 422")
     page.click("#optimize")
     expect(page.locator("#failure")).to_be_visible()
     assert page.locator(".side .invalid").count() > 0
@@ -217,7 +234,7 @@ def test_text_in_a_number_is_refused_at_the_field(open_page, screenshots):
     field = page.locator('[data-path="risk_free_rate"]')
     expect(field.locator(".field-error")).to_contain_text("not a number")
     expect(page.locator("#risk_free_rate")).to_be_focused()
-    page.screenshot(path=screenshots / "field-error.png")
+    picture(page, screenshots / "field-error.png")
     page.fill("#risk_free_rate", "2")
     expect(field.locator(".field-error")).to_be_hidden()
     optimize(page)
@@ -226,6 +243,7 @@ def test_text_in_a_number_is_refused_at_the_field(open_page, screenshots):
 def test_a_minimum_above_its_maximum_shows_at_its_group(open_page):
     page = open_page()
     choose(page, CHOSEN)
+    page.watch.provokes("status of 400")
     index = add_group(page, "US Banks", "JPM", minimum="60", maximum="40")
     page.click("#optimize")
     expect(page.locator("#group-list .group").nth(index)).to_have_class(re.compile("invalid"))
@@ -238,6 +256,7 @@ def test_a_minimum_above_its_maximum_shows_at_its_group(open_page):
 def test_what_the_server_refuses_shows_at_the_field(open_page):
     page = open_page()
     choose(page, CHOSEN)
+    page.watch.provokes("status of 400")
     page.fill("#efficient_frontier", "5000")
     page.click("#optimize")
     expect(page.locator('[data-path="efficient_frontier"] .field-error')).to_contain_text("5000")
@@ -254,6 +273,7 @@ def test_what_the_server_refuses_shows_at_the_field(open_page):
 def test_a_server_that_fails_or_is_gone_is_said_above_the_page(open_page, screenshots):
     page = open_page()
     choose(page, CHOSEN)
+    page.watch.provokes("status of 503", "net::ERR_FAILED")
     error = {"error": {"code": "overloaded", "message": "Every solver is busy.", "details": {}}}
     page.route("**/api/portfolio/optimize", lambda route: route.fulfill(status=503, json=error, headers={"Retry-After": "2"}))
     page.click("#optimize")
@@ -262,7 +282,7 @@ def test_a_server_that_fails_or_is_gone_is_said_above_the_page(open_page, screen
     page.route("**/api/portfolio/optimize", lambda route: route.abort())
     page.click("#banner button >> text=Try again")
     expect(page.locator("#banner")).to_contain_text("does not answer")
-    page.screenshot(path=screenshots / "unreachable.png")
+    picture(page, screenshots / "unreachable.png")
     page.unroute("**/api/portfolio/optimize")
     page.click("#banner button >> text=Try again")
     expect(page.locator("#status")).to_have_class(re.compile("good"))
@@ -292,6 +312,7 @@ def test_a_csv_is_looked_at_then_imported(open_page, screenshots, tmp_path):
     bad.write_text("Date,NEWCO\n2022-10-01,100\n2022-10-02,lots\n")
 
     page = open_page()
+    page.watch.provokes("status of 400")
     page.click("#open-import")
     page.set_input_files("#import-file", bad)
     expect(page.locator("#import-report")).to_contain_text("bad.csv was not imported")
@@ -299,7 +320,7 @@ def test_a_csv_is_looked_at_then_imported(open_page, screenshots, tmp_path):
     page.set_input_files("#import-file", good)
     expect(page.locator("#import-report")).to_contain_text("OTHERCO")
     expect(page.locator("#import-report")).to_contain_text("1 missing")
-    page.screenshot(path=screenshots / "import.png")
+    picture(page, screenshots / "import.png")
     page.click("#import-confirm")
     expect(page.locator("#import-done")).to_contain_text("Imported")
     page.keyboard.press("Escape")
@@ -320,6 +341,45 @@ def test_a_stored_result_is_reopened(open_page):
     page.locator("#results-list tbody tr").nth(1).click()
     expect(page.locator("#asset-count")).to_contain_text("3 of")
     assert weights(page) == first
+
+
+def test_a_result_counts_the_findings_and_lists_them_on_demand(open_page):
+    page = open_page()
+    choose(page, CHOSEN)
+    optimize(page)
+    quality = page.locator("#quality")
+    rows = quality.locator("tbody tr")
+    counted = {row.get_attribute("data-asset"): row.locator("td").nth(1).inner_text() for row in rows.all()}
+    assert re.fullmatch(r".*6 outliers", counted["AAPL"])
+    expect(quality).to_contain_text("8,312")
+    assert quality.locator("details").count() == 0
+    with page.expect_request(re.compile("/api/market-data/quality")) as asked:
+        page.click("#read-findings")
+    expect(page.locator("#read-findings")).to_have_count(0)
+    address = page.request.get(asked.value.url).json()["quality"]
+    listed = {asset["asset_symbol"]: asset for asset in address["assets"]}
+    assert set(listed) == set(CHOSEN)
+    apple = rows.filter(has_text="AAPL")
+    expect(apple).to_contain_text("6 outliers, largest −51.8 % on 2000-09-29")
+    apple.locator("summary").click()
+    findings = [listed["AAPL"][kind] for kind in ("gaps", "stale_runs", "outliers")]
+    expect(apple.locator(".findings li")).to_have_count(sum(map(len, findings)))
+    expect(apple.locator(".findings")).to_contain_text("2000-09-29: −51.8 %")
+    assert {row.get_attribute("data-asset") for row in rows.all()} == set(counted)
+
+
+def test_findings_that_cannot_be_read_are_said_and_asked_for_again(open_page):
+    page = open_page()
+    choose(page, CHOSEN)
+    optimize(page)
+    page.watch.provokes("net::ERR_FAILED")
+    page.route("**/api/market-data/quality*", lambda route: route.abort())
+    page.click("#read-findings")
+    expect(page.locator("#quality")).to_contain_text("could not be read")
+    page.unroute("**/api/market-data/quality*")
+    page.click("#read-findings")
+    expect(page.locator("#quality")).to_contain_text("−51.8 %")
+    expect(page.locator("#quality")).not_to_contain_text("could not be read")
 
 
 def test_bounds_groups_and_linear_constraints_reach_the_request(open_page):
@@ -376,10 +436,9 @@ def test_dark_follows_the_system_and_the_choice_lasts(open_page, screenshots):
     assert page.evaluate(brightness) < 60
     choose(page, CHOSEN)
     optimize(page)
-    page.wait_for_selector("#chart-frontier .main-svg")
-    page.wait_for_timeout(500)
-    page.screenshot(path=screenshots / "optimized-dark.png")
-    page.screenshot(path=screenshots / "optimized-dark-full.png", full_page=True)
+    wait_for_charts(page)
+    picture(page, screenshots / "optimized-dark.png")
+    picture(page, screenshots / "optimized-dark-full.png", full_page=True)
     page.click("#toggle-theme")
     assert page.evaluate(brightness) > 200
     page.reload()
@@ -388,11 +447,10 @@ def test_dark_follows_the_system_and_the_choice_lasts(open_page, screenshots):
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(open_page, screenshots):
-    page = open_page(viewport={"width": 400, "height": 800}, has_touch=True)
+    page = open_page(viewport={"width": 400, "height": 800})
     choose(page, CHOSEN)
     optimize(page)
-    page.wait_for_selector("#chart-frontier .main-svg")
-    page.wait_for_timeout(500)
+    wait_for_charts(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
-    page.screenshot(path=screenshots / "narrow.png")
-    page.screenshot(path=screenshots / "narrow-full.png", full_page=True)
+    picture(page, screenshots / "narrow.png")
+    picture(page, screenshots / "narrow-full.png", full_page=True)

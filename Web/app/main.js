@@ -44,6 +44,8 @@ const store = createStore({
   prices: null,
   correlation: null,
   quality: null,
+  unread: {},
+  findings: null,
   theme: "light",
 });
 const actions = createActions(store);

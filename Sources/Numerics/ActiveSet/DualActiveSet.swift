@@ -28,7 +28,10 @@ public final class DualActiveSet {
     /// Infeasible constraints give a Farkas certificate in the duals, scaled so that
     /// bᵀy + hᵀz − lᵀλ + uᵀν = −1; `x` is then the last point of the walk.
     ///
-    /// - Parameter warmStart: A guess of the active set: any set is allowed, a good one saves time.
+    /// - Parameters:
+    ///   - program: What to minimize; P positive definite.
+    ///   - warmStart: A guess of the active set: any set is allowed, a good one saves time.
+    /// - Returns: The optimum, or the proof that there is none.
     /// - Throws: ``ActiveSetFailure``; another method should then take the program.
     /// - Complexity: O(n³) cold, O(k³ + changes · (nk + k²)) warm, k the number of variables off
     ///   their bounds.

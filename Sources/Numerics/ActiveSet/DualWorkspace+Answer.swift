@@ -1,9 +1,7 @@
 extension DualWorkspace {
     /// The answer at the final active set, measured on the program as it was stated.
     func solution(of program: QuadraticProgram) throws(ActiveSetFailure) -> QuadraticSolution {
-        for i in 0..<system.variables {
-            state.point[i] = min(max(state.point[i], system.lower[i]), system.upper[i])
-        }
+        clampPoint()
         var answer = duals(from: state, adding: nil)
         answer.x = state.point.array(length: system.variables)
         answer.status = .optimal
@@ -13,6 +11,13 @@ extension DualWorkspace {
             answer.dualResidual <= settings.acceptedResidual * size.dual
         else { throw .inaccurate }
         return answer
+    }
+
+    /// Moves what rounding left outside the bounds onto them.
+    func clampPoint() {
+        for i in 0..<system.variables {
+            state.point[i] = min(max(state.point[i], system.lower[i]), system.upper[i])
+        }
     }
 
     /// The Farkas certificate that `direction` holds once a constraint could not be met.

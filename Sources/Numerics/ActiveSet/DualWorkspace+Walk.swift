@@ -15,8 +15,9 @@ extension DualWorkspace {
         return .optimal
     }
 
-    /// Raises the multiplier of one violated constraint until it holds with equality. False if it
-    /// contradicts the active ones.
+    /// Raises the multiplier of one violated constraint until it holds with equality.
+    ///
+    /// - Returns: False if the constraint contradicts the active ones.
     private func takeUp(_ violation: Violation) throws(ActiveSetFailure) -> Bool {
         loadNormal(of: violation)
         var (left, multiplier) = (violation.amount, 0.0)

@@ -52,7 +52,8 @@ final class DualWorkspace {
         changes = 0
         largestCoordinate = roundingFloor()
         isRowImplied.fill(false, length: system.table.count)
-        if let guess, start(from: guess) { return try finish() }
+        if let guess, start(from: guess), let verdict = try? finish() { return verdict }
+        changes = 0
         guard start(from: ActiveSet()) else { throw .notPositiveDefinite }
         if !guessByBlocks() {
             guard start(from: ActiveSet()) else { throw .notPositiveDefinite }

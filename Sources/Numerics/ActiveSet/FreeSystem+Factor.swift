@@ -1,5 +1,7 @@
 extension FreeSystem {
-    /// Declares an active set; nothing is factored yet. Equalities always belong to it.
+    /// Declares an active set; nothing is factored yet.
+    ///
+    /// Equalities always belong to it.
     func declare(_ set: ActiveSet) {
         for i in 0..<variables { place[i] = lower[i] == upper[i] ? .fixed : .free }
         for i in set.lower where i >= 0 && i < variables && place[i] == .free {
@@ -58,8 +60,10 @@ extension FreeSystem {
         }
     }
 
+    /// Whether P_FF is definite enough, and how small an angle between rows can be trusted.
+    ///
     /// The squared pivots are what each variable keeps of its own variance once the earlier ones are
-    /// known: scale-free. They also say how small an angle between rows can be trusted.
+    /// known: a measure without scale.
     private func isPivotRatioSound() -> Bool {
         var smallest = 1.0
         for a in 0..<freeCount {
@@ -78,7 +82,6 @@ extension FreeSystem {
         let offset = p * variables
         for a in 0..<freeCount { scratch[a] = table.normals.elements[offset + free[a]] }
         factor.solve(.lower, order: freeCount, scratch)
-        reduced.setColumn(rowCount, scratch, length: freeCount)
         guard orthogonalize(rowCount) else { return false }
         rows[rowCount] = p
         isRowActive[p] = true
@@ -103,14 +106,14 @@ extension FreeSystem {
         return true
     }
 
-    /// Q and R afresh from Y, after the free variables changed.
+    /// Q and R afresh, for the rows that are active now.
     ///
-    /// - Complexity: O(k m²).
-    func reorthogonalize() -> Bool {
-        for j in 0..<rowCount {
-            reduced.copyColumn(j, to: scratch, length: freeCount)
-            guard orthogonalize(j) else { return false }
-        }
+    /// - Returns: False if the rows are dependent.
+    /// - Complexity: O(k²m + km²).
+    func refactorRows() -> Bool {
+        let count = rowCount
+        rowCount = 0
+        for b in 0..<count where !appendRow(rows[b]) { return false }
         return true
     }
 }

@@ -3,8 +3,8 @@
 ///     ⎡ P_FF  C_Fᵀ ⎤      F the free variables, C the active rows
 ///     ⎣ C_F   0    ⎦
 ///
-/// with P_FF = LLᵀ, Y = L⁻¹C_Fᵀ = QR. Freeing or binding a variable changes L by one row in O(k²),
-/// k the number of free variables: for a portfolio in which few of many assets are held this is far
+/// with P_FF = LLᵀ and L⁻¹C_Fᵀ = QR. Freeing or binding a variable changes L by one row in O(k²), k
+/// the number of free variables: for a portfolio in which few of many assets are held this is far
 /// cheaper than any method that carries a matrix of full order.
 final class FreeSystem {
     /// Where a variable is.
@@ -24,15 +24,13 @@ final class FreeSystem {
     /// The free variables in the order of the factor.
     let free: WorkBuffer<Int>
     var freeCount = 0
-    /// The active rows in the order of Y.
+    /// The active rows in the order of R's columns.
     let rows: WorkBuffer<Int>
     var rowCount = 0
     let isRowActive: WorkBuffer<Bool>
 
     /// L.
     let factor: WorkMatrix
-    /// Y.
-    let reduced: WorkMatrix
     /// Q.
     let basis: WorkMatrix
     /// R.
@@ -46,6 +44,7 @@ final class FreeSystem {
     let spare: WorkBuffer<Double>
     let rowScratch: WorkBuffer<Double>
     let rowSpare: WorkBuffer<Double>
+    let turns: WorkBuffer<Rotation>
 
     init(_ program: QuadraticProgram) throws(ActiveSetFailure) {
         let n = program.variables
@@ -68,13 +67,13 @@ final class FreeSystem {
         rows = WorkBuffer(count: table.count, repeating: 0)
         isRowActive = WorkBuffer(count: table.count, repeating: false)
         factor = WorkMatrix(rows: n, columns: n)
-        reduced = WorkMatrix(rows: n, columns: capacity)
         basis = WorkMatrix(rows: n, columns: capacity)
         triangle = WorkMatrix(rows: capacity, columns: capacity)
         scratch = WorkBuffer(count: n, repeating: 0)
         spare = WorkBuffer(count: n, repeating: 0)
         rowScratch = WorkBuffer(count: capacity, repeating: 0)
         rowSpare = WorkBuffer(count: capacity, repeating: 0)
+        turns = WorkBuffer(count: n, repeating: .none)
         lower.copy(program.lower)
         upper.copy(program.upper)
     }

@@ -1,8 +1,15 @@
 /// A Givens rotation: with (c, s) the pair (a, b) becomes (√(a² + b²), 0).
-struct Rotation {
+struct Rotation: BitwiseCopyable {
     let cosine: Double
     let sine: Double
     let length: Double
+
+    /// The rotation that turns nothing.
+    static let none = Rotation(annihilating: 0, against: 1)
+
+    private init(cosine: Double, sine: Double, length: Double) {
+        (self.cosine, self.sine, self.length) = (cosine, sine, length)
+    }
 
     /// The rotation that turns (a, b) onto its first axis; the length is never negative.
     init(annihilating b: Double, against a: Double) {
@@ -15,6 +22,9 @@ struct Rotation {
         let norm = (p * p + q * q).squareRoot()
         (cosine, sine, length) = (p / norm, q / norm, scale * norm)
     }
+
+    /// The rotation back.
+    var inverse: Rotation { Rotation(cosine: cosine, sine: -sine, length: length) }
 
     /// The pair turned by this rotation.
     func turned(_ a: Double, _ b: Double) -> (Double, Double) {

@@ -52,18 +52,6 @@ extension WorkMatrix {
         )
     }
 
-    /// Takes the first `k` entries of `x` as column `j`.
-    func setColumn(_ j: Int, _ x: borrowing WorkBuffer<Double>, length k: Int) {
-        precondition(k >= 0 && k <= rows && k <= x.count && j >= 0 && j < columns)
-        unsafe (base + j * rows).update(from: x.base, count: k)
-    }
-
-    /// Copies the first `k` entries of column `j` to `x`.
-    func copyColumn(_ j: Int, to x: borrowing WorkBuffer<Double>, length k: Int) {
-        precondition(k >= 0 && k <= rows && k <= x.count && j >= 0 && j < columns)
-        unsafe x.base.update(from: base + j * rows, count: k)
-    }
-
     /// Moves the columns behind `j` one place to the left, `k` entries of each.
     func removeColumn(_ j: Int, of m: Int, length k: Int) {
         precondition(k >= 0 && k <= rows && j >= 0 && j < m && m <= columns)
@@ -87,19 +75,27 @@ extension WorkMatrix {
         )
     }
 
+    /// Turns column `j` and the vector `x` in their plane, the column on `g`'s first axis.
+    func rotateColumn(_ j: Int, with x: borrowing WorkBuffer<Double>, length k: Int, by g: Rotation)
+    {
+        precondition(k >= 0 && k <= rows && k <= x.count && j >= 0 && j < columns)
+        unsafe cblas_drot(Int32(k), base + j * rows, 1, x.base, 1, g.cosine, g.sine)
+    }
+
     /// Removes row and column `j` of the Cholesky factor in the leading block of order `k`.
     ///
-    /// What stands behind them is repaired by plane rotations, which `onRotation` hears of as (row,
-    /// rotation); the removed row plays the second part.
+    /// What stands behind is repaired by plane rotations of each later row with the removed one; they
+    /// are written down in `turns`, by row.
     ///
     /// - Complexity: O((k − j)²).
     func removeFromCholesky(
         _ j: Int,
         order k: Int,
         spare v: borrowing WorkBuffer<Double>,
-        onRotation: (Int, Rotation) -> Void
+        turns: borrowing WorkBuffer<Rotation>
     ) {
         precondition(j >= 0 && j < k && k <= rows && k <= columns && k <= v.count)
+        precondition(k <= turns.count)
         unsafe v.base.update(from: base + j * rows, count: k)
         for c in 0..<j {
             let column = unsafe base + c * rows
@@ -115,7 +111,31 @@ extension WorkMatrix {
                 unsafe (target + 1).update(from: source + 1, count: tail)
                 unsafe cblas_drot(Int32(tail), target + 1, 1, v.base + c + 1, 1, g.cosine, g.sine)
             }
-            onRotation(c, g)
+            turns[c] = g
+        }
+    }
+
+    /// Turns the rows behind `j`, each with row `j`, by `turns`; they move up by one and what is left
+    /// of row `j` becomes the last of the `k` rows.
+    ///
+    /// - Complexity: O((k − j) m).
+    func turnRows(
+        _ j: Int,
+        rows k: Int,
+        columns m: Int,
+        by turns: borrowing WorkBuffer<Rotation>
+    ) {
+        precondition(j >= 0 && j < k && k <= rows && m <= columns && k <= turns.count)
+        for b in 0..<m {
+            let column = unsafe base + b * rows
+            var rest = unsafe column[j]
+            for c in (j + 1)..<max(k, j + 1) {
+                let g = unsafe turns.base[c]
+                let value = unsafe column[c]
+                unsafe column[c - 1] = g.cosine * value + g.sine * rest
+                rest = g.cosine * rest - g.sine * value
+            }
+            unsafe column[k - 1] = rest
         }
     }
 }

@@ -60,26 +60,6 @@ struct WorkMatrix: ~Copyable {
         )
     }
 
-    /// Solves LX = X in place for the first `m` columns of `x`, L the leading lower triangle.
-    func solveLower(order k: Int, columns m: Int, of x: borrowing WorkMatrix) {
-        precondition(k >= 0 && k <= rows && k <= columns && k <= x.rows && m <= x.columns)
-        guard k > 0, m > 0 else { return }
-        unsafe cblas_dtrsm(
-            CblasColMajor,
-            CblasLeft,
-            CblasLower,
-            CblasNoTrans,
-            CblasNonUnit,
-            Int32(k),
-            Int32(m),
-            1,
-            base,
-            Int32(rows),
-            x.base,
-            Int32(x.rows)
-        )
-    }
-
     /// Which half of a square block holds a triangular matrix.
     enum Triangle { case lower, upper }
 }

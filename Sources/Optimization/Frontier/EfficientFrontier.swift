@@ -36,6 +36,7 @@ extension EfficientFrontier {
         var free = problem
         free.constraints.returnTarget = nil
         free.objective = .minimumRisk
+        if let exact = CornerFrontier(free).drawn(points: count) { return .success(exact) }
         return PointwiseFrontier(free).drawn(points: count)
     }
 }

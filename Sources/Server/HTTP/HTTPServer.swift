@@ -17,13 +17,22 @@ public final class HTTPServer: Sendable {
     /// Binds the address, so that clients may connect; they are served once ``run()`` is called.
     ///
     /// - Throws: ``HTTPServerError`` if the address cannot be bound.
-    public init(
+    public convenience init(
         settings: HTTPServerSettings = HTTPServerSettings(),
         handler: any HTTPHandler
     ) throws(HTTPServerError) {
+        try self.init(settings: settings, handler: handler, threads: WorkThreads(count: 4))
+    }
+
+    /// Likewise, with handlers on threads that are also used elsewhere.
+    init(
+        settings: HTTPServerSettings,
+        handler: any HTTPHandler,
+        threads: WorkThreads
+    ) throws(HTTPServerError) {
         listener = try ListeningSocket(address: settings.address, port: settings.port)
         port = listener.port
-        engine = HTTPEngine(settings: settings, handler: handler)
+        engine = HTTPEngine(settings: settings, handler: handler, threads: threads)
     }
 
     deinit { close(listener.descriptor) }
@@ -38,8 +47,14 @@ public final class HTTPServer: Sendable {
     /// To be called once.
     public func run() async throws {
         let daemon = try Daemon(engine: engine)
-        let acceptor = Acceptor(listener) { daemon.add($0) }
-        acceptor.start()
+        let acceptor: Acceptor
+        do throws(HTTPServerError) {
+            acceptor = try Acceptor(listener) { daemon.add($0) }
+            try acceptor.start()
+        } catch {
+            await daemon.stop()
+            throw error
+        }
         await untilCancelled()
         // A task of its own: in a cancelled one, every wait would end at once.
         await Task { await stop(acceptor, daemon) }.value

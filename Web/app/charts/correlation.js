@@ -1,5 +1,6 @@
 /** The correlations of the returns as a heat map, alike assets next to each other. */
 
+import { missing } from "../core/shown.js";
 import { labelRoom, layout } from "./plotly.js";
 
 const written = 22;
@@ -9,8 +10,9 @@ const scales = {
 };
 
 /** @param {import("../core/state.js").State} state @param {HTMLElement} element @returns {import("./chart.js").Figure} */
-export function correlationFigure({ correlation, theme }, { clientWidth: width }) {
-  if (!correlation) return { empty: "Choose assets to see how their returns move together." };
+export function correlationFigure(state, { clientWidth: width }) {
+  const { correlation, theme } = state;
+  if (!correlation) return { empty: missing(state, "correlation", "how their returns move together") };
   const order = similar(correlation.correlation);
   const labels = order.map((at) => correlation.assets[at]);
   const cells = order.map((row) => order.map((column) => correlation.correlation[row][column]));

@@ -6,7 +6,7 @@ import { assetMarks, capitalLine, cornerMarks, frontierLine, mark } from "./fron
 import { placeLabels } from "./labels.js";
 import { layout, palette } from "./plotly.js";
 
-const margin = { l: 54, r: 18, t: 12, b: 44 };
+const margin = { l: 64, r: 18, t: 12, b: 44 };
 
 /** @param {import("../core/state.js").State} state @param {HTMLElement} element @param {boolean} withAssets @returns {import("./chart.js").Figure} */
 export function frontierFigure(state, element, withAssets) {

@@ -1,7 +1,7 @@
 /** Prices rebased to 100 with the drawdown below; the portfolio's own line over them. */
 
 import { limits } from "../core/history.js";
-import { shown, subject } from "../core/shown.js";
+import { missing, shown, subject } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
 import { byId, h } from "../lib/dom.js";
 import { count } from "../lib/format.js";
@@ -32,14 +32,10 @@ export function mountHistory(store) {
     return computed.lines;
   };
   const figure = (state) => {
-    if (!state.prices) {
-      return {
-        empty: subject(state).assets.length === 0 ? "Choose assets to see their history." : "Reading prices…",
-      };
-    }
+    if (!state.prices) return { empty: missing(state, "prices", "their history") };
     return historyFigure(state, linesOf(state), { logarithmic, hidden, zoom });
   };
-  const view = chart(store, "chart-history", ["prices", "result", "adopted", "theme"], figure, (element) => {
+  const view = chart(store, "chart-history", ["prices", "unread", "result", "adopted", "theme"], figure, (element) => {
     element.on("plotly_relayout", (change) => {
       const from = change["xaxis.range[0]"] ?? change["xaxis.range"]?.[0];
       const to = change["xaxis.range[1]"] ?? change["xaxis.range"]?.[1];
@@ -157,7 +153,7 @@ function historyFigure({ prices, theme }, all, { logarithmic, hidden, zoom }) {
       ...drawn.map((line) => trace(line, worst(line.falls), "y2", ".1%")),
     ],
     layout: layout(theme, {
-      margin: { l: 58, r: 14, t: 8, b: 30 },
+      margin: { l: 72, r: 14, t: 8, b: 30 },
       dragmode: "zoom",
       hoverdistance: 30,
       xaxis: {

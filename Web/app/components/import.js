@@ -5,7 +5,7 @@ import { loadMarket } from "../core/market.js";
 import { byId, facts, h } from "../lib/dom.js";
 import { count } from "../lib/format.js";
 import { wireDialog } from "./dialog.js";
-import { qualityReport } from "./quality.js";
+import { qualityReport } from "./quality-report.js";
 
 /** @param {import("../core/state.js").Store} store */
 export function mountImport(store) {

@@ -1,104 +1,46 @@
-/** Warnings of the result, and what the data look like: gaps, stale runs, outliers, dropped rows. */
+/** Warnings of the result, and what the data look like: counted with a result, every finding at a click. */
 
-import { subject } from "../core/shown.js";
-import { byId, facts, h } from "../lib/dom.js";
-import { count, percent, plural } from "../lib/format.js";
+import { readFindings } from "../core/findings.js";
+import { missing } from "../core/shown.js";
+import { byId, h } from "../lib/dom.js";
+import { qualityReport } from "./quality-report.js";
 
 /** @param {import("../core/state.js").Store} store */
 export function mountQuality(store) {
-  store.watch(["result", "quality"], (state) => {
-    const warnings = state.result?.warnings ?? [];
-    const quality = state.result ? state.result.metadata.quality : state.quality?.quality;
-    const empty = subject(state).assets.length === 0 ? "Choose assets to see the quality of their data." : "";
-    byId("quality").replaceChildren(
-      ...(warnings.length > 0 ? [h("ul.notes", null, warnings.map((text) => h("li.warn", null, text)))] : []),
-      ...(quality ? qualityReport(quality) : [h("p.none", null, empty)]),
-    );
+  store.watch(["result", "quality", "unread", "findings"], (state) => {
+    byId("quality").replaceChildren(...(state.result ? ofResult(store, state) : ofForm(state)));
   });
 }
 
-/** The report of data quality, here and after an upload. @param {any} quality */
-export function qualityReport(quality) {
-  const { used, days, dropped_rows, dropped_assets = [], unsorted_rows, duplicate_rows, assets = [] } =
-    quality;
-  const rows = [
-    ["used", used ? `${used.start_date} to ${used.end_date}` : "nothing"],
-    ["returns", used ? count(used.observations) : "–"],
-    ["days", count(days ?? 0)],
-    ["rows dropped", count(dropped_rows ?? 0)],
-    unsorted_rows > 0 && ["unsorted rows", count(unsorted_rows)],
-    duplicate_rows > 0 && ["duplicate rows", count(duplicate_rows)],
-    dropped_assets.length > 0 &&
-    ["assets dropped", dropped_assets.map((asset) => asset.asset_symbol ?? asset).join(", ")],
-  ].filter(Boolean);
-  const suspicious = assets.filter((asset) => findings(asset).length > 0);
-  const clean = assets.length - suspicious.length;
-  const parts = [facts(rows)];
-  parts[0].className = "facts";
-  if (suspicious.length > 0) parts.push(table(suspicious));
-  if (clean > 0) {
-    parts.push(h(
-      "p.none",
-      null,
-      suspicious.length === 0
-        ? `Nothing suspicious in ${plural(assets.length, "asset")}.`
-        : `${plural(clean, "other asset")}: nothing suspicious.`,
-    ));
-  }
-  return parts;
+function ofForm(state) {
+  if (!state.quality) return [h("p.none", null, missing(state, "quality", "the quality of their data"))];
+  return qualityReport(state.quality.quality);
 }
 
-function table(assets) {
-  return h(
-    "div.quality-table",
-    { tabindex: "0", role: "region", "aria-label": "Findings per asset" },
-    h(
-      "table",
-      null,
-      h(
-        "thead",
-        null,
-        h(
-          "tr",
-          null,
-          h("th.text", { scope: "col" }, "Asset"),
-          h("th.text", { scope: "col" }, "Worth a look"),
-        ),
-      ),
-      h(
-        "tbody",
-        null,
-        assets.map((asset) =>
-          h(
-            "tr",
-            null,
-            h("td.text", null, asset.asset_symbol),
-            h("td.text.wrap", { title: details(asset) }, findings(asset).join(", ")),
-          )
-        ),
-      ),
-    ),
-  );
-}
-
-function findings({ missing, non_positive, gaps = [], stale_runs = [], outliers = [], flat }) {
-  const longest = (runs) => Math.max(...runs.map((run) => run.days));
-  const worst = outliers.reduce((a, b) => (!a || Math.abs(b.return) > Math.abs(a.return) ? b : a), null);
+/** The result's own counts; the findings behind them take the place of the counts once they are there. */
+function ofResult(store, { result, findings }) {
+  const { warnings = [], metadata } = result;
+  const counted = metadata.quality ?? {};
+  const mine = findings?.of === result ? findings : null;
+  const { start_date, end_date, observations } = metadata;
+  const report = {
+    ...counted,
+    used: { start_date, end_date, observations },
+    assets: mine?.assets ?? counted.assets,
+  };
   return [
-    flat && "price never moves",
-    missing > 0 && `${count(missing)} missing`,
-    non_positive > 0 && `${count(non_positive)} not positive`,
-    gaps.length > 0 && `${plural(gaps.length, "gap")}, longest ${plural(longest(gaps), "day")}`,
-    stale_runs.length > 0 &&
-    `${plural(stale_runs.length, "stale run")}, longest ${plural(longest(stale_runs), "day")}`,
-    worst && `${plural(outliers.length, "outlier")}, largest ${percent(worst.return, 1)} on ${worst.date}`,
+    warnings.length > 0 && h("ul.notes", null, warnings.map((text) => h("li.warn", null, text))),
+    ...qualityReport(report, metadata.request.assets.length),
+    mine?.error && h("p.field-error", { role: "alert" }, mine.error),
+    counted.assets?.length > 0 && !mine?.assets && more(store, mine),
   ].filter(Boolean);
 }
 
-function details({ gaps = [], outliers = [] }) {
-  const shownGaps = gaps.slice(0, 8).map((gap) => `gap ${gap.start_date} to ${gap.end_date}`);
-  const shownOutliers = outliers.slice(0, 8).map((outlier) =>
-    `${outlier.date}: ${percent(outlier.return, 1)}`
+function more(store, mine) {
+  const reading = mine !== null && !mine.error;
+  return h(
+    "button.small",
+    { type: "button", id: "read-findings", disabled: reading, onclick: () => readFindings(store) },
+    reading ? "Reading…" : "Show every finding",
   );
-  return [...shownGaps, ...shownOutliers].join("\n");
 }

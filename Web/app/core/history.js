@@ -11,11 +11,13 @@ export function followHistory(store) {
   /** @type {AbortController | null} */
   let loading = null;
 
+  const say = (name, text) => store.set({ unread: { ...store.get().unread, [name]: text } });
+
   async function load() {
     const state = store.get();
     const window = subject(state);
     if (!state.market.loaded || window.assets.length === 0) {
-      store.set({ prices: null, correlation: null, quality: null });
+      store.set({ prices: null, correlation: null, quality: null, unread: {} });
       return;
     }
     const heaviest = ranked(window.assets, shown(state)?.weights);
@@ -24,14 +26,17 @@ export function followHistory(store) {
     loading?.abort();
     const { signal } = (loading = new AbortController());
 
-    /** Fetches unless the store already holds the answer; a failure of the side show leaves its card empty. */
+    /** Fetches unless the store already holds the answer; a failure is said in its card. */
     const refresh = async (name, most, read) => {
       if (store.get()[name]?.key === key(most)) return;
+      if (!store.get()[name]) say(name, "Reading…");
       try {
         const answer = await read({ ...window, assets: heaviest.slice(0, most) }, signal);
         store.set({ [name]: { ...answer, key: key(most) } });
       } catch (error) {
-        if (error.name !== "AbortError") store.set({ [name]: null });
+        if (error.name === "AbortError") return;
+        say(name, error.message);
+        store.set({ [name]: null });
       }
     };
     await Promise.all([

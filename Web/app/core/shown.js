@@ -27,6 +27,15 @@ export function shown({ result, adopted }) {
   };
 }
 
+/**
+ * What stands where market data are missing: that none are wanted, that they are on their way, or why they did not come.
+ * @param {import("./state.js").State} state @param {"prices" | "correlation" | "quality"} name @param {string} what
+ */
+export function missing(state, name, what) {
+  if (subject(state).assets.length === 0) return `Choose assets to see ${what}.`;
+  return state.unread[name] ?? "Reading…";
+}
+
 /** Assets and dates that the market charts are about: the result's, or the form's while there is none. */
 export function subject({ result, form }) {
   if (!result) return { assets: form.assets, start_date: form.start_date, end_date: form.end_date };

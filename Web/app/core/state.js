@@ -14,7 +14,10 @@
  * @property {{title: string, message: string, retry: (() => void) | null} | null} banner
  * @property {{key: string, dates: string[], prices: Record<string, (number | null)[]>} | null} prices
  * @property {{key: string, assets: string[], correlation: number[][], observations: number} | null} correlation
- * @property {any} quality
+ * @property {{key: string, quality: any} | null} quality  of the form's assets, while there is no result
+ * @property {Record<string, string>} unread  why `prices`, `correlation` or `quality` are not there yet, where it is known
+ * @property {{of: import("./types.js").OptimizationResult, assets: any[] | null, error: string | null} | null} findings
+ *   behind the counts of that result, once asked for
  * @property {"light" | "dark"} theme
  */
 
@@ -35,7 +38,13 @@ export function createStore(initial) {
       if (changed.length === 0) return;
       state = { ...state, ...patch };
       for (const { keys, draw } of watchers) {
-        if (keys.some((key) => changed.includes(key))) draw(state);
+        if (!keys.some((key) => changed.includes(key))) continue;
+        try {
+          draw(state);
+        } catch (error) {
+          // A part that cannot draw is a defect to report, and no reason to leave the other parts blank.
+          reportError(error);
+        }
       }
     },
 

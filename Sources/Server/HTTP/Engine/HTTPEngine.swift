@@ -7,14 +7,16 @@ final class HTTPEngine: Sendable {
     let settings: HTTPServerSettings
     let running = RunningExchanges()
     private let handler: any HTTPHandler
+    private let threads: WorkThreads
     private let bodyBytes = Atomic<Int>(0)
     private let connections = Atomic<Int>(0)
 
     /// What the library is to do next.
     enum Step { case proceed, abandon }
 
-    init(settings: HTTPServerSettings, handler: any HTTPHandler) {
+    init(settings: HTTPServerSettings, handler: any HTTPHandler, threads: WorkThreads) {
         self.settings = settings
+        self.threads = threads
         self.handler = handler
     }
 
@@ -99,7 +101,7 @@ final class HTTPEngine: Sendable {
         exchange.body = []
         exchange.phase = .running
         let isAdmitted = running.admit(exchange) { [running, handler] in
-            Task {
+            Task(executorPreference: threads) {
                 let response = await handler.respond(to: request)
                 running.finish(exchange, with: response)
             }

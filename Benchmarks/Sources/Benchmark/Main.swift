@@ -1,0 +1,61 @@
+import Estimation
+import Foundation
+
+/// `benchmark RETURNS ASSETS PROBLEM RUNS`: the seconds of each run, and the last answer, as JSON.
+@main
+struct Benchmark {
+    static func main() {
+        do {
+            let arguments = CommandLine.arguments.dropFirst()
+            guard arguments.count == 4,
+                let assets = Int(arguments[2]),
+                let problem = Problem(rawValue: arguments[3]),
+                let runs = Int(arguments[4]), runs > 0
+            else {
+                let names = Problem.allCases.map(\.rawValue).joined(separator: " | ")
+                throw Misuse("usage: benchmark RETURNS ASSETS (\(names)) RUNS")
+            }
+            let setting = try Setting(contentsOf: arguments[1], assets: assets)
+            try time(problem, on: setting, runs: runs)
+        } catch {
+            FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
+            exit(2)
+        }
+    }
+
+    /// Prints `runs` timings, from moments where the problem can be given them and from returns.
+    private static func time(_ problem: Problem, on setting: Setting, runs: Int) throws {
+        let clock = ContinuousClock()
+        let moments = try setting.distribution()
+        var answer = try problem.solve(setting, moments)
+        var (solving, whole): ([Double], [Double]) = ([], [])
+        for _ in 0..<runs {
+            if !problem.isEstimator {
+                solving.append(
+                    seconds(try clock.measure { answer = try problem.solve(setting, moments) })
+                )
+            }
+            whole.append(
+                seconds(
+                    try clock.measure {
+                        answer =
+                            problem.isEstimator
+                            ? try problem.estimate(setting)
+                            : try problem.solve(setting, setting.distribution())
+                    }
+                )
+            )
+        }
+        let rows = answer.rows.map { "[\($0.map(\.description).joined(separator: ","))]" }
+        print(
+            """
+            {"method":"\(answer.method)","solve":\(solving),"whole":\(whole),\
+            "rows":[\(rows.joined(separator: ","))]}
+            """
+        )
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        duration / .seconds(1)
+    }
+}

@@ -1,0 +1,73 @@
+import Estimation
+import MarketData
+import Numerics
+import Optimization
+
+/// One of the problems that are timed.
+enum Problem: String, CaseIterable {
+    case minimumVariance = "minimum-variance"
+    case maximumSharpe = "maximum-sharpe"
+    case frontier
+    case covariance
+    case ledoitWolf = "ledoit-wolf"
+
+    /// What one run yields: portfolios, one in each row, or a covariance.
+    struct Answer {
+        var rows: [[Double]]
+        var method: String
+    }
+
+    /// Only estimators start from returns; the others can be given moments.
+    var isEstimator: Bool { self == .covariance || self == .ledoitWolf }
+
+    /// The answer from returns.
+    func estimate(_ setting: Setting) throws -> Answer {
+        let estimator: CovarianceEstimator = self == .covariance ? .historical : .ledoitWolf
+        let matrix = try estimator.estimate(setting.table).matrix
+        return Answer(rows: [matrix.elements], method: "covariance")
+    }
+
+    /// The answer from moments.
+    func solve(_ setting: Setting, _ distribution: ReturnDistribution) throws -> Answer {
+        let free = PortfolioConstraints(assets: distribution.assets.count)
+        switch self {
+        case .minimumVariance:
+            return try optimum(distribution, .minimumRisk, free)
+        case .maximumSharpe:
+            return try optimum(
+                distribution,
+                .maximumSharpe(riskFreeRate: 0),
+                setting.constraints
+            )
+        case .frontier:
+            let problem = PortfolioProblem(
+                distribution: distribution,
+                objective: .minimumRisk,
+                constraints: free
+            )
+            let frontier = try EfficientFrontier.drawn(for: problem, points: 50).get()
+            return Answer(
+                rows: frontier.points.map(\.weights),
+                method: frontier.method.rawValue
+            )
+        case .covariance, .ledoitWolf:
+            return try estimate(setting)
+        }
+    }
+
+    private func optimum(
+        _ distribution: ReturnDistribution,
+        _ objective: Objective,
+        _ constraints: PortfolioConstraints
+    ) throws -> Answer {
+        let problem = PortfolioProblem(
+            distribution: distribution,
+            objective: objective,
+            constraints: constraints
+        )
+        guard case .optimal(let portfolio) = Optimizer.solve(problem) else {
+            throw Misuse("\(rawValue) has no optimum on these returns.")
+        }
+        return Answer(rows: [portfolio.weights], method: portfolio.quality.method.rawValue)
+    }
+}
