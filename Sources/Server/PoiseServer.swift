@@ -15,11 +15,8 @@ public final class PoiseServer: Sendable {
     ///
     /// - Throws: ``HTTPServerError`` if the folder cannot be read or the address not be bound.
     public init(settings: ServerSettings, ports: ServerPorts) throws(HTTPServerError) {
-        let (solvers, readers) = PoiseServer.widths(settings)
-        // Two more than may be kept busy, so that short answers never wait for long ones.
-        let threads = WorkThreads(count: solvers + readers + 2)
-        let router = try PoiseServer.router(settings: settings, ports: ports, threads: threads)
-        server = try HTTPServer(settings: settings.http, handler: router, threads: threads)
+        let router = try PoiseServer.router(settings: settings, ports: ports)
+        server = try HTTPServer(settings: settings.http, handler: router)
     }
 
     /// Serves until the task is cancelled, then stops gracefully.
@@ -30,8 +27,7 @@ public final class PoiseServer: Sendable {
     /// The router with every route of `docs/api.md`.
     static func router(
         settings: ServerSettings,
-        ports: ServerPorts,
-        threads: WorkThreads
+        ports: ServerPorts
     ) throws(HTTPServerError) -> Router {
         let files =
             if let directory = settings.webDirectory {
@@ -40,6 +36,8 @@ public final class PoiseServer: Sendable {
                 StaticFiles()
             }
         let (solvers, readers) = widths(settings)
+        // Handlers have threads of their own, so that short answers never wait for long ones.
+        let threads = WorkThreads(count: solvers + readers)
         let solves = WorkPool(
             width: solvers,
             queueLimit: settings.solveQueueLimit,

@@ -17,22 +17,13 @@ public final class HTTPServer: Sendable {
     /// Binds the address, so that clients may connect; they are served once ``run()`` is called.
     ///
     /// - Throws: ``HTTPServerError`` if the address cannot be bound.
-    public convenience init(
+    public init(
         settings: HTTPServerSettings = HTTPServerSettings(),
         handler: any HTTPHandler
     ) throws(HTTPServerError) {
-        try self.init(settings: settings, handler: handler, threads: WorkThreads(count: 4))
-    }
-
-    /// Likewise, with handlers on threads that are also used elsewhere.
-    init(
-        settings: HTTPServerSettings,
-        handler: any HTTPHandler,
-        threads: WorkThreads
-    ) throws(HTTPServerError) {
         listener = try ListeningSocket(address: settings.address, port: settings.port)
         port = listener.port
-        engine = HTTPEngine(settings: settings, handler: handler, threads: threads)
+        engine = HTTPEngine(settings: settings, handler: handler)
     }
 
     deinit { close(listener.descriptor) }

@@ -9,8 +9,7 @@ struct Asker {
     init(_ ports: ServerPorts? = nil, settings: ServerSettings = ServerSettings()) throws {
         router = try PoiseServer.router(
             settings: settings,
-            ports: ports ?? .fake(),
-            threads: WorkThreads(count: 6)
+            ports: ports ?? .fake()
         )
     }
 

@@ -14,9 +14,9 @@ final class HTTPEngine: Sendable {
     /// What the library is to do next.
     enum Step { case proceed, abandon }
 
-    init(settings: HTTPServerSettings, handler: any HTTPHandler, threads: WorkThreads) {
+    init(settings: HTTPServerSettings, handler: any HTTPHandler) {
         self.settings = settings
-        self.threads = threads
+        threads = WorkThreads(count: settings.handlerThreads)
         self.handler = handler
     }
 
@@ -106,6 +106,7 @@ final class HTTPEngine: Sendable {
                 running.finish(exchange, with: response)
             }
         }
+        exchange.wasAdmitted = isAdmitted
         return isAdmitted ? .proceed : answer(exchange, stopping())
     }
 
@@ -124,7 +125,7 @@ final class HTTPEngine: Sendable {
     /// Gives back what a request held; called once for each.
     func end(_ exchange: Exchange) {
         bodyBytes.subtract(exchange.reservedBytes, ordering: .relaxed)
-        if exchange.response != nil { running.noteAnswered() }
+        if exchange.wasAdmitted { running.noteAnswered() }
     }
 
     // MARK: - Refusals
