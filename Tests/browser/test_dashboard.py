@@ -139,15 +139,15 @@ def test_optimizes_and_the_table_sums_to_one_hundred_per_cent(open_page, screens
     assert max(values) <= 35.01
     expect(page.locator("#weights-sum")).to_have_text("100.00 %")
     assert values == sorted(values, reverse=True)
+    wait_for_charts(page)
+    picture(page, screenshots / "optimized-light.png")
+    picture(page, screenshots / "optimized-light-full.png", full_page=True)
     page.click("#weights th button[data-key=symbol]")
     assert list(weights(page)) == sorted(CHOSEN)
     for metric in ["expected_return", "volatility", "sharpe_ratio", "max_drawdown"]:
         expect(page.locator(f"[data-metric={metric}] dd")).to_contain_text(re.compile(r"\d"))
     assert request_shown(page)["constraints"] == {"upper_bound": 0.35}
     expect(page.locator("#request-code")).to_contain_text("curl -s")
-    wait_for_charts(page)
-    picture(page, screenshots / "optimized-light.png")
-    picture(page, screenshots / "optimized-light-full.png", full_page=True)
 
 
 def test_an_identical_request_comes_from_the_cache(open_page):
@@ -352,7 +352,7 @@ def test_a_result_counts_the_findings_and_lists_them_on_demand(open_page):
     quality = page.locator("#quality")
     rows = quality.locator("tbody tr")
     counted = {row.get_attribute("data-asset"): row.locator("td").nth(1).inner_text() for row in rows.all()}
-    assert re.fullmatch(r"(.*, )?6 outliers", counted["AAPL"])
+    assert re.fullmatch(r"(.*,\s+)?6 outliers", counted["AAPL"])
     expect(quality).to_contain_text("8,312")
     assert quality.locator("details").count() == 0
 
