@@ -146,16 +146,17 @@ def open_page(browser: Browser, shared_context: BrowserContext, base_url: str, s
         return page
 
     yield open_
+    still_open = [page for page in pages if not page.is_closed()]
     try:
         if getattr(request.node, "failed", False):
-            for number, page in enumerate(pages):
+            for number, page in enumerate(still_open):
                 page.screenshot(path=screenshots / f"failed-{request.node.name}-{number}.png")
         for page in pages:
             page.watch.assert_quiet()
     finally:
-        if pages:
-            pages[-1].evaluate("localStorage.clear()")
-        for opened in pages + contexts:
+        if still_open:
+            still_open[-1].evaluate("localStorage.clear()")
+        for opened in still_open + contexts:
             opened.close()
 
 

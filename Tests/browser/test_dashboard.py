@@ -9,6 +9,11 @@ from playwright.sync_api import Page, expect
 CHOSEN = ["AAPL", "MSFT", "JPM", "XOM", "KO", "WMT", "JNJ"]
 
 
+def with_assets(symbols: list[str]) -> str:
+    """The address that chooses these assets. Where choosing is not what a test is about, it spares the charts of all assets."""
+    return f"/#assets={','.join(symbols)}&objective=Sharpe&risk_free_rate=0&efficient_frontier=50"
+
+
 def choose(page: Page, symbols: list[str]):
     page.click("#select-none")
     for symbol in symbols:
@@ -44,10 +49,33 @@ def add_group(page: Page, name: str, members: str, minimum: str = "", maximum: s
     return index
 
 
+def wait_for_charts(page: Page, *names: str):
+    """Until the charts, all where none is named, have drawn: each does once it is near the window. Ends where the page begins."""
+    for name in names or ("frontier", "weights", "risk", "correlation", "history"):
+        chart = page.locator(f"#chart-{name}")
+        chart.scroll_into_view_if_needed()
+        chart.locator(".main-svg :is(.points path, .hm image, .js-line)").first.wait_for(state="attached")
+        expect(chart.locator(".chart-note")).to_have_count(0)
+    page.evaluate("scrollTo(0, 0)")
+
+
+def picture(page: Page, path, full_page: bool = False):
+    """A whole page is taken through a window as high as the page, so that nothing sticks in its middle."""
+    size = page.viewport_size
+    if full_page:
+        page.set_viewport_size({**size, "height": page.evaluate("document.documentElement.scrollHeight")})
+        wait_for_charts(page)
+    page.screenshot(path=path)
+    page.set_viewport_size(size)
+
+
 def frontier_pixel(page: Page, index: int) -> tuple[float, float]:
-    """Where on the screen a point of the frontier lies."""
+    """Where on the screen a point of the frontier lies, once the single assets have settled what the axes span."""
     page.locator("#chart-frontier").scroll_into_view_if_needed()
-    wait_for_charts(page)
+    page.wait_for_function(
+        """() => document.getElementById("chart-frontier").data?.find((trace) => trace.name === "assets")?.x.length > 0
+            && document.querySelector("#chart-frontier .points path")"""
+    )
     x, y = page.evaluate(
         """index => {
             const chart = document.getElementById("chart-frontier");
@@ -59,23 +87,6 @@ def frontier_pixel(page: Page, index: int) -> tuple[float, float]:
         index,
     )
     return x, y
-
-
-def wait_for_charts(page: Page, *names: str):
-    """Until the charts have drawn: marks inside, the wait for them over, and no longer changing."""
-    for name in names or ("frontier", "weights", "risk", "correlation", "history"):
-        page.wait_for_selector(f"#chart-{name} .main-svg :is(.points path, .point, .hm image, .js-line)", state="attached")
-    expect(page.locator(".chart-note:visible")).to_have_count(0)
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def picture(page: Page, path, full_page: bool = False):
-    """A whole page is taken through a window as high as the page, so that nothing sticks in its middle."""
-    size = page.viewport_size
-    if full_page:
-        page.set_viewport_size({**size, "height": page.evaluate("document.documentElement.scrollHeight")})
-    page.screenshot(path=path)
-    page.set_viewport_size(size)
 
 
 def tab_to(page: Page, selector: str, most: int = 200):
@@ -91,6 +102,8 @@ def test_loads_fast_and_keeps_to_its_own_host(open_page, screenshots):
     for _ in range(3):
         page = open_page(fresh=True)
         paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        if len(paints) < 3:
+            page.close()
     assert min(paints) < 1000
     expect(page.locator("#market-facts")).to_contain_text("assets")
     wait_for_charts(page, "history", "correlation")
@@ -126,20 +139,19 @@ def test_optimizes_and_the_table_sums_to_one_hundred_per_cent(open_page, screens
     assert max(values) <= 35.01
     expect(page.locator("#weights-sum")).to_have_text("100.00 %")
     assert values == sorted(values, reverse=True)
+    wait_for_charts(page)
+    picture(page, screenshots / "optimized-light.png")
+    picture(page, screenshots / "optimized-light-full.png", full_page=True)
     page.click("#weights th button[data-key=symbol]")
     assert list(weights(page)) == sorted(CHOSEN)
     for metric in ["expected_return", "volatility", "sharpe_ratio", "max_drawdown"]:
         expect(page.locator(f"[data-metric={metric}] dd")).to_contain_text(re.compile(r"\d"))
     assert request_shown(page)["constraints"] == {"upper_bound": 0.35}
     expect(page.locator("#request-code")).to_contain_text("curl -s")
-    wait_for_charts(page)
-    picture(page, screenshots / "optimized-light.png")
-    picture(page, screenshots / "optimized-light-full.png", full_page=True)
 
 
 def test_an_identical_request_comes_from_the_cache(open_page):
-    page = open_page()
-    choose(page, CHOSEN[:5])
+    page = open_page(with_assets(CHOSEN[:5]))
     optimize(page)
     first = weights(page)
     optimize(page)
@@ -148,8 +160,7 @@ def test_an_identical_request_comes_from_the_cache(open_page):
 
 
 def test_hovering_the_frontier_shows_weights_and_a_click_adopts(open_page, screenshots):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     optimize(page)
     before = weights(page)
     page.mouse.move(*frontier_pixel(page, 12))
@@ -178,8 +189,7 @@ def test_hovering_the_frontier_shows_weights_and_a_click_adopts(open_page, scree
 
 
 def test_the_address_reopens_the_same_result(open_page):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.check("input[value=MinRisk]", force=True)
     optimize(page)
     page.mouse.click(*frontier_pixel(page, 20))
@@ -193,8 +203,7 @@ def test_the_address_reopens_the_same_result(open_page):
 
 
 def test_an_infeasible_request_shows_the_conflict_at_its_inputs(open_page, screenshots):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.fill("#upper_bound", "30")
     index = add_group(page, "Banks", "JPM", minimum="60")
     page.watch.provokes("status of 422")
@@ -214,8 +223,7 @@ def test_an_infeasible_request_shows_the_conflict_at_its_inputs(open_page, scree
 
 
 def test_an_impossible_bound_can_be_relaxed_too(open_page):
-    page = open_page()
-    choose(page, CHOSEN[:4])
+    page = open_page(with_assets(CHOSEN[:4]))
     page.fill("#upper_bound", "20")
     page.watch.provokes("status of 422")
     page.click("#optimize")
@@ -227,8 +235,7 @@ def test_an_impossible_bound_can_be_relaxed_too(open_page):
 
 
 def test_text_in_a_number_is_refused_at_the_field(open_page, screenshots):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.fill("#risk_free_rate", "two")
     page.click("#optimize")
     field = page.locator('[data-path="risk_free_rate"]')
@@ -241,8 +248,7 @@ def test_text_in_a_number_is_refused_at_the_field(open_page, screenshots):
 
 
 def test_a_minimum_above_its_maximum_shows_at_its_group(open_page):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.watch.provokes("status of 400")
     index = add_group(page, "US Banks", "JPM", minimum="60", maximum="40")
     page.click("#optimize")
@@ -254,8 +260,7 @@ def test_a_minimum_above_its_maximum_shows_at_its_group(open_page):
 
 
 def test_what_the_server_refuses_shows_at_the_field(open_page):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.watch.provokes("status of 400")
     page.fill("#efficient_frontier", "5000")
     page.click("#optimize")
@@ -271,8 +276,7 @@ def test_what_the_server_refuses_shows_at_the_field(open_page):
 
 
 def test_a_server_that_fails_or_is_gone_is_said_above_the_page(open_page, screenshots):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.watch.provokes("status of 503", "net::ERR_FAILED")
     error = {"error": {"code": "overloaded", "message": "Every solver is busy.", "details": {}}}
     page.route("**/api/portfolio/optimize", lambda route: route.fulfill(status=503, json=error, headers={"Retry-After": "2"}))
@@ -290,8 +294,7 @@ def test_a_server_that_fails_or_is_gone_is_said_above_the_page(open_page, screen
 
 
 def test_a_request_in_flight_is_cancelled_by_escape(open_page):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.route("**/api/portfolio/optimize", lambda route: None)
     page.click("#optimize")
     expect(page.locator("#status")).to_contain_text("Optimizing")
@@ -344,47 +347,38 @@ def test_a_stored_result_is_reopened(open_page):
 
 
 def test_a_result_counts_the_findings_and_lists_them_on_demand(open_page):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     optimize(page)
     quality = page.locator("#quality")
     rows = quality.locator("tbody tr")
     counted = {row.get_attribute("data-asset"): row.locator("td").nth(1).inner_text() for row in rows.all()}
-    assert re.fullmatch(r".*6 outliers", counted["AAPL"])
+    assert re.fullmatch(r"(.*,\s+)?6 outliers", counted["AAPL"])
     expect(quality).to_contain_text("8,312")
     assert quality.locator("details").count() == 0
-    with page.expect_request(re.compile("/api/market-data/quality")) as asked:
+
+    page.watch.provokes("net::ERR_FAILED")
+    page.route("**/api/market-data/quality*", lambda route: route.abort())
+    page.click("#read-findings")
+    expect(quality).to_contain_text("The findings could not be read.")
+    page.unroute("**/api/market-data/quality*")
+    with page.expect_response(re.compile("/api/market-data/quality")) as answer:
         page.click("#read-findings")
     expect(page.locator("#read-findings")).to_have_count(0)
-    address = page.request.get(asked.value.url).json()["quality"]
-    listed = {asset["asset_symbol"]: asset for asset in address["assets"]}
+    expect(quality).not_to_contain_text("could not be read")
+
+    listed = {asset["asset_symbol"]: asset for asset in answer.value.json()["quality"]["assets"]}
     assert set(listed) == set(CHOSEN)
-    apple = rows.filter(has_text="AAPL")
+    assert {row.get_attribute("data-asset") for row in rows.all()} == set(counted)
+    apple = quality.locator("tr[data-asset=AAPL]")
     expect(apple).to_contain_text("6 outliers, largest −51.8 % on 2000-09-29")
     apple.locator("summary").click()
     findings = [listed["AAPL"][kind] for kind in ("gaps", "stale_runs", "outliers")]
     expect(apple.locator(".findings li")).to_have_count(sum(map(len, findings)))
     expect(apple.locator(".findings")).to_contain_text("2000-09-29: −51.8 %")
-    assert {row.get_attribute("data-asset") for row in rows.all()} == set(counted)
-
-
-def test_findings_that_cannot_be_read_are_said_and_asked_for_again(open_page):
-    page = open_page()
-    choose(page, CHOSEN)
-    optimize(page)
-    page.watch.provokes("net::ERR_FAILED")
-    page.route("**/api/market-data/quality*", lambda route: route.abort())
-    page.click("#read-findings")
-    expect(page.locator("#quality")).to_contain_text("could not be read")
-    page.unroute("**/api/market-data/quality*")
-    page.click("#read-findings")
-    expect(page.locator("#quality")).to_contain_text("−51.8 %")
-    expect(page.locator("#quality")).not_to_contain_text("could not be read")
 
 
 def test_bounds_groups_and_linear_constraints_reach_the_request(open_page):
-    page = open_page()
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN))
     page.click("#asset-bounds summary")
     page.fill('#asset-bounds-table input[data-symbol="KO"][data-side="upper"]', "7")
     add_group(page, "Tech", "AAPL", maximum="30")
@@ -431,10 +425,9 @@ def test_the_keyboard_alone_is_enough(open_page):
 
 
 def test_dark_follows_the_system_and_the_choice_lasts(open_page, screenshots):
-    page = open_page(color_scheme="dark")
+    page = open_page(with_assets(CHOSEN), color_scheme="dark")
     brightness = "parseInt(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])"
     assert page.evaluate(brightness) < 60
-    choose(page, CHOSEN)
     optimize(page)
     wait_for_charts(page)
     picture(page, screenshots / "optimized-dark.png")
@@ -447,8 +440,7 @@ def test_dark_follows_the_system_and_the_choice_lasts(open_page, screenshots):
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(open_page, screenshots):
-    page = open_page(viewport={"width": 400, "height": 800})
-    choose(page, CHOSEN)
+    page = open_page(with_assets(CHOSEN), viewport={"width": 400, "height": 800})
     optimize(page)
     wait_for_charts(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 400

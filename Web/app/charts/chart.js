@@ -1,6 +1,10 @@
-/** One chart in its place on the page: drawn when what it shows changes, with a note while there is nothing to draw. */
+/**
+ * One chart in its place on the page: drawn when what it shows changes and it is near the window, with a note while there is
+ * nothing to draw.
+ */
 
 import { byId, h } from "../lib/dom.js";
+import { whenNear } from "./near.js";
 import { loaded, plotly, settings } from "./plotly.js";
 
 /**
@@ -22,7 +26,7 @@ export function chart(store, id, keys, figureOf, wire) {
     note.replaceChildren(...children);
     if (!note.isConnected) element.append(note);
   };
-  const draw = async () => {
+  const drawNow = async () => {
     const mine = (turn += 1);
     const figure = figureOf(store.get(), element);
     if (!figure) return;
@@ -46,6 +50,7 @@ export function chart(store, id, keys, figureOf, wire) {
       say(error.message, h("button.small", { type: "button", onclick: draw }, "Try again"));
     }
   };
+  const draw = whenNear(element, drawNow);
   store.watch(keys, draw);
   return { draw, element };
 }

@@ -1,7 +1,7 @@
 /** The report of data quality: what was used, and per asset what is worth a look, either counted or with every finding. */
 
 import { facts, h } from "../lib/dom.js";
-import { count, percent, plural } from "../lib/format.js";
+import { count, number, percent, plural } from "../lib/format.js";
 
 /** So many findings of one kind are listed per asset. */
 const most = 100;
@@ -61,7 +61,8 @@ function table(assets) {
 
 /** @param {AssetQuality} asset */
 function row(asset) {
-  const summary = findings(asset).join(", ");
+  const found = findings(asset);
+  const summary = found.map((text, at) => h("span.finding", null, at < found.length - 1 ? `${text},` : text));
   const listed = listing(asset);
   return h(
     "tr",
@@ -108,7 +109,7 @@ function listing({ gaps, stale_runs, outliers }) {
   return [
     ...lines(gaps, span("Gap")),
     ...lines(stale_runs, span("Same price")),
-    ...lines(outliers, (outlier) => `${outlier.date}: ${percent(outlier.return, 1)}, z ${outlier.z_score.toFixed(1)}`),
+    ...lines(outliers, (outlier) => `${outlier.date}: ${percent(outlier.return, 1)}, z ${number(outlier.z_score, 1)}`),
   ];
 }
 

@@ -6,21 +6,29 @@
 /** @type {Map<string, number>} */
 const places = new Map();
 
-/** Fixes the order of the assets, and so their colors. @param {string[]} symbols */
+let known = false;
+
+/** Fixes the order of the assets, and so their colors; later ones come after those there are. @param {string[]} symbols */
 export function assignColors(symbols) {
-  for (const symbol of symbols) {
-    if (!places.has(symbol)) places.set(symbol, places.size);
-  }
+  // What an address names is shown before the assets are known: those first colors were for the moment.
+  if (!known) places.clear();
+  known = true;
+  symbols.forEach(place);
+}
+
+/** @param {string} symbol */
+function place(symbol) {
+  if (!places.has(symbol)) places.set(symbol, places.size);
+  return places.get(symbol) ?? 0;
 }
 
 /** @param {string} symbol @param {"light" | "dark"} theme @returns {string} #rrggbb */
 export function assetColor(symbol, theme) {
-  assignColors([symbol]);
-  const place = places.get(symbol) ?? 0;
-  const step = place % 3;
+  const at = place(symbol);
+  const step = at % 3;
   const lightness = theme === "dark" ? [0.76, 0.68, 0.83][step] : [0.56, 0.66, 0.46][step];
   const chroma = theme === "dark" ? [0.12, 0.13, 0.09][step] : [0.13, 0.13, 0.11][step];
-  return oklch(lightness, chroma, (252 + place * 137.508) % 360);
+  return oklch(lightness, chroma, (252 + at * 137.508) % 360);
 }
 
 /** @param {number} lightness @param {number} chroma @param {number} hue degrees */
