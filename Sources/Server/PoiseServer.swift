@@ -35,18 +35,20 @@ public final class PoiseServer: Sendable {
             } else {
                 StaticFiles()
             }
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let (solvers, readers) = widths(settings)
+        // Handlers have threads of their own, so that short answers never wait for long ones.
+        let threads = WorkThreads(count: solvers + readers)
         let solves = WorkPool(
-            label: "poise.server.solve",
-            width: settings.concurrentSolves ?? cores,
+            width: solvers,
             queueLimit: settings.solveQueueLimit,
-            timeLimit: .seconds(settings.solveTimeLimitSeconds)
+            timeLimit: .seconds(settings.solveTimeLimitSeconds),
+            threads: threads
         )
         let data = WorkPool(
-            label: "poise.server.data",
-            width: max(2, cores),
+            width: readers,
             queueLimit: settings.solveQueueLimit,
-            timeLimit: .seconds(settings.dataTimeLimitSeconds)
+            timeLimit: .seconds(settings.dataTimeLimitSeconds),
+            threads: threads
         )
         let metrics = Metrics()
         return Router(
@@ -60,6 +62,12 @@ public final class PoiseServer: Sendable {
             metrics: metrics,
             log: settings.log
         )
+    }
+
+    /// How many solves, and how many questions about market data, run at a time.
+    private static func widths(_ settings: ServerSettings) -> (solvers: Int, readers: Int) {
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return (max(1, settings.concurrentSolves ?? cores), max(2, cores))
     }
 
     private static func routes(

@@ -52,7 +52,7 @@ struct LimitsTests {
     }
 
     @Test func `no more run at a time than the pool is wide`() async throws {
-        let pool = WorkPool(label: "test", width: 3, queueLimit: 100, timeLimit: .seconds(60))
+        let pool = WorkPool.forTests(width: 3, queueLimit: 100, timeLimit: .seconds(60))
         let counts = Occupancy()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
@@ -71,7 +71,7 @@ struct LimitsTests {
     }
 
     @Test func `work does not run on the shared threads`() async throws {
-        let pool = WorkPool(label: "test", width: 4, queueLimit: 0, timeLimit: .seconds(60))
+        let pool = WorkPool.forTests(width: 4, queueLimit: 0, timeLimit: .seconds(60))
         // Four that block their threads: on two cores they would stop everything shared.
         try await withThrowingTaskGroup(of: Void.self) { group in
             let stop = Flag()
@@ -87,7 +87,7 @@ struct LimitsTests {
     }
 
     @Test func `a cancelled client gives its place in the queue back`() async throws {
-        let pool = WorkPool(label: "test", width: 1, queueLimit: 1, timeLimit: .seconds(60))
+        let pool = WorkPool.forTests(width: 1, queueLimit: 1, timeLimit: .seconds(60))
         let gate = Gate()
         let running = Task { try await pool.run { await gate.wait() } }
         while pool.load.running == 0 { try await Task.sleep(for: .milliseconds(1)) }
@@ -101,7 +101,7 @@ struct LimitsTests {
     }
 
     @Test func `a place is given back only when the work has ended`() async throws {
-        let pool = WorkPool(label: "test", width: 1, queueLimit: 0, timeLimit: .milliseconds(20))
+        let pool = WorkPool.forTests(width: 1, queueLimit: 0, timeLimit: .milliseconds(20))
         let gate = Gate()
         let report = await #expect(throws: ErrorReport.self) {
             try await pool.run { await gate.wait() }
@@ -148,4 +148,15 @@ private final class Flag: Sendable {
     private let flag = Atomic(false)
     var isSet: Bool { flag.load(ordering: .relaxed) }
     func set() { flag.store(true, ordering: .relaxed) }
+}
+
+extension WorkPool {
+    fileprivate static func forTests(width: Int, queueLimit: Int, timeLimit: Duration) -> WorkPool {
+        WorkPool(
+            width: width,
+            queueLimit: queueLimit,
+            timeLimit: timeLimit,
+            threads: WorkThreads(count: width + 1)
+        )
+    }
 }

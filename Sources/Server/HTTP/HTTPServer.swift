@@ -38,8 +38,14 @@ public final class HTTPServer: Sendable {
     /// To be called once.
     public func run() async throws {
         let daemon = try Daemon(engine: engine)
-        let acceptor = Acceptor(listener) { daemon.add($0) }
-        acceptor.start()
+        let acceptor: Acceptor
+        do throws(HTTPServerError) {
+            acceptor = try Acceptor(listener) { daemon.add($0) }
+            try acceptor.start()
+        } catch {
+            await daemon.stop()
+            throw error
+        }
         await untilCancelled()
         // A task of its own: in a cancelled one, every wait would end at once.
         await Task { await stop(acceptor, daemon) }.value

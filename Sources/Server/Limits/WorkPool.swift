@@ -11,24 +11,30 @@ final class WorkPool: Sendable {
     }
 
     private struct State {
+        var lastID: UInt64 = 0
         var running = 0
         var waiting: [Waiter] = []
-        var lastID: UInt64 = 0
+        /// Waiters cancelled before they could be listed.
         var cancelled: Set<UInt64> = []
+        /// Work by its deadline; finishing it again does nothing.
+        var deadlines: [UInt64: (at: ContinuousClock.Instant, expire: @Sendable () -> Void)] = [:]
+        var isWatching = false
     }
+
+    private enum Entrance { case open, crowded, closed }
 
     private let width: Int
     private let queueLimit: Int
     private let timeLimit: Duration
-    private let executor: WorkExecutor
+    private let threads: WorkThreads
     private let state = Mutex(State())
 
-    /// A pool of `width` at a time, `queueLimit` waiting, each at most `timeLimit`.
-    init(label: String, width: Int, queueLimit: Int, timeLimit: Duration) {
+    /// A pool of `width` at a time, `queueLimit` waiting, each at most `timeLimit`, on `threads`.
+    init(width: Int, queueLimit: Int, timeLimit: Duration, threads: WorkThreads) {
         self.width = max(1, width)
         self.queueLimit = max(0, queueLimit)
         self.timeLimit = timeLimit
-        executor = WorkExecutor(label: label)
+        self.threads = threads
     }
 
     /// How many run and how many wait.
@@ -45,36 +51,46 @@ final class WorkPool: Sendable {
     ) async throws -> Value {
         try await enter()
         let race = Race<Value>()
-        let task = Task(executorPreference: executor) {
-            // The place is given back when the work ends, not when its client stops waiting.
-            defer { self.leave() }
+        let id = watch { [timeLimit] in race.finish(.failure(WorkPool.timedOut(after: timeLimit))) }
+        let task = Task(executorPreference: threads) {
+            let result: Result<Value, any Error>
             do {
-                race.finish(.success(try await work()))
+                result = .success(try await work())
             } catch {
-                race.finish(.failure(error))
+                result = .failure(error)
             }
+            // The place is given back when the work ends, not when its client stops waiting.
+            self.leave(id)
+            race.finish(result)
         }
-        let timer = Task { [timeLimit] in
-            try await Task.sleep(for: timeLimit)
-            race.finish(.failure(WorkPool.timedOut(after: timeLimit)))
-            task.cancel()
-        }
-        defer { timer.cancel() }
+        defer { task.cancel() }
         return try await withTaskCancellationHandler {
             try await race.value
         } onCancel: {
             race.finish(.failure(CancellationError()))
-            task.cancel()
         }
     }
 
     // MARK: - Places
 
     private func enter() async throws {
-        let id = state.withLock { state in
+        let (entrance, id) = state.withLock { state in
             state.lastID += 1
-            return state.lastID
+            if state.running < width {
+                state.running += 1
+                return (Entrance.open, state.lastID)
+            }
+            let isFull = state.waiting.count >= queueLimit
+            return (isFull ? Entrance.closed : .crowded, state.lastID)
         }
+        switch entrance {
+        case .open: return
+        case .closed: throw overloaded()
+        case .crowded: try await queue(id)
+        }
+    }
+
+    private func queue(_ id: UInt64) async throws {
         // A cancellation that comes too late to find the waiter leaves a note; it must not stay.
         defer { state.withLock { _ = $0.cancelled.remove(id) } }
         try await withTaskCancellationHandler {
@@ -88,7 +104,7 @@ final class WorkPool: Sendable {
 
     private func admit(_ waiter: Waiter) {
         let outcome: Result<Void, any Error>? = state.withLock { state in
-            if state.cancelled.remove(waiter.id) != nil { return .failure(CancellationError()) }
+            if state.cancelled.contains(waiter.id) { return .failure(CancellationError()) }
             if state.running < width {
                 state.running += 1
                 return .success(())
@@ -100,8 +116,9 @@ final class WorkPool: Sendable {
         if let outcome { waiter.continuation.resume(with: outcome) }
     }
 
-    private func leave() {
+    private func leave(_ id: UInt64) {
         let next: Waiter? = state.withLock { state in
+            state.deadlines[id] = nil
             guard !state.waiting.isEmpty else {
                 state.running -= 1
                 return nil
@@ -120,6 +137,46 @@ final class WorkPool: Sendable {
             return state.waiting.remove(at: position)
         }
         waiter?.continuation.resume(throwing: CancellationError())
+    }
+
+    // MARK: - Deadlines
+
+    /// Notes a deadline from now; one task for all of them costs less than a timer for each.
+    private func watch(_ expire: @escaping @Sendable () -> Void) -> UInt64 {
+        let deadline = ContinuousClock.now + timeLimit
+        let (id, mustStart) = state.withLock { state in
+            state.lastID += 1
+            state.deadlines[state.lastID] = (deadline, expire)
+            defer { state.isWatching = true }
+            return (state.lastID, !state.isWatching)
+        }
+        if mustStart {
+            let pause = min(timeLimit / 4, .milliseconds(100))
+            Task {
+                while self.hasDeadlines() {
+                    try? await Task.sleep(for: pause)
+                    self.expireOverdue()
+                }
+            }
+        }
+        return id
+    }
+
+    private func hasDeadlines() -> Bool {
+        state.withLock { state in
+            state.isWatching = !state.deadlines.isEmpty
+            return state.isWatching
+        }
+    }
+
+    private func expireOverdue() {
+        let now = ContinuousClock.now
+        let overdue = state.withLock { state in
+            let overdue = state.deadlines.filter { $0.value.at <= now }
+            for id in overdue.keys { state.deadlines[id] = nil }
+            return overdue.values
+        }
+        for work in overdue { work.expire() }
     }
 
     // MARK: - Refusals

@@ -7,7 +7,10 @@ struct Asker {
     let router: Router
 
     init(_ ports: ServerPorts? = nil, settings: ServerSettings = ServerSettings()) throws {
-        router = try PoiseServer.router(settings: settings, ports: ports ?? .fake())
+        router = try PoiseServer.router(
+            settings: settings,
+            ports: ports ?? .fake()
+        )
     }
 
     /// The response to a request with the headers that every client sends.

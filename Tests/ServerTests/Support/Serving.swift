@@ -1,12 +1,11 @@
-import Dispatch
-import Server
+@testable import Server
 
 /// Runs blocking client code on a thread of its own: the shared pool has to serve the handlers.
 func blocking<Value: Sendable>(
     _ body: @escaping @Sendable () throws -> Value
 ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue(label: "client").async { continuation.resume(with: Result(catching: body)) }
+        DetachedThread.start { continuation.resume(with: Result(catching: body)) }
     }
 }
 

@@ -1,5 +1,4 @@
 internal import CHTTP
-internal import Dispatch
 internal import Glibc
 
 /// The library's daemon: its threads, and the functions it calls on them.
@@ -65,11 +64,12 @@ final class Daemon: @unchecked Sendable {
     /// Nothing may be suspended any more.
     func stop() async {
         await withCheckedContinuation { continuation in
-            // It joins threads, so it must not run on the pool that runs tasks.
-            DispatchQueue.global().async {
+            let stop: @Sendable () -> Void = {
                 MHD_stop_daemon(self.pointer)
                 continuation.resume()
             }
+            // It joins threads, so it should not keep a thread that runs tasks.
+            if !DetachedThread.start(stop) { stop() }
         }
     }
 }

@@ -12,8 +12,7 @@ internal import Synchronization
 /// - answered: a response is with the library.
 final class Exchange: @unchecked Sendable {
     // Unchecked: everything is confined to the connection's network thread, except `outcome`, which
-    // has its own lock, `connection.resume`, and `task`, written before and read after `admit`
-    // under the lock of `RunningExchanges`.
+    // has its own lock, and `connection.resume`, which the library allows from any thread.
     enum Phase { case heading, receiving, running, answered }
 
     let connection: ConnectionHandle
@@ -28,6 +27,8 @@ final class Exchange: @unchecked Sendable {
     /// Bytes counted against the limit over all requests.
     var reservedBytes = 0
     var refusal: HTTPResponse?
+    /// Whether it counts among those unanswered.
+    var wasAdmitted = false
     private let outcome = Mutex<HTTPResponse?>(nil)
 
     init(connection: ConnectionHandle, target: RawTarget, remoteAddress: String) {
@@ -39,17 +40,14 @@ final class Exchange: @unchecked Sendable {
     /// The response of a finished run.
     var response: HTTPResponse? { outcome.withLock { $0 } }
 
-    /// Keeps the first response and puts the connection back into the event loop.
+    /// Keeps the first response; `false` for every later one.
     ///
-    /// Returns `false` for every later one: the handler's and the one at the end of the grace
-    /// period race.
-    func finish(_ response: HTTPResponse) -> Bool {
-        let isFirst = outcome.withLock { outcome in
+    /// The handler's and the one at the end of the grace period race.
+    func settle(_ response: HTTPResponse) -> Bool {
+        outcome.withLock { outcome in
             guard outcome == nil else { return false }
             outcome = response
             return true
         }
-        if isFirst { connection.resume() }
-        return isFirst
     }
 }

@@ -7,6 +7,7 @@ final class HTTPEngine: Sendable {
     let settings: HTTPServerSettings
     let running = RunningExchanges()
     private let handler: any HTTPHandler
+    private let threads: WorkThreads
     private let bodyBytes = Atomic<Int>(0)
     private let connections = Atomic<Int>(0)
 
@@ -15,6 +16,7 @@ final class HTTPEngine: Sendable {
 
     init(settings: HTTPServerSettings, handler: any HTTPHandler) {
         self.settings = settings
+        threads = WorkThreads(count: settings.handlerThreads)
         self.handler = handler
     }
 
@@ -99,11 +101,12 @@ final class HTTPEngine: Sendable {
         exchange.body = []
         exchange.phase = .running
         let isAdmitted = running.admit(exchange) { [running, handler] in
-            Task {
+            Task(executorPreference: threads) {
                 let response = await handler.respond(to: request)
                 running.finish(exchange, with: response)
             }
         }
+        exchange.wasAdmitted = isAdmitted
         return isAdmitted ? .proceed : answer(exchange, stopping())
     }
 
@@ -122,7 +125,7 @@ final class HTTPEngine: Sendable {
     /// Gives back what a request held; called once for each.
     func end(_ exchange: Exchange) {
         bodyBytes.subtract(exchange.reservedBytes, ordering: .relaxed)
-        if exchange.response != nil { running.noteAnswered() }
+        if exchange.wasAdmitted { running.noteAnswered() }
     }
 
     // MARK: - Refusals
