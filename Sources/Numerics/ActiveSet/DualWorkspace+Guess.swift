@@ -19,6 +19,7 @@ extension DualWorkspace {
                 if patience == 0 { return true }
             }
             _ = exchangeBlock(commit: true)
+            changes += 1
             let equalities = activeEqualities
             guard system.factorize(), activeEqualities == equalities else { return false }
             _ = system.solve(linear: linear, limits: true, into: state)
