@@ -13,7 +13,7 @@ public struct Desk: Sendable {
     public let version: String
     let clock: DeskClock
     private let histories = HistoryCache(capacity: 16)
-    private let recentMoments = InMemoryMomentStore(capacity: 16)
+    private let recentMoments = MomentMemo(capacity: 16)
 
     /// A desk over stores.
     public init(
@@ -112,13 +112,13 @@ public struct Desk: Sendable {
 
     private func moments(of proposal: Proposal) async throws(ErrorReport) -> StoredMoments {
         let key = proposal.momentKey
-        if let recent = await recentMoments.moments(forKey: key) { return recent }
+        if let recent = recentMoments.moments(forKey: key) { return recent }
         if let known = try await stored({ try await moments.moments(forKey: key) }) {
-            await recentMoments.save(known, forKey: key)
+            recentMoments.keep(known, forKey: key)
             return known
         }
         let estimated = try proposal.estimateMoments()
-        await recentMoments.save(estimated, forKey: key)
+        recentMoments.keep(estimated, forKey: key)
         try await stored { try await moments.save(estimated, forKey: key) }
         return estimated
     }

@@ -15,7 +15,7 @@ public final class Database: Sendable {
 
     let writer: Writer
     let readers: ReaderPool
-    let probe: RevisionProbe
+    let probe: Probe
     let columns = PriceColumnCache()
     let coverageMemo = RevisionMemo<[AssetCoverage]>()
     let momentLimits: MomentLimits
@@ -81,7 +81,7 @@ public final class Database: Sendable {
             count: max(1, readerCount),
             busyMilliseconds: busyMilliseconds
         )
-        probe = RevisionProbe(path: location.path)
+        probe = Probe(path: location.path)
     }
 
     deinit { location.removeIfTemporary() }
