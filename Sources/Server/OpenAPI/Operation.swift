@@ -126,11 +126,24 @@ struct AnswerDescription: Sendable {
     let summary: String
     var type = "application/json"
     let schema: JSON
+    /// Where to go on with this answer: an operation and its parameters by pointers into the answer.
+    var links: [(operation: String, parameter: String, pointer: String)] = []
 
     var json: JSON {
-        .members(
-            ("description", .string(summary)),
-            ("content", .object([type: .members(("schema", schema))]))
-        )
+        var response: JSONObject = [
+            "description": .string(summary),
+            "content": .object([type: .members(("schema", schema))]),
+        ]
+        if !links.isEmpty {
+            let members = links.map { operation, parameter, pointer in
+                let link = JSON.members(
+                    ("operationId", .string(operation)),
+                    ("parameters", .members((parameter, .string("$response.body#\(pointer)"))))
+                )
+                return JSONMember(name: operation, value: link)
+            }
+            response["links"] = .object(JSONObject(distinct: members))
+        }
+        return .object(response)
     }
 }

@@ -54,6 +54,12 @@ enum Schema {
         ("description", .string("A calendar day, YYYY-MM-DD."))
     )
 
+    /// A date as forms send it: empty where it was not filled in.
+    static let dateOrEmpty = either(
+        date,
+        .members(("type", .string("string")), ("maxLength", JSON(0)))
+    )
+
     static let instant = JSON.members(
         ("type", .string("string")),
         ("format", .string("date-time")),

@@ -72,11 +72,12 @@ extension QueryParameter where Value == Bool {
 }
 
 extension QueryParameter where Value == Day? {
-    /// A calendar day, or none.
+    /// A calendar day, or none; an empty one counts as left out.
     static func day(_ name: String, _ summary: String) -> QueryParameter {
-        QueryParameter(name: name, summary: summary, schema: Schema.date, isRequired: false) {
+        QueryParameter(name: name, summary: summary, schema: Schema.dateOrEmpty, isRequired: false)
+        {
             text throws(ErrorReport) in
-            guard let text else { return nil }
+            guard let text, !text.isEmpty else { return nil }
             guard let day = Day(text) else {
                 throw .invalid(
                     path: name,

@@ -7,10 +7,9 @@ struct RouteCall: Sendable {
     /// By which a log and an answer speak of the same request.
     let requestID: String
 
-    /// The value of a parameter of the query; an empty one counts as left out.
+    /// The value of a parameter of the query.
     func value<Value>(of parameter: QueryParameter<Value>) throws(ErrorReport) -> Value {
-        let text = request.query(parameter.name)
-        return try parameter.read(text.flatMap { $0.isEmpty ? nil : $0 })
+        try parameter.read(request.query(parameter.name))
     }
 
     /// Refuses parameters of the query that the route does not know, and repeated ones.

@@ -50,7 +50,8 @@ struct OptimizationRoutes: Sendable {
         ]),
         answer: AnswerDescription(
             summary: "The portfolio, how good it is, and what its constraints cost.",
-            schema: Schema.reference("OptimizationResult")
+            schema: Schema.reference("OptimizationResult"),
+            links: [("getResult", "id", "/portfolio_id")]
         ),
         errors: [
             .malformedJSON, .payloadTooLarge, .unsupportedMediaType, .unknownAsset,

@@ -1,0 +1,5 @@
+-- The same request again and again: from the second on it is known.
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/json"
+wrk.body = '{"assets": ["AAPL", "AMD", "BAC", "BBY", "CVX", "GE", "HD", "JNJ", "JPM", "KO", "LLY", "MRK", "MSFT", '
+    .. '"PEP", "PFE", "PG", "RRC", "UNH", "WMT", "XOM"], "objective": "MinRisk"}'
