@@ -13,12 +13,13 @@ public struct CorrelationMatrix: Hashable, Sendable {
         let deviations = covariance.diagonal.map { $0 > 0 ? $0.squareRoot() : .nan }
         var values = Matrix(rows: covariance.rows, columns: covariance.columns)
         for (j, deviation) in deviations.enumerated() {
-            for (i, other) in deviations.enumerated() {
+            for i in (j + 1)..<max(deviations.count, j + 1) {
                 // Divided in two steps: the product of tiny deviations may vanish.
-                let ratio = covariance[i, j] / other / deviation
+                let ratio = covariance[i, j] / deviations[i] / deviation
                 values[i, j] = ratio.isNaN ? .nan : min(max(ratio, -1), 1)
+                values[j, i] = values[i, j]
             }
-            if !deviation.isNaN { values[j, j] = 1 }
+            values[j, j] = deviation.isNaN ? .nan : 1
         }
         self.values = values
     }

@@ -1,12 +1,11 @@
-"""Measures latencies under 64 connections with wrk, and judges them.
+"""Measures latencies under 64 connections with wrk.
 
     load.py http://127.0.0.1:8080
 
 Goals (99th percentile): a request answered before under 5 ms, a fresh minimum-variance portfolio of 20 assets
-under 20 ms. On a machine that is busy with something else the figures are printed but not judged.
+under 20 ms. The figures are printed and never judged: other work on the machine counts in them, too.
 """
 
-import os
 import pathlib
 import re
 import subprocess
@@ -32,21 +31,11 @@ def measure(address, name):
 
 def main():
     address = sys.argv[1]
-    busy = os.getloadavg()[0] > (os.cpu_count() or 1) * 0.75
-    failures = []
     for name, goal in GOALS:
-        runs = [measure(address, name)]
-        while runs[-1][2] > goal and len(runs) < 3:
-            runs.append(measure(address, name))
-        rate, median, slow = min(runs, key=lambda run: run[2])
+        rate, median, slow = measure(address, name)
+        verdict = "met" if slow <= goal else "missed"
         print(f"verify-http: {name}: {rate:,.0f} requests/s, median {median:.2f} ms, "
-              f"99 % within {slow:.2f} ms (goal {goal:g} ms) at 64 connections")
-        if slow > goal:
-            failures.append(name)
-    if failures and busy:
-        print(f"verify-http: {', '.join(failures)}: over the goal, but the machine was busy: not judged")
-    elif failures:
-        sys.exit(f"load: over the goal: {', '.join(failures)}")
+              f"99 % within {slow:.2f} ms (goal {goal:g} ms: {verdict}) at 64 connections")
 
 
 main()
