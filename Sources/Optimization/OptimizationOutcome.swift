@@ -36,16 +36,16 @@ public struct SolverQuality: Hashable, Sendable {
     public var primalResidual: Double
     /// The largest entry of the optimality condition's residual, per period.
     public var dualResidual: Double
-    /// Primal minus dual objective, relative to the objective.
+    /// Primal minus dual objective, relative to the size of the objective's terms.
     public var dualityGap: Double
 
-    init(_ solution: QuadraticSolution) {
+    init(_ solution: QuadraticSolution, of program: QuadraticProgram) {
         status = solution.status
         method = solution.method
         iterations = solution.iterations
         primalResidual = solution.primalResidual
         dualResidual = solution.dualResidual
-        let size = abs(solution.objective)
+        let size = max(abs(solution.objective), program.objectiveScale(at: solution.x))
         dualityGap = size > 0 ? abs(solution.dualityGap) / size : abs(solution.dualityGap)
     }
 }

@@ -31,6 +31,13 @@ import Testing
         }
     }
 
+    @Test func `returns without bound do not confuse the selection`() {
+        let half = (0..<1000).map { $0 < 400 ? Double.infinity : Double($0) }
+        #expect(Median.of(half) == sortedMedian(half))
+        #expect(Median.of((0..<1000).map { $0 < 600 ? .infinity : Double($0) }) == .infinity)
+        #expect(Median.of([1, .infinity, .infinity]) == .infinity)
+    }
+
     @Test func `the median of nothing is unknown`() {
         #expect(Median.of([]) == nil)
         #expect(Median.scale(of: [], around: 0) == nil)

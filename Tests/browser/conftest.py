@@ -9,7 +9,7 @@ import threading
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -95,9 +95,18 @@ class Watch:
         self.complaints: list[str] = []
         self.hosts: set[str] = set()
         self.provoked: tuple[str, ...] = ()
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
+        self.page = page
+        self.listeners = {
+            "console": self._console,
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "request": lambda request: self.hosts.add(urlsplit(request.url).netloc),
+        }
+        for event, listener in self.listeners.items():
+            page.on(event, listener)
+
+    def end(self):
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
 
     def provokes(self, *texts: str):
         """The browser reports every answer of 400 and above on the console, and every request that fails: `status of 422`, `net::`."""
@@ -116,48 +125,59 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def shared_context(browser: Browser):
-    """One context for most tests: what the browser has fetched and compiled once, it keeps."""
+def shared_page(browser: Browser):
+    """One tab for most tests: what the browser has fetched and compiled once, it keeps. Every test loads the dashboard anew in it."""
     context = browser.new_context(viewport=VIEWPORT)
-    yield context
+    yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def open_page(browser: Browser, shared_context: BrowserContext, base_url: str, screenshots: pathlib.Path, request):
-    """Opens the dashboard in a page of its own, `fresh` with an empty cache too; a failed test leaves a picture of it."""
-    pages, contexts = [], []
+def open_page(browser: Browser, shared_page: Page, base_url: str, screenshots: pathlib.Path, request):
+    """Opens the dashboard; `fresh` is a first visit, with an empty cache. A failed test leaves a picture of its pages."""
+    pages: list[Page] = []
 
-    def open_(address: str = "/", fresh: bool = False, viewport: dict | None = None, color_scheme: str | None = None) -> Page:
-        context = shared_context
+    def tab(fresh: bool) -> Page:
         if fresh:
-            context = browser.new_context(viewport=VIEWPORT)
-            contexts.append(context)
-        page = context.new_page()
+            return browser.new_context(viewport=VIEWPORT).new_page()
+        return shared_page.context.new_page() if shared_page in pages else shared_page
+
+    def open_(address: str = "/", fresh: bool = False, viewport: dict = VIEWPORT, color_scheme: str = "light") -> Page:
+        page = tab(fresh)
         page.set_default_timeout(20_000)
         page.watch = Watch(page, base_url)
         pages.append(page)
-        if viewport:
-            page.set_viewport_size(viewport)
-        if color_scheme:
-            page.emulate_media(color_scheme=color_scheme)
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme)
         page.goto(base_url + address if address.startswith("/") else address)
         page.wait_for_selector("#asset-list input")
         return page
 
     yield open_
-    still_open = [page for page in pages if not page.is_closed()]
     try:
         if getattr(request.node, "failed", False):
-            for number, page in enumerate(still_open):
-                page.screenshot(path=screenshots / f"failed-{request.node.name}-{number}.png")
+            for number, page in enumerate(pages):
+                if not page.is_closed():
+                    page.screenshot(path=screenshots / f"failed-{request.node.name}-{number}.png")
         for page in pages:
             page.watch.assert_quiet()
     finally:
-        if still_open:
-            still_open[-1].evaluate("localStorage.clear()")
-        for opened in still_open + contexts:
-            opened.close()
+        for page in pages:
+            leave(page, shared_page)
+
+
+def leave(page: Page, shared_page: Page):
+    """Closes what a test opened; from the shared tab it takes all that the test left there."""
+    page.watch.end()
+    if page is shared_page:
+        page.unroute_all(behavior="ignoreErrors")
+        page.evaluate("localStorage.clear()")
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
+    elif page.context is shared_page.context:
+        page.close()
+    else:
+        page.context.close()
 
 
 @pytest.hookimpl(wrapper=True)

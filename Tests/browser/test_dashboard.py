@@ -62,6 +62,7 @@ def wait_for_charts(page: Page, *names: str):
 def picture(page: Page, path, full_page: bool = False):
     """A whole page is taken through a window as high as the page, so that nothing sticks in its middle."""
     size = page.viewport_size
+    page.evaluate("scrollTo(0, 0)")
     if full_page:
         page.set_viewport_size({**size, "height": page.evaluate("document.documentElement.scrollHeight")})
         wait_for_charts(page)
@@ -140,6 +141,7 @@ def test_optimizes_and_the_table_sums_to_one_hundred_per_cent(open_page, screens
     expect(page.locator("#weights-sum")).to_have_text("100.00 %")
     assert values == sorted(values, reverse=True)
     wait_for_charts(page)
+    page.evaluate("document.querySelector('.side-scroll').scrollTo(0, 0)")
     picture(page, screenshots / "optimized-light.png")
     picture(page, screenshots / "optimized-light-full.png", full_page=True)
     page.click("#weights th button[data-key=symbol]")

@@ -30,7 +30,8 @@ def quietly(call):
             raise
         except Exception as error:
             text = str(error).lower()
-            if "infeasible" in text or "no solution" in text:
+            # skfolio says no more than this of a problem without a solution.
+            if "infeasible" in text or "'clarabel' failed" in text:
                 raise Infeasible(text) from error
             raise Unsupported(f"{type(error).__name__}: {str(error)[:100]}") from error
 
@@ -44,14 +45,11 @@ def pyportfolioopt(program: Program):
     if (program.lower > program.upper).any():
         raise Infeasible("a lower bound above an upper one")
     request = program.case.request
-    if "return_target" in request["constraints"] and program.objective == "MaxRet":
-        raise Unsupported("a return target with this objective")
 
     def call():
-        # One bound for each asset: its check of pairs takes exactly two assets for one pair.
         frontier = EfficientFrontier(
             PERIODS * program.mean, PERIODS * program.covariance,
-            weight_bounds=(program.lower, program.upper), solver="CLARABEL", solver_options=TIGHT,
+            weight_bounds=list(zip(program.lower, program.upper)), solver="CLARABEL", solver_options=TIGHT,
         )
         for row, value in zip(program.equal[1:], program.exactly[1:]):
             frontier.add_constraint(lambda w, row=row, value=value: row @ w <= value)
@@ -86,9 +84,9 @@ def skfolio(program: Program):
     names = request["assets"]
     sums = []
     for row, value in zip(program.equal[1:], program.exactly[1:]):
-        sums.append(f"{sentence(row, names)} == {value!r}")
+        sums.append(f"{sentence(row, names)} == {float(value)!r}")
     for row, value in zip(program.rows, program.limits):
-        sums.append(f"{sentence(row, names)} <= {value!r}")
+        sums.append(f"{sentence(row, names)} <= {float(value)!r}")
     prices = program.case.prices
     returns = pd.DataFrame(prices[1:] / prices[:-1] - 1, columns=names)
 
@@ -104,7 +102,7 @@ def skfolio(program: Program):
             budget=program.budget,
             min_weights=program.lower,
             max_weights=program.upper,
-            linear_constraints=[s.replace("np.float64(", "").replace(")", "") for s in sums] or None,
+            linear_constraints=sums or None,
             solver="CLARABEL",
             solver_params=TIGHT,
         )

@@ -29,6 +29,11 @@ TOLERANCE = 1e-9
 # A peer's point counts as a rival only where it is feasible to rounding, since a violated limit
 # buys objective at its shadow price.
 RIVAL = 2e-13
+# Outcomes that do where the expected one is not a single code.
+ALLOWED = {
+    "borderline": ["optimal", "infeasible", "no_positive_excess_return"],
+    "riskless": ["optimal", "unbounded"],
+}
 
 
 def ask_poise(poise, request, prices):
@@ -44,7 +49,10 @@ def ask_poise(poise, request, prices):
 
 
 def expected_outcome(program):
-    """`optimal`, `infeasible`, `no_positive_excess_return`, or `borderline` within rounding."""
+    """`optimal`, `infeasible`, `no_positive_excess_return`, `riskless`, or `borderline` by rounding.
+
+    A ratio is riskless where a portfolio earns something at no risk: it has no finite maximum.
+    """
     if (program.lower > program.upper).any():
         return "infeasible"
     least = least_violation(program)
@@ -59,6 +67,10 @@ def expected_outcome(program):
             return "no_positive_excess_return"
         if best < 1e-6:
             return "borderline"
+        spread = float(np.mean(np.diag(program.covariance)))
+        for _, w in raw_answers(program):
+            if program.variance(w) < 1e-12 * spread * float(w @ w):
+                return "riskless"
     return "optimal"
 
 
@@ -81,19 +93,23 @@ def examine(case, poise, folder, libraries):
     outcome = "optimal" if code == 0 else answer["error"]["code"]
     report["outcome"] = outcome
     report["method"] = answer["solver"]["method"] if code == 0 else None
-    if outcome != expected and expected != "borderline":
-        report["complaints"].append(f"poise says {outcome}, expected {expected}")
-    rivals = raw_answers(program) if outcome == "optimal" and expected != "infeasible" else []
+    allowed = ALLOWED.get(expected, [expected])
+    if outcome not in allowed:
+        report["complaints"].append(f"poise says {outcome}, expected {' or '.join(allowed)}")
+    rivals = raw_answers(program) if outcome == "optimal" and expected == "optimal" else []
     for name in libraries:
         try:
-            rivals.append((name, LIBRARIES[name](program)))
+            weights = LIBRARIES[name](program)
+            rivals.append((name, weights))
             report["peers"][name] = "answered"
+            if outcome == "infeasible" and program.violation(weights) <= TOLERANCE:
+                report["complaints"].append(f"{name} has a portfolio within every limit")
         except Infeasible:
             report["peers"][name] = "infeasible"
         except Unsupported as reason:
             report["peers"][name] = "declined"
             report.setdefault("declined", []).append(f"{name}: {reason}")
-    if outcome == "optimal":
+    if outcome == "optimal" and expected != "riskless":
         ours = np.array([answer["weights"][name] for name in case.assets])
         compare(program, ours, rivals, report)
     return report
@@ -137,8 +153,8 @@ def table(reports):
         said = Counter(r["peers"].get(name) for r in reports if name in r["peers"])
         odd = [
             r["seed"] for r in reports
-            if (r["peers"].get(name) == "infeasible") != (r["outcome"] == "infeasible")
-            and r["peers"].get(name) in ("infeasible", "answered")
+            if (r["peers"].get(name) == "answered" and r["outcome"] != "optimal")
+            or (r["peers"].get(name) == "infeasible" and r["outcome"] == "optimal")
         ]
         lines.append(f"{name}: {dict(said)}" + (f"; differs on seeds {odd}" if odd else ""))
     solved = [r for r in reports if r["loss"] is not None]

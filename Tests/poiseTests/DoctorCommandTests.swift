@@ -38,7 +38,7 @@ import Testing
             #expect(database?["remedy"]?.string?.hasPrefix("poise import") == true)
             _ = await run("import", "-q", "-", "-d", url, input: "Date,A\n2023-05-01,1\n")
             let filled = await run("doctor", "-d", url, "--web", web, "--port", "0")
-            #expect(filled.output.contains("1 assets, 1 prices"))
+            #expect(filled.output.contains("assets: 1, prices: 1"))
             #expect(filled.output.hasSuffix("Everything that is needed is there.\n"))
         }
     }

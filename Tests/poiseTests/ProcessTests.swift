@@ -5,12 +5,11 @@ import Testing
 
 /// The built program as the shell sees it.
 @Suite struct ProcessTests {
-    /// The program lies beside the one that runs the tests.
-    private static let program: URL? = {
-        let runner = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        let program = runner.deletingLastPathComponent().appending(path: "poise")
-        return FileManager.default.isExecutableFile(atPath: program.path()) ? program : nil
-    }()
+    /// The program lies beside the program that runs the tests.
+    private static let program = [CommandLine.arguments[0], "/proc/self/exe"]
+        .map { URL(filePath: $0).resolvingSymlinksInPath().deletingLastPathComponent() }
+        .map { $0.appending(path: "poise") }
+        .first { FileManager.default.isExecutableFile(atPath: $0.path()) }
 
     private func start(
         _ words: [String],
@@ -62,16 +61,20 @@ import Testing
             defer { if process.isRunning { process.terminate() } }
             let line = pipe.fileHandleForReading.availableData
             let address = try #require(try JSON(parsing: [UInt8](line))["address"]?.string)
-            let url = try #require(URL(string: "\(address)/health"))
-            let health = try JSON(parsing: [UInt8](try Data(contentsOf: url)))
+            let health = try await json(of: "\(address)/health")
             #expect(health["status"]?.string == "ok")
-            let stored = try #require(URL(string: "\(address)/api/market-data"))
-            let data = try JSON(parsing: [UInt8](try Data(contentsOf: stored)))
-            #expect(data["assets"]?.array?.count == 26)
+            let stored = try await json(of: "\(address)/api/market-data")
+            #expect(stored["assets"]?.array?.count == 26)
             kill(process.processIdentifier, signal)
             process.waitUntilExit()
             #expect(process.terminationReason == .exit)
             #expect(process.terminationStatus == 0)
         }
+    }
+
+    private func json(of address: String) async throws -> JSON {
+        let url = try #require(URL(string: address))
+        let (data, _) = try await URLSession.shared.data(from: url)
+        return try JSON(parsing: [UInt8](data))
     }
 }

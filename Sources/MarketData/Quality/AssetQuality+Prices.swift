@@ -68,7 +68,7 @@ private struct PriceScan {
 
     @inline(__always)
     private mutating func noteGap(from first: Day, to last: Day) {
-        let days = first.distance(to: last)
+        let days = Int(last.daysSinceEpoch) &- Int(first.daysSinceEpoch)
         guard days > AssetQuality.longestPauseDays else { return }
         gaps.append(AssetQuality.Span(first: first, last: last, days: days))
     }

@@ -49,13 +49,13 @@ extension AssetQuality {
     ///
     /// The longest closure of the New York exchange since 1933, in September 2001, left exactly
     /// seven days between two prices.
-    public static let longestPauseDays = 7
+    public static var longestPauseDays: Int { 7 }
 
     /// As many equal prices in a row are a stale run.
-    public static let stalePrices = 5
+    public static var stalePrices: Int { 5 }
 
     /// How many gaps, stale runs and outliers are listed at most.
-    public static let listLimit = 20
+    public static var listLimit: Int { 20 }
 
     /// The robust z-score beyond which a return is an outlier.
     ///
@@ -63,5 +63,5 @@ extension AssetQuality {
     /// of asset returns", Quantitative Finance 1, 2001): of 8,312 days of 20 large American shares,
     /// a threshold of 5 marks 0.9 %, which is the market at work, and 10 marks 0.1 %: crashes, and
     /// the wrong decimals and unadjusted splits that are looked for.
-    public static let outlierThreshold = 10.0
+    public static var outlierThreshold: Double { 10 }
 }

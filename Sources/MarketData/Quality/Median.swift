@@ -2,16 +2,32 @@
 enum Median {
     /// The median of numbers none of which is NaN; of an even count the mean of the two middle ones.
     ///
+    /// Each round brackets the middle between two values of a small sorted sample and keeps what
+    /// lies between them, about a quarter (after Floyd and Rivest, "Expected time bounds for
+    /// selection", Communications of the ACM 18, 1975).
+    ///
     /// - Complexity: O(*n*) on average, O(*n* log *n*) at worst.
     static func of(_ values: [Double]) -> Double? {
         guard !values.isEmpty else { return nil }
         var values = values
-        let middle = values.count / 2
-        let upper = select(middle, in: &values)
-        guard values.count.isMultiple(of: 2) else { return upper }
-        // After selection everything before the middle is no larger.
-        let lower = values[..<middle].max() ?? upper
-        return lower == upper ? upper : lower / 2 + upper / 2
+        // The two middle ranks, one and the same in an odd count.
+        var lower = (values.count - 1) / 2
+        var upper = values.count / 2
+        while values.count > sampleSize * 2 {
+            let bracket = bracket(around: lower, in: values)
+            guard bracket.lowerBound < bracket.upperBound else { break }
+            let (below, middle) = split(values, by: bracket)
+            // Where the sample misled, or nothing fell away, sorting bounds the work.
+            guard lower >= below, upper < below + middle.count, middle.count < values.count else {
+                break
+            }
+            lower -= below
+            upper -= below
+            values = middle
+        }
+        values.sort()
+        return values[lower] == values[upper]
+            ? values[lower] : values[lower] / 2 + values[upper] / 2
     }
 
     /// A robust standard deviation: 1.4826 times the median distance from `center`.
@@ -30,59 +46,40 @@ enum Median {
         return scale > 0 && scale.isFinite ? scale : nil
     }
 
-    /// Moves the element of rank `rank` to its place, smaller ones before it, larger ones behind it.
-    private static func select(_ rank: Int, in values: inout [Double]) -> Double {
-        var low = 0
-        var high = values.count
-        // Each round usually removes more than half; where it does not, sorting bounds the work.
-        var rounds = 2 * (Int.bitWidth - values.count.leadingZeroBitCount) + 8
-        while high - low > 16, rounds > 0 {
-            rounds -= 1
-            let pivot = pivot(for: rank, in: values, low, high)
-            let firstEqual = partition(&values, low, high) { $0 < pivot }
-            guard rank >= firstEqual else {
-                high = firstEqual
-                continue
-            }
-            let firstLarger = partition(&values, firstEqual, high) { $0 <= pivot }
-            guard rank >= firstLarger else { return pivot }
-            low = firstLarger
-        }
-        values[low..<high].sort()
-        return values[rank]
-    }
+    private static var sampleSize: Int { 128 }
 
-    /// A value near the wanted rank: the same rank among 31 values spread over the range.
-    private static func pivot(
-        for rank: Int,
-        in values: [Double],
-        _ low: Int,
-        _ high: Int
-    ) -> Double {
-        let size = min(31, high - low)
-        var sample = (0..<size).map { values[low + $0 * (high - low) / size] }
+    /// Two values of a sample between which the element of a rank is likely to lie.
+    private static func bracket(around rank: Int, in values: [Double]) -> ClosedRange<Double> {
+        var sample = (0..<sampleSize).map { values[$0 * values.count / sampleSize] }
         sample.sort()
-        return sample[(rank - low) * size / (high - low)]
+        let place = rank * sampleSize / values.count
+        // Three standard deviations of the place of a middle rank, √n / 2 each.
+        let margin = 17
+        let low = place >= margin ? sample[place - margin] : -.infinity
+        let high = place + margin < sampleSize ? sample[place + margin] : .infinity
+        return low...high
     }
 
-    /// Moves elements that fulfil `condition` before the others and answers how far they reach.
+    /// How many values lie below a bracket, and those that lie in it.
     ///
-    /// The swap happens for each element whatever the condition says, because a branch on random
-    /// numbers costs more than two stores.
-    @inline(__always)
-    private static func partition(
-        _ values: inout [Double],
-        _ low: Int,
-        _ high: Int,
-        _ condition: (Double) -> Bool
-    ) -> Int {
-        var boundary = low
-        for index in low..<high {
-            let value = values[index]
-            values[index] = values[boundary]
-            values[boundary] = value
-            boundary &+= condition(value) ? 1 : 0
+    /// Each value is written whatever the comparisons say, and these are sign bits of differences:
+    /// branches on random numbers would cost several times as much.
+    private static func split(
+        _ values: [Double],
+        by bracket: ClosedRange<Double>
+    ) -> (below: Int, middle: [Double]) {
+        let (low, high) = (bracket.lowerBound, bracket.upperBound)
+        var middle = [Double](repeating: 0, count: values.count)
+        var below = 0
+        var count = 0
+        for value in values {
+            middle[count] = value
+            let isBelow = Int(truncatingIfNeeded: (value - low).bitPattern >> 63)
+            let isAbove = Int(truncatingIfNeeded: (high - value).bitPattern >> 63)
+            below &+= isBelow
+            count &+= 1 &- (isBelow | isAbove)
         }
-        return boundary
+        middle.removeLast(middle.count - count)
+        return (below, middle)
     }
 }

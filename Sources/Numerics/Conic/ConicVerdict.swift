@@ -4,7 +4,7 @@ struct ConicVerdict: Sendable {
     let primal: Double
     /// ‖Px + Aᵀz + q‖ relative to its terms.
     let dual: Double
-    /// |primal − dual objective| relative to the smaller of the two.
+    /// |primal − dual objective| relative to the smaller of the two, or to a share of its terms.
     let gap: Double
     /// ‖Aᵀz‖ / −bᵀz: 0 proves infeasibility; infinite where bᵀz ≥ 0.
     let infeasibility: Double
@@ -26,18 +26,24 @@ struct ConicVerdict: Sendable {
             norm(point.s) / τ,
             max(norm(residuals.product) / τ, 1e-300)
         )
+        let curvature = zip(program.quadratic.diagonal(order: point.x.count), point.x)
+            .reduce(0) { max($0, abs($1.0 * $1.1)) }
         let dualScale = max(
             norm(program.linear),
             norm(residuals.px) / τ,
-            max(norm(residuals.transposed) / τ, 1e-300)
+            norm(residuals.transposed) / τ,
+            max(curvature / τ, 1e-300)
         )
         primal = norm(residuals.rz) / τ / primalScale
         dual = norm(residuals.rx) / τ / dualScale
+        let natural =
+            program.quadratic.uncorrelatedValue(at: point.x) / (τ * τ)
+            + zip(program.linear, point.x).reduce(0) { $0 + abs($1.0 * $1.1) } / τ
         let quadratic = residuals.xPx / (τ * τ)
         let primalObjective = quadratic / 2 + residuals.qx / τ
         let dualObjective = -quadratic / 2 - residuals.bz / τ
         let size = min(abs(primalObjective), abs(dualObjective))
-        gap = abs(primalObjective - dualObjective) / max(size, 1e-4 * abs(quadratic), 1e-9)
+        gap = abs(primalObjective - dualObjective) / max(size, 1e-2 * natural, 1e-12)
         let zScale = max(norm(point.z), 1e-300)
         infeasibility =
             residuals.bz < 0

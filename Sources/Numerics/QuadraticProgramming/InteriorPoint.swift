@@ -119,7 +119,11 @@ public struct InteriorPoint: Sendable {
                 1e-300
             )
             let primalSize = max(Kernels.maxAbsolute(point.x), 1e-300)
-            let size = max(abs(residuals.objective), 1e-4 * px * primalSize, 1e-300)
+            let size = max(
+                abs(residuals.objective),
+                1e-2 * program.objectiveScale(at: point.x),
+                1e-300
+            )
             worst = max(
                 residuals.primal / primalSize,
                 residuals.dual / dualSize,

@@ -42,4 +42,13 @@ public struct QuadraticProgram: Hashable, Sendable {
     public func objective(at x: [Double]) -> Double {
         quadratic.value(at: x) + BLAS.dot(linear, x)
     }
+
+    /// The size of the objective's terms at `x`, ½Σ Pᵢᵢxᵢ² + Σ |qᵢxᵢ|.
+    ///
+    /// A duality gap is small or large against this where the optimum itself is zero, as the risk
+    /// of a riskless portfolio is.
+    public func objectiveScale(at x: [Double]) -> Double {
+        quadratic.uncorrelatedValue(at: x)
+            + zip(linear, x).reduce(0) { $0 + abs($1.0 * $1.1) }
+    }
 }

@@ -15,7 +15,16 @@ public struct QuadraticSolver: Sendable {
 
     /// The active set's answer, or `nil` where it declines: P singular, too large, digits lost.
     public func activeSetSolution(of program: QuadraticProgram) -> QuadraticSolution? {
-        suitsActiveSet(program) ? try? DualActiveSet().solve(program) : nil
+        guard suitsActiveSet(program), let solution = try? DualActiveSet().solve(program),
+            isTrustworthy(solution)
+        else { return nil }
+        return solution
+    }
+
+    /// Whether an optimum satisfies its constraints, by its own measure of the original data.
+    private func isTrustworthy(_ solution: QuadraticSolution) -> Bool {
+        guard solution.status == .optimal else { return true }
+        return solution.primalResidual <= 1e-10 * max(1, Kernels.maxAbsolute(solution.x))
     }
 
     private func suitsActiveSet(_ program: QuadraticProgram) -> Bool {

@@ -43,6 +43,12 @@ public enum QuadraticTerm: Hashable, Sendable {
         }
     }
 
+    /// ½Σ Pᵢᵢxᵢ²: what ½xᵀPx would be if nothing offset anything, the size against which a value of
+    /// zero is judged.
+    func uncorrelatedValue(at x: [Double]) -> Double {
+        zip(diagonal(order: x.count), x).reduce(0) { $0 + 0.5 * $1.0 * $1.1 * $1.1 }
+    }
+
     /// c · DPD with D = diag(d): P in scaled variables.
     func scaled(by d: [Double], cost c: Double) -> QuadraticTerm {
         switch self {

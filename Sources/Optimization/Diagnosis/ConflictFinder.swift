@@ -61,7 +61,10 @@ struct ConflictFinder {
             linear: [Double](repeating: 0, count: assets),
             limits: limits
         )
-        return InteriorPoint().solve(stated.program).status != .primalInfeasible
+        let solution = InteriorPoint().solve(stated.program)
+        // Nearly parallel limits can stall the solver; what it then violates is the answer.
+        return solution.status != .primalInfeasible
+            && solution.primalResidual <= 1e-8 * max(1, solution.x.reduce(0) { max($0, abs($1)) })
     }
 
     /// The least weighted change of the limits `elastic` that makes all hold; empty where none does.

@@ -60,7 +60,7 @@ struct MaximumSharpe {
         case .dualInfeasible:
             return .unbounded
         case .iterationLimit, .timeLimit, .stalled:
-            return .notConverged(SolverQuality(solution))
+            return .notConverged(SolverQuality(solution, of: stated.program))
         }
     }
 
@@ -132,7 +132,7 @@ struct MaximumSharpe {
         _ stated: LimitedProgram,
         κ: Double
     ) -> OptimalPortfolio {
-        var quality = SolverQuality(solution)
+        var quality = SolverQuality(solution, of: stated.program)
         quality.primalResidual /= abs(κ)
         return OptimalPortfolio(
             weights: weights(Array(solution.x.prefix(excess.count)), κ: κ),

@@ -39,7 +39,7 @@ struct MeanVariance {
                 OptimalPortfolio(
                     weights: solution.x,
                     shadowPrices: prices(solution),
-                    quality: SolverQuality(solution)
+                    quality: SolverQuality(solution, of: stated.program)
                 )
             )
         case .primalInfeasible:
@@ -47,7 +47,7 @@ struct MeanVariance {
         case .dualInfeasible:
             return .unbounded
         case .iterationLimit, .timeLimit, .stalled:
-            return .notConverged(SolverQuality(solution))
+            return .notConverged(SolverQuality(solution, of: stated.program))
         }
     }
 

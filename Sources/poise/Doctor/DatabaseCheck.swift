@@ -41,7 +41,7 @@ struct DatabaseCheck: Sendable {
             )
         }
         let prices = assets.reduce(0) { $0 + $1.observations }
-        return result(.ok, "\(setting.url), \(assets.count) assets, \(prices) prices")
+        return result(.ok, "\(setting.url), assets: \(assets.count), prices: \(prices)")
     }
 
     /// A database that is not there yet can be created where its folder can be written.

@@ -145,7 +145,7 @@ function historyFigure({ prices, theme }, all, { logarithmic, hidden, zoom }) {
     gridcolor: colors.line,
     zerolinecolor: colors.zero,
     linecolor: colors.zero,
-    title: { font: { size: 12, color: colors.faint } },
+    title: { font: { size: 12, color: colors.faint }, standoff: 12 },
   };
   return {
     data: [

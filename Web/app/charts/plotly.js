@@ -70,7 +70,7 @@ export function layout(theme, own) {
     linecolor: colors.zero,
     tickcolor: colors.zero,
     automargin: false,
-    title: { font: { size: 12, color: colors.faint } },
+    title: { font: { size: 12, color: colors.faint }, standoff: 12 },
   };
   return {
     paper_bgcolor: "rgba(0,0,0,0)",
