@@ -45,7 +45,7 @@ def pyportfolioopt(problem, setting: Setting, table):
             call, rows = EfficientFrontier(m, s), [safest]
             for target in np.linspace(safest @ m, m.max() * (1 - 1e-9), 50)[1:]:
                 # Its solver gives up on some targets; what it cannot do costs it no time here.
-                with contextlib.suppress(OptimizationError):
+                with contextlib.suppress(OptimizationError, ValueError):
                     rows.append(row(call.efficient_return(target)))
             return np.array(rows)
 
