@@ -22,6 +22,8 @@ protocol Cone: Sendable {
     mutating func setIdentityScaling()
     /// Takes over the scaling of the interior point (s, z).
     mutating func updateScaling(s: [Double], z: [Double])
+    /// H in the shape in which it is cheap.
+    var hessianShape: ConeHessian { get }
     /// H v.
     func applyHessian(to v: [Double], into result: inout [Double])
     /// H⁻¹ v.

@@ -7,6 +7,8 @@ struct NonnegativeCone: Cone {
 
     private var hessian: [Double]
 
+    var hessianShape: ConeHessian { .diagonal(hessian) }
+
     init(rows: Range<Int>) {
         self.rows = rows
         hessian = [Double](repeating: 1, count: rows.count)

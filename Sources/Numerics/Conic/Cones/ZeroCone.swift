@@ -4,6 +4,7 @@
 struct ZeroCone: Cone {
     let rows: Range<Int>
     var degree: Int { 0 }
+    var hessianShape: ConeHessian { .zero }
 
     mutating func setIdentityScaling() {}
     mutating func updateScaling(s: [Double], z: [Double]) {}
