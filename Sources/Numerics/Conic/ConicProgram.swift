@@ -58,10 +58,12 @@ enum ConeKind: Hashable, Sendable {
 
 /// Rows of a constraint matrix, by how many entries they have.
 enum ConicRows: Hashable, Sendable {
-    /// Rows × variables.
+    /// Rows × the leading variables; entries of the others are zero.
     case dense(Matrix)
     /// Few entries a row.
     case sparse(SparseRows)
+    /// One pattern for every scenario of a table.
+    case scenario(ScenarioRows)
     /// Row k has the single entry `coefficients[k]` in column `indices[k]`: a bound.
     case unit(indices: [Int], coefficients: [Double])
 
@@ -71,6 +73,8 @@ enum ConicRows: Hashable, Sendable {
         case .dense(let matrix):
             Kernels.addProduct(alpha, matrix, x, to: &y, at: range.lowerBound)
         case .sparse(let rows):
+            rows.addProduct(alpha, x, to: &y, at: range.lowerBound)
+        case .scenario(let rows):
             rows.addProduct(alpha, x, to: &y, at: range.lowerBound)
         case .unit(let indices, let coefficients):
             for k in indices.indices {
@@ -90,6 +94,8 @@ enum ConicRows: Hashable, Sendable {
         case .dense(let matrix):
             Kernels.addTransposedProduct(alpha, matrix, y, at: range.lowerBound, to: &x)
         case .sparse(let rows):
+            rows.addTransposedProduct(alpha, y, at: range.lowerBound, to: &x)
+        case .scenario(let rows):
             rows.addTransposedProduct(alpha, y, at: range.lowerBound, to: &x)
         case .unit(let indices, let coefficients):
             for k in indices.indices {

@@ -2,7 +2,7 @@ internal import CBLAS
 
 /// In-place products for the inner loops of the solvers: nothing here allocates.
 enum Kernels {
-    /// y[offset…] ← y[offset…] + α A x.
+    /// y[offset…] ← y[offset…] + α A x, A having as many columns as x or fewer.
     static func addProduct(
         _ alpha: Double,
         _ a: Matrix,
@@ -10,7 +10,7 @@ enum Kernels {
         to y: inout [Double],
         at offset: Int = 0
     ) {
-        precondition(x.count == a.columns && offset + a.rows <= y.count, "Shapes must agree.")
+        precondition(x.count >= a.columns && offset + a.rows <= y.count, "Shapes must agree.")
         guard !a.elements.isEmpty else { return }
         unsafe a.elements.withUnsafeBufferPointer { pa in
             unsafe x.withUnsafeBufferPointer { px in
@@ -43,7 +43,7 @@ enum Kernels {
         at offset: Int = 0,
         to x: inout [Double]
     ) {
-        precondition(x.count == a.columns && offset + a.rows <= y.count, "Shapes must agree.")
+        precondition(x.count >= a.columns && offset + a.rows <= y.count, "Shapes must agree.")
         guard !a.elements.isEmpty else { return }
         unsafe a.elements.withUnsafeBufferPointer { pa in
             unsafe y.withUnsafeBufferPointer { py in
@@ -68,11 +68,11 @@ enum Kernels {
         }
     }
 
-    /// The lower triangle of C ← C + αAᵀA.
+    /// The lower triangle of C ← C + αAᵀA, in the leading rows and columns where C is larger.
     static func addGram(_ alpha: Double = 1, of a: Matrix, toLowerOf c: inout Matrix) {
-        precondition(c.rows == a.columns && c.columns == a.columns, "Shapes must agree.")
+        precondition(c.rows >= a.columns && c.columns == c.rows, "Shapes must agree.")
         guard !a.elements.isEmpty else { return }
-        let order = Int32(c.rows)
+        let (order, leading) = (Int32(a.columns), Int32(c.rows))
         unsafe a.elements.withUnsafeBufferPointer { pa in
             unsafe c.elements.withUnsafeMutableBufferPointer { pc in
                 unsafe cblas_dsyrk(
@@ -86,7 +86,7 @@ enum Kernels {
                     Int32(a.rows),
                     1,
                     pc.baseAddress,
-                    order
+                    leading
                 )
             }
         }

@@ -148,6 +148,10 @@ struct ConicFace {
                 case .sparse(let sparse):
                     rows.append(row)
                     table.append(sparse.dense(row: j, columns: n))
+                case .scenario:
+                    preconditionFailure(
+                        "Patterns are written out before rows are treated one by one."
+                    )
                 case .unit(let indices, let coefficients):
                     if !isFree[indices[j]] { isContradictory = true }
                     isFree[indices[j]] = false

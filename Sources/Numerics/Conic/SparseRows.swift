@@ -1,17 +1,20 @@
 /// Rows with few entries each, stored row after row.
-struct SparseRows: Hashable, Sendable {
+public struct SparseRows: Hashable, Sendable {
     /// Where each row starts in `columns` and `values`; one entry more than there are rows.
-    private(set) var starts = [0]
+    public private(set) var starts = [0]
     /// The column of each entry.
-    private(set) var columns: [Int] = []
+    public private(set) var columns: [Int] = []
     /// Each entry.
-    private(set) var values: [Double] = []
+    public private(set) var values: [Double] = []
+
+    /// No rows; append those there are.
+    public init() {}
 
     /// Number of rows.
-    var count: Int { starts.count - 1 }
+    public var count: Int { starts.count - 1 }
 
     /// Appends a row by its entries.
-    mutating func append(columns: [Int], values: [Double]) {
+    public mutating func append(columns: [Int], values: [Double]) {
         self.columns += columns
         self.values += values
         starts.append(self.columns.count)

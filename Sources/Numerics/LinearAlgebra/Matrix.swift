@@ -75,6 +75,17 @@ public struct Matrix: Hashable, Sendable {
         return result
     }
 
+    /// This matrix in the upper left corner of a square one of order `n`, zeros elsewhere.
+    public func padded(to n: Int) -> Matrix {
+        precondition(n >= max(rows, columns), "Padding does not cut.")
+        guard n > rows || n > columns else { return self }
+        var result = Matrix(rows: n, columns: n)
+        for j in 0..<columns {
+            for i in 0..<rows { result[i, j] = self[i, j] }
+        }
+        return result
+    }
+
     /// The submatrix of the given rows and columns, in that order.
     public func submatrix(rows chosenRows: [Int], columns chosenColumns: [Int]) -> Matrix {
         var result = Matrix(rows: chosenRows.count, columns: chosenColumns.count)

@@ -3,7 +3,8 @@
 public enum QuadraticTerm: Hashable, Sendable {
     /// P = 0: the program is linear.
     case zero
-    /// A full symmetric matrix; both triangles are stored.
+    /// A full symmetric matrix, both triangles stored, of the variables or of the leading ones; the
+    /// others are absent from the quadratic objective.
     case dense(Matrix)
     /// P = diag(d) + F Fᵀ with F of shape variables × factors: a factor model, or a covariance of
     /// fewer observations than assets. Products cost O(n k) instead of O(n²).
@@ -17,7 +18,10 @@ public enum QuadraticTerm: Hashable, Sendable {
         case .zero:
             return [Double](repeating: 0, count: x.count)
         case .dense(let matrix):
-            return BLAS.multiply(matrix, x)
+            guard matrix.rows < x.count else { return BLAS.multiply(matrix, x) }
+            var result = [Double](repeating: 0, count: x.count)
+            Kernels.addProduct(1, matrix, x, to: &result)
+            return result
         case .diagonalPlusLowRank(let diagonal, let factor):
             var result = BLAS.multiply(factor, BLAS.multiplyTransposed(factor, x))
             for i in result.indices { result[i] += diagonal[i] * x[i] }
@@ -34,7 +38,7 @@ public enum QuadraticTerm: Hashable, Sendable {
         case .zero:
             return [Double](repeating: 0, count: n)
         case .dense(let matrix):
-            return matrix.diagonal
+            return matrix.diagonal + [Double](repeating: 0, count: n - matrix.rows)
         case .diagonalPlusLowRank(var diagonal, let factor):
             for j in 0..<factor.columns {
                 for i in diagonal.indices { diagonal[i] += factor[i, j] * factor[i, j] }
@@ -75,7 +79,7 @@ public enum QuadraticTerm: Hashable, Sendable {
         case .zero:
             return Matrix(rows: n, columns: n)
         case .dense(let matrix):
-            return matrix
+            return matrix.padded(to: n)
         case .diagonalPlusLowRank(let diagonal, let factor):
             var result = BLAS.gram(factor.transposed)
             for i in 0..<n { result[i, i] += diagonal[i] }

@@ -120,11 +120,14 @@ struct ConicEqualities: Sendable {
             numbers += range
             switch block.rows {
             case .dense(let matrix):
-                rows += (0..<matrix.rows).map(matrix.row)
+                let padding = [Double](repeating: 0, count: program.variables - matrix.columns)
+                rows += (0..<matrix.rows).map { matrix.row($0) + padding }
             case .sparse(let sparse):
                 rows += (0..<sparse.count).map {
                     sparse.dense(row: $0, columns: program.variables)
                 }
+            case .scenario:
+                preconditionFailure("Patterns are written out before rows are treated one by one.")
             case .unit(let indices, let coefficients):
                 for (i, value) in zip(indices, coefficients) {
                     var row = [Double](repeating: 0, count: program.variables)

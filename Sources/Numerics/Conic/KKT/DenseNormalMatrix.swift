@@ -37,6 +37,8 @@ struct DenseNormalMatrix: NormalMatrix {
                 for row in ranges[k] { entries[row] = 1 }
                 cones[k].applyInverseHessian(to: entries, into: &weights)
                 rows.addGram(weights: weights, at: ranges[k].lowerBound, toLowerOf: &factorized)
+            case .scenario:
+                preconditionFailure("Patterns are written out before rows are treated one by one.")
             case .unit(let indices, let coefficients):
                 let start = ranges[k].lowerBound
                 for j in coefficients.indices { entries[start + j] = coefficients[j] }

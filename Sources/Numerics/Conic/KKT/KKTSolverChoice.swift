@@ -1,6 +1,12 @@
 extension ConicProgram {
     /// The cheapest solver of the linear systems that this program's structure allows.
     func makeKKTSolver() -> any KKTSolver {
+        if let scenarios = ScenarioKKTSolver(self) { return scenarios }
+        return writtenOut.makeGeneralKKTSolver()
+    }
+
+    /// A solver that knows nothing of scenarios.
+    func makeGeneralKKTSolver() -> any KKTSolver {
         let equalities = ConicEqualities(self)
         if let normal = LowRankNormalMatrix(self) {
             return BorderedKKTSolver(

@@ -29,6 +29,7 @@ struct LowRankNormalMatrix: NormalMatrix {
             switch block.rows {
             case .dense(let rows): denseRows += rows.rows
             case .sparse(let rows): denseRows += rows.count
+            case .scenario: return nil
             case .unit: break
             }
         }
@@ -72,6 +73,8 @@ struct LowRankNormalMatrix: NormalMatrix {
                     }
                     filled += 1
                 }
+            case .scenario:
+                preconditionFailure("Patterns are written out before rows are treated one by one.")
             case .unit(let indices, let coefficients):
                 let start = ranges[k].lowerBound
                 for j in coefficients.indices { entries[start + j] = coefficients[j] }

@@ -1,0 +1,176 @@
+extension ScenarioKKTSolver {
+    mutating func factor(cones: [any Cone]) -> Bool {
+        core.reset()
+        var shared = Matrix(rows: structure.scalars.count, columns: structure.scalars.count)
+        returns.clear()
+        nodes.clear()
+        let shapes = cones.map(\.hessianShape)
+        weighBounds(shapes)
+        eliminateFamilies(shapes, shared: &shared)
+        eliminateChain(shapes, shared: &shared)
+        addReturns()
+        addCouplings(shared)
+        addCoreCones(cones)
+        addBorders(cones, shapes)
+        return core.factor()
+    }
+
+    // MARK: - Locals
+
+    /// The inverse scaling of row `row` of block `block`'s pattern, for each scenario.
+    private func inverseWeights(_ shape: ConeHessian, block: Int, row: Int) -> [Double] {
+        guard case .scenario(let rows) = program.blocks[block].rows else { return [] }
+        let (offset, stride, count) = (
+            rows.head.count + row, rows.pattern.count, structure.table.count
+        )
+        switch shape {
+        case .diagonal(let h): return (0..<count).map { 1 / h[offset + $0 * stride] }
+        case .secondOrder(let scale, _):
+            return [Double](repeating: 1 / (scale * scale), count: count)
+        case .zero, .triples, .dense: return []
+        }
+    }
+
+    private mutating func weighBounds(_ shapes: [ConeHessian]) {
+        boundWeights = [:]
+        for bound in structure.bounds {
+            let weights = inverseWeights(shapes[bound.block], block: bound.block, row: bound.row)
+            let factor = bound.coefficient * bound.coefficient
+            var sum =
+                boundWeights[bound.variable]
+                ?? [Double](repeating: 0, count: structure.table.count)
+            BLAS.add(factor, times: weights, to: &sum)
+            boundWeights[bound.variable] = sum
+        }
+    }
+
+    private mutating func eliminateFamilies(_ shapes: [ConeHessian], shared: inout Matrix) {
+        for k in eliminations.indices {
+            let family = eliminations[k].family
+            guard case .scenario(let rows) = program.blocks[family.block].rows else { continue }
+            eliminations[k].update(
+                shapes[family.block],
+                offset: rows.head.count,
+                stride: rows.pattern.count,
+                count: structure.table.count,
+                boundWeight: family.local.flatMap { boundWeights[$0.variable] }
+            )
+            switch family.centre {
+            case .returns: returns.add(eliminations[k], shared: &shared)
+            case .chain: nodes.add(eliminations[k], shared: &shared)
+            }
+        }
+    }
+
+    private mutating func eliminateChain(_ shapes: [ConeHessian], shared: inout Matrix) {
+        guard let link = structure.chain else { return }
+        if let weights = boundWeights[link.variable] {
+            BLAS.add(1, times: weights, to: &nodes.weights)
+        }
+        let factor = link.coefficient * link.coefficient
+        let springs = inverseWeights(shapes[link.block], block: link.block, row: link.row)
+            .map { $0 * factor }
+        chain?.update(springs: springs, nodes: nodes, returns: &returns, shared: &shared)
+    }
+
+    // MARK: - Core
+
+    private mutating func addReturns() {
+        if returns.weights.contains(where: { $0 > 0 }) {
+            Kernels.addWeightedGram(
+                of: structure.table.matrix,
+                weights: returns.weights,
+                toLowerOf: &core.matrix
+            )
+        }
+        guard let chain else { return }
+        let roots = chain.gramWeights.map { max(0, $0).squareRoot() }
+        chain.filtered(structure.table, scale: roots, into: &filtered)
+        Kernels.addGram(of: filtered, toLowerOf: &core.matrix)
+    }
+
+    /// Scalars with the leading variables, and among themselves.
+    private mutating func addCouplings(_ shared: Matrix) {
+        for (s, scalar) in structure.scalars.enumerated() {
+            var column = [Double](repeating: 0, count: structure.table.leading)
+            structure.table.addTransposedProduct(returns.couplings[s], to: &column)
+            for (i, value) in column.enumerated() {
+                core.matrix[max(i, scalar), min(i, scalar)] += value * (i == scalar ? 2 : 1)
+            }
+            for (r, other) in structure.scalars.enumerated() where other >= scalar {
+                core.matrix[other, scalar] += shared[r, s]
+            }
+        }
+    }
+
+    private mutating func addCoreCones(_ cones: [any Cone]) {
+        for k in structure.coreBlocks {
+            program.blocks[k].addNormalTerm(cones[k], at: ranges[k], toLowerOf: &core.matrix)
+        }
+    }
+
+    // MARK: - Borders
+
+    private mutating func addBorders(_ cones: [any Cone], _ shapes: [ConeHessian]) {
+        borders = structure.longBlocks.flatMap { longRows($0, shapes[$0]) }
+        for k in structure.normBlocks { addNorm(k, shapes[k]) }
+        guard !borders.isEmpty else { return }
+        for k in borders.indices { eliminateLocals(ofBorder: k) }
+        compliance = Matrix(rows: borders.count, columns: borders.count)
+        for i in borders.indices {
+            for j in borders.indices {
+                compliance[i, j] =
+                    borders[i].localProduct(with: borders[j].vector)
+                    + (i == j ? borders[i].compliance : 0)
+            }
+        }
+        let columns = LinearSolve.symmetric(
+            compliance,
+            rightHandSides: borders.map(\.core)
+        )
+        for (k, border) in borders.enumerated() {
+            Kernels.addOuter(border.core, columns[k], toLowerOf: &core.matrix)
+        }
+    }
+
+    /// Each row of a block of inequalities over many locals.
+    private func longRows(_ k: Int, _ shape: ConeHessian) -> [ScenarioBorder] {
+        guard case .sparse(let rows) = program.blocks[k].rows, case .diagonal(let h) = shape
+        else { return [] }
+        return (0..<rows.count).map { row in
+            ScenarioBorder(
+                vector: rows.dense(row: row, columns: program.variables),
+                compliance: h[row]
+            )
+        }
+    }
+
+    /// H⁻¹ = η⁻²(2vvᵀ − J), v = Jw̄: the rows of the tail weigh by η⁻² like bounds and families do;
+    /// here are the head's −η⁻² and the rank-one term.
+    private mutating func addNorm(_ k: Int, _ shape: ConeHessian) {
+        guard case .secondOrder(let scale, let point) = shape,
+            case .scenario(let rows) = program.blocks[k].rows
+        else { return }
+        let weight = 1 / (scale * scale)
+        var weights = [Double](repeating: weight, count: rows.head.count)
+        weights[0] = -weight
+        rows.head.addGram(weights: weights, at: 0, toLowerOf: &core.matrix)
+        var v = point.map { -$0 }
+        v[0] = point[0]
+        var vector = [Double](repeating: 0, count: program.variables)
+        rows.addTransposedProduct(1, v, at: 0, to: &vector)
+        borders.append(ScenarioBorder(vector: vector, compliance: 1 / (2 * weight)))
+    }
+
+    private mutating func eliminateLocals(ofBorder k: Int) {
+        var load = borders[k].vector
+        var pulled = [Double](repeating: 0, count: structure.table.count)
+        let still = pulled
+        var solved = [Double](repeating: 0, count: load.count)
+        recover(load, returns: still, core: solved, into: &solved)
+        reduce(&load, returns: &pulled)
+        structure.table.addTransposedProduct(pulled, to: &load)
+        borders[k].core = Array(load[0..<structure.core])
+        borders[k].solved = solved
+    }
+}
