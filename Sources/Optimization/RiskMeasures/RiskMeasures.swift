@@ -9,7 +9,7 @@ public enum RiskMeasures {
         "MDD_Rel", "ADD_Rel", "DaR_Rel", "CDaR_Rel", "EDaR_Rel", "RLDaR_Rel", "UCI_Rel",
     ]
 
-    /// The measure of a wire code, or `nil` where there is none of that code.
+    /// The measure of a wire code with its parameters.
     ///
     /// - Parameters:
     ///   - code: One of ``codes``.
@@ -17,6 +17,7 @@ public enum RiskMeasures {
     ///   - kappa: The deformation of relativistic measures, between 0 and 1.
     ///   - threshold: The least acceptable return per period of partial moments, such as the
     ///     risk-free return of one period.
+    /// - Returns: The measure, or `nil` where there is none of that code.
     public static func measure(
         for code: String,
         confidence: Double = 0.95,

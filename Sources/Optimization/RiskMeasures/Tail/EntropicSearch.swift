@@ -17,9 +17,8 @@ struct EntropicSearch {
 
     /// A search from the θ at which normal returns would fill the ball.
     ///
-    /// - Parameters:
-    ///   - advantages: How much better each scenario is than the worst; not all are zero.
-    ///   - logMass: ln a, with a greater than the number of zeros among the advantages.
+    /// The advantages say how much better each scenario is than the worst; not all are zero, and
+    /// fewer of them are than a, of which `logMass` is the logarithm.
     init(advantages: [Double], entropy: KaniadakisEntropy, logMass: Double) {
         self.advantages = advantages
         self.entropy = entropy
