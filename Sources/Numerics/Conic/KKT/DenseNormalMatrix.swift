@@ -29,25 +29,58 @@ struct DenseNormalMatrix: NormalMatrix {
     mutating func factor(cones: [any Cone], shift: Double) -> Bool {
         for k in base.elements.indices { factorized.elements[k] = base.elements[k] }
         for (k, block) in program.blocks.enumerated() where block.kind != .zero {
-            switch block.rows {
-            case .dense(var rows):
-                cones[k].unscaleRows(of: &rows)
-                Kernels.addGram(of: rows, toLowerOf: &factorized)
-            case .sparse(let rows):
-                for row in ranges[k] { entries[row] = 1 }
-                cones[k].applyInverseHessian(to: entries, into: &weights)
-                rows.addGram(weights: weights, at: ranges[k].lowerBound, toLowerOf: &factorized)
-            case .unit(let indices, let coefficients):
-                let start = ranges[k].lowerBound
-                for j in coefficients.indices { entries[start + j] = coefficients[j] }
-                cones[k].applyInverseHessian(to: entries, into: &weights)
-                for j in indices.indices {
-                    factorized[indices[j], indices[j]] += coefficients[j] * weights[start + j]
-                }
-            }
+            add(block, cones[k])
         }
         for i in 0..<factorized.rows { factorized[i, i] += shift }
         return Kernels.factorLower(&factorized)
+    }
+
+    // MARK: - The parts of M
+
+    /// M ← M + AᵀH⁻¹A for the rows of one block.
+    private mutating func add(_ block: ConicBlock, _ cone: any Cone) {
+        switch (block.rows, block.kind) {
+        case (.dense(var rows), _):
+            cone.unscaleRows(of: &rows)
+            Kernels.addGram(of: rows, toLowerOf: &factorized)
+        case (.sparse(let rows), .nonnegative):
+            for row in cone.rows { entries[row] = 1 }
+            cone.applyInverseHessian(to: entries, into: &weights)
+            rows.addGram(weights: weights, at: cone.rows.lowerBound, toLowerOf: &factorized)
+        case (.unit(let indices, let coefficients), .nonnegative):
+            addDiagonal(indices, coefficients, cone)
+        case (_, .exponential), (_, .power):
+            addTriples(block.rows, cone)
+        default:
+            var rows = block.rows.dense(columns: program.variables)
+            cone.unscaleRows(of: &rows)
+            Kernels.addGram(of: rows, toLowerOf: &factorized)
+        }
+    }
+
+    private mutating func addDiagonal(
+        _ indices: [Int],
+        _ coefficients: [Double],
+        _ cone: any Cone
+    ) {
+        let start = cone.rows.lowerBound
+        for j in coefficients.indices { entries[start + j] = coefficients[j] }
+        cone.applyInverseHessian(to: entries, into: &weights)
+        for j in indices.indices {
+            factorized[indices[j], indices[j]] += coefficients[j] * weights[start + j]
+        }
+    }
+
+    /// Rows of few entries in threes: each three touch the entries that they name.
+    private mutating func addTriples(_ rows: ConicRows, _ cone: any Cone) {
+        let start = cone.rows.lowerBound
+        var inverse: [[Double]] = []
+        for column in 0..<3 {
+            for row in cone.rows { entries[row] = (row - start) % 3 == column ? 1 : 0 }
+            cone.applyInverseHessian(to: entries, into: &weights)
+            inverse.append(Array(weights[cone.rows]))
+        }
+        SparseRows(rows).addTripleGram(weights: inverse, toLowerOf: &factorized)
     }
 
     func solve(_ b: inout [Double], columns: Int) {
