@@ -31,26 +31,22 @@ struct ConicResiduals: Sendable {
         product = rz
     }
 
-    mutating func update(
-        _ point: ConicIterate,
-        program: ConicProgram,
-        ranges: [Range<Int>],
-        limits: [Double],
-        degree: Int
-    ) {
+    mutating func update(_ point: ConicIterate, of frame: ConicFrame) {
+        let program = frame.program
         px = program.quadratic.product(with: point.x)
         for i in transposed.indices { transposed[i] = 0 }
-        product = point.s
-        for (k, block) in program.blocks.enumerated() {
-            block.rows.addTransposedProduct(1, point.z, at: ranges[k], to: &transposed)
-            block.rows.addProduct(1, point.x, to: &product, at: ranges[k])
+        for i in product.indices { product[i] = point.s[i] }
+        for k in program.blocks.indices {
+            let rows = program.blocks[k].rows
+            rows.addTransposedProduct(1, point.z, at: frame.ranges[k], to: &transposed)
+            rows.addProduct(1, point.x, to: &product, at: frame.ranges[k])
         }
         for i in rx.indices { rx[i] = -(px[i] + transposed[i] + program.linear[i] * point.τ) }
-        for i in rz.indices { rz[i] = product[i] - limits[i] * point.τ }
+        for i in rz.indices { rz[i] = product[i] - frame.limits[i] * point.τ }
         xPx = BLAS.dot(point.x, px)
         qx = BLAS.dot(program.linear, point.x)
-        bz = BLAS.dot(limits, point.z)
+        bz = BLAS.dot(frame.limits, point.z)
         rτ = xPx / point.τ + qx + bz + point.κ
-        μ = (BLAS.dot(point.s, point.z) + point.τ * point.κ) / Double(degree + 1)
+        μ = (BLAS.dot(point.s, point.z) + point.τ * point.κ) / Double(frame.degree + 1)
     }
 }

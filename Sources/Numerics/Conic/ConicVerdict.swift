@@ -16,9 +16,9 @@ struct ConicVerdict: Sendable {
     init(
         _ point: ConicIterate,
         _ residuals: ConicResiduals,
-        program: ConicProgram,
-        limits: [Double]
+        of frame: ConicFrame
     ) {
+        let (linear, limits) = (frame.program.linear, frame.limits)
         let τ = point.τ
         let norm = Kernels.maxAbsolute
         let primalScale = max(
@@ -26,19 +26,20 @@ struct ConicVerdict: Sendable {
             norm(point.s) / τ,
             max(norm(residuals.product) / τ, 1e-300)
         )
-        let curvature = zip(program.quadratic.diagonal(order: point.x.count), point.x)
-            .reduce(0) { max($0, abs($1.0 * $1.1)) }
+        var (curvature, natural) = (0.0, 0.0)
+        for i in point.x.indices {
+            let term = frame.diagonal[i] * point.x[i]
+            curvature = max(curvature, abs(term))
+            natural += 0.5 * term * point.x[i] / (τ * τ) + abs(linear[i] * point.x[i]) / τ
+        }
         let dualScale = max(
-            norm(program.linear),
+            norm(linear),
             norm(residuals.px) / τ,
             norm(residuals.transposed) / τ,
             max(curvature / τ, 1e-300)
         )
         primal = norm(residuals.rz) / τ / primalScale
         dual = norm(residuals.rx) / τ / dualScale
-        let natural =
-            program.quadratic.uncorrelatedValue(at: point.x) / (τ * τ)
-            + zip(program.linear, point.x).reduce(0) { $0 + abs($1.0 * $1.1) } / τ
         let quadratic = residuals.xPx / (τ * τ)
         let primalObjective = quadratic / 2 + residuals.qx / τ
         let dualObjective = -quadratic / 2 - residuals.bz / τ
@@ -57,6 +58,16 @@ struct ConicVerdict: Sendable {
 
     /// The largest of the three measures of optimality.
     var worst: Double { max(primal, dual, gap) }
+
+    /// What is told of it to who listens.
+    func report(at iteration: Int) -> ConicReport {
+        ConicReport(
+            iteration: iteration,
+            primalResidual: primal,
+            dualResidual: dual,
+            gap: gap
+        )
+    }
 
     /// The verdict, or `nil` where the loop must go on.
     func status(tolerance settings: ConicSettings) -> SolverStatus? {

@@ -4,12 +4,13 @@
 /// scaling W of the current point (WᵀW = H, W⁻ᵀs = Wz = λ for symmetric cones), an iteration
 /// needs the linearized condition of centrality
 ///
-///     Δs + H Δz = −(constant that follows from ds)
+///     Δs + H Δz = −constant
 ///
-/// and cones say what ds is in the predictor and in the corrector, how far a step may go, and how
-/// W⁻ᵀ acts on rows of the constraint matrix, so that the normal equations AᵀH⁻¹A are one
-/// symmetric rank-k update whatever the cone. A nonsymmetric cone takes for H the scaling of
-/// Dahl & Andersen (2022) and for `ds` the gradient of its barrier; nothing else changes.
+/// and cones say what the constant is in the predictor and in the corrector, how far a step may
+/// go, and how W⁻ᵀ acts on rows of the constraint matrix, so that the normal equations AᵀH⁻¹A are
+/// one symmetric rank-k update whatever the cone. A nonsymmetric cone takes for H the scaling of
+/// Dahl & Andersen (2022), and says whether a point is close enough to the central path for it;
+/// nothing else changes.
 ///
 /// Vectors are those of the whole program; a cone reads and writes only its own `rows` of them.
 protocol Cone: Sendable {
@@ -17,35 +18,42 @@ protocol Cone: Sendable {
     var rows: Range<Int> { get }
     /// The barrier's parameter ν; 0 for equalities.
     var degree: Int { get }
+    /// Whether the cone is self-dual and homogeneous.
+    ///
+    /// A program of such cones alone starts near its least-norm point; any other starts at the
+    /// cones' central elements.
+    var isSymmetric: Bool { get }
 
     /// Sets W = I, for the first point.
     mutating func setIdentityScaling()
-    /// Takes over the scaling of the interior point (s, z).
-    mutating func updateScaling(s: [Double], z: [Double])
+    /// Takes over the scaling of the interior point (s, z); false where that cannot be done in
+    /// double precision.
+    @discardableResult
+    mutating func updateScaling(s: [Double], z: [Double]) -> Bool
     /// H in the shape in which it is cheap.
     var hessianShape: ConeHessian { get }
     /// H v.
     func applyHessian(to v: [Double], into result: inout [Double])
     /// H⁻¹ v.
     func applyInverseHessian(to v: [Double], into result: inout [Double])
-    /// Replaces the cone's rows A of a constraint matrix by W⁻ᵀA.
+    /// Replaces the cone's rows A of a constraint matrix by FA, where FᵀF = H⁻¹.
     func unscaleRows(of a: inout Matrix)
 
-    /// ds of the predictor, aiming at complementarity zero.
-    func affineShift(s: [Double], z: [Double], into ds: inout [Double])
-    /// ds of the corrector: the predictor's, plus its second-order error, minus σμ e.
-    func combinedShift(
+    /// The constant of the predictor, aiming at complementarity zero.
+    func predictorConstant(s: [Double], into result: inout [Double])
+    /// The constant of the corrector, aiming at complementarity σμ, with the part of the
+    /// predictor's error that its step foretells.
+    func correctorConstant(
         s: [Double],
         z: [Double],
         stepS: [Double],
         stepZ: [Double],
         centering: Double,
-        into ds: inout [Double]
+        into result: inout [Double]
     )
-    /// The constant part of −Δs that follows from ds; Δs = −(constant + H Δz).
-    func slackConstant(ds: [Double], z: [Double], into result: inout [Double])
 
-    /// The largest α ≤ `limit` for which s + αΔs and z + αΔz stay in the cone and its dual.
+    /// The largest α ≤ `limit` for which s + αΔs and z + αΔz stay in the cone and its dual;
+    /// nonsymmetric cones fall short of it by some percent.
     func stepLength(
         s: [Double],
         z: [Double],
@@ -53,8 +61,42 @@ protocol Cone: Sendable {
         stepZ: [Double],
         limit: Double
     ) -> Double
-    /// How deep v lies in the cone along its unit element; negative outside.
+    /// Whether the point after a step of this length is close enough to the central path of
+    /// complementarity μ for the scaling to exist.
+    func isCentral(
+        s: [Double],
+        z: [Double],
+        stepS: [Double],
+        stepZ: [Double],
+        length: Double,
+        complementarity μ: Double
+    ) -> Bool
+    /// How deep v lies in the cone along its unit element; negative outside. Symmetric cones only.
     func margin(of v: [Double]) -> Double
-    /// v ← v + α e with the cone's unit element e.
+    /// v ← v + α e with the cone's unit element e. Symmetric cones only.
     func addUnit(_ alpha: Double, to v: inout [Double])
+    /// Sets the cone's rows to its central element, at which s = z = −∇f*(z).
+    func setCenter(_ v: inout [Double])
+}
+
+extension Cone {
+    var isSymmetric: Bool { true }
+
+    func predictorConstant(s: [Double], into result: inout [Double]) {
+        for i in rows { result[i] = s[i] }
+    }
+
+    func isCentral(
+        s: [Double],
+        z: [Double],
+        stepS: [Double],
+        stepZ: [Double],
+        length: Double,
+        complementarity μ: Double
+    ) -> Bool { true }
+
+    func setCenter(_ v: inout [Double]) {
+        for i in rows { v[i] = 0 }
+        addUnit(1, to: &v)
+    }
 }

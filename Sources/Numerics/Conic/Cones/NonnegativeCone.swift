@@ -6,54 +6,56 @@ struct NonnegativeCone: Cone {
     var degree: Int { rows.count }
 
     private var hessian: [Double]
+    private var inverse: [Double]
 
     var hessianShape: ConeHessian { .diagonal(hessian) }
 
     init(rows: Range<Int>) {
         self.rows = rows
         hessian = [Double](repeating: 1, count: rows.count)
+        inverse = hessian
     }
 
     mutating func setIdentityScaling() {
-        for k in hessian.indices { hessian[k] = 1 }
+        for k in hessian.indices {
+            hessian[k] = 1
+            inverse[k] = 1
+        }
     }
 
-    mutating func updateScaling(s: [Double], z: [Double]) {
-        for i in rows { hessian[i - rows.lowerBound] = s[i] / z[i] }
+    mutating func updateScaling(s: [Double], z: [Double]) -> Bool {
+        let start = rows.lowerBound
+        for k in hessian.indices {
+            hessian[k] = s[start + k] / z[start + k]
+            inverse[k] = z[start + k] / s[start + k]
+        }
+        return true
     }
 
     func applyHessian(to v: [Double], into result: inout [Double]) {
-        for i in rows { result[i] = hessian[i - rows.lowerBound] * v[i] }
+        multiply(v, by: hessian, into: &result)
     }
 
     func applyInverseHessian(to v: [Double], into result: inout [Double]) {
-        for i in rows { result[i] = v[i] / hessian[i - rows.lowerBound] }
+        multiply(v, by: inverse, into: &result)
     }
 
     func unscaleRows(of a: inout Matrix) {
-        let factors = hessian.map { 1 / $0.squareRoot() }
+        let factors = inverse.map { $0.squareRoot() }
         for j in 0..<a.columns {
             for k in factors.indices { a[k, j] *= factors[k] }
         }
     }
 
-    func affineShift(s: [Double], z: [Double], into ds: inout [Double]) {
-        for i in rows { ds[i] = s[i] * z[i] }
-    }
-
-    func combinedShift(
+    func correctorConstant(
         s: [Double],
         z: [Double],
         stepS: [Double],
         stepZ: [Double],
         centering: Double,
-        into ds: inout [Double]
+        into result: inout [Double]
     ) {
-        for i in rows { ds[i] = s[i] * z[i] + stepS[i] * stepZ[i] - centering }
-    }
-
-    func slackConstant(ds: [Double], z: [Double], into result: inout [Double]) {
-        for i in rows { result[i] = ds[i] / z[i] }
+        for i in rows { result[i] = s[i] + (stepS[i] * stepZ[i] - centering) / z[i] }
     }
 
     func stepLength(
@@ -63,12 +65,13 @@ struct NonnegativeCone: Cone {
         stepZ: [Double],
         limit: Double
     ) -> Double {
-        var alpha = limit
+        // The largest ratio −Δ/value needs one comparison a row and no branch.
+        var rate = 1 / limit
         for i in rows {
-            if stepS[i] < 0 { alpha = min(alpha, -s[i] / stepS[i]) }
-            if stepZ[i] < 0 { alpha = min(alpha, -z[i] / stepZ[i]) }
+            rate = max(rate, -stepS[i] / s[i])
+            rate = max(rate, -stepZ[i] / z[i])
         }
-        return alpha
+        return min(limit, 1 / rate)
     }
 
     func margin(of v: [Double]) -> Double {
@@ -79,5 +82,10 @@ struct NonnegativeCone: Cone {
 
     func addUnit(_ alpha: Double, to v: inout [Double]) {
         for i in rows { v[i] += alpha }
+    }
+
+    private func multiply(_ v: [Double], by factors: [Double], into result: inout [Double]) {
+        let start = rows.lowerBound
+        for k in factors.indices { result[start + k] = factors[k] * v[start + k] }
     }
 }

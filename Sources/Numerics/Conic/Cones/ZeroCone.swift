@@ -7,7 +7,7 @@ struct ZeroCone: Cone {
     var hessianShape: ConeHessian { .zero }
 
     mutating func setIdentityScaling() {}
-    mutating func updateScaling(s: [Double], z: [Double]) {}
+    mutating func updateScaling(s: [Double], z: [Double]) -> Bool { true }
 
     func applyHessian(to v: [Double], into result: inout [Double]) { clear(&result) }
 
@@ -19,18 +19,16 @@ struct ZeroCone: Cone {
         preconditionFailure("Equalities border the linear system; they have no inverse scaling.")
     }
 
-    func affineShift(s: [Double], z: [Double], into ds: inout [Double]) { clear(&ds) }
+    func predictorConstant(s: [Double], into result: inout [Double]) { clear(&result) }
 
-    func combinedShift(
+    func correctorConstant(
         s: [Double],
         z: [Double],
         stepS: [Double],
         stepZ: [Double],
         centering: Double,
-        into ds: inout [Double]
-    ) { clear(&ds) }
-
-    func slackConstant(ds: [Double], z: [Double], into result: inout [Double]) { clear(&result) }
+        into result: inout [Double]
+    ) { clear(&result) }
 
     func stepLength(
         s: [Double],

@@ -30,7 +30,7 @@ struct LowRankNormalMatrix: NormalMatrix {
             case .dense(let rows): denseRows += rows.rows
             case .sparse(let rows): denseRows += rows.count
             case .scenario: return nil
-            case .unit: break
+            case .unit: denseRows += block.kind == .nonnegative ? 0 : block.rows.count
             }
         }
         let rank = factor.columns + denseRows
@@ -55,37 +55,41 @@ struct LowRankNormalMatrix: NormalMatrix {
         for k in factor.elements.indices { columns.elements[k] = factor.elements[k] }
         var filled = factor.columns
         for (k, block) in program.blocks.enumerated() where block.kind != .zero {
-            switch block.rows {
-            case .dense(var rows):
-                cones[k].unscaleRows(of: &rows)
-                for r in 0..<rows.rows {
-                    for i in 0..<n { columns[i, filled] = rows[r, i] }
-                    filled += 1
-                }
-            case .sparse(let rows):
+            switch (block.rows, block.kind) {
+            case (.sparse(let rows), .nonnegative):
                 for row in ranges[k] { entries[row] = 1 }
                 cones[k].applyInverseHessian(to: entries, into: &weights)
-                for (r, row) in ranges[k].enumerated() {
-                    let root = weights[row].squareRoot()
-                    for i in 0..<n { columns[i, filled] = 0 }
-                    for e in rows.entries(of: r) {
-                        columns[rows.columns[e], filled] = root * rows.values[e]
-                    }
-                    filled += 1
-                }
-            case .scenario:
-                preconditionFailure("Patterns are written out before rows are treated one by one.")
-            case .unit(let indices, let coefficients):
+                fill(from: rows, at: ranges[k].lowerBound, &filled)
+            case (.unit(let indices, let coefficients), .nonnegative):
                 let start = ranges[k].lowerBound
                 for j in coefficients.indices { entries[start + j] = coefficients[j] }
                 cones[k].applyInverseHessian(to: entries, into: &weights)
                 for j in indices.indices {
                     inverseDiagonal[indices[j]] += coefficients[j] * weights[start + j]
                 }
+            default:
+                var rows = block.rows.dense(columns: n)
+                cones[k].unscaleRows(of: &rows)
+                for r in 0..<rows.rows {
+                    for i in 0..<n { columns[i, filled] = rows[r, i] }
+                    filled += 1
+                }
             }
         }
         for i in 0..<n { inverseDiagonal[i] = 1 / inverseDiagonal[i] }
         return factorCapacitance()
+    }
+
+    /// Columns of U from rows that are scaled one by one, by the roots of their weights.
+    private mutating func fill(from rows: SparseRows, at start: Int, _ filled: inout Int) {
+        for r in 0..<rows.count {
+            let root = weights[start + r].squareRoot()
+            for i in diagonal.indices { columns[i, filled] = 0 }
+            for e in rows.entries(of: r) {
+                columns[rows.columns[e], filled] = root * rows.values[e]
+            }
+            filled += 1
+        }
     }
 
     func solve(_ b: inout [Double], columns count: Int) {

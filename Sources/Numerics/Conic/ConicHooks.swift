@@ -1,0 +1,30 @@
+/// What a caller hears of a running solve, and how it ends one.
+///
+/// The core has no clock; whoever has one measures time in ``shouldStop``.
+public struct ConicHooks: Sendable {
+    /// Asked once an iteration; true ends the solve with ``SolverStatus/timeLimit``.
+    public var shouldStop: (@Sendable () -> Bool)?
+    /// Told the state of every iteration.
+    public var onProgress: (@Sendable (ConicReport) -> Void)?
+
+    /// Hooks; by default nothing is asked and nothing told.
+    public init(
+        shouldStop: (@Sendable () -> Bool)? = nil,
+        onProgress: (@Sendable (ConicReport) -> Void)? = nil
+    ) {
+        self.shouldStop = shouldStop
+        self.onProgress = onProgress
+    }
+}
+
+/// Where an interior-point solve stands.
+public struct ConicReport: Hashable, Sendable {
+    /// How many steps were taken.
+    public let iteration: Int
+    /// ‖Ax + s − b‖ relative to its terms.
+    public let primalResidual: Double
+    /// ‖Px + Aᵀz + q‖ relative to its terms.
+    public let dualResidual: Double
+    /// The relative gap between primal and dual objective.
+    public let gap: Double
+}

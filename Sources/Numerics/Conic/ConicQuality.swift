@@ -1,0 +1,38 @@
+/// How well a point satisfies the optimality conditions of a ``ConicProgram``, from its data.
+public struct ConicQuality: Hashable, Sendable {
+    /// The largest entry of Ax + s − b.
+    public let primalResidual: Double
+    /// The largest entry of Px + Aᵀz + q.
+    public let dualResidual: Double
+    /// ½xᵀPx + qᵀx.
+    public let objective: Double
+    /// −½xᵀPx − bᵀz.
+    public let dualObjective: Double
+
+    /// Primal minus dual objective.
+    public var gap: Double { objective - dualObjective }
+
+    /// Evaluates a point.
+    ///
+    /// - Complexity: one product with P, A and Aᵀ each.
+    public init(x: [Double], z: [Double], s: [Double], in program: ConicProgram) {
+        let px = program.quadratic.product(with: x)
+        var dual = px
+        BLAS.add(1, times: program.linear, to: &dual)
+        var primal = s
+        var bz = 0.0
+        for (block, range) in zip(program.blocks, program.ranges) {
+            block.rows.addTransposedProduct(1, z, at: range, to: &dual)
+            block.rows.addProduct(1, x, to: &primal, at: range)
+            for (limit, row) in zip(block.limits, range) {
+                primal[row] -= limit
+                bz += limit * z[row]
+            }
+        }
+        let half = 0.5 * BLAS.dot(x, px)
+        primalResidual = Kernels.maxAbsolute(primal)
+        dualResidual = Kernels.maxAbsolute(dual)
+        objective = half + BLAS.dot(program.linear, x)
+        dualObjective = -half - bz
+    }
+}

@@ -1,0 +1,177 @@
+/// The first point, and the way from one point to the next.
+extension HomogeneousInteriorPoint {
+    /// A point in the interior of all cones; false where the first factorization fails.
+    ///
+    /// For symmetric cones the least-norm point that satisfies the equalities, moved into the
+    /// cones; otherwise the cones' central elements, on the central path for μ = 1.
+    mutating func initialize() -> Bool {
+        if frame.isSymmetric { return initializeByLeastNorm() }
+        for cone in cones where cone.degree > 0 {
+            cone.setCenter(&point.s)
+            cone.setCenter(&point.z)
+        }
+        return true
+    }
+
+    private mutating func initializeByLeastNorm() -> Bool {
+        for k in cones.indices { cones[k].setIdentityScaling() }
+        guard kkt.factor(cones: cones) else { return false }
+        refinement.solve(
+            rx: frame.negatedLinear,
+            rz: frame.limits,
+            kkt: &kkt,
+            cones: cones,
+            dx: &point.x,
+            dz: &point.z
+        )
+        for i in point.s.indices { point.s[i] = -point.z[i] }
+        moveInside(&point.s)
+        moveInside(&point.z)
+        for cone in cones where cone.degree == 0 {
+            for i in cone.rows { point.s[i] = 0 }
+        }
+        return true
+    }
+
+    /// Adds the multiple of the unit element that puts `v` well inside every cone.
+    private func moveInside(_ v: inout [Double]) {
+        let depth = cones.reduce(Double.infinity) { min($0, $1.margin(of: v)) }
+        let size = max(1, Kernels.maxAbsolute(v))
+        guard depth < 1e-3 * size else { return }
+        for cone in cones { cone.addUnit(0.1 * size - min(0, depth), to: &v) }
+    }
+
+    /// One predictor and one corrector; false where no further step is possible.
+    mutating func advance() -> Bool {
+        for k in cones.indices where !cones[k].updateScaling(s: point.s, z: point.z) {
+            return false
+        }
+        guard kkt.factor(cones: cones) else { return false }
+        solveConstantPart()
+        predict()
+        let alpha = reach()
+        correct(centering: (1 - alpha) * (1 - alpha) * (1 - alpha))
+        let length = centralLength(settings.stepFraction * reach())
+        guard length > 1e-10, length.isFinite, step.τ.isFinite else { return false }
+        point.advance(length, along: step)
+        return true
+    }
+
+    // MARK: - Directions
+
+    /// The part of every step that is proportional to Δτ.
+    private mutating func solveConstantPart() {
+        refinement.solve(
+            rx: frame.negatedLinear,
+            rz: frame.limits,
+            kkt: &kkt,
+            cones: cones,
+            dx: &x2,
+            dz: &z2
+        )
+    }
+
+    private mutating func predict() {
+        for cone in cones { cone.predictorConstant(s: point.s, into: &constant) }
+        solveStep(remaining: 1, dκ: point.τ * point.κ)
+    }
+
+    private mutating func correct(centering σ: Double) {
+        let target = σ * residuals.μ
+        for cone in cones {
+            cone.correctorConstant(
+                s: point.s,
+                z: point.z,
+                stepS: step.s,
+                stepZ: step.z,
+                centering: target,
+                into: &constant
+            )
+        }
+        solveStep(remaining: 1 - σ, dκ: point.τ * point.κ + step.τ * step.κ - target)
+    }
+
+    /// One Newton step that removes the share `remaining` of the residuals.
+    private mutating func solveStep(remaining: Double, dκ: Double) {
+        for i in rx.indices { rx[i] = remaining * residuals.rx[i] }
+        for i in rz.indices { rz[i] = constant[i] - remaining * residuals.rz[i] }
+        refinement.solve(rx: rx, rz: rz, kkt: &kkt, cones: cones, dx: &step.x, dz: &step.z)
+
+        let (τ, κ) = (point.τ, point.κ)
+        let (linear, limits) = (frame.program.linear, frame.limits)
+        let numerator =
+            remaining * residuals.rτ - dκ / τ + BLAS.dot(linear, step.x)
+            + BLAS.dot(limits, step.z) + 2 * BLAS.dot(residuals.px, step.x) / τ
+        let denominator =
+            κ / τ + residuals.xPx / (τ * τ) - 2 * BLAS.dot(residuals.px, x2) / τ
+            - BLAS.dot(linear, x2) - BLAS.dot(limits, z2)
+        step.τ = numerator / denominator
+        BLAS.add(step.τ, times: x2, to: &step.x)
+        BLAS.add(step.τ, times: z2, to: &step.z)
+        recoverSlackStep(remaining: remaining)
+        step.κ = -(dκ + κ * step.τ) / τ
+    }
+
+    /// Δs = bΔτ − AΔx − share of the residual.
+    ///
+    /// Centrality gives Δs = −(constant + HΔz) as well. Near the end H is so large that its product
+    /// with the rounding errors of Δz would show in the primal residual; this way they show in
+    /// centrality, which the next step mends.
+    private mutating func recoverSlackStep(remaining: Double) {
+        for i in step.s.indices {
+            step.s[i] = frame.limits[i] * step.τ - remaining * residuals.rz[i]
+        }
+        for k in frame.program.blocks.indices {
+            let rows = frame.program.blocks[k].rows
+            rows.addProduct(-1, step.x, to: &step.s, at: frame.ranges[k])
+        }
+        for cone in cones where cone.degree == 0 {
+            for i in cone.rows { step.s[i] = 0 }
+        }
+    }
+
+    // MARK: - Lengths
+
+    /// How far the step may go before it leaves a cone, symmetric ones asked first.
+    private func reach() -> Double {
+        var alpha = 1.0
+        if step.τ < 0 { alpha = min(alpha, -point.τ / step.τ) }
+        if step.κ < 0 { alpha = min(alpha, -point.κ / step.κ) }
+        for cone in cones where cone.isSymmetric { alpha = reach(of: cone, limit: alpha) }
+        guard !frame.isSymmetric else { return alpha }
+        for cone in cones where !cone.isSymmetric { alpha = reach(of: cone, limit: alpha) }
+        return alpha
+    }
+
+    private func reach(of cone: any Cone, limit: Double) -> Double {
+        cone.stepLength(s: point.s, z: point.z, stepS: step.s, stepZ: step.z, limit: limit)
+    }
+
+    /// The largest of the lengths α, 0.8α, 0.8²α, … that stays in the neighbourhood of the central
+    /// path where nonsymmetric cones have their scaling; α itself where all cones are symmetric.
+    private func centralLength(_ longest: Double) -> Double {
+        var length = longest
+        while !frame.isSymmetric, length > 1e-10, !isCentral(at: length) { length *= 0.8 }
+        return length
+    }
+
+    private func isCentral(at length: Double) -> Bool {
+        let (τ, κ) = (point.τ + length * step.τ, point.κ + length * step.κ)
+        var product = τ * κ
+        for i in point.s.indices {
+            product += (point.s[i] + length * step.s[i]) * (point.z[i] + length * step.z[i])
+        }
+        let μ = product / Double(frame.degree + 1)
+        guard μ > 0, τ * κ >= 1e-6 * μ else { return false }
+        return cones.allSatisfy {
+            $0.isCentral(
+                s: point.s,
+                z: point.z,
+                stepS: step.s,
+                stepZ: step.z,
+                length: length,
+                complementarity: μ
+            )
+        }
+    }
+}
