@@ -38,8 +38,23 @@ public struct SolverQuality: Hashable, Sendable {
     public var dualResidual: Double
     /// Primal minus dual objective, relative to the size of the objective's terms.
     public var dualityGap: Double
+    /// The least objective as the solver had it, per period: the risk, where risk was minimized.
+    public var objective: Double
+
+    /// The quality of an answer to a program whose objective was multiplied by `factor`.
+    init(_ solution: ConicSolution, objectiveFactor factor: Double) {
+        objective = solution.quality.objective / factor
+        status = solution.status
+        method = .interiorPoint
+        iterations = solution.iterations
+        primalResidual = solution.quality.primalResidual
+        dualResidual = solution.quality.dualResidual
+        let size = abs(solution.quality.objective)
+        dualityGap = size > 0 ? abs(solution.quality.gap) / size : abs(solution.quality.gap)
+    }
 
     init(_ solution: QuadraticSolution, of program: QuadraticProgram) {
+        objective = solution.objective
         status = solution.status
         method = solution.method
         iterations = solution.iterations
@@ -62,6 +77,10 @@ public struct LimitPrice: Hashable, Sendable {
         case utility
         /// Annual Sharpe ratio.
         case sharpeRatio = "sharpe_ratio"
+        /// The measure of risk that was asked for, per period.
+        case risk
+        /// Excess return per unit of that measure, per period.
+        case ratio = "return_risk_ratio"
     }
 
     /// The user's name and the side, such as `Tech max`.

@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// Chooses the weights that solve a ``PortfolioProblem``.
 public enum Optimizer {
     /// The optimal portfolio, or the reason why there is none.
@@ -5,11 +7,34 @@ public enum Optimizer {
     ///     let outcome = Optimizer.solve(problem)
     ///     if case .optimal(let portfolio) = outcome { print(portfolio.weights) }
     ///
-    /// - Complexity: O(n³) for n assets; see ``MeanVariance`` and ``MaximumSharpe``.
+    /// - Complexity: O(n³) for the variance of n assets; a measure over T scenarios takes 10 to 40
+    ///   iterations of T n² + n³/3 flops.
     public static func solve(_ problem: PortfolioProblem) -> OptimizationOutcome {
+        guard problem.isQuadratic else {
+            guard let risk = problem.measure.stated else {
+                preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
+            }
+            return ConvexPortfolio(problem, risk: risk).solve()
+        }
         if case .maximumSharpe(let rate) = problem.objective, problem.constraints.budget != 0 {
             return MaximumSharpe(problem, riskFreeRate: rate).solve()
         }
         return MeanVariance(problem).solve()
+    }
+}
+
+extension PortfolioProblem {
+    /// Whether it is one quadratic program over the weights alone.
+    var isQuadratic: Bool {
+        let isVariance = measure is StandardDeviation || objective == .maximumReturn
+        return isVariance && constraints.areLinear
+    }
+}
+
+extension PortfolioConstraints {
+    /// Whether all of them are hard limits on sums of weights.
+    var areLinear: Bool {
+        riskLimits.isEmpty && trading == nil && tracking == nil && grossLeverage == nil
+            && shortBudget == nil && effectiveAssets == nil && penalties.isEmpty
     }
 }

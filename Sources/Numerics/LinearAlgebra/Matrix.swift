@@ -75,6 +75,11 @@ public struct Matrix: Hashable, Sendable {
         return result
     }
 
+    /// This matrix times a number.
+    public func scaled(by factor: Double) -> Matrix {
+        Matrix(rows: rows, columns: columns, columnMajor: elements.map { factor * $0 })
+    }
+
     /// This matrix in the upper left corner of a square one of order `n`, zeros elsewhere.
     public func padded(to n: Int) -> Matrix {
         precondition(n >= max(rows, columns), "Padding does not cut.")

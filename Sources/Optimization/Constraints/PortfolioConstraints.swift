@@ -1,5 +1,5 @@
 /// Everything that weights must satisfy.
-public struct PortfolioConstraints: Hashable, Sendable {
+public struct PortfolioConstraints: Sendable {
     /// What the weights sum to; 1 is fully invested.
     public var budget: Double
     /// The least weight of each asset; −∞ for none.
@@ -10,6 +10,20 @@ public struct PortfolioConstraints: Hashable, Sendable {
     public var linear: [LinearConstraint]
     /// The least annual expected return, or `nil` for none.
     public var returnTarget: Double?
+    /// Upper limits on measures of risk.
+    public var riskLimits: [RiskLimit] = []
+    /// What is held today, with limits and costs of trading; `nil` for none.
+    public var trading: Trading?
+    /// An upper limit on the tracking error, or `nil` for none.
+    public var tracking: TrackingLimit?
+    /// The greatest gross exposure Σ|wᵢ|, or `nil` for none.
+    public var grossLeverage: Double?
+    /// The greatest total of short positions, or `nil` for none.
+    public var shortBudget: Double?
+    /// The least number of effective assets 1/Σwᵢ², or `nil` for none.
+    public var effectiveAssets: Double?
+    /// Limits that may be broken, by their names, and what a unit of breach costs the objective.
+    public var penalties: [String: Double] = [:]
 
     /// Constraints; by default long-only and fully invested.
     public init(

@@ -4,6 +4,8 @@ public import Estimation
 public struct PortfolioProblem: Sendable {
     /// Moments of the returns.
     public var distribution: ReturnDistribution
+    /// The measure of risk; the variance where it is the standard deviation.
+    public var measure: any RiskMeasure
     /// What is wanted.
     public var objective: Objective
     /// What is allowed.
@@ -12,6 +14,7 @@ public struct PortfolioProblem: Sendable {
     /// A problem; every vector must have one entry for each asset of the distribution.
     public init(
         distribution: ReturnDistribution,
+        measure: any RiskMeasure = StandardDeviation(),
         objective: Objective,
         constraints: PortfolioConstraints
     ) {
@@ -26,6 +29,7 @@ public struct PortfolioProblem: Sendable {
             "One coefficient per asset."
         )
         self.distribution = distribution
+        self.measure = measure
         self.objective = objective
         self.constraints = constraints
     }

@@ -1,12 +1,9 @@
 internal import Numerics
 
-/// Finds the smallest conflicting set among limits and the least change that resolves it.
+/// Finds the smallest conflicting set among limits on sums of weights, and the least change that
+/// resolves it.
 ///
-/// The Farkas certificate of the failed solve names candidates; a deletion filter (Chinneck &
-/// Dravnieks 1991) thins them to a set in which every member is needed; elastic linear programs
-/// price the relaxations.
-///
-/// - Complexity: one feasibility program for each candidate, two elastic programs for each member.
+/// The Farkas certificate of the failed solve names the candidates of the ``ConflictSearch``.
 struct ConflictFinder {
     private let limits: [Limit]
     private let assets: Int
@@ -24,29 +21,22 @@ struct ConflictFinder {
     func conflict(provenBy certificate: QuadraticSolution, _ stated: LimitedProgram) -> Conflict {
         let duals = limits.indices.map { abs(stated.sensitivity(ofLimit: $0, in: certificate)) }
         let largest = duals.max() ?? 0
-        var candidates = limits.indices.filter { duals[$0] > 1e-7 * largest }
-        if isFeasible(candidates.map { limits[$0] }) { candidates = Array(limits.indices) }
-        return conflict(among: candidates)
+        return search.conflict(among: limits.indices.filter { duals[$0] > 1e-7 * largest })
     }
 
-    private func conflict(among candidates: [Int]) -> Conflict {
-        var needed = candidates
-        // Defaults and the budget are tried last, so that they stay only where they matter.
-        let order = candidates.sorted { limits[$0].relaxationWeight > limits[$1].relaxationWeight }
-        for candidate in order {
-            let without = needed.filter { $0 != candidate }
-            if !isFeasible(without.map { limits[$0] }) { needed = without }
-        }
-        let members = needed.map { k in
-            Conflict.Member(
-                constraint: limits[k].name,
-                limit: limits[k].userValue,
-                required: requirement(of: [k]).first?.required
-            )
-        }
-        var relaxation = requirement(of: needed)
-        if relaxation.isEmpty { relaxation = requirement(of: Array(limits.indices)) }
-        return Conflict(members: members, relaxation: relaxation)
+    private var search: ConflictSearch {
+        ConflictSearch(
+            items: limits.map {
+                ConflictSearch.Item(
+                    name: $0.name,
+                    value: $0.value,
+                    userScale: $0.userScale,
+                    relaxationWeight: $0.relaxationWeight
+                )
+            },
+            isFeasible: { isFeasible($0.map { limits[$0] }) },
+            leastChanges: leastChanges
+        )
     }
 
     // MARK: - Programs
@@ -67,33 +57,22 @@ struct ConflictFinder {
             && solution.primalResidual <= 1e-8 * max(1, solution.x.reduce(0) { max($0, abs($1)) })
     }
 
-    /// The least weighted change of the limits `elastic` that makes all hold; empty where none does.
-    ///
     /// Each elastic limit aᵀw ≤ h becomes aᵀw − t ≤ h with t ≥ 0; equalities get one t each way.
-    private func requirement(of elastic: [Int]) -> [Conflict.Member] {
+    private func leastChanges(of elastic: [Int]) -> [Double]? {
         var columns: [(limit: Int, sign: Double)] = []
         for k in elastic {
             if limits[k].sense != .atLeast { columns.append((k, 1)) }
             if limits[k].sense != .atMost { columns.append((k, -1)) }
         }
-        let program = elasticProgram(columns)
-        let solution = InteriorPoint().solve(program)
+        let solution = InteriorPoint().solve(elasticProgram(columns))
         guard solution.status == .optimal || solution.status == .optimalInaccurate else {
-            return []
+            return nil
         }
         var changes = [Double](repeating: 0, count: limits.count)
         for (c, column) in columns.enumerated() {
             changes[column.limit] += column.sign * solution.x[assets + c]
         }
-        let largest = changes.reduce(0) { max($0, abs($1)) }
-        return limits.indices.compactMap { k in
-            guard abs(changes[k]) > max(1e-9, 1e-7 * largest) else { return nil }
-            return Conflict.Member(
-                constraint: limits[k].name,
-                limit: limits[k].userValue,
-                required: rounded((limits[k].value + changes[k]) * limits[k].userScale)
-            )
-        }
+        return changes
     }
 
     private func elasticProgram(_ columns: [(limit: Int, sign: Double)]) -> QuadraticProgram {
@@ -121,11 +100,5 @@ struct ConflictFinder {
 
     private func isAsset(_ limit: Limit) -> Bool {
         if case .asset = limit.row { true } else { false }
-    }
-
-    /// Twelve decimals: below them is the solver's rounding, not the user's business.
-    private func rounded(_ value: Double) -> Double {
-        let result = (value * 1e12).rounded() / 1e12
-        return result == 0 ? 0 : result
     }
 }

@@ -32,6 +32,8 @@ protocol Cone: Sendable {
     mutating func updateScaling(s: [Double], z: [Double]) -> Bool
     /// H in the shape in which it is cheap.
     var hessianShape: ConeHessian { get }
+    /// The frames of H where it is one 3 × 3 matrix for each three rows, and none elsewhere.
+    var tripleFrames: [TripleFrame] { get }
     /// H v.
     func applyHessian(to v: [Double], into result: inout [Double])
     /// H⁻¹ v.
@@ -81,6 +83,7 @@ protocol Cone: Sendable {
 
 extension Cone {
     var isSymmetric: Bool { true }
+    var tripleFrames: [TripleFrame] { [] }
 
     func predictorConstant(s: [Double], into result: inout [Double]) {
         for i in rows { result[i] = s[i] }

@@ -19,6 +19,7 @@ struct TripleCone<Barrier: TripleBarrier>: Cone {
     private var entries: [Double]
 
     var hessianShape: ConeHessian { .triples(entries) }
+    var tripleFrames: [TripleFrame] { frames }
 
     init(rows: Range<Int>, barriers: [Barrier]) {
         precondition(rows.count == 3 * barriers.count, "Each cone has three rows.")

@@ -24,6 +24,20 @@ struct TripleFrame: Sendable {
         c1.dot(v) * c1 + c2.dot(v) * c2 + c3.dot(v) * c3
     }
 
+    /// det [u₁ u₂ u₃], whose square is det B.
+    @inline(__always)
+    var determinant: Double { u1.dot(u2.cross(u3)) }
+
+    /// Entry (i, j) of B.
+    @inline(__always)
+    func entry(_ i: Int, _ j: Int) -> Double { u1[i] * u1[j] + u2[i] * u2[j] + u3[i] * u3[j] }
+
+    /// Entry (i, j) of B⁻¹.
+    @inline(__always)
+    func inverseEntry(_ i: Int, _ j: Int) -> Double {
+        c1[i] * c1[j] + c2[i] * c2[j] + c3[i] * c3[j]
+    }
+
     /// vᵀB⁻¹v.
     @inline(__always)
     func inverseForm(_ v: Vector3) -> Double {

@@ -12,6 +12,9 @@ struct Vector3: Sendable {
     }
 
     @inline(__always)
+    subscript(i: Int) -> Double { i == 0 ? x : i == 1 ? y : z }
+
+    @inline(__always)
     func dot(_ other: Vector3) -> Double { x * other.x + y * other.y + z * other.z }
 
     @inline(__always)

@@ -3,7 +3,7 @@ extension ConicBlock {
     ///
     /// - Complexity: rows · columns² flops for dense rows; sparse rows and bounds touch only the
     ///   entries they name.
-    func addNormalTerm(_ cone: any Cone, at range: Range<Int>, toLowerOf c: inout Matrix) {
+    func addNormalTerm(_ cone: any Cone, toLowerOf c: inout Matrix) {
         switch (rows, cone.hessianShape) {
         case (.unit(let indices, let coefficients), .diagonal(let h)):
             for k in indices.indices {
@@ -11,24 +11,19 @@ extension ConicBlock {
             }
         case (.sparse(let rows), .diagonal(let h)):
             rows.addGram(weights: h.map { 1 / $0 }, at: 0, toLowerOf: &c)
-        case (.sparse(let rows), .secondOrder(let scale, let point)):
-            addNorm(scale, point, rows.writtenOut(columns: c.columns), toLowerOf: &c)
+        case (_, .triples):
+            SparseRows(rows).addTripleGram(weights: inverseTriples(cone), toLowerOf: &c)
         case (.dense(let matrix), .secondOrder(let scale, let point)):
             addNorm(scale, point, matrix, toLowerOf: &c)
+        case (_, .secondOrder(let scale, let point)):
+            addNorm(scale, point, rows.dense(columns: c.columns), toLowerOf: &c)
         case (.dense(var matrix), _):
             cone.unscaleRows(of: &matrix)
             Kernels.addGram(of: matrix, toLowerOf: &c)
-        case (.sparse(let rows), _):
-            var matrix = rows.writtenOut(columns: c.columns)
+        default:
+            var matrix = rows.dense(columns: c.columns)
             cone.unscaleRows(of: &matrix)
             Kernels.addGram(of: matrix, toLowerOf: &c)
-        case (.unit(let indices, let coefficients), _):
-            var matrix = Matrix(rows: indices.count, columns: c.columns)
-            for k in indices.indices { matrix[k, indices[k]] = coefficients[k] }
-            cone.unscaleRows(of: &matrix)
-            Kernels.addGram(of: matrix, toLowerOf: &c)
-        case (.scenario, _):
-            preconditionFailure("Patterns are eliminated or written out, never added row by row.")
         }
     }
 
@@ -49,15 +44,15 @@ extension ConicBlock {
         Kernels.addOuter(head, head.map { -2 * weight * $0 }, toLowerOf: &c)
         Kernels.addOuter(g, g.map { 2 * weight * $0 }, toLowerOf: &c)
     }
-}
 
-extension SparseRows {
-    /// These rows as a matrix of `n` columns.
-    func writtenOut(columns n: Int) -> Matrix {
-        var result = Matrix(rows: count, columns: n)
-        for row in 0..<count {
-            for k in entries(of: row) { result[row, columns[k]] += values[k] }
+    /// Entry (i, j) of each three rows' H⁻¹, as the i-th of a run of three in the j-th array.
+    private func inverseTriples(_ cone: any Cone) -> [[Double]] {
+        var unit = [Double](repeating: 0, count: cone.rows.upperBound)
+        var column = unit
+        return (0..<3).map { j in
+            for row in cone.rows { unit[row] = (row - cone.rows.lowerBound) % 3 == j ? 1 : 0 }
+            cone.applyInverseHessian(to: unit, into: &column)
+            return Array(column[cone.rows])
         }
-        return result
     }
 }

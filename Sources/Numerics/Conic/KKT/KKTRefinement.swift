@@ -34,7 +34,7 @@ struct KKTRefinement {
         let size = max(Kernels.maxAbsolute(rx), Kernels.maxAbsolute(rz))
         var error = residual(rx: rx, rz: rz, cones: cones, dx: dx, dz: dz)
         for _ in 0..<3 {
-            guard error > 1e-15 * size, error.isFinite else { return }
+            guard error > 1e-13 * size, error.isFinite else { return }
             kkt.solveOnce(rx: ex, rz: ez, cones: cones, dx: &cx, dz: &cz)
             BLAS.add(1, times: cx, to: &dx)
             BLAS.add(1, times: cz, to: &dz)

@@ -5,9 +5,15 @@ extension ScenarioKKTSolver {
         returns.clear()
         nodes.clear()
         let shapes = cones.map(\.hessianShape)
-        weighBounds(shapes)
-        eliminateFamilies(shapes, shared: &shared)
-        eliminateChain(shapes, shared: &shared)
+        let scalings = ScenarioScalings(cones, program, structure)
+        for k in eliminations.indices {
+            eliminations[k].update(scalings)
+            switch eliminations[k].centre {
+            case .returns: returns.add(eliminations[k], shared: &shared)
+            case .chain: nodes.add(eliminations[k], shared: &shared)
+            }
+        }
+        eliminateChain(scalings, shared: &shared)
         addReturns()
         addCouplings(shared)
         addCoreCones(cones)
@@ -15,61 +21,14 @@ extension ScenarioKKTSolver {
         return core.factor()
     }
 
-    // MARK: - Locals
-
-    /// The inverse scaling of row `row` of block `block`'s pattern, for each scenario.
-    private func inverseWeights(_ shape: ConeHessian, block: Int, row: Int) -> [Double] {
-        guard case .scenario(let rows) = program.blocks[block].rows else { return [] }
-        let (offset, stride, count) = (
-            rows.head.count + row, rows.pattern.count, structure.table.count
-        )
-        switch shape {
-        case .diagonal(let h): return (0..<count).map { 1 / h[offset + $0 * stride] }
-        case .secondOrder(let scale, _):
-            return [Double](repeating: 1 / (scale * scale), count: count)
-        case .zero, .triples, .dense: return []
-        }
-    }
-
-    private mutating func weighBounds(_ shapes: [ConeHessian]) {
-        boundWeights = [:]
-        for bound in structure.bounds {
-            let weights = inverseWeights(shapes[bound.block], block: bound.block, row: bound.row)
-            let factor = bound.coefficient * bound.coefficient
-            var sum =
-                boundWeights[bound.variable]
-                ?? [Double](repeating: 0, count: structure.table.count)
-            BLAS.add(factor, times: weights, to: &sum)
-            boundWeights[bound.variable] = sum
-        }
-    }
-
-    private mutating func eliminateFamilies(_ shapes: [ConeHessian], shared: inout Matrix) {
-        for k in eliminations.indices {
-            let family = eliminations[k].family
-            guard case .scenario(let rows) = program.blocks[family.block].rows else { continue }
-            eliminations[k].update(
-                shapes[family.block],
-                offset: rows.head.count,
-                stride: rows.pattern.count,
-                count: structure.table.count,
-                boundWeight: family.local.flatMap { boundWeights[$0.variable] }
-            )
-            switch family.centre {
-            case .returns: returns.add(eliminations[k], shared: &shared)
-            case .chain: nodes.add(eliminations[k], shared: &shared)
-            }
-        }
-    }
-
-    private mutating func eliminateChain(_ shapes: [ConeHessian], shared: inout Matrix) {
+    private mutating func eliminateChain(_ scalings: ScenarioScalings, shared: inout Matrix) {
         guard let link = structure.chain else { return }
-        if let weights = boundWeights[link.variable] {
+        if let weights = scalings.boundWeights[link.variable] {
             BLAS.add(1, times: weights, to: &nodes.weights)
         }
         let factor = link.coefficient * link.coefficient
-        let springs = inverseWeights(shapes[link.block], block: link.block, row: link.row)
-            .map { $0 * factor }
+        let springs = scalings.compliances(ofBlock: link.block, row: link.row)
+            .map { factor / $0 }
         chain?.update(springs: springs, nodes: nodes, returns: &returns, shared: &shared)
     }
 
@@ -105,7 +64,7 @@ extension ScenarioKKTSolver {
 
     private mutating func addCoreCones(_ cones: [any Cone]) {
         for k in structure.coreBlocks {
-            program.blocks[k].addNormalTerm(cones[k], at: ranges[k], toLowerOf: &core.matrix)
+            program.blocks[k].addNormalTerm(cones[k], toLowerOf: &core.matrix)
         }
     }
 

@@ -4,51 +4,21 @@ extension ScenarioKKTSolver {
         var scalars = [Double](repeating: 0, count: structure.scalars.count)
         var nodeLoad = chainLoad(load)
         for part in eliminations {
-            guard let local = part.family.local else { continue }
-            for (k, row) in part.family.kept.enumerated() {
-                reduce(
-                    load,
-                    at: local.variable,
-                    part.ratios[k],
-                    part.family,
-                    part.family.rows[row],
-                    &returns,
-                    &nodeLoad,
-                    &scalars
-                )
+            for (row, pull) in zip(part.rows, part.pulls(of: load)) {
+                if row.centre != 0 {
+                    switch part.centre {
+                    case .returns: BLAS.add(-row.centre, times: pull, to: &returns)
+                    case .chain: BLAS.add(-row.centre, times: pull, to: &nodeLoad)
+                    }
+                }
+                guard row.scalars.contains(where: { $0 != 0 }) else { continue }
+                var total = 0.0
+                for value in pull { total += value }
+                for s in scalars.indices { scalars[s] -= row.scalars[s] * total }
             }
         }
         chain?.reduce(loads: nodeLoad, returns: &returns, scalars: &scalars)
         for (s, scalar) in structure.scalars.enumerated() { load[scalar] += scalars[s] }
-    }
-
-    private func reduce(
-        _ load: [Double],
-        at start: Int,
-        _ ratio: [Double],
-        _ family: ScenarioFamily,
-        _ row: ScenarioFamily.Row,
-        _ returns: inout [Double],
-        _ nodeLoad: inout [Double],
-        _ scalars: inout [Double]
-    ) {
-        var total = 0.0
-        let factor = row.centre
-        switch family.centre {
-        case .returns:
-            for t in ratio.indices {
-                let pull = ratio[t] * load[start + t]
-                total += pull
-                returns[t] -= factor * pull
-            }
-        case .chain:
-            for t in ratio.indices {
-                let pull = ratio[t] * load[start + t]
-                total += pull
-                nodeLoad[t] -= factor * pull
-            }
-        }
-        for s in scalars.indices { scalars[s] -= row.scalars[s] * total }
     }
 
     /// The locals' values for the loads on them, the returns and the core.
@@ -59,41 +29,41 @@ extension ScenarioKKTSolver {
         into dx: inout [Double]
     ) {
         let scalars = structure.scalars.map { core[$0] }
-        var y: [Double] = []
+        var nodes: [Double] = []
         if let chain, let link = structure.chain {
-            var nodeLoad = chainLoad(load)
-            for part in eliminations where part.family.centre == .chain {
-                guard let local = part.family.local else { continue }
-                for (k, row) in part.family.kept.enumerated() {
-                    let factor = part.family.rows[row].centre
-                    for t in nodeLoad.indices {
-                        nodeLoad[t] -= factor * part.ratios[k][t] * load[local.variable + t]
-                    }
-                }
-            }
-            y = chain.recover(loads: nodeLoad, returns: returns, scalars: scalars)
-            for t in y.indices { dx[link.variable + t] = y[t] }
+            nodes = chain.recover(
+                loads: reducedChainLoad(load),
+                returns: returns,
+                scalars: scalars
+            )
+            for t in nodes.indices { dx[link.variable + t] = nodes[t] }
         }
-        for part in eliminations {
-            guard let local = part.family.local else { continue }
-            let centre = part.family.centre == .returns ? returns : y
-            for t in centre.indices {
-                dx[local.variable + t] = part.inversePivot[t] * load[local.variable + t]
-            }
-            for (k, number) in part.family.kept.enumerated() {
-                let row = part.family.rows[number]
+        for part in eliminations where !part.locals.isEmpty {
+            let centre = part.centre == .returns ? returns : nodes
+            let values = part.rows.map { row in
                 var constant = 0.0
                 for s in scalars.indices { constant += row.scalars[s] * scalars[s] }
-                for t in centre.indices {
-                    dx[local.variable + t] -=
-                        part.ratios[k][t] * (row.centre * centre[t] + constant)
-                }
+                var value = [Double](repeating: constant, count: structure.table.count)
+                if row.centre != 0 { BLAS.add(row.centre, times: centre, to: &value) }
+                return value
             }
+            part.recover(load: load, rowValues: values, into: &dx)
         }
     }
 
     private func chainLoad(_ load: [Double]) -> [Double] {
         guard let link = structure.chain else { return [] }
         return Array(load[link.variable..<(link.variable + structure.table.count)])
+    }
+
+    /// The loads on the chain's nodes once the locals around them are eliminated.
+    private func reducedChainLoad(_ load: [Double]) -> [Double] {
+        var result = chainLoad(load)
+        for part in eliminations where part.centre == .chain {
+            for (row, pull) in zip(part.rows, part.pulls(of: load)) where row.centre != 0 {
+                BLAS.add(-row.centre, times: pull, to: &result)
+            }
+        }
+        return result
     }
 }

@@ -15,8 +15,7 @@ struct ScenarioKKTSolver: KKTSolver {
     let equalities: ConicEqualities
     let augmentation: Double
 
-    var eliminations: [ScenarioElimination]
-    var boundWeights: [Int: [Double]] = [:]
+    var eliminations: [any LocalElimination]
     var returns: ScenarioNodes
     var nodes: ScenarioNodes
     var chain: ChainElimination?
@@ -40,7 +39,7 @@ struct ScenarioKKTSolver: KKTSolver {
         equalities = ConicEqualities(program)
         let largest = program.quadratic.diagonal(order: program.variables).max() ?? 0
         augmentation = largest > 0 ? largest : 1
-        eliminations = structure.families.map(ScenarioElimination.init)
+        eliminations = structure.eliminations
         returns = ScenarioNodes(count: count, scalars: scalars)
         nodes = structure.chain == nil ? ScenarioNodes(count: 0, scalars: 0) : returns
         chain = structure.chain.map {

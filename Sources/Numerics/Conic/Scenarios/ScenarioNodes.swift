@@ -21,44 +21,42 @@ struct ScenarioNodes: Sendable {
         }
     }
 
-    /// Adds what an eliminated family contributes; scalars among themselves go to `shared`.
-    mutating func add(_ part: ScenarioElimination, shared: inout Matrix) {
-        let rows = part.family.kept.map { part.family.rows[$0] }
+    /// Adds ½xᵀKx of an eliminated family; scalars among themselves go to `shared`.
+    mutating func add(_ part: some LocalElimination, shared: inout Matrix) {
         var next = 0
-        for j in rows.indices {
-            for i in j..<rows.count {
-                add(rows[i], rows[j], isDiagonal: i == j, part.weights[next], shared: &shared)
+        for j in part.rows.indices {
+            for i in j..<part.rows.count {
+                let scale = i == j ? 0.5 : 1
+                add(part.rows[i], part.rows[j], scale, part.weights[next], shared: &shared)
                 next += 1
             }
         }
     }
 
+    /// Adds scale · weight · (a b) for the product of two rows.
     private mutating func add(
-        _ a: ScenarioFamily.Row,
-        _ b: ScenarioFamily.Row,
-        isDiagonal: Bool,
+        _ a: ScenarioRow,
+        _ b: ScenarioRow,
+        _ scale: Double,
         _ weight: [Double],
         shared: inout Matrix
     ) {
-        let twice = isDiagonal ? 1.0 : 2.0
         if a.centre * b.centre != 0 {
-            BLAS.add(twice * a.centre * b.centre, times: weight, to: &weights)
+            BLAS.add(2 * scale * a.centre * b.centre, times: weight, to: &weights)
         }
         for s in couplings.indices {
-            let factor =
-                isDiagonal
-                ? a.centre * a.scalars[s] : a.centre * b.scalars[s] + b.centre * a.scalars[s]
+            let factor = scale * (a.centre * b.scalars[s] + b.centre * a.scalars[s])
             if factor != 0 { BLAS.add(factor, times: weight, to: &couplings[s]) }
+        }
+        guard a.scalars.contains(where: { $0 != 0 }), b.scalars.contains(where: { $0 != 0 }) else {
+            return
         }
         var total = 0.0
         for value in weight { total += value }
         for s in couplings.indices {
             for r in couplings.indices {
                 shared[r, s] +=
-                    total
-                    * (isDiagonal
-                        ? a.scalars[r] * a.scalars[s]
-                        : a.scalars[r] * b.scalars[s] + b.scalars[r] * a.scalars[s])
+                    scale * total * (a.scalars[r] * b.scalars[s] + b.scalars[r] * a.scalars[s])
             }
         }
     }

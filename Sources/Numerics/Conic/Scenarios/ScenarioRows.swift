@@ -158,6 +158,20 @@ extension ScenarioRows {
         if needsReturns { table.addTransposedProduct(returns, to: &x) }
     }
 
+    /// Traps where a variable does not exist or a number is not finite.
+    func check(variables: Int) {
+        precondition(table.matrix.elements.firstIndexOfNonFinite == nil, "Returns are finite.")
+        for row in pattern {
+            let locals = (row.locals + row.previous).allSatisfy {
+                $0.variable + table.count <= variables && $0.coefficient.isFinite
+            }
+            let scalars = row.scalars.allSatisfy {
+                $0.variable < variables && $0.coefficient.isFinite
+            }
+            precondition(locals && scalars && row.returns.isFinite, "Entries are finite numbers.")
+        }
+    }
+
     /// Calls `body` with each entry of row `row`, for solvers that see no structure.
     func forEachEntry(ofRow row: Int, _ body: (_ column: Int, _ value: Double) -> Void) {
         guard row >= head.count else {

@@ -1,8 +1,8 @@
 /// What can be eliminated scenario by scenario in a program, read off its blocks.
 ///
 /// Variables are ordered leading ones, scalars, locals; the first two are the core. Each block is a
-/// set of equalities over the core, a cone over the core, a pattern of scenarios that is one of the
-/// shapes below, or a row over many locals, which borders the rest.
+/// set of equalities over the core, a cone over the core, a pattern of scenarios in one of the
+/// shapes of ``LocalElimination``, or a row over many locals, which borders the rest.
 struct ScenarioStructure: Sendable {
     let table: ScenarioTable
     /// Number of core variables; locals come after them.
@@ -11,7 +11,7 @@ struct ScenarioStructure: Sendable {
     let scalars: [Int]
     /// Blocks whose cones touch the core only.
     private(set) var coreBlocks: [Int] = []
-    private(set) var families: [ScenarioFamily] = []
+    private(set) var eliminations: [any LocalElimination] = []
     private(set) var bounds: [ScenarioBound] = []
     private(set) var chain: ScenarioChain?
     /// Blocks of one-row inequalities that touch locals.
@@ -37,11 +37,12 @@ struct ScenarioStructure: Sendable {
         guard isAligned, (program.variables - first) % table.count == 0,
             scalars.allSatisfy({ $0 < first }), program.quadraticOrder <= first
         else { return nil }
-        guard findChain(program) else { return nil }
-        for k in program.blocks.indices {
-            guard place(program.blocks[k], k) else { return nil }
-        }
-        guard everyLocalHasOneFamily else { return nil }
+        guard findChain(program), placeBlocks(program) else { return nil }
+        var reader = PatternReader(program, scalars: scalars, chain: chain)
+        guard let found = reader.eliminations() else { return nil }
+        eliminations = found
+        bounds = reader.bounds
+        guard everyLocalIsEliminated(program.variables) else { return nil }
     }
 
     /// The chain, if rows couple neighbours; false where they do so in more than one place.
@@ -65,94 +66,35 @@ struct ScenarioStructure: Sendable {
         return true
     }
 
-    private mutating func place(_ block: ConicBlock, _ k: Int) -> Bool {
-        switch block.rows {
-        case .scenario(let rows):
-            return placePattern(rows, block.kind, k)
-        case .dense(let matrix):
-            guard matrix.columns <= core else { return false }
-        case .unit(let indices, _):
-            guard indices.allSatisfy({ $0 < core }) else { return false }
-        case .sparse(let rows):
-            guard rows.columns.allSatisfy({ $0 < core }) else {
-                longBlocks.append(k)
-                return block.kind == .nonnegative
+    private mutating func placeBlocks(_ program: ConicProgram) -> Bool {
+        for (k, block) in program.blocks.enumerated() {
+            switch block.rows {
+            case .scenario(let rows):
+                guard rows.head.columns.allSatisfy({ $0 < core }) else { return false }
+                if block.kind == .secondOrder { normBlocks.append(k) }
+                continue
+            case .dense(let matrix):
+                guard matrix.columns <= core else { return false }
+            case .unit(let indices, _):
+                guard indices.allSatisfy({ $0 < core }) else { return false }
+            case .sparse(let rows):
+                guard rows.columns.allSatisfy({ $0 < core }) else {
+                    guard block.kind == .nonnegative else { return false }
+                    longBlocks.append(k)
+                    continue
+                }
             }
+            if block.kind != .zero { coreBlocks.append(k) }
         }
-        if block.kind != .zero { coreBlocks.append(k) }
         return true
     }
 
-    private mutating func placePattern(_ rows: ScenarioRows, _ kind: ConeKind, _ k: Int) -> Bool {
-        switch kind {
-        case .nonnegative:
-            return rows.head.count == 0
-                && rows.pattern.indices.allSatisfy { placeRow(rows.pattern[$0], k, $0) }
-        case .zero:
-            return false
-        }
-    }
-
-    private mutating func placeRow(_ row: ScenarioRows.Row, _ k: Int, _ a: Int) -> Bool {
-        if !row.previous.isEmpty { return true }
-        if row.returns == 0, row.scalars.isEmpty, row.locals.count == 1 {
-            bounds.append(
-                ScenarioBound(
-                    block: k,
-                    row: a,
-                    variable: row.locals[0].variable,
-                    coefficient: row.locals[0].coefficient
-                )
-            )
-            return true
-        }
-        return placeFamily([row], k, first: a)
-    }
-
-    private mutating func placeFamily(_ shapes: [ScenarioRows.Row], _ k: Int, first: Int) -> Bool {
-        var centre = ScenarioFamily.Centre.returns
-        var local: ScenarioFamily.Local?
-        var rows: [ScenarioFamily.Row] = []
-        for (a, shape) in shapes.enumerated() {
-            guard shape.previous.isEmpty else { return false }
-            var row = ScenarioFamily.Row(
-                centre: shape.returns,
-                scalars: scalars.map { scalar in
-                    shape.scalars.reduce(0) { $0 + ($1.variable == scalar ? $1.coefficient : 0) }
-                }
-            )
-            for term in shape.locals {
-                if term.variable == chain?.variable {
-                    centre = .chain
-                    row.centre = term.coefficient
-                } else {
-                    guard local == nil else { return false }
-                    local = ScenarioFamily.Local(
-                        variable: term.variable,
-                        coefficient: term.coefficient,
-                        row: a
-                    )
-                }
-            }
-            rows.append(row)
-        }
-        guard centre == .returns || shapes.allSatisfy({ $0.returns == 0 }) else { return false }
-        if shapes.count == 3 {
-            // The local variable must have its row for itself.
-            guard let local, rows[local.row].centre == 0,
-                rows[local.row].scalars.allSatisfy({ $0 == 0 })
-            else { return false }
-        }
-        families.append(
-            ScenarioFamily(block: k, first: first, centre: centre, rows: rows, local: local)
-        )
-        return true
-    }
-
-    private var everyLocalHasOneFamily: Bool {
-        let own = families.compactMap { $0.local?.variable }
-        return Set(own).count == own.count
-            && bounds.allSatisfy { own.contains($0.variable) || $0.variable == chain?.variable }
+    /// Whether every local variable belongs to one elimination, or is the chain's node.
+    private func everyLocalIsEliminated(_ variables: Int) -> Bool {
+        let own = eliminations.flatMap(\.locals) + (chain.map { [$0.variable] } ?? [])
+        let groups = (variables - core) / table.count
+        return Set(own).count == own.count && own.count == groups
+            && bounds.allSatisfy { own.contains($0.variable) }
     }
 }
 

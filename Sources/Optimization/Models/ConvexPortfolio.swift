@@ -1,0 +1,140 @@
+internal import Estimation
+internal import Numerics
+
+/// Any convex measure of risk as objective, as limit or in a ratio, under any limits: one conic
+/// program.
+///
+///     minimum risk     min r(w)
+///     maximum return   max μᵀw
+///     utility          max μᵀw − λ r(w)
+///     ratio            min r(y) with μᵀy − fκ = 1 and every limit multiplied by κ; w = y/κ
+///
+/// Everything is per period of the data; r is the measure as the user asked for it.
+struct ConvexPortfolio {
+    private let problem: PortfolioProblem
+    private let risk: any StatedRisk
+    private let hooks: ConicHooks
+
+    init(_ problem: PortfolioProblem, risk: any StatedRisk, hooks: ConicHooks = ConicHooks()) {
+        self.problem = problem
+        self.risk = risk
+        self.hooks = hooks
+    }
+
+    func solve() -> OptimizationOutcome {
+        if case .maximumSharpe(let rate) = problem.objective {
+            return solveRatio(riskFreeRate: rate / problem.distribution.periodsPerYear)
+        }
+        var statement = PortfolioStatement(problem)
+        let cost = problem.tradingCost(in: &statement.builder)
+        let wanted = objective(in: &statement.builder)
+        statement.builder.objective = statement.builder.objective + wanted + cost
+        return answer(statement, ratio: nil)
+    }
+
+    private func objective(in builder: inout ProgramBuilder) -> Expression {
+        let gain = Expression.weights(problem.distribution.mean)
+        switch problem.objective {
+        case .minimumRisk, .maximumSharpe:
+            guard isQuadratic else { return risk.state(in: &builder) }
+            builder.quadratic = problem.distribution.covariance.scaled(by: 2)
+            return Expression()
+        case .maximumReturn:
+            return -1 * gain
+        case .utility(let aversion):
+            guard risk is StandardDeviation else {
+                return aversion * risk.state(in: &builder) - gain
+            }
+            builder.quadratic = problem.distribution.covariance.scaled(by: 2 * aversion)
+            return -1 * gain
+        }
+    }
+
+    /// Costs add to the variance, which the deviation's minimum does not know.
+    private var isQuadratic: Bool {
+        risk is StandardDeviation && problem.constraints.trading?.hasCosts == true
+    }
+
+    // MARK: - Ratio
+
+    private func solveRatio(riskFreeRate: Double) -> OptimizationOutcome {
+        var statement = PortfolioStatement(problem, isHomogenized: true)
+        let gain =
+            Expression.weights(problem.distribution.mean) + Expression(constant: -riskFreeRate)
+            - problem.tradingCost(in: &statement.builder)
+        let size = problem.distribution.mean.reduce(0) { max($0, abs($1 - riskFreeRate)) }
+        guard size > 0 else { return explainFailure() }
+        // Costs make the gain concave: it may be less than what was earned, never more.
+        statement.builder.normalize(gain, to: size)
+        let wanted = risk.state(in: &statement.builder)
+        statement.builder.objective = statement.builder.objective + wanted
+        return answer(statement, ratio: size)
+    }
+
+    /// The ratio's program is infeasible because the limits are, or because nothing that they
+    /// allow earns more than the risk-free rate.
+    private func explainFailure() -> OptimizationOutcome {
+        var richest = problem
+        richest.objective = .maximumReturn
+        let outcome = ConvexPortfolio(richest, risk: risk, hooks: hooks).solve()
+        guard case .optimal(let best) = outcome else { return outcome }
+        let distribution = problem.distribution
+        return .noPositiveExcessReturn(
+            bestAnnualReturn: BLAS.dot(distribution.mean, best.weights)
+                * distribution.periodsPerYear
+        )
+    }
+
+    // MARK: - Answer
+
+    private func answer(_ statement: PortfolioStatement, ratio: Double?) -> OptimizationOutcome {
+        let written = statement.builder.written()
+        let solution = written.solve(hooks: hooks)
+        switch solution.status {
+        case .optimal, .optimalInaccurate:
+            let κ = written.scale.map { solution.x[$0] } ?? 1
+            guard κ > 1e-9 else { return .unbounded }
+            return .optimal(
+                OptimalPortfolio(
+                    weights: statement.weights(solution.x, scale: κ),
+                    shadowPrices: prices(statement, written, solution, ratio: ratio, κ: κ),
+                    quality: SolverQuality(solution, objectiveFactor: written.objectiveFactor)
+                )
+            )
+        case .primalInfeasible:
+            guard ratio == nil else { return explainFailure() }
+            return .infeasible(statement.conflict(provenBy: solution, written, hooks: hooks))
+        case .dualInfeasible:
+            return .unbounded
+        case .iterationLimit, .timeLimit, .stalled:
+            return .notConverged(SolverQuality(solution, objectiveFactor: written.objectiveFactor))
+        }
+    }
+
+    /// Duals as changes of the metric that the user sees, for each limit raised by one unit.
+    private func prices(
+        _ statement: PortfolioStatement,
+        _ written: WrittenProgram,
+        _ solution: ConicSolution,
+        ratio: Double?,
+        κ: Double
+    ) -> [LimitPrice] {
+        let periods = problem.distribution.periodsPerYear
+        let isDeviation = risk is StandardDeviation
+        var scale = 1.0
+        var metric = LimitPrice.Metric.risk
+        switch problem.objective {
+        case .minimumRisk:
+            if isDeviation { (scale, metric) = (periods.squareRoot(), .volatility) }
+        case .maximumReturn: (scale, metric) = (-periods, .expectedReturn)
+        case .utility: (scale, metric) = (-1, .utility)
+        case .maximumSharpe:
+            // S = t/r, and raising a limit by δ moves its homogenized row by δκ.
+            let least = BLAS.dot(written.program.linear, solution.x) / written.objectiveFactor
+            guard let ratio, least > 0 else { return [] }
+            (scale, metric) = (-ratio * κ / (least * least), .ratio)
+            if isDeviation { (scale, metric) = (scale * periods.squareRoot(), .sharpeRatio) }
+        }
+        return statement.prices(written, solution, scale: scale, metric: metric)
+    }
+}

@@ -1,0 +1,82 @@
+internal import Numerics
+
+/// A risk measure that states itself to the solver.
+///
+/// It is convex, and positively homogeneous of degree one once its constants are scaled along, so
+/// the same statement serves as objective, as limit, and in a ratio.
+protocol StatedRisk: RiskMeasure {
+    /// Whether this form of the measure is convex in the weights.
+    var isConvex: Bool { get }
+    /// An expression whose least value, over the variables that it adds to `builder`, is the risk
+    /// of the weights.
+    func state(in builder: inout ProgramBuilder) -> Expression
+}
+
+extension StatedRisk {
+    /// True of all but compounded drawdowns.
+    var isConvex: Bool { true }
+}
+
+extension RiskMeasure {
+    /// Whether the optimizer can minimize or limit this measure; the others are evaluated only.
+    public var isOptimizable: Bool { stated != nil }
+
+    /// This measure as one that the solver can be told of; `nil` where it is not convex.
+    var stated: (any StatedRisk)? {
+        guard let risk = self as? any StatedRisk, risk.isConvex else { return nil }
+        return risk
+    }
+}
+
+extension ProgramBuilder {
+    /// Number of scenarios T.
+    var scenarios: Double { Double(table.count) }
+
+    /// A scalar that equals the mean return of the scenarios.
+    mutating func meanReturn() -> Scalar {
+        let mean = scalar()
+        let ones = [Double](repeating: 1 / scenarios, count: table.count)
+        require(
+            zero: .weights(BLAS.multiplyTransposed(table.matrix, ones)) - .scalar(mean)
+        )
+        return mean
+    }
+
+    /// A local variable that is at least `expression` and at least zero.
+    mutating func positivePart(of expression: ScenarioExpression) -> Local {
+        let part = local()
+        requireEach(atLeastZero: .local(part) - expression)
+        requireEach(atLeastZero: .local(part))
+        return part
+    }
+
+    /// The conditional value at risk of the losses that `loss` says: a + Σ max(0, loss − a) / (αT).
+    mutating func tailMean(of loss: ScenarioExpression, confidence: Double) -> Expression {
+        let threshold = scalar()
+        let excess = positivePart(of: loss - .scalar(threshold))
+        return .scalar(threshold) + .sum(excess, 1 / ((1 - confidence) * scenarios))
+    }
+
+    /// The entropic value at risk: t + z ln(1/(αT)) + z ln Σ exp((loss − t)/z)/z, in cones.
+    mutating func entropicTail(of loss: ScenarioExpression, confidence: Double) -> Expression {
+        let (t, z) = (scalar(), scalar())
+        let share = local()
+        requireEach(exponential: loss - .scalar(t), .scalar(z), .local(share))
+        require(atLeastZero: .scalar(z) - .sum(share, 1))
+        return .scalar(t) + .scalar(z, -Double.log((1 - confidence) * scenarios))
+    }
+
+    /// A scalar that is at least `expression` in every scenario.
+    mutating func largest(of expression: ScenarioExpression) -> Scalar {
+        let top = scalar()
+        requireEach(atLeastZero: .scalar(top) - expression)
+        return top
+    }
+
+    /// A scalar that is at least the norm √Σₜ of `expression`.
+    mutating func norm(of expression: ScenarioExpression) -> Scalar {
+        let size = scalar(unit: returnUnit * scenarios.squareRoot())
+        require(.scalar(size), atLeastNormOf: expression)
+        return size
+    }
+}

@@ -1,0 +1,221 @@
+internal import Numerics
+
+/// A program written down, and where to find in its answer what was asked.
+struct WrittenProgram: Sendable {
+    let program: ConicProgram
+    /// For each row of the builder, its place in z and the factor that it was multiplied by.
+    let places: [(row: Int, factor: Double)]
+    /// The factor that the objective was multiplied by.
+    let objectiveFactor: Double
+    /// The column of the scale κ, where homogenized.
+    let scale: Int?
+
+    /// The dual of row `k`: how much the objective falls for each unit by which it is loosened.
+    func dual(ofRow k: Int, in z: [Double]) -> Double {
+        z[places[k].row] * places[k].factor / objectiveFactor
+    }
+}
+
+extension WrittenProgram {
+    /// The answer to the program, to the accuracy that its cones allow: near an optimum on curved
+    /// cones the linear systems lose two digits more than on flat ones.
+    func solve(hooks: ConicHooks) -> ConicSolution {
+        let isFlat = program.blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
+        let settings = ConicSettings(tolerance: isFlat ? 1e-11 : 1e-9)
+        return ConicSolver(settings: settings, hooks: hooks).solve(program)
+    }
+}
+
+extension ProgramBuilder {
+    private var core: Int { assets + scalarUnits.count }
+
+    /// Columns: weights, scalars, locals, the last by local and then by scenario.
+    func column(_ scalar: Scalar) -> Int { assets + scalar.index }
+    private func column(_ local: Local) -> Int { core + local.index * table.count }
+
+    /// Writes the program down, with every row and the objective brought to size one.
+    func written() -> WrittenProgram {
+        let shaped = rows.map { ShapedRow($0, in: self) }
+        var blocks: [ConicBlock] = []
+        var places = [(row: Int, factor: Double)](repeating: (-1, 1), count: rows.count)
+        var next = 0
+        for shape in RowShape.allCases {
+            let chosen = shaped.indices.filter { shaped[$0].shape == shape }
+            guard !chosen.isEmpty else { continue }
+            for (k, row) in chosen.enumerated() { places[row] = (next + k, shaped[row].factor) }
+            next += chosen.count
+            blocks.append(block(chosen.map { shaped[$0] }, shape))
+        }
+        blocks += cones.map(block) + patterns.map(block)
+        let columns = core + localCount * table.count
+        var cost = [Double](repeating: 0, count: columns)
+        for entry in entries(objective) { cost[entry.column] += entry.value }
+        var size = cost.reduce(0) { max($0, abs($1)) }
+        if let quadratic { size = max(size, quadratic.diagonal.reduce(0) { max($0, abs($1)) }) }
+        let factor = size > 0 ? 1 / size : 1
+        for k in cost.indices { cost[k] *= factor }
+        return WrittenProgram(
+            program: ConicProgram(
+                quadratic: quadratic.map { .dense($0.scaled(by: factor)) } ?? .zero,
+                linear: cost,
+                blocks: blocks
+            ),
+            places: places,
+            objectiveFactor: factor,
+            scale: scale.map(column)
+        )
+    }
+
+    // MARK: - Entries in the units of the columns
+
+    /// The nonzero coefficients by column; a constant stands at the scale, where there is one.
+    fileprivate func entries(_ expression: Expression) -> [(column: Int, value: Double)] {
+        var result: [(column: Int, value: Double)] = []
+        switch expression.weights {
+        case .none: break
+        case .asset(let i, let value): result.append((i, value))
+        case .dense(let row):
+            for (i, value) in row.enumerated() where value != 0 { result.append((i, value)) }
+        }
+        for term in expression.scalars {
+            let unit = scalarUnits[term.variable.index]
+            result.append((column(term.variable), term.coefficient * unit))
+        }
+        if let scale, expression.constant != 0 {
+            result.append((column(scale), expression.constant))
+        }
+        for term in expression.locals {
+            let start = column(term.variable)
+            for t in 0..<table.count { result.append((start + t, term.coefficient * returnUnit)) }
+        }
+        return result
+    }
+
+    private func limit(_ expression: Expression) -> Double {
+        scale == nil ? expression.constant : 0
+    }
+
+    // MARK: - Rows
+
+    /// Rows of one shape share a block.
+    fileprivate enum RowShape: CaseIterable { case equality, bound, short, long, full }
+
+    fileprivate struct ShapedRow {
+        let shape: RowShape
+        let entries: [(column: Int, value: Double)]
+        let limit: Double
+        let factor: Double
+
+        init(_ row: Row, in builder: ProgramBuilder) {
+            entries = builder.entries(row.expression)
+            limit = row.fixed + builder.limit(row.expression)
+            let size = entries.reduce(0) { max($0, abs($1.value)) }
+            factor = size > 0 ? 1 / size : 1
+            if row.isEquality {
+                shape = .equality
+            } else if !row.expression.locals.isEmpty {
+                shape = .long
+            } else if entries.count == 1 {
+                shape = .bound
+            } else if case .dense = row.expression.weights {
+                shape = .full
+            } else {
+                shape = .short
+            }
+        }
+
+        func negated(over count: Int) -> [Double] {
+            var result = [Double](repeating: 0, count: count)
+            for entry in entries { result[entry.column] -= factor * entry.value }
+            return result
+        }
+    }
+
+    /// −expression + s = constant, so that the slack s is the expression.
+    private func block(_ rows: [ShapedRow], _ shape: RowShape) -> ConicBlock {
+        let limits = rows.map { $0.factor * $0.limit }
+        switch shape {
+        case .equality, .full:
+            return ConicBlock(
+                rows: .dense(Matrix(rows: rows.map { $0.negated(over: core) })),
+                limits: limits,
+                kind: shape == .equality ? .zero : .nonnegative
+            )
+        case .bound:
+            return ConicBlock(
+                rows: .unit(
+                    indices: rows.map { $0.entries[0].column },
+                    coefficients: rows.map { -$0.factor * $0.entries[0].value }
+                ),
+                limits: limits,
+                kind: .nonnegative
+            )
+        case .short, .long:
+            var sparse = SparseRows()
+            for row in rows {
+                sparse.append(
+                    columns: row.entries.map(\.column),
+                    values: row.entries.map { -row.factor * $0.value }
+                )
+            }
+            return ConicBlock(rows: .sparse(sparse), limits: limits, kind: .nonnegative)
+        }
+    }
+
+    // MARK: - Cones
+
+    private func block(_ cone: CoreCone) -> ConicBlock {
+        let all = cone.rows.map(entries)
+        let size = all.joined().reduce(0) { max($0, abs($1.value)) }
+        let factor = size > 0 ? 1 / size : 1
+        var matrix = Matrix(rows: all.count, columns: core)
+        for (i, list) in all.enumerated() {
+            for entry in list { matrix[i, entry.column] -= factor * entry.value }
+        }
+        return ConicBlock(
+            rows: .dense(matrix),
+            limits: cone.rows.map { factor * limit($0) },
+            kind: cone.kind
+        )
+    }
+
+    /// A cone of patterns is divided by the unit of returns, which makes it one of numbers near one.
+    private func block(_ pattern: Pattern) -> ConicBlock {
+        let factor = 1 / returnUnit
+        var head = SparseRows()
+        for expression in pattern.head {
+            let list = entries(expression)
+            head.append(columns: list.map(\.column), values: list.map { -factor * $0.value })
+        }
+        let constants = pattern.rows.map { scale == nil ? factor * $0.constant : 0 }
+        var limits = pattern.head.map { factor * limit($0) }
+        limits.reserveCapacity(limits.count + table.count * constants.count)
+        for _ in 0..<table.count { limits += constants }
+        return ConicBlock(
+            rows: .scenario(
+                ScenarioRows(table: table, head: head, pattern: pattern.rows.map(negated))
+            ),
+            limits: limits,
+            kind: pattern.kind
+        )
+    }
+
+    private func negated(_ e: ScenarioExpression) -> ScenarioRows.Row {
+        let factor = 1 / returnUnit
+        var scalars = e.scalars.map { term in
+            ScenarioRows.Term(
+                -term.coefficient * factor * scalarUnits[term.variable.index],
+                column(term.variable)
+            )
+        }
+        if let scale, e.constant != 0 {
+            scalars.append(ScenarioRows.Term(-factor * e.constant, column(scale)))
+        }
+        return ScenarioRows.Row(
+            returns: -factor * e.returns,
+            locals: e.locals.map { ScenarioRows.Term(-$0.coefficient, column($0.variable)) },
+            previous: e.previous.map { ScenarioRows.Term(-$0.coefficient, column($0.variable)) },
+            scalars: scalars
+        )
+    }
+}
