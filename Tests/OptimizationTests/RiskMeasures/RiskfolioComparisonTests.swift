@@ -65,9 +65,8 @@ import Testing
     @Test func `combinations of L-moments have Riskfolio's values`() throws {
         let combinations: [(OrderedWeightedAverage.Combination, [Int], Double)] = [
             (.constantRelativeRiskAversion(0.5), [2, 3, 4, 6], 1e-12),
-            // Their shares come from a conic solver.
-            (.leastSquares(maximumShare: 0.5), [4, 5, 6], 1e-5),
-            (.leastSquareSteps(maximumShare: 0.5), [4, 5, 6], 1e-5),
+            (.leastSquares(maximumShare: 0.5), [4, 5, 6], 1e-12),
+            (.leastSquareSteps(maximumShare: 0.5), [4, 5, 6], 1e-12),
         ]
         for (name, weights) in SampleReturns.portfolios {
             let returns = sample.portfolio(weights)
