@@ -14,6 +14,10 @@ struct EntropicSearch {
     private(set) var probabilities: [Double]
     /// The upper bound on the risk, less the worst loss.
     private(set) var excess = Double.infinity
+    /// The gap between the bounds below which nothing can be gained in double precision.
+    private let negligible: Double
+    /// The mean advantage under ``probabilities``, which the risk lies below the worst loss at most.
+    private var mean = 0.0
 
     /// A search from the θ at which normal returns would fill the ball.
     ///
@@ -24,13 +28,17 @@ struct EntropicSearch {
         self.entropy = entropy
         target = entropy.logarithm(ofExponential: -logMass)
         let count = Double(advantages.count)
-        let mean = Statistics.sum(advantages) / count
-        let spread = (Statistics.sumOfSquares(advantages, around: mean) / count).squareRoot()
+        let center = Statistics.sum(advantages) / count
+        let spread = (Statistics.sumOfSquares(advantages, around: center) / count).squareRoot()
+        negligible = 0x1p-54 * center
         theta = max(2 * (Double.log(count) - logMass), 1e-3).squareRoot() / spread
         probabilities = [Double](repeating: 1 / count, count: advantages.count)
     }
 
     /// Newton steps in ln θ, each within the bracket known so far, halving it where they leave it.
+    ///
+    /// Probabilities within the ball whose gap is closed end it too: near κ = 1 the ball is filled
+    /// by probabilities of 10⁻²⁰⁰ that no loss is sensitive to.
     mutating func run() {
         var (low, high) = (0.0, Double.infinity)
         for _ in 0..<200 {
@@ -38,6 +46,7 @@ struct EntropicSearch {
             let missing = target - entropy
             if missing > 0 { low = theta } else { high = theta }
             if abs(missing) <= 4 * max(abs(target), 1).ulp { return }
+            if missing > 0 && excess + mean <= negligible { return }
             let proposal = theta * Double.exp(min(max(missing / growth, -3), 3))
             let next = proposal > low && proposal < high ? proposal : middle(low, high)
             if next == theta || next == low || next == high { return }
@@ -63,10 +72,11 @@ struct EntropicSearch {
             terms[t] *= entropy.logarithm(ofExponential: entropy.logDensity(at: y))
         }
         let value = Statistics.sum(terms)
-        let mean = BLAS.dot(probabilities, advantages)
+        mean = BLAS.dot(probabilities, advantages)
         // Weak duality holds for densities that do not quite sum to one, with y as they are.
         excess = (target - shift + shift * total - value) / theta - mean
         for t in probabilities.indices { probabilities[t] /= total }
+        mean /= total
         return (value, growth(slopes))
     }
 
