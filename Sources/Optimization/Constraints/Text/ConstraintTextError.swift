@@ -30,10 +30,13 @@ public struct ConstraintTextError: Error, Hashable, Sendable {
     ///
     ///     Tech <= 0.5 * Totl
     ///                   ^ unknown name "Totl"; did you mean "Total"?
+    public var picture: String { "\(excerpt) \(message)" }
+
+    /// The text, and below it a caret under the offending character.
     ///
     /// Of a long text only the part around the character is shown. Columns are characters, as
     /// terminals show them outside East Asian scripts.
-    public var picture: String {
+    public var excerpt: String {
         let characters = text.map { ConstraintTextError.isPrintable($0) ? $0 : " " }
         let column = position - 1
         let start = column > 60 ? column - 40 : 0
@@ -41,7 +44,7 @@ public struct ConstraintTextError: Error, Hashable, Sendable {
         let before = start > 0 ? "… " : ""
         let after = end < characters.count ? " …" : ""
         let indent = String(repeating: " ", count: before.count + column - start)
-        return "\(before)\(String(characters[start..<end]))\(after)\n\(indent)^ \(message)"
+        return "\(before)\(String(characters[start..<end]))\(after)\n\(indent)^"
     }
 
     /// A piece of the user's text for a message: short, and without characters that print nothing.
