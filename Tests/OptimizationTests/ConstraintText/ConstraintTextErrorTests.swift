@@ -35,6 +35,8 @@ import Testing
         Mistake("A + AAPX <= 1", 5, "AAPX", "unknown name", suggestion: "AAPL"),
         Mistake("A-AAPX <= 1", 3, "AAPX", "unknown name", suggestion: "AAPL"),
         Mistake("BCT-USD <= 1", 1, "BCT-USD", "unknown name", suggestion: "BTC-USD"),
+        Mistake("A + ^GSPX <= 1", 5, "^GSPX", "unknown name", suggestion: "^GSPC"),
+        Mistake("^ZZZZ <= 1", 1, "^", "unexpected \"^\""),
         Mistake("7230.T <= 1", 1, "7230.T", "unknown name", suggestion: "7203.T"),
         Mistake("2 * 'Reel Estate' <= 1", 5, "'Reel Estate'", "Reel", suggestion: "Real Estate"),
         Mistake("A <= 0.1 Zebra", 10, "Zebra", "names are those of assets, of groups, and Total"),

@@ -5,6 +5,7 @@ import Portfolio
 enum ConstraintTextSamples {
     static let symbols = [
         "AAPL", "MSFT", "BRK.B", "BF-B", "A", "B", "BTC-USD", "EURUSD=X", "AT&T", "3M", "7203.T",
+        "^GSPC",
     ]
 
     static let groups: [(name: String, symbols: [String])] = [

@@ -81,6 +81,7 @@ import Testing
         Example("A-B <= 0.2", ["A": 1, "B": -1], max: 0.2),
         Example("BTC-USD-A <= 0.2", ["BTC-USD": 1, "A": -1], max: 0.2),
         Example("EURUSD=X=0.2", ["EURUSD=X": 1], min: 0.2, max: 0.2),
+        Example("A - ^GSPC <= 0.2", ["A": 1, "^GSPC": -1], max: 0.2),
         Example("3M <= 0.2", ["3M": 1], max: 0.2),
         Example("3 A <= 0.2", ["A": 3], max: 0.2),
         Example("7203.T + A >= 0.2", ["7203.T": 1, "A": 1], min: 0.2),

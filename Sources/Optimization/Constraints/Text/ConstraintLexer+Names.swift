@@ -48,6 +48,15 @@ extension ConstraintLexer {
         return unknown(text[word], at: word, nearest: nil)
     }
 
+    /// The error of a word that begins with a character of no token, where a known name is near.
+    func misspeltName(at start: Int) -> ConstraintTextError? {
+        let word = start..<end(from: start + 1, where: PlainNames.isPartOfName)
+        guard word.count > 1, let near = vocabulary.nearest(to: String(text[word])) else {
+            return nil
+        }
+        return unknown(text[word], at: word, nearest: near)
+    }
+
     private func end(from start: Int, where isPart: (Character) -> Bool) -> Int {
         text[start...].firstIndex { !isPart($0) } ?? text.count
     }

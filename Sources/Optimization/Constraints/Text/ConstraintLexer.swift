@@ -85,6 +85,8 @@ struct ConstraintLexer {
         if character == "," {
             return error("a comma; write decimals with a point, and thousands together", at: range)
         }
+        // Symbols such as ^GSPC begin like nothing else does.
+        if let misspelt = misspeltName(at: start) { return misspelt }
         let shown = ConstraintTextError.quoted([character])
         let allowed = "names, numbers, + - * / % ( ) and <= >= ="
         return error("unexpected \(shown); allowed are \(allowed)", at: range)
