@@ -400,6 +400,29 @@ def test_bounds_groups_and_linear_constraints_reach_the_request(open_page):
     expect(page.locator('[data-path="constraints.linear"] .field-error')).to_contain_text("not the JSON expected")
 
 
+def test_constraints_in_words_reach_the_request_and_show_their_mistakes(open_page):
+    page = open_page(with_assets(CHOSEN))
+    add_group(page, "Tech", "AAPL, MSFT")
+    page.click("#words summary")
+    page.fill("#constraint_words", "Tech <= 0.3 * Total\n\n10% <= KO <= 0.2 # Cola")
+    expect(page.locator("#words-count")).to_have_text("2")
+    page.check("input[value=MinRisk]", force=True)
+    optimize(page)
+    cola = {"name": "Cola", "constraint": "10% <= KO <= 0.2"}
+    assert request_shown(page)["constraints"]["text"] == ["Tech <= 0.3 * Total", cola]
+    page.watch.provokes("status of 422")
+    page.fill("#constraint_words", "KO >= 0\n\nTech <= 0.3 * Totl")
+    page.click("#optimize")
+    error = page.locator('[data-path="constraints.text"] .field-error')
+    expect(error).to_contain_text('Line 3, character 15: unknown name "Totl"; did you mean "Total"?')
+    assert error.text_content().endswith("\nTech <= 0.3 * Totl\n" + " " * 14 + "^")
+    page.fill("#constraint_words", "KO >= 0.9\nJNJ >= 0.9")
+    page.click("#optimize")
+    expect(page.locator("#failure-title")).to_contain_text("No portfolio satisfies")
+    expect(page.locator("#failure")).to_contain_text("KO >= 0.9")
+    expect(page.locator("#apply-relaxation")).to_have_count(0)
+
+
 def test_the_keyboard_alone_is_enough(open_page):
     page = open_page()
     page.keyboard.press("Tab")

@@ -1,3 +1,4 @@
+import Portfolio
 import Testing
 
 @testable import poise
@@ -109,6 +110,6 @@ import Testing
         ] as [(String, String?)]
     )
     func `the nearest command is suggested`(word: String, expected: String?) {
-        #expect(Suggestion.nearest(to: word, among: ["optimize", "import", "serve"]) == expected)
+        #expect(NearestName.of(word, among: ["optimize", "import", "serve"]) == expected)
     }
 }

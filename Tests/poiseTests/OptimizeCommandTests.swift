@@ -50,6 +50,47 @@ import Testing
         #expect(result.error.hasPrefix("poise: "))
     }
 
+    @Test func `constraints in words and in coefficients give the same portfolio`() async throws {
+        func weights(_ constraints: String) async throws -> JSON {
+            let request = """
+                {"assets": ["AAPL", "KO", "XOM", "JNJ"], "objective": "MinRisk",
+                 "constraints": {"groups": {"Old": ["KO", "XOM"]}, \(constraints)}}
+                """
+            let result = await run("optimize", "-", "--prices", prices, input: request)
+            return try #require(result.json?["weights"])
+        }
+        let words = try await weights(
+            #""text": ["AAPL >= 0.3 * Total", "0.1 <= Old - JNJ <= 20%"]"#
+        )
+        let coefficients = try await weights(
+            """
+            "linear": [
+              {"name": "x", "min": 0,
+               "coefficients": {"AAPL": 0.7, "KO": -0.3, "XOM": -0.3, "JNJ": -0.3}},
+              {"name": "y", "min": 0.1, "max": 0.2, "coefficients": {"KO": 1, "XOM": 1, "JNJ": -1}}
+            ]
+            """
+        )
+        #expect(words == coefficients)
+        let share = try #require(words["AAPL"]?.double)
+        #expect(abs(share - 0.3) < 1e-9)
+    }
+
+    @Test func `a mistake in a constraint is shown with a caret under it`() async throws {
+        let request = #"{"assets": ["AAPL"], "constraints": {"text": ["AAPL <= 2 * Totl"]}}"#
+        let result = await run("optimize", "-", "--prices", prices, input: request)
+        #expect(result.code == .badInput)
+        #expect(result.json?["error"]?["code"]?.string == "invalid_constraint")
+        #expect(
+            result.error == """
+                poise: constraints.text[0], character 13: unknown name "Totl"; did you mean "Total"?
+                AAPL <= 2 * Totl
+                            ^
+
+                """
+        )
+    }
+
     @Test func `an unknown asset ends with two and a document`() async throws {
         let request = "{\"assets\": [\"AAPL\", \"NONE\"]}"
         let result = await run("optimize", "-", "--prices", prices, input: request)

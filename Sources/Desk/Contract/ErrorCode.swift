@@ -4,6 +4,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case malformedJSON = "malformed_json"
     /// A field is missing, of the wrong type, out of range or unknown.
     case invalidRequest = "invalid_request"
+    /// A constraint in words cannot be read.
+    case invalidConstraint = "invalid_constraint"
     /// A cell of a price file cannot be read.
     case malformedCSV = "malformed_csv"
     /// No such path or result.
@@ -47,8 +49,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .methodNotAllowed: 405
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
-        case .unknownAsset, .insufficientHistory, .unsupported, .infeasible, .unbounded,
-            .noPositiveExcessReturn, .notConverged:
+        case .invalidConstraint, .unknownAsset, .insufficientHistory, .unsupported, .infeasible,
+            .unbounded, .noPositiveExcessReturn, .notConverged:
             422
         case .tooManyRequests: 429
         case .overloaded, .timeout, .storageError: 503
@@ -63,9 +65,9 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged, .timeout: 1
-        case .malformedJSON, .invalidRequest, .malformedCSV, .notFound, .methodNotAllowed,
-            .payloadTooLarge, .unsupportedMediaType, .unknownAsset, .insufficientHistory,
-            .unsupported:
+        case .malformedJSON, .invalidRequest, .invalidConstraint, .malformedCSV, .notFound,
+            .methodNotAllowed, .payloadTooLarge, .unsupportedMediaType, .unknownAsset,
+            .insufficientHistory, .unsupported:
             2
         case .tooManyRequests, .overloaded, .storageError, .internalError: 3
         }

@@ -1,3 +1,5 @@
+internal import Portfolio
+
 /// Limits on the sum of the weights of a group.
 public struct GroupConstraint: Hashable, Sendable {
     /// The name of a group of the same request.

@@ -1,4 +1,5 @@
-import Portfolio
+internal import Optimization
+internal import Portfolio
 
 /// The constraints of a request, as the user states them.
 public struct RequestedConstraints: Hashable, Sendable {
@@ -14,10 +15,12 @@ public struct RequestedConstraints: Hashable, Sendable {
     public var groupConstraints: [GroupConstraint] = []
     /// Limits of weighted sums, in the order of the request.
     public var linear: [LinearConstraintSpecification] = []
+    /// Constraints in words, in the order of the request.
+    public var text: [TextConstraintSpecification] = []
     /// The least expected return, annual.
     public var returnTarget: Double?
 
-    /// Groups, group constraints and linear constraints, of each at most this many.
+    /// Groups, group constraints, linear constraints and those in words, of each at most this many.
     public static let maximumConstraints = 2_000
     /// Length of the name of a group or constraint in bytes.
     public static let maximumNameBytes = 200
@@ -45,6 +48,16 @@ public struct RequestedConstraints: Hashable, Sendable {
         groupConstraints = try GroupConstraint.list(limits, groups: groups)
         let sums = fields.optional("linear")
         linear = try LinearConstraintSpecification.list(sums, universe: universe)
+        if let field = fields.optional("text") {
+            text = try TextConstraintSpecification.list(
+                field,
+                vocabulary: ConstraintVocabulary(
+                    assets: assets,
+                    groups: groups.map { ($0.name, $0.assets) }
+                ),
+                taken: Set(linear.map(\.name))
+            )
+        }
         returnTarget = try fields.nullable("return_target")?.number()
         try fields.finish(planned: RequestedConstraints.planned)
         try checkBounds(of: assets, at: field)
@@ -86,6 +99,7 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("groups", AssetGroup.json(groups)),
             ("group_constraints", GroupConstraint.json(groupConstraints)),
             ("linear", .array(linear.map(\.json))),
+            ("text", .array(text.map(\.json))),
             ("return_target", JSON(returnTarget))
         )
     }

@@ -1,3 +1,5 @@
+internal import Portfolio
+
 /// Reads the members of an object by the names of the contract, and refuses all others.
 ///
 ///     var fields = try JSONField(json).fields()

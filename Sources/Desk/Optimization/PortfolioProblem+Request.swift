@@ -42,7 +42,7 @@ extension RequestedConstraints {
                 maximum: constraint.limits.maximum
             )
         }
-        let ofSums = linear.map { constraint in
+        let ofSums = (linear + text.map(\.meaning)).map { constraint in
             let values = Dictionary(
                 constraint.coefficients.map { ($0.asset, $0.value) }
             ) { _, last in last }

@@ -83,11 +83,15 @@ enum RequestSchemas {
                 "linear",
                 Schema.array(of: linear, count: 0...RequestedConstraints.maximumConstraints)
             ),
+            (
+                "text",
+                Schema.array(of: written, count: 0...RequestedConstraints.maximumConstraints)
+            ),
             ("return_target", Schema.nullable(weight(default: nil))),
         ],
         optional: [
             "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
-            "return_target",
+            "text", "return_target",
         ]
     )
 
@@ -98,6 +102,22 @@ enum RequestSchemas {
         ]
             + limits,
         optional: ["min", "max"]
+    )
+
+    private static let written = Schema.either(
+        words,
+        Schema.object([("name", name), ("constraint", words)]),
+        summary: "A constraint in words; its name is the text unless it has one."
+    )
+
+    private static let words = JSON.members(
+        ("type", .string("string")),
+        ("minLength", JSON(1)),
+        ("maxLength", JSON(TextConstraintSpecification.maximumLength)),
+        (
+            "examples",
+            .array([.string("Tech <= 0.5 * Total"), .string("0.1 <= AAPL + MSFT <= 0.3")])
+        )
     )
 
     private static let limits = [

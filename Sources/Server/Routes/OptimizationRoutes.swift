@@ -54,7 +54,8 @@ struct OptimizationRoutes: Sendable {
             links: [("getResult", "id", "/portfolio_id")]
         ),
         errors: [
-            .malformedJSON, .payloadTooLarge, .unsupportedMediaType, .unknownAsset,
+            .malformedJSON, .invalidConstraint, .payloadTooLarge, .unsupportedMediaType,
+            .unknownAsset,
             .insufficientHistory, .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn,
             .notConverged, .timeout, .storageError,
         ]

@@ -1,3 +1,5 @@
+internal import Portfolio
+
 /// A command line that cannot be obeyed.
 struct UsageError: Error, Hashable {
     /// What is wrong with it, and what to write instead.
@@ -16,7 +18,7 @@ struct UsageError: Error, Hashable {
     /// An option that the command does not have, with the nearest one it has.
     static func unknownOption(_ word: String, command: CommandSpecification) -> UsageError {
         let names = command.allOptions.map { "--\($0.name)" }
-        let guess = Suggestion.nearest(to: word, among: names)
+        let guess = NearestName.of(word, among: names)
         let remedy =
             guess.map { "Did you mean \($0)?" } ?? "It has \(names.joined(separator: ", "))."
         return UsageError("\(command.name) has no option \(word). \(remedy)", command: command)
@@ -24,7 +26,7 @@ struct UsageError: Error, Hashable {
 
     /// A command that does not exist, with the nearest one that does.
     static func unknownCommand(_ word: String, among names: [String]) -> UsageError {
-        let guess = Suggestion.nearest(to: word, among: names)
+        let guess = NearestName.of(word, among: names)
         let remedy =
             guess.map { "Did you mean \($0)?" }
             ?? "There are \(names.joined(separator: ", "))."

@@ -32,7 +32,9 @@ extension CommandFailure {
     var message: String? {
         switch self {
         case .usage(let error): "\(error.message)\n\(error.hint)"
-        case .report(let report): report.message
+        case .report(let report):
+            [report.message, report.details["excerpt"]?.string].compactMap(\.self)
+                .joined(separator: "\n")
         case .file(let path, let failure): "\(path): \(failure.reason)."
         case .environment(let message): message
         case .readerGone: nil

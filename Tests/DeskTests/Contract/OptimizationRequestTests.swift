@@ -93,7 +93,7 @@ import Testing
             + #""risk_aversion":1.0,"confidence_level":0.95,"mean_estimator":"historical","#
             + #""covariance_estimator":"historical","ewma_decay":0.94,"constraints":{"#
             + #""lower_bound":0.0,"upper_bound":1.0,"budget":1.0,"groups":{},"#
-            + #""group_constraints":{},"linear":[],"return_target":null},"efficient_frontier":0}"#
+            + #""group_constraints":{},"linear":[],"text":[],"return_target":null},"efficient_frontier":0}"#
         #expect(request.json.text() == expected)
         let asset = try #require(AssetID("A"))
         #expect(request == OptimizationRequest(assets: [asset]))

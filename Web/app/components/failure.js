@@ -65,7 +65,7 @@ function rows(entries, draw) {
 }
 
 const applicable = (relaxation, form) =>
-  relaxation.length > 0 && relaxation.every(({ constraint }) => placeOf(constraint, form));
+  relaxation.length > 0 && relaxation.every(({ constraint }) => placeOf(constraint, form)?.relax);
 
 const nameOf = (constraint, form) => placeOf(constraint, form)?.label ?? constraint;
 

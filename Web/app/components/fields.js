@@ -1,6 +1,7 @@
 /** Binds every input that carries `data-field` to the form, and shows problems at the field whose `data-path` they name. */
 
 import { choices } from "../core/vocabulary.js";
+import { wordsOf } from "../core/words.js";
 import { byId, h } from "../lib/dom.js";
 
 /** @param {import("../core/state.js").Store} store */
@@ -41,6 +42,7 @@ export function mountFields(store) {
   // What a reopened request sets is not left in a closed fold.
   const folds = [
     { fold: byId("groups"), before: false, isSet: (form) => form.groups.length > 0 },
+    { fold: byId("words"), before: false, isSet: (form) => form.words.trim() !== "" },
     { fold: byId("linear"), before: false, isSet: (form) => form.linear.trim() !== "" },
     {
       fold: byId("estimators"),
@@ -54,6 +56,7 @@ export function mountFields(store) {
       if (now && !entry.before) entry.fold.open = true;
       entry.before = now;
     }
+    byId("words-count").textContent = String(wordsOf(form.words).length || "");
     byId("linear-count").textContent = form.linear.trim() === "" ? "" : "set";
   });
 

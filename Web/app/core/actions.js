@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { formPath, placeOf } from "./constraints.js";
 import { formOf, requestOf } from "./request.js";
+import { refusal } from "./words.js";
 import { limit } from "../lib/format.js";
 
 /** @param {import("./state.js").Store} store */
@@ -63,10 +64,13 @@ export function createActions(store) {
       return;
     }
     const path = error.details.path ?? fieldOf[error.code] ?? null;
+    const message = error.code === "invalid_constraint"
+      ? refusal(form.words, error.message, error.details)
+      : error.message;
     store.set({
       failure: { code: error.code, message: error.message, details: error.details, atField: path !== null },
       problems: path
-        ? [{ path: formPath(String(path), form), message: error.message }]
+        ? [{ path: formPath(String(path), form), message }]
         : conflictsOf(error.details, form),
     });
   }

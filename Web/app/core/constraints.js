@@ -1,10 +1,13 @@
 /**
  * Where a constraint, as the server names it, lives in the form: which input shows it, and what to write there.
  *
- * @typedef {{path: string, label: string, relax: (required: number) => Record<string, any>}} Place
+ * What is written in words has no input for its limit, so nothing can be written there for the user.
+ *
+ * @typedef {{path: string, label: string, relax: ((required: number) => Record<string, any>) | null}} Place
  */
 
 import { percentText } from "./form.js";
+import { namesOf } from "./words.js";
 
 const boundName = /^(.+) (lower|upper|min|max)(?: bound)?$/;
 
@@ -21,6 +24,8 @@ export function placeOf(name, form) {
   const bare = form.groups.findIndex((group) => group.name.trim() === name);
   if (bare >= 0) return groupPlace(form, bare, ["min", "max"]);
   if (linearNames(form).includes(name)) return linearPlace(form, name, ["min", "max"]);
+  const words = namesOf(form.words);
+  if (words.includes(name)) return wordsPlace(name);
 
   const [subject, word] = boundName.exec(name)?.slice(1, 3) ?? [name, ""];
   const low = /^(lower|min)$/.test(word);
@@ -28,6 +33,7 @@ export function placeOf(name, form) {
   const index = form.groups.findIndex((group) => group.name.trim() === subject);
   if (index >= 0) return groupPlace(form, index, [side]);
   if (linearNames(form).includes(subject)) return linearPlace(form, subject, [side]);
+  if (words.includes(subject)) return wordsPlace(subject);
   if (form.assets.includes(subject) && word) return boundPlace(form, subject, low ? "lower" : "upper");
   return null;
 }
@@ -78,6 +84,9 @@ function linearPlace(form, name, sides) {
   return { path: "constraints.linear", label: labelOf(name, sides), relax };
 }
 
+/** @returns {Place} */
+const wordsPlace = (name) => ({ path: "constraints.text", label: name, relax: null });
+
 const both = (sides, value) => Object.fromEntries(sides.map((side) => [side, value]));
 
 const labelOf = (name, sides) => (sides.length === 1 ? `${name} ${sides[0]}` : name);
@@ -86,7 +95,7 @@ const labelOf = (name, sides) => (sides.length === 1 ? `${name} ${sides[0]}` : n
 export function relaxed(form, relaxation) {
   return relaxation.reduce((current, { constraint, required }) => {
     const place = placeOf(constraint, current);
-    return place ? { ...current, ...place.relax(required) } : current;
+    return place?.relax ? { ...current, ...place.relax(required) } : current;
   }, form);
 }
 

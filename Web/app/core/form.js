@@ -16,6 +16,7 @@
  * @property {Record<string, {lower: string, upper: string}>} bounds  of single assets, where they have their own
  * @property {Group[]} groups
  * @property {string} linear  JSON
+ * @property {string} words  constraints in words, one a line
  * @property {string} model
  * @property {string} risk_measure
  * @property {string} objective
@@ -57,6 +58,7 @@ export const emptyForm = {
   bounds: {},
   groups: [],
   linear: "",
+  words: "",
 };
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -1,6 +1,7 @@
 /** The two translations of the form: to the request of the wire, and back. */
 
 import { emptyForm, parse, percentText, symbols } from "./form.js";
+import { textOf, wordsOf } from "./words.js";
 
 /** What the server assumes where the request is silent. */
 const defaults = {
@@ -125,6 +126,9 @@ function constraintsOf(form, percent, problems) {
     }
   }
 
+  const words = wordsOf(form.words);
+  if (words.length > 0) constraints.text = words;
+
   if (form.return_target.trim() !== "") {
     constraints.return_target = percent(form.return_target, "constraints.return_target");
   }
@@ -167,5 +171,6 @@ export function formOf(request) {
     return { name, members: members.join(", "), min: percentText(limits.min), max: percentText(limits.max) };
   });
   if (constraints.linear?.length > 0) form.linear = JSON.stringify(constraints.linear, null, 2);
+  form.words = textOf(constraints.text ?? []);
   return form;
 }

@@ -27,6 +27,7 @@
  * @property {Record<string, string[]>} [groups]
  * @property {Record<string, {min?: number, max?: number}>} [group_constraints]
  * @property {{name: string, coefficients: Weights, min?: number, max?: number}[]} [linear]
+ * @property {(string | {name: string, constraint: string})[]} [text]
  * @property {number} [return_target]
  *
  * @typedef {{risk: number, return: number, sharpe_ratio: number | null, weights: Weights}} FrontierPoint

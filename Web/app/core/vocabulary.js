@@ -34,5 +34,6 @@ export const statuses = {
   unknown_asset: "Unknown asset",
   insufficient_history: "Too little history",
   invalid_request: "Refused",
+  invalid_constraint: "Constraint not understood",
   unsupported: "Not supported",
 };
