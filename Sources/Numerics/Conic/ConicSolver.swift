@@ -15,8 +15,11 @@ public struct ConicSolver: Sendable {
     /// What is asked and told while it runs.
     public var hooks: ConicHooks
 
-    /// A solver with the given settings.
-    public init(settings: ConicSettings = ConicSettings(), hooks: ConicHooks = ConicHooks()) {
+    /// A solver; its default tolerance is what nonsymmetric cones reach in double precision.
+    public init(
+        settings: ConicSettings = ConicSettings(tolerance: 1e-10),
+        hooks: ConicHooks = ConicHooks()
+    ) {
         self.settings = settings
         self.hooks = hooks
     }

@@ -59,16 +59,16 @@ extension HomogeneousInteriorPoint {
 
     // MARK: - Directions
 
-    /// The part of every step that is proportional to Δτ.
+    /// The part of every step that is proportional to Δτ, as its distance from (x, z)/τ.
+    ///
+    /// That part solves the system for (−q, b). So does (x, z)/τ but for the residuals and 2s/τ,
+    /// because H maps z onto s. The distance is small near the end, and H multiplies its rounding
+    /// errors instead of those of z.
     private mutating func solveConstantPart() {
-        refinement.solve(
-            rx: frame.negatedLinear,
-            rz: frame.limits,
-            kkt: &kkt,
-            cones: cones,
-            dx: &x2,
-            dz: &z2
-        )
+        let inverse = 1 / point.τ
+        for i in rx.indices { rx[i] = inverse * residuals.rx[i] }
+        for i in rz.indices { rz[i] = inverse * (2 * point.s[i] - residuals.rz[i]) }
+        refinement.solve(rx: rx, rz: rz, kkt: &kkt, cones: cones, dx: &x2, dz: &z2)
     }
 
     private mutating func predict() {
@@ -103,11 +103,11 @@ extension HomogeneousInteriorPoint {
             remaining * residuals.rτ - dκ / τ + BLAS.dot(linear, step.x)
             + BLAS.dot(limits, step.z) + 2 * BLAS.dot(residuals.px, step.x) / τ
         let denominator =
-            κ / τ + residuals.xPx / (τ * τ) - 2 * BLAS.dot(residuals.px, x2) / τ
+            (2 * κ - residuals.rτ) / τ - 2 * BLAS.dot(residuals.px, x2) / τ
             - BLAS.dot(linear, x2) - BLAS.dot(limits, z2)
         step.τ = numerator / denominator
-        BLAS.add(step.τ, times: x2, to: &step.x)
-        BLAS.add(step.τ, times: z2, to: &step.z)
+        for i in x2.indices { step.x[i] += step.τ * (point.x[i] / τ + x2[i]) }
+        for i in z2.indices { step.z[i] += step.τ * (point.z[i] / τ + z2[i]) }
         recoverSlackStep(remaining: remaining)
         step.κ = -(dκ + κ * step.τ) / τ
     }

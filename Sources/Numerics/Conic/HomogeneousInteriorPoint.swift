@@ -22,7 +22,7 @@ struct HomogeneousInteriorPoint {
     var constant: [Double]
     var rx: [Double]
     var rz: [Double]
-    /// The part of a step that is proportional to Δτ.
+    /// The part of a step that is proportional to Δτ, less (x, z)/τ.
     var x2: [Double]
     var z2: [Double]
     var refinement: KKTRefinement

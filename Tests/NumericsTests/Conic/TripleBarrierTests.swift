@@ -38,12 +38,14 @@ import Testing
                 let (u, v) = (direction(&random), direction(&random))
                 let h = 1e-5
                 let slope =
-                    (0.5 / h) * (barrier.shadow(ofDual: z - h * u)
+                    (0.5 / h)
+                    * (barrier.shadow(ofDual: z - h * u)
                         - barrier.shadow(ofDual: z + h * u))
                 #expect(size(frame.apply(u) - slope) < 1e-5 * size(slope) + 1e-4)
                 #expect(size(frame.solve(frame.apply(u)) - u) < 1e-9)
                 let bend =
-                    (0.25 / h) * (barrier.dualHessian(at: z + h * v).apply(u)
+                    (0.25 / h)
+                    * (barrier.dualHessian(at: z + h * v).apply(u)
                         - barrier.dualHessian(at: z - h * v).apply(u))
                 let third = barrier.dualCurvature(at: z, u, v)
                 #expect(size(third - bend) < 1e-4 * size(bend) + 1e-3, "\(barrier)")

@@ -138,7 +138,9 @@ struct PowerBarrier: TripleBarrier {
         }
     }
 
-    /// y = s₃∇₃f(s) ≥ 0, the root of
+    /// The tilt y = s₃∇₃f(s) ≥ 0 of the shadow of s.
+    ///
+    /// It is the root of
     ///
     ///     2α log(1 + (1+α)/(αy)) + 2(1−α) log(1 + (2−α)/((1−α)y)) − log(1 + 2/y) = p
     ///

@@ -21,7 +21,10 @@ struct KKTRefinement {
         scaled = ez
     }
 
-    /// Solves with `kkt` and refines while the residual falls, three times at most.
+    /// Solves with `kkt` and refines while the residual falls to half, eight times at most.
+    ///
+    /// Well-scaled systems need one or two rounds; the last iterations of a cone program, whose
+    /// scalings span twenty orders of magnitude, need them all.
     mutating func solve(
         rx: [Double],
         rz: [Double],
@@ -33,8 +36,8 @@ struct KKTRefinement {
         kkt.solveOnce(rx: rx, rz: rz, cones: cones, dx: &dx, dz: &dz)
         let size = max(Kernels.maxAbsolute(rx), Kernels.maxAbsolute(rz))
         var error = residual(rx: rx, rz: rz, cones: cones, dx: dx, dz: dz)
-        for _ in 0..<3 {
-            guard error > 1e-13 * size, error.isFinite else { return }
+        for _ in 0..<8 {
+            guard error > kkt.sufficientAccuracy * size, error.isFinite else { return }
             kkt.solveOnce(rx: ex, rz: ez, cones: cones, dx: &cx, dz: &cz)
             BLAS.add(1, times: cx, to: &dx)
             BLAS.add(1, times: cz, to: &dz)
@@ -44,7 +47,7 @@ struct KKTRefinement {
                 BLAS.add(-1, times: cz, to: &dz)
                 return
             }
-            if refined > 0.1 * error { return }
+            if refined > 0.5 * error { return }
             error = refined
         }
     }

@@ -7,6 +7,8 @@
 /// the structure that they exploit, never in the answer: every solve is refined iteratively
 /// against the system as written here.
 protocol KKTSolver {
+    /// The relative residual from which on refinement is not worth its cost.
+    var sufficientAccuracy: Double { get }
     /// Takes over new scalings; false where the factorization fails beyond repair.
     mutating func factor(cones: [any Cone]) -> Bool
     /// One solve without refinement.
@@ -17,4 +19,9 @@ protocol KKTSolver {
         dx: inout [Double],
         dz: inout [Double]
     )
+}
+
+extension KKTSolver {
+    /// As far as double precision goes.
+    var sufficientAccuracy: Double { 1e-15 }
 }

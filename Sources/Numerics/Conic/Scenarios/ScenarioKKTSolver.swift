@@ -61,6 +61,9 @@ struct ScenarioKKTSolver: KKTSolver {
         returnValues = returnLoad
     }
 
+    /// Eliminations that subtract nothing reach it nearly always without refinement.
+    var sufficientAccuracy: Double { 1e-13 }
+
     mutating func solveOnce(
         rx: [Double],
         rz: [Double],
