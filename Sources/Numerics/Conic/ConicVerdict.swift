@@ -71,8 +71,7 @@ struct ConicVerdict: Sendable {
 
     /// The verdict, or `nil` where the loop must go on.
     func status(tolerance settings: ConicSettings) -> SolverStatus? {
-        if worst <= settings.tolerance { return .optimal }
-        guard leansToCertificate else { return nil }
+        guard leansToCertificate else { return worst <= settings.tolerance ? .optimal : nil }
         if infeasibility <= settings.certificateTolerance { return .primalInfeasible }
         if unboundedness <= settings.certificateTolerance { return .dualInfeasible }
         return nil

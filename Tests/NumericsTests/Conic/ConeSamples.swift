@@ -25,6 +25,8 @@ struct ConeSample {
             sample(.secondOrder, rows: 1, spread, &random),
             sample(.secondOrder, rows: 2, spread, &random),
             sample(.secondOrder, rows: 7, spread, &random),
+            sample(.semidefinite(order: 1), rows: 1, spread, &random),
+            sample(.semidefinite(order: 4), rows: 10, spread, &random),
             sample(.exponential, rows: 6, spread, &random),
             sample(.power([0.5, 0.1, 0.9, 0.73]), rows: 12, spread, &random),
         ]
@@ -63,6 +65,14 @@ struct ConeSample {
         case .secondOrder:
             let tail = (1..<max(rows, 1)).map { _ in Double.random(in: -1...1, using: &random) }
             return [BLAS.norm(tail) + positive(spread, &random)] + tail
+        case .semidefinite(let order):
+            var factor = Matrix(rows: order, columns: order)
+            for k in factor.elements.indices {
+                factor.elements[k] = Double.random(in: -1...1, using: &random)
+            }
+            var matrix = BLAS.gram(factor)
+            for k in 0..<order { matrix[k, k] += positive(spread, &random) }
+            return Symmetric.vector(matrix)
         case .exponential:
             return (0..<(rows / 3)).flatMap { _ in
                 let x = Double.random(in: -2...2, using: &random)

@@ -10,6 +10,8 @@ public enum ConeKind: Hashable, Sendable {
     case exponential
     /// Three rows a cone: {(x, y, z): x^α y^(1−α) ≥ |z|, x ≥ 0, y ≥ 0}, one α in (0, 1) for each.
     case power([Double])
+    /// The whole block is one positive semidefinite matrix as ``Symmetric`` lays it out.
+    case semidefinite(order: Int)
 
     /// What is wrong with `rows` rows in this cone, or `nil` where their number fits.
     func complaint(aboutRows rows: Int) -> String? {
@@ -19,6 +21,9 @@ public enum ConeKind: Hashable, Sendable {
             return rows > 0 ? nil : "A second-order cone has at least one row."
         case .exponential:
             return rows % 3 == 0 ? nil : "Exponential cones have three rows each, not \(rows)."
+        case .semidefinite(let order):
+            return order > 0 && rows == order * (order + 1) / 2
+                ? nil : "A matrix of order \(order) has order (order + 1)/2 rows, not \(rows)."
         case .power(let exponents):
             if let wrong = exponents.first(where: { !($0 > 0 && $0 < 1) }) {
                 return "The exponent of a power cone lies between 0 and 1; it is \(wrong)."
@@ -34,7 +39,7 @@ public enum ConeKind: Hashable, Sendable {
     func scalingRun(rows: Int) -> Int {
         switch self {
         case .zero, .nonnegative: 1
-        case .secondOrder: max(rows, 1)
+        case .secondOrder, .semidefinite: max(rows, 1)
         case .exponential, .power: 3
         }
     }
@@ -53,6 +58,8 @@ public enum ConeKind: Hashable, Sendable {
                     count: rows.count / 3
                 )
             )
+        case .semidefinite(let order):
+            SemidefiniteCone(rows: rows, order: order)
         case .power(let exponents):
             TripleCone(rows: rows, barriers: exponents.map { PowerBarrier(exponent: $0) })
         }
