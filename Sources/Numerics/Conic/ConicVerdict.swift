@@ -69,6 +69,12 @@ struct ConicVerdict: Sendable {
         )
     }
 
+    /// How far from a certificate the point is; infinite where it does not lean to one, as an early
+    /// point may look like one by accident.
+    var certificate: Double {
+        leansToCertificate ? min(infeasibility, unboundedness) : .infinity
+    }
+
     /// The verdict, or `nil` where the loop must go on.
     func status(tolerance settings: ConicSettings) -> SolverStatus? {
         guard leansToCertificate else { return worst <= settings.tolerance ? .optimal : nil }
@@ -78,29 +84,32 @@ struct ConicVerdict: Sendable {
     }
 }
 
-/// The best point so far, and whether the last ones still improved on it.
+/// The best points so far, and whether the last ones still improved on them.
 struct ConicProgress: Sendable {
-    var point: ConicIterate?
-    var verdict: ConicVerdict?
+    /// The point nearest to an optimum, and the one nearest to a certificate.
+    private(set) var points: [(point: ConicIterate, verdict: ConicVerdict)] = []
     var iterations = 0
+    private var worst = Double.infinity
+    private var certificate = Double.infinity
     private var roundsWithoutProgress = 0
 
     /// Notes a point; true where several in a row were no better than the best.
     mutating func hasStalled(after verdict: ConicVerdict, point: ConicIterate) -> Bool {
-        let isBetter: Bool
-        if let best = self.verdict {
-            let merit = min(verdict.worst, verdict.infeasibility, verdict.unboundedness)
-            isBetter = merit < min(best.worst, best.infeasibility, best.unboundedness)
-        } else {
-            isBetter = true
+        roundsWithoutProgress += 1
+        if verdict.worst < worst {
+            worst = verdict.worst
+            keep(point, verdict, at: 0)
         }
-        if isBetter {
-            self.point = point
-            self.verdict = verdict
-            roundsWithoutProgress = 0
-        } else {
-            roundsWithoutProgress += 1
+        if verdict.certificate < certificate {
+            certificate = verdict.certificate
+            keep(point, verdict, at: 1)
         }
-        return roundsWithoutProgress >= 8
+        return roundsWithoutProgress >= 10
+    }
+
+    private mutating func keep(_ point: ConicIterate, _ verdict: ConicVerdict, at place: Int) {
+        roundsWithoutProgress = 0
+        while points.count <= place { points.append((point, verdict)) }
+        points[place] = (point, verdict)
     }
 }

@@ -51,7 +51,11 @@ extension HomogeneousInteriorPoint {
         predict()
         let alpha = reach()
         correct(centering: (1 - alpha) * (1 - alpha) * (1 - alpha))
-        let length = centralLength(settings.stepFraction * reach())
+        var length = centralLength(settings.stepFraction * reach())
+        if length < HomogeneousInteriorPoint.jammed {
+            recenter()
+            length = centralLength(settings.stepFraction * reach())
+        }
         guard length > 1e-10, length.isFinite, step.τ.isFinite else { return false }
         point.advance(length, along: step)
         return true
@@ -89,6 +93,19 @@ extension HomogeneousInteriorPoint {
             )
         }
         solveStep(remaining: 1 - σ, dκ: point.τ * point.κ + step.τ * step.κ - target)
+    }
+
+    /// A step shorter than this has run into the side of a cone.
+    private static let jammed = 0.05
+
+    /// A step back to the central path: no second-order terms, which a jam has spoiled, and most of
+    /// the complementarity kept.
+    private mutating func recenter() {
+        for i in step.s.indices { step.s[i] = 0 }
+        for i in step.z.indices { step.z[i] = 0 }
+        step.τ = 0
+        step.κ = 0
+        correct(centering: 0.9)
     }
 
     /// One Newton step that removes the share `remaining` of the residuals.

@@ -79,18 +79,16 @@ struct HomogeneousInteriorPoint {
         _ best: ConicProgress,
         otherwise status: SolverStatus
     ) -> ConicSolution {
-        guard let point = best.point, let verdict = best.verdict else {
-            return solution(status, after: best.iterations)
-        }
-        self.point = point
         var reduced = settings
         reduced.tolerance = settings.reducedTolerance
         reduced.certificateTolerance = max(1e-7, settings.certificateTolerance)
-        switch verdict.status(tolerance: reduced) {
-        case .optimal: return solution(.optimalInaccurate, after: best.iterations)
-        case let found?: return solution(found, after: best.iterations)
-        case nil: return solution(status, after: best.iterations)
+        for (point, verdict) in best.points {
+            guard let found = verdict.status(tolerance: reduced) else { continue }
+            self.point = point
+            return solution(found == .optimal ? .optimalInaccurate : found, after: best.iterations)
         }
+        if let nearest = best.points.first { point = nearest.point }
+        return solution(status, after: best.iterations)
     }
 
     private func solution(_ status: SolverStatus, after iterations: Int) -> ConicSolution {

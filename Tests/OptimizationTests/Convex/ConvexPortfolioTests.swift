@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test(arguments: cases)
-    func `no mixture with a feasible portfolio is better`(code: String, objective: Objective) throws {
+    func `no mixture with a feasible portfolio is better`(code: String, objective: Objective) throws
+    {
         let problem = try ConvexPortfolioTests.problem(code, objective)
         let portfolio = try #require(problem.optimum, "\(code) \(objective)")
         #expect(abs(portfolio.weights.reduce(0, +) - 1) < 1e-9)
@@ -30,7 +31,9 @@ import Testing
     @Test(arguments: MinimumRiskTests.optimizable)
     func `a limited risk is met and its price is the slope`(code: String) throws {
         var problem = try ConvexPortfolioTests.problem(code, .minimumRisk)
-        let least = problem.measure.risk(of: problem.returns(of: try #require(problem.optimum).weights))
+        let least = problem.measure.risk(
+            of: problem.returns(of: try #require(problem.optimum).weights)
+        )
         problem.measure = StandardDeviation()
         problem.objective = .maximumReturn
         let measure = try #require(RiskMeasures.measure(for: code, threshold: 1e-4))
