@@ -82,34 +82,6 @@ public enum BLAS {
         return c
     }
 
-    /// The Gram matrix αAᵀA, full and symmetric.
-    ///
-    /// - Complexity: O(rows · columns²), half of a general product's.
-    public static func gram(_ a: Matrix, scale alpha: Double = 1) -> Matrix {
-        let n = a.columns
-        var c = Matrix(rows: n, columns: n)
-        guard n > 0, a.rows > 0 else { return c }
-        unsafe a.elements.withUnsafeBufferPointer { pa in
-            unsafe c.elements.withUnsafeMutableBufferPointer { pc in
-                unsafe cblas_dsyrk(
-                    CblasColMajor,
-                    CblasLower,
-                    CblasTrans,
-                    Int32(n),
-                    Int32(a.rows),
-                    alpha,
-                    pa.baseAddress,
-                    Int32(a.rows),
-                    0,
-                    pc.baseAddress,
-                    Int32(n)
-                )
-            }
-        }
-        c.mirrorLowerTriangle()
-        return c
-    }
-
     private static func product(
         _ a: Matrix,
         _ x: [Double],
