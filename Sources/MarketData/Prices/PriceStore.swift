@@ -25,9 +25,14 @@ public protocol PriceStore: Sendable {
         -> [PriceRow]
     /// A number that changes whenever any stored price changes, whoever changed it.
     func revision() async throws -> Int64
+    /// The same number where it can be had at once, on the calling thread; `nil` where not.
+    func knownRevision() -> Int64?
 }
 
 extension PriceStore {
+    /// `nil`: a store knows nothing without asking unless it says so.
+    public func knownRevision() -> Int64? { nil }
+
     /// Imports without reporting progress.
     public func importPrices(_ table: PriceTable, at now: Timestamp) async throws -> ImportSummary {
         try await importPrices(table, at: now, progress: nil)

@@ -7,8 +7,17 @@ struct Route: Sendable {
     let pattern: PathPattern
     let operation: Operation
     let answer: Answer
+    /// The answer where it is at hand; `nil` where it must be worked for, or is a refusal.
+    let knownAnswer: (@Sendable (RouteCall) -> HTTPResponse?)?
 
-    init(_ method: String, _ pattern: String, _ operation: Operation, answer: @escaping Answer) {
+    init(
+        _ method: String,
+        _ pattern: String,
+        _ operation: Operation,
+        known: (@Sendable (RouteCall) -> HTTPResponse?)? = nil,
+        answer: @escaping Answer
+    ) {
+        knownAnswer = known
         self.method = method
         self.pattern = PathPattern(pattern)
         self.operation = operation

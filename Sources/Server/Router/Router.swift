@@ -17,7 +17,43 @@ struct Router: HTTPHandler {
         let start = ContinuousClock.now
         let id = RequestID.of(request)
         metrics.noteStarted()
-        var (route, response) = await dispatch(request, id: id)
+        let (route, response) = await dispatch(request, id: id)
+        return finished(response, to: request, id: id, route: route, since: start)
+    }
+
+    /// What a route has at hand for a request that nothing speaks against.
+    func immediateResponse(to request: HTTPRequest) -> HTTPResponse? {
+        let candidate = routes.first {
+            $0.knownAnswer != nil && $0.method == request.method
+                && $0.pattern.match(request.segments) != nil
+        }
+        guard let route = candidate, (try? gate.check(request)) != nil else { return nil }
+        let start = ContinuousClock.now
+        let id = RequestID.of(request)
+        let call = RouteCall(request: request, pathParameters: [:], requestID: id)
+        guard (try? call.checkQuery(against: route.operation)) != nil,
+            let known = route.knownAnswer?(call)
+        else { return nil }
+        metrics.noteStarted()
+        let pattern = route.pattern.description
+        do {
+            try rateLimiter?.check(request.remoteAddress)
+            return finished(known, to: request, id: id, route: pattern, since: start)
+        } catch {
+            let refusal = ErrorAnswer.response(for: error)
+            return finished(refusal, to: request, id: id, route: "refused", since: start)
+        }
+    }
+
+    /// Adds what every response carries, and counts it.
+    private func finished(
+        _ response: HTTPResponse,
+        to request: HTTPRequest,
+        id: String,
+        route: String,
+        since start: ContinuousClock.Instant
+    ) -> HTTPResponse {
+        var response = response
         response.headers.set("X-Request-Id", id)
         for (name, value) in Router.standingHeaders where response.headers[name] == nil {
             response.headers.add(name, value)

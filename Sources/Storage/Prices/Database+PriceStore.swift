@@ -97,4 +97,7 @@ extension Database: PriceStore {
         if let revision = try probe.revision() { return revision }
         return try await readers.read { try $0.dataRevision() }
     }
+
+    /// The revision, where the database gives it without waiting.
+    public func knownRevision() -> Int64? { (try? probe.revision()) ?? nil }
 }

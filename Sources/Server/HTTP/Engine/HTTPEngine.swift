@@ -98,6 +98,9 @@ final class HTTPEngine: Sendable {
             body: exchange.body,
             remoteAddress: exchange.remoteAddress
         )
+        if let known = handler.immediateResponse(to: request) {
+            return answer(exchange, closing(known))
+        }
         exchange.body = []
         exchange.phase = .running
         let isAdmitted = running.admit(exchange) { [running, handler] in
@@ -112,9 +115,15 @@ final class HTTPEngine: Sendable {
 
     /// Hands the finished handler's response to the library.
     func conclude(_ exchange: Exchange) -> Step {
-        guard var response = exchange.response else { return .abandon }
+        guard let response = exchange.response else { return .abandon }
+        return answer(exchange, closing(response))
+    }
+
+    /// The response; the last one on its connection once a stop has begun.
+    private func closing(_ response: HTTPResponse) -> HTTPResponse {
+        var response = response
         if running.isDraining { response.closesConnection = true }
-        return answer(exchange, response)
+        return response
     }
 
     private func answer(_ exchange: Exchange, _ response: HTTPResponse) -> Step {
