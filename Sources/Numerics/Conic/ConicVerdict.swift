@@ -91,11 +91,18 @@ struct ConicProgress: Sendable {
     var iterations = 0
     private var worst = Double.infinity
     private var certificate = Double.infinity
+    private var least = [Double](repeating: .infinity, count: 3)
     private var roundsWithoutProgress = 0
 
     /// Notes a point; true where several in a row were no better than the best.
     mutating func hasStalled(after verdict: ConicVerdict, point: ConicIterate) -> Bool {
         roundsWithoutProgress += 1
+        // One of the three may stand still at its largest while the others still fall.
+        for (k, measure) in [verdict.primal, verdict.dual, verdict.gap].enumerated()
+        where measure < 0.8 * least[k] {
+            least[k] = measure
+            roundsWithoutProgress = 0
+        }
         if verdict.worst < worst {
             worst = verdict.worst
             keep(point, verdict, at: 0)

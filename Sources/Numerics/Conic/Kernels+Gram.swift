@@ -1,30 +1,148 @@
 internal import CBLAS
 
 extension Kernels {
-    /// The lower triangle of C ← C + Aᵀ diag(d) A with d ≥ 0, in C's leading rows and columns.
+    /// The lower triangle of C ← C + Aᵀ diag(d)² A, in C's leading rows and columns.
     ///
-    /// A scaled copy is made a panel of rows at a time, so that the second A is never there whole.
+    /// The pieces of ``GramPartition`` run on all cores. Blocks of rows scale what they multiply,
+    /// each for itself; tiles share one scaled copy, which stands in `scratch`.
     ///
     /// - Complexity: rows · columns² flops in BLAS-3.
-    static func addWeightedGram(of a: Matrix, weights: [Double], toLowerOf c: inout Matrix) {
-        precondition(weights.count == a.rows && c.rows >= a.columns, "Shapes must agree.")
-        let height = 256
-        var panel = Matrix(rows: min(height, a.rows), columns: a.columns)
-        for start in stride(from: 0, to: a.rows, by: height) {
-            let count = min(height, a.rows - start)
-            if count < panel.rows { panel = Matrix(rows: count, columns: a.columns) }
-            let roots = (0..<count).map { weights[start + $0].squareRoot() }
-            unsafe a.elements.withUnsafeBufferPointer { source in
-                unsafe panel.elements.withUnsafeMutableBufferPointer { target in
-                    for j in 0..<a.columns {
-                        let (from, to) = (j * a.rows + start, j * count)
-                        for t in 0..<count {
-                            unsafe target[to + t] = source[from + t] * roots[t]
+    static func addScaledGram(
+        of a: Matrix,
+        scale d: [Double],
+        scratch: inout [Double],
+        toLowerOf c: inout Matrix
+    ) {
+        precondition(d.count == a.rows && c.rows >= a.columns, "Shapes must agree.")
+        guard !a.elements.isEmpty else { return }
+        switch GramPartition(rows: a.rows, columns: a.columns) {
+        case .whole:
+            addBlocks(of: a, d, toLowerOf: &c, block: a.rows)
+        case .rows(let block):
+            addBlocks(of: a, d, toLowerOf: &c, block: block)
+        case .tiles(let width):
+            if scratch.count != a.elements.count {
+                scratch = [Double](repeating: 0, count: a.elements.count)
+            }
+            scale(a, by: d, into: &scratch)
+            addTiles(of: scratch, rows: a.rows, toLowerOf: &c, width: width)
+        }
+    }
+
+    /// The sum, in order, of the products of blocks of rows, each scaled by √d.
+    private static func addBlocks(
+        of a: Matrix,
+        _ d: [Double],
+        toLowerOf c: inout Matrix,
+        block: Int
+    ) {
+        let (depth, order) = (a.rows, a.columns)
+        let (count, size) = ((depth + block - 1) / block, order * order)
+        let whole = GramTile(rows: 0..<order, columns: 0..<order)
+        var squares = [Double](repeating: 0, count: count * size)
+        unsafe squares.withUnsafeMutableBufferPointer { squares in
+            guard let start = squares.baseAddress else { return }
+            nonisolated(unsafe) let places = unsafe start
+            Parallel.perform(pieces: count, operations: depth * size) { piece in
+                let rows = (piece * block)..<min((piece + 1) * block, depth)
+                let panel = scaled(a, rows: rows, columns: 0..<order, by: d)
+                unsafe panel.withUnsafeBufferPointer { panel in
+                    guard let base = panel.baseAddress else { return }
+                    let factor = unsafe GramFactor(start: base, stride: rows.count)
+                    unsafe whole.update(
+                        places + piece * size,
+                        order: order,
+                        alpha: 1,
+                        factor,
+                        factor,
+                        depth: rows.count,
+                        symmetric: true,
+                        beta: 0
+                    )
+                }
+            }
+        }
+        for piece in 0..<count {
+            for j in 0..<order {
+                let (from, to) = (piece * size + j * order, j * c.rows)
+                for i in j..<order { c.elements[to + i] += squares[from + i] }
+            }
+        }
+    }
+
+    /// Tile by tile, A given by its elements.
+    private static func addTiles(
+        of a: [Double],
+        rows depth: Int,
+        toLowerOf c: inout Matrix,
+        width: Int
+    ) {
+        let leading = c.rows
+        let tiles = GramTile.lowerTriangle(a.count / depth, width: width)
+        unsafe a.withUnsafeBufferPointer { a in
+            unsafe c.elements.withUnsafeMutableBufferPointer { c in
+                guard let start = a.baseAddress, let c = c.baseAddress else { return }
+                let factor = unsafe GramFactor(start: start, stride: depth)
+                nonisolated(unsafe) let target = unsafe c
+                Parallel.perform(pieces: tiles.count) { piece in
+                    unsafe tiles[piece].update(
+                        target,
+                        order: leading,
+                        alpha: 1,
+                        factor,
+                        factor,
+                        depth: depth,
+                        symmetric: true,
+                        beta: 1
+                    )
+                }
+            }
+        }
+    }
+
+    /// Columns of A, each row t times factors[t], some columns on each core.
+    private static func scale(_ a: Matrix, by factors: [Double], into target: inout [Double]) {
+        let (depth, width) = (a.rows, 16)
+        unsafe target.withUnsafeMutableBufferPointer { target in
+            guard let base = target.baseAddress else { return }
+            nonisolated(unsafe) let target = unsafe base
+            Parallel.perform(
+                pieces: (a.columns + width - 1) / width,
+                operations: a.elements.count
+            ) { piece in
+                unsafe a.elements.withUnsafeBufferPointer { source in
+                    unsafe factors.withUnsafeBufferPointer { factors in
+                        for j in (piece * width)..<min((piece + 1) * width, a.columns) {
+                            for t in 0..<depth {
+                                unsafe target[j * depth + t] = source[j * depth + t] * factors[t]
+                            }
                         }
                     }
                 }
             }
-            addGram(of: panel, toLowerOf: &c)
+        }
+    }
+
+    /// Rows and columns of A, each row t times factors[t], column after column.
+    private static func scaled(
+        _ a: Matrix,
+        rows: Range<Int>,
+        columns: Range<Int>,
+        by factors: [Double]
+    ) -> [Double] {
+        [Double](unsafeUninitializedCapacity: rows.count * columns.count) { target, count in
+            unsafe a.elements.withUnsafeBufferPointer { source in
+                unsafe factors.withUnsafeBufferPointer { factors in
+                    for j in columns {
+                        let from = j * a.rows + rows.lowerBound
+                        let to = (j - columns.lowerBound) * rows.count
+                        for t in 0..<rows.count {
+                            unsafe target[to + t] = source[from + t] * factors[rows.lowerBound + t]
+                        }
+                    }
+                }
+            }
+            count = rows.count * columns.count
         }
     }
 

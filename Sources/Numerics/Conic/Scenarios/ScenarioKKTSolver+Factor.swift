@@ -36,16 +36,21 @@ extension ScenarioKKTSolver {
 
     private mutating func addReturns() {
         if returns.weights.contains(where: { $0 > 0 }) {
-            Kernels.addWeightedGram(
+            Kernels.addScaledGram(
                 of: structure.table.matrix,
-                weights: returns.weights,
+                scale: returns.weights.map { $0.squareRoot() },
+                scratch: &scratch,
                 toLowerOf: &core.matrix
             )
         }
         guard let chain else { return }
-        let roots = chain.gramWeights.map { max(0, $0).squareRoot() }
-        chain.filtered(structure.table, scale: roots, into: &filtered)
-        Kernels.addGram(of: filtered, toLowerOf: &core.matrix)
+        chain.filter(structure.table, into: &filtered)
+        Kernels.addScaledGram(
+            of: filtered,
+            scale: chain.gramWeights.map { $0.squareRoot() },
+            scratch: &scratch,
+            toLowerOf: &core.matrix
+        )
     }
 
     /// Scalars with the leading variables, and among themselves.

@@ -24,6 +24,8 @@ struct ScenarioKKTSolver: KKTSolver {
 
     var core: CoreSystem
     var filtered: Matrix
+    /// A scaled table, where Gram products want one.
+    var scratch: [Double] = []
     var rowScratch: [Double]
     var load: [Double]
     var returnLoad: [Double]
