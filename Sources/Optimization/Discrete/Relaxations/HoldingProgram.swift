@@ -98,7 +98,7 @@ struct HoldingProgram {
         return point.indices.map { i in
             let weight = point[i] / scale
             for bound in [minimumWeights[i], bounds.lower[i], bounds.upper[i]]
-            where bound != 0 && abs(weight - bound) <= 8 * bound.ulp {
+            where bound != 0 && abs(weight - bound) <= 1e-12 * abs(bound) {
                 return bound
             }
             return weight

@@ -1,6 +1,6 @@
 extension HoldingRules {
     /// How far below its minimum a held weight may be, relative: rounding only.
-    static let rounding = 1e-12
+    static let rounding = 1e-9
 
     /// Whether weights satisfy every rule; what is zero is not held.
     func allow(_ weights: [Double]) -> Bool {
@@ -11,7 +11,9 @@ extension HoldingRules {
 
     /// Whether a weight is neither zero nor worth having.
     func isTooSmall(_ weight: Double, at i: Int) -> Bool {
-        weight != 0 && weight < minimumWeights[i] * (1 - HoldingRules.rounding)
+        // Without a minimum any weight is worth having, a short one too.
+        weight != 0 && minimumWeights[i] > 0
+            && weight < minimumWeights[i] * (1 - HoldingRules.rounding)
     }
 
     /// Whether a count holds.
