@@ -83,7 +83,9 @@ struct HoldingProgram {
         if let row = minimumRows[i] { family.setRow(row, isOn: state == .held) }
         var (lower, upper) = (program.lower[i], program.upper[i])
         if state == .out { (lower, upper) = (0, 0) }
-        if state == .held && homogenizedBudget == nil { lower = max(lower, minimumWeights[i]) }
+        if state == .held && hasMinimum(i) && homogenizedBudget == nil {
+            lower = max(lower, minimumWeights[i])
+        }
         family.setBounds(of: i, lower: lower, upper: upper)
     }
 
