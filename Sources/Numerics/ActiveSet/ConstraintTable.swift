@@ -6,7 +6,7 @@ struct ConstraintTable {
     /// Row p of the program stands in column p.
     let normals: Matrix
     /// The right-hand sides, scaled like their rows.
-    let limits: [Double]
+    var limits: [Double]
     /// What each row was multiplied by.
     let scales: [Double]
     /// How many rows are equalities.

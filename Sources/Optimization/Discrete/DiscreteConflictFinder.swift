@@ -1,0 +1,61 @@
+internal import Numerics
+
+/// Finds which discrete constraints leave no portfolio, by leaving them out one at a time.
+///
+/// The deletion filter of Chinneck and Dravnieks (ORSA Journal on Computing 3, 1991): what can be left
+/// out without making a portfolio possible is not part of the conflict.
+///
+/// - Complexity: one search for each discrete constraint, each ending at the first portfolio.
+struct DiscreteConflictFinder {
+    private let portfolio: DiscretePortfolio
+    private let shouldStop: @Sendable () -> Bool
+
+    /// A finder for a portfolio that is known to be infeasible.
+    init(_ portfolio: DiscretePortfolio, _ shouldStop: @escaping @Sendable () -> Bool) {
+        self.portfolio = portfolio
+        self.shouldStop = shouldStop
+    }
+
+    /// The names that are needed for the contradiction.
+    func conflict() -> DiscreteConflict {
+        if case .infeasible(let conflict) = Optimizer.solve(feasibility) {
+            return DiscreteConflict(constraints: [], limits: conflict, isReduced: true)
+        }
+        var needed = portfolio.constraints
+        var isReduced = true
+        for index in portfolio.constraints.indices.reversed() {
+            var rest = needed
+            rest.remove(at: index)
+            switch hasPortfolio(rest) {
+            case false: needed = rest
+            case true: continue
+            case nil: isReduced = false
+            }
+        }
+        return DiscreteConflict(
+            constraints: needed.map(\.name),
+            limits: nil,
+            isReduced: isReduced
+        )
+    }
+
+    /// The least variance is as good as any objective to find out whether there is a portfolio.
+    private var feasibility: PortfolioProblem {
+        var problem = portfolio.problem
+        problem.objective = .minimumRisk
+        return problem
+    }
+
+    /// `nil` if it cannot be told; constraints that mean nothing alone count as satisfied, so that what
+    /// gives them their meaning stays in the conflict.
+    private func hasPortfolio(_ constraints: [DiscreteConstraint]) -> Bool? {
+        guard (try? HoldingRules(constraints, bounds: portfolio.problem.constraints)) != nil else {
+            return true
+        }
+        var settings = portfolio.settings
+        // Any portfolio will do; an infinite gap would make a NaN of a variance of zero.
+        settings.relativeGap = 1e200
+        let trial = DiscretePortfolio(feasibility, constraints, settings: settings)
+        return trial.feasibility(shouldStop: shouldStop)
+    }
+}
