@@ -68,7 +68,7 @@ public struct SolverQuality: Hashable, Sendable {
 /// The price of a binding limit.
 public struct LimitPrice: Hashable, Sendable {
     /// Which measure of the result it is a change of.
-    public enum Metric: String, Hashable, Sendable {
+    public enum Metric: String, CaseIterable, Hashable, Sendable {
         /// Annual volatility.
         case volatility
         /// Annual expected return.

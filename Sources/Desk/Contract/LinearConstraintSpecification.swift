@@ -19,15 +19,17 @@ public struct LinearConstraintSpecification: Hashable, Sendable {
     /// Reads `[{"name", "coefficients", "min", "max"}]`, names differing.
     static func list(
         _ field: JSONField?,
-        universe: Set<AssetID>
+        universe: Set<AssetID>,
+        coefficients member: String = "coefficients",
+        taken: Set<String> = []
     ) throws(ErrorReport) -> [LinearConstraintSpecification] {
         guard let field else { return [] }
         var constraints: [LinearConstraintSpecification] = []
-        var names: Set<String> = []
+        var names = taken
         for element in try field.elements(limit: RequestedConstraints.maximumConstraints) {
             var fields = try element.fields()
             let nameField = try fields.required("name")
-            let constraint = try read(&fields, name: nameField, universe: universe)
+            let constraint = try read(&fields, name: nameField, member, universe: universe)
             guard names.insert(constraint.name).inserted else {
                 throw nameField.invalid(allowed: "a name that no other linear constraint has")
             }
@@ -39,10 +41,11 @@ public struct LinearConstraintSpecification: Hashable, Sendable {
     private static func read(
         _ fields: inout JSONFields,
         name: JSONField,
+        _ member: String,
         universe: Set<AssetID>
     ) throws(ErrorReport) -> LinearConstraintSpecification {
         let text = try name.string(limit: RequestedConstraints.maximumNameBytes)
-        let coefficients = try fields.required("coefficients")
+        let coefficients = try fields.required(member)
         let values = try AssetValue.list(coefficients, universe: universe)
         guard !values.isEmpty else {
             throw coefficients.invalid(allowed: "an object with at least one symbol and number")
@@ -53,10 +56,13 @@ public struct LinearConstraintSpecification: Hashable, Sendable {
     }
 
     /// The constraint as the request writes it.
-    var json: JSON {
+    var json: JSON { json(coefficients: "coefficients") }
+
+    /// The constraint with its coefficients under a name.
+    func json(coefficients member: String) -> JSON {
         .members(
             ("name", .string(name)),
-            ("coefficients", AssetValue.json(coefficients)),
+            (member, AssetValue.json(coefficients)),
             ("min", JSON(limits.minimum)),
             ("max", JSON(limits.maximum))
         )

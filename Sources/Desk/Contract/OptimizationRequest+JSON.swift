@@ -29,8 +29,10 @@ extension OptimizationRequest {
         try readModel(&fields)
         try readNumbers(&fields)
         try readEstimators(&fields)
+        try readTrading(&fields)
         if let field = fields.optional("constraints") {
             constraints = try RequestedConstraints(field, assets: assets)
+            try checkTrading(field)
         }
         let points = 0...OptimizationRequest.maximumFrontierPoints
         efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0
@@ -70,7 +72,7 @@ extension OptimizationRequest {
             model = try field.choice(planned: RequestedModel.planned)
         }
         if let field = fields.optional("risk_measure") {
-            riskMeasure = try field.choice(planned: RequestedRiskMeasure.planned)
+            riskMeasure = try RequestedRiskMeasure(field)
         }
         if let field = fields.optional("objective") {
             objective = try field.choice()
@@ -90,6 +92,9 @@ extension OptimizationRequest {
         if let field = fields.optional("confidence_level") {
             confidenceLevel = try field.number(in: .between(0.5, 1))
         }
+        if let field = fields.optional("kappa") {
+            kappa = try field.number(in: .between(0, 1))
+        }
     }
 
     private mutating func readEstimators(_ fields: inout JSONFields) throws(ErrorReport) {
@@ -104,6 +109,21 @@ extension OptimizationRequest {
         }
     }
 
+    private mutating func readTrading(_ fields: inout JSONFields) throws(ErrorReport) {
+        let universe = Set(assets)
+        if let field = fields.nullable("current_weights") {
+            currentWeights = try AssetValue.list(field, universe: universe)
+        }
+        guard let field = fields.nullable("costs") else { return }
+        costs = try CostSpecification(field, universe: universe)
+        guard currentWeights != nil else { throw .missingWeights(path: field.path) }
+    }
+
+    private func checkTrading(_ field: JSONField) throws(ErrorReport) {
+        guard constraints.turnover != nil, currentWeights == nil else { return }
+        throw .missingWeights(path: field.member("turnover", .null).path)
+    }
+
     /// The request with every default filled in, in the order of the contract.
     ///
     /// Two requests that mean the same have the same canonical form, unless they name their
@@ -115,16 +135,30 @@ extension OptimizationRequest {
             ("end_date", endDate.map { .string($0.description) } ?? .null),
             ("periods_per_year", JSON(periodsPerYear)),
             ("model", .string(model.rawValue)),
-            ("risk_measure", .string(riskMeasure.rawValue)),
+            ("risk_measure", .string(riskMeasure.code)),
             ("objective", .string(objective.rawValue)),
             ("risk_free_rate", JSON(riskFreeRate)),
             ("risk_aversion", JSON(riskAversion)),
             ("confidence_level", JSON(confidenceLevel)),
+            ("kappa", JSON(kappa)),
             ("mean_estimator", .string(meanEstimator.rawValue)),
             ("covariance_estimator", .string(covarianceEstimator.rawValue)),
             ("ewma_decay", JSON(ewmaDecay)),
+            ("current_weights", currentWeights.map { AssetValue.json($0) } ?? .null),
+            ("costs", costs.map(\.json) ?? .null),
             ("constraints", constraints.json),
             ("efficient_frontier", JSON(efficientFrontier))
+        )
+    }
+}
+
+extension ErrorReport {
+    /// The report that trading is limited or priced without anything to trade away from.
+    fileprivate static func missingWeights(path: String) -> ErrorReport {
+        .invalid(
+            path: path,
+            "\(path) is about trades, and current_weights is missing. Give it, if only as {} for "
+                + "a portfolio that holds nothing."
         )
     }
 }

@@ -22,12 +22,18 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var riskAversion = 1.0
     /// Confidence of value at risk and conditional value at risk.
     public var confidenceLevel = 0.95
+    /// κ of relativistic measures of risk.
+    public var kappa = 0.3
     /// How expected returns are estimated.
     public var meanEstimator = RequestedMeanEstimator.historical
     /// How covariances are estimated.
     public var covarianceEstimator = RequestedCovarianceEstimator.historical
     /// Weight of an observation against the next newer one.
     public var ewmaDecay = 0.94
+    /// What is held today; assets left out are not.
+    public var currentWeights: [AssetValue]?
+    /// What trading away from it costs.
+    public var costs: CostSpecification?
     /// The constraints.
     public var constraints = RequestedConstraints()
     /// Number of points of the efficient frontier; 0 for none.
@@ -41,7 +47,6 @@ public struct OptimizationRequest: Hashable, Sendable {
     /// Fields of the contract that are not served yet.
     static let planned = [
         "linkage", "codependence", "clusters", "max_clusters", "views", "market_caps", "tau",
-        "current_weights", "costs",
     ]
 
     /// The default request over `assets`.

@@ -16,6 +16,9 @@ public struct PortfolioMetrics: Hashable, Sendable {
     public var valueAtRisk: Double
     /// Mean loss per period beyond value at risk, positive.
     public var conditionalValueAtRisk: Double
+    /// Measures of risk by their codes, per period of the data: the one that was asked for, then
+    /// those that were limited.
+    public var risks: [MeasuredRisk]
 
     /// Metrics of a portfolio.
     public init(
@@ -26,7 +29,8 @@ public struct PortfolioMetrics: Hashable, Sendable {
         annualizedReturn: Double?,
         sortinoRatio: Double?,
         valueAtRisk: Double,
-        conditionalValueAtRisk: Double
+        conditionalValueAtRisk: Double,
+        risks: [MeasuredRisk] = []
     ) {
         self.expectedReturn = expectedReturn
         self.volatility = volatility
@@ -36,6 +40,7 @@ public struct PortfolioMetrics: Hashable, Sendable {
         self.sortinoRatio = sortinoRatio
         self.valueAtRisk = valueAtRisk
         self.conditionalValueAtRisk = conditionalValueAtRisk
+        self.risks = risks
     }
 
     /// The `metrics` of a result.
@@ -48,7 +53,15 @@ public struct PortfolioMetrics: Hashable, Sendable {
             ("annualized_return", JSON(annualizedReturn)),
             ("sortino_ratio", JSON(sortinoRatio)),
             ("value_at_risk", JSON(valueAtRisk)),
-            ("conditional_value_at_risk", JSON(conditionalValueAtRisk))
+            ("conditional_value_at_risk", JSON(conditionalValueAtRisk)),
+            (
+                "risks",
+                .object(
+                    JSONObject(
+                        distinct: risks.map { JSONMember(name: $0.code, value: JSON($0.value)) }
+                    )
+                )
+            )
         )
     }
 
@@ -64,5 +77,10 @@ public struct PortfolioMetrics: Hashable, Sendable {
         valueAtRisk = try fields.required("value_at_risk").number(in: .finite)
         conditionalValueAtRisk =
             try fields.required("conditional_value_at_risk").number(in: .finite)
+        risks = []
+        // Results stored by the first release have none.
+        for (code, value) in try fields.optional("risks")?.members(limit: 100) ?? [] {
+            risks.append(MeasuredRisk(code: code, value: try value.number(in: .finite)))
+        }
     }
 }

@@ -19,6 +19,22 @@ public struct RequestedConstraints: Hashable, Sendable {
     public var text: [TextConstraintSpecification] = []
     /// The least expected return, annual.
     public var returnTarget: Double?
+    /// Upper limits on measures of risk, in the order of the request.
+    public var riskLimits: [RiskLimitSpecification] = []
+    /// How much may be traded.
+    public var turnover: TurnoverSpecification?
+    /// An upper limit on the tracking error.
+    public var tracking: TrackingSpecification?
+    /// The greatest Σ|w|.
+    public var grossLeverage: Double?
+    /// The greatest total of short positions.
+    public var shortBudget: Double?
+    /// The least number of effective assets 1/Σw².
+    public var effectiveAssets: Double?
+    /// Limits of exposures to factors, in the order of the request.
+    public var factorExposure: [LinearConstraintSpecification] = []
+    /// Limits that may be broken at a price.
+    public var soft: [SoftConstraint] = []
 
     /// Groups, group constraints, linear constraints and those in words, of each at most this many.
     public static let maximumConstraints = 2_000
@@ -27,8 +43,7 @@ public struct RequestedConstraints: Hashable, Sendable {
 
     /// Fields of the contract that are not served yet.
     static let planned = [
-        "short_budget", "gross_leverage", "turnover", "tracking_error", "risk_limits",
-        "max_assets", "min_weight_if_held", "factor_exposure", "risk_contribution", "soft",
+        "max_assets", "min_weight_if_held", "risk_contribution",
     ]
 
     /// Long-only, fully invested, nothing else.
@@ -59,8 +74,33 @@ public struct RequestedConstraints: Hashable, Sendable {
             )
         }
         returnTarget = try fields.nullable("return_target")?.number()
+        try readConvex(&fields, universe: universe)
         try fields.finish(planned: RequestedConstraints.planned)
         try checkBounds(of: assets, at: field)
+    }
+
+    /// Reads the constraints that are more than sums of weights.
+    private mutating func readConvex(
+        _ fields: inout JSONFields,
+        universe: Set<AssetID>
+    ) throws(ErrorReport) {
+        riskLimits = try RiskLimitSpecification.list(fields.optional("risk_limits"))
+        if let field = fields.nullable("turnover") {
+            turnover = try TurnoverSpecification(field, universe: universe)
+        }
+        if let field = fields.nullable("tracking_error") {
+            tracking = try TrackingSpecification(field, universe: universe)
+        }
+        grossLeverage = try fields.nullable("gross_leverage")?.number(in: .positive)
+        shortBudget = try fields.nullable("short_budget")?.number(in: .notNegative)
+        effectiveAssets = try fields.nullable("effective_assets")?.number(in: .positive)
+        factorExposure = try LinearConstraintSpecification.list(
+            fields.optional("factor_exposure"),
+            universe: universe,
+            coefficients: "exposures",
+            taken: Set(linear.map(\.name) + text.map(\.meaning.name))
+        )
+        soft = try SoftConstraint.list(fields.optional("soft"))
     }
 
     private func checkBounds(of assets: [AssetID], at field: JSONField) throws(ErrorReport) {
@@ -100,7 +140,15 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("group_constraints", GroupConstraint.json(groupConstraints)),
             ("linear", .array(linear.map(\.json))),
             ("text", .array(text.map(\.json))),
-            ("return_target", JSON(returnTarget))
+            ("return_target", JSON(returnTarget)),
+            ("risk_limits", RiskLimitSpecification.json(riskLimits)),
+            ("turnover", turnover.map(\.json) ?? .null),
+            ("tracking_error", tracking.map(\.json) ?? .null),
+            ("gross_leverage", JSON(grossLeverage)),
+            ("short_budget", JSON(shortBudget)),
+            ("effective_assets", JSON(effectiveAssets)),
+            ("factor_exposure", .array(factorExposure.map { $0.json(coefficients: "exposures") })),
+            ("soft", .array(soft.map(\.json)))
         )
     }
 }

@@ -1,12 +1,58 @@
-/// The risk measures that a request can name.
-public enum RequestedRiskMeasure: String, CaseIterable, Hashable, Sendable {
-    /// Mean-variance: the standard deviation of returns.
-    case standardDeviation = "MV"
+internal import Optimization
+internal import Portfolio
 
-    /// Risk measures of the contract that are not served yet.
-    static let planned = [
-        "MAD", "GMD", "MSV", "SKT", "KT", "FLPM", "SLPM", "VaR", "CVaR", "TG", "EVaR", "RLVaR",
-        "WR", "RG", "CVRG", "TGRG", "MDD", "ADD", "CDaR", "EDaR", "RLDaR", "UCI", "MDD_Rel",
-        "ADD_Rel", "CDaR_Rel", "EDaR_Rel", "RLDaR_Rel", "UCI_Rel",
-    ]
+/// The measure of risk that a request names, by its wire code.
+public struct RequestedRiskMeasure: Hashable, Sendable {
+    /// The code, one of ``served``.
+    public let code: String
+
+    /// Mean-variance: the standard deviation of returns.
+    public static let standardDeviation = RequestedRiskMeasure(known: "MV")
+
+    /// The codes that the optimizer can minimize and limit.
+    public static let served = RiskMeasures.codes.filter { code in
+        RiskMeasures.measure(for: code)?.isOptimizable == true
+    }
+
+    private init(known code: String) { self.code = code }
+
+    /// Reads a code.
+    ///
+    /// Measures that are only evaluated, because they are not convex, are refused with that reason.
+    init(_ field: JSONField) throws(ErrorReport) {
+        guard case .string(let text) = field.json else {
+            throw field.invalid(allowed: RequestedRiskMeasure.allowed)
+        }
+        try self.init(text, field)
+    }
+
+    /// Takes a code that stands at `field`.
+    init(_ text: String, _ field: JSONField) throws(ErrorReport) {
+        if RequestedRiskMeasure.served.contains(text) {
+            code = text
+        } else if RiskMeasures.codes.contains(text) {
+            throw .unsupported(
+                path: field.path,
+                value: .string(text),
+                served: RequestedRiskMeasure.served
+            )
+        } else {
+            let hint = NearestName.of(text, among: RequestedRiskMeasure.served)
+                .map { " Did you mean \($0)?" } ?? ""
+            throw field.invalid(allowed: RequestedRiskMeasure.allowed, hint: hint)
+        }
+    }
+
+    private static let allowed = "one of \(served.joined(separator: ", "))"
+
+    /// The measure with the parameters of `request`; partial moments are taken around the risk-free
+    /// return of one period.
+    func measure(for request: OptimizationRequest) -> any RiskMeasure {
+        RiskMeasures.measure(
+            for: code,
+            confidence: request.confidenceLevel,
+            kappa: request.kappa,
+            threshold: request.riskFreeRate / request.periodsPerYear
+        ) ?? StandardDeviation()
+    }
 }

@@ -1,5 +1,10 @@
+internal import Optimization
+
 /// What a binding constraint costs: the change of a metric for a limit raised by one whole unit.
 public struct ShadowPrice: Hashable, Sendable {
+    /// The names of all metrics.
+    public static let metrics = LimitPrice.Metric.allCases.map(\.rawValue)
+
     /// The constraint by the user's name, such as `Tech max`.
     public var constraint: String
     /// The limit that binds.

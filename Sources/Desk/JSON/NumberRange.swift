@@ -46,6 +46,14 @@ public struct NumberRange: Hashable, Sendable, CustomStringConvertible {
         description: "a number above 0, from 1e-9 to 1e9"
     )
 
+    /// Numbers from 0 to a billion.
+    public static let notNegative = NumberRange(
+        lower: 0,
+        upper: 1e9,
+        isOpen: false,
+        description: "a number from 0 to 1e9"
+    )
+
     /// Numbers strictly between two limits.
     public static func between(_ lower: Double, _ upper: Double) -> NumberRange {
         NumberRange(

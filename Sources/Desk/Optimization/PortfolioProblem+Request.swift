@@ -12,19 +12,63 @@ extension PortfolioProblem {
             case .utility: .utility(riskAversion: request.riskAversion)
             case .sharpe: .maximumSharpe(riskFreeRate: request.riskFreeRate)
             }
-        let requested = request.constraints
         self.init(
             distribution: distribution,
+            measure: request.riskMeasure.measure(for: request),
             objective: objective,
-            constraints: PortfolioConstraints(
-                assets: request.assets.count,
-                budget: requested.budget,
-                lower: requested.lowerBound.values(for: request.assets),
-                upper: requested.upperBound.values(for: request.assets),
-                linear: requested.linearConstraints(over: request.assets),
-                returnTarget: requested.returnTarget
-            )
+            constraints: PortfolioConstraints(request)
         )
+    }
+}
+
+extension PortfolioConstraints {
+    /// What the user allows, in the optimizer's terms.
+    fileprivate init(_ request: OptimizationRequest) {
+        let (requested, assets) = (request.constraints, request.assets)
+        self.init(
+            assets: assets.count,
+            budget: requested.budget,
+            lower: requested.lowerBound.values(for: assets),
+            upper: requested.upperBound.values(for: assets),
+            linear: requested.linearConstraints(over: assets),
+            returnTarget: requested.returnTarget
+        )
+        riskLimits = requested.riskLimits.map {
+            RiskLimit($0.measure.measure(for: request), maximum: $0.maximum)
+        }
+        trading = request.trading
+        tracking = requested.tracking.map {
+            TrackingLimit(benchmark: $0.benchmark.values(of: assets), maximum: $0.maximum)
+        }
+        grossLeverage = requested.grossLeverage
+        shortBudget = requested.shortBudget
+        effectiveAssets = requested.effectiveAssets
+        for soft in requested.soft {
+            // A name without a side means both.
+            for name in [soft.constraint, "\(soft.constraint) min", "\(soft.constraint) max"] {
+                penalties[name] = soft.penalty
+            }
+        }
+    }
+}
+
+extension OptimizationRequest {
+    /// The trades' limits and costs; `nil` where nothing is limited and nothing costs.
+    fileprivate var trading: Trading? {
+        guard constraints.turnover != nil || costs != nil else { return nil }
+        var result = Trading(current: (currentWeights ?? []).values(of: assets))
+        result.maximumTurnover = constraints.turnover?.total
+        result.maximumTurnoverOfAssets = constraints.turnover?.assets?.values(for: assets)
+        result.linearCosts = costs?.linear?.values(for: assets)
+        result.impactCosts = costs?.impact?.values(for: assets)
+        return result
+    }
+}
+
+extension [AssetValue] {
+    /// The number of each of `assets`; 0 where it is left out.
+    fileprivate func values(of assets: [AssetID]) -> [Double] {
+        BoundSpecification(common: 0, exceptions: self).values(for: assets)
     }
 }
 
@@ -42,7 +86,7 @@ extension RequestedConstraints {
                 maximum: constraint.limits.maximum
             )
         }
-        let ofSums = (linear + text.map(\.meaning)).map { constraint in
+        let ofSums = (linear + text.map(\.meaning) + factorExposure).map { constraint in
             let values = Dictionary(
                 constraint.coefficients.map { ($0.asset, $0.value) }
             ) { _, last in last }

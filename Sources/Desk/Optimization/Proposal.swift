@@ -140,7 +140,7 @@ public struct Proposal: Sendable {
     private func frontierPoint(_ point: EfficientFrontier.Point) -> FrontierPoint {
         let excess = point.annualReturn - request.riskFreeRate
         return FrontierPoint(
-            risk: point.volatility,
+            risk: point.risk,
             expectedReturn: point.annualReturn,
             sharpeRatio: point.volatility > 0 ? excess / point.volatility : nil,
             weights: point.weights
@@ -165,8 +165,21 @@ public struct Proposal: Sendable {
             annualizedReturn: summary.compoundReturn,
             sortinoRatio: summary.sortinoRatio,
             valueAtRisk: summary.valueAtRisk,
-            conditionalValueAtRisk: summary.conditionalValueAtRisk
+            conditionalValueAtRisk: summary.conditionalValueAtRisk,
+            risks: risks(weights, distribution)
         )
+    }
+
+    /// The measure that was asked for and those that were limited, per period.
+    private func risks(_ weights: [Double], _ distribution: ReturnDistribution) -> [MeasuredRisk] {
+        let asked = [request.riskMeasure] + request.constraints.riskLimits.map(\.measure)
+        let returns = BLAS.multiply(distribution.scenarios, weights)
+        var result: [MeasuredRisk] = []
+        for measure in asked where !result.contains(where: { $0.code == measure.code }) {
+            let risk = measure.measure(for: request).risk(of: returns)
+            result.append(MeasuredRisk(code: measure.code, value: risk))
+        }
+        return result
     }
 
     /// Shares of the variance; none has one where there is no variance.

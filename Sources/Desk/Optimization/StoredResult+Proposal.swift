@@ -10,7 +10,7 @@ extension StoredResult {
             createdAt: now,
             timestamp: result.timestamp,
             model: request.model.rawValue,
-            riskMeasure: request.riskMeasure.rawValue,
+            riskMeasure: request.riskMeasure.code,
             objective: request.objective.rawValue,
             assets: result.assets,
             metrics: result.metrics,

@@ -130,7 +130,7 @@ extension Kernels {
         columns: Range<Int>,
         by factors: [Double]
     ) -> [Double] {
-        [Double](unsafeUninitializedCapacity: rows.count * columns.count) { target, count in
+        unsafe [Double](unsafeUninitializedCapacity: rows.count * columns.count) { target, count in
             unsafe a.elements.withUnsafeBufferPointer { source in
                 unsafe factors.withUnsafeBufferPointer { factors in
                     for j in columns {

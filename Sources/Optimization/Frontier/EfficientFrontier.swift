@@ -15,6 +15,9 @@ public struct EfficientFrontier: Hashable, Sendable {
         public var annualReturn: Double
         /// Annual volatility.
         public var volatility: Double
+        /// The measure of risk that the frontier is drawn for: the annual volatility where that is
+        /// the standard deviation, else as it is defined, per period.
+        public var risk: Double
     }
 
     /// Portfolios at equal steps of return, ascending in risk.
@@ -36,7 +39,9 @@ extension EfficientFrontier {
         var free = problem
         free.constraints.returnTarget = nil
         free.objective = .minimumRisk
-        if let exact = CornerFrontier(free).drawn(points: count) { return .success(exact) }
+        if free.isQuadratic, let exact = CornerFrontier(free).drawn(points: count) {
+            return .success(exact)
+        }
         return PointwiseFrontier(free).drawn(points: count)
     }
 }
@@ -48,11 +53,18 @@ public struct FrontierFailure: Error, Sendable {
 }
 
 extension EfficientFrontier.Point {
-    init(weights: [Double], in distribution: ReturnDistribution) {
+    init(
+        weights: [Double],
+        in distribution: ReturnDistribution,
+        measure: any RiskMeasure = StandardDeviation()
+    ) {
         self.weights = weights
         let periods = distribution.periodsPerYear
         annualReturn = BLAS.dot(distribution.mean, weights) * periods
         let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights))
         volatility = (max(0, variance) * periods).squareRoot()
+        risk =
+            measure is StandardDeviation
+            ? volatility : measure.risk(of: BLAS.multiply(distribution.scenarios, weights))
     }
 }

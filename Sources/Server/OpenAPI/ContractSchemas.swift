@@ -23,7 +23,7 @@ enum RequestSchemas {
             ("end_date", Schema.nullable(Schema.date)),
             ("periods_per_year", Schema.number(from: 1e-9, to: 1e9, default: 252)),
             ("model", choice(of: RequestedModel.classic)),
-            ("risk_measure", choice(of: RequestedRiskMeasure.standardDeviation)),
+            ("risk_measure", Schema.choice(RequestedRiskMeasure.served, default: "MV")),
             ("objective", choice(of: RequestedObjective.sharpe)),
             ("risk_free_rate", Schema.number("Annual.", from: -1e9, to: 1e9, default: 0)),
             ("risk_aversion", Schema.number(from: 1e-9, to: 1e9, default: 1)),
@@ -31,9 +31,18 @@ enum RequestSchemas {
                 "confidence_level",
                 Schema.number(from: 0.5, to: 1, isOpen: true, default: 0.95)
             ),
+            (
+                "kappa",
+                Schema.number("Of relativistic measures.", from: 0, to: 1, isOpen: true, default: 0.3)
+            ),
             ("mean_estimator", choice(of: RequestedMeanEstimator.historical)),
             ("covariance_estimator", choice(of: RequestedCovarianceEstimator.historical)),
             ("ewma_decay", Schema.number(from: 0, to: 1, isOpen: true, default: 0.94)),
+            (
+                "current_weights",
+                Schema.nullable(Schema.map(of: weight(default: nil), names: Schema.symbol))
+            ),
+            ("costs", Schema.nullable(ConvexSchemas.costs)),
             ("constraints", Schema.reference("Constraints")),
             (
                 "efficient_frontier",
@@ -50,7 +59,8 @@ enum RequestSchemas {
     private static let optional: Set<String> = [
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
-        "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier",
+        "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier", "kappa",
+        "current_weights", "costs",
     ]
 
     static let constraints = Schema.object(
@@ -88,11 +98,11 @@ enum RequestSchemas {
                 Schema.array(of: written, count: 0...RequestedConstraints.maximumConstraints)
             ),
             ("return_target", Schema.nullable(weight(default: nil))),
-        ],
-        optional: [
+        ] + ConvexSchemas.constraints,
+        optional: Set([
             "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
             "text", "return_target",
-        ]
+        ] + ConvexSchemas.constraints.map(\.0))
     )
 
     private static let linear = Schema.object(
@@ -120,21 +130,21 @@ enum RequestSchemas {
         )
     )
 
-    private static let limits = [
+    static let limits = [
         ("min", Schema.nullable(weight(default: nil))),
         ("max", Schema.nullable(weight(default: nil))),
     ]
 
-    private static let name = JSON.members(
+    static let name = JSON.members(
         ("type", .string("string")),
         ("pattern", .string("^[ -~]{1,200}$"))
     )
 
-    private static func weight(default standard: Double?) -> JSON {
+    static func weight(default standard: Double?) -> JSON {
         Schema.number(from: -1e9, to: 1e9, default: standard)
     }
 
-    private static func bound(_ summary: String) -> JSON {
+    static func bound(_ summary: String) -> JSON {
         Schema.either(
             weight(default: nil),
             Schema.map(of: weight(default: nil), names: Schema.symbol),

@@ -26,6 +26,7 @@ enum ResultSchemas {
         ("sortino_ratio", unknowable),
         ("value_at_risk", Schema.number("Per period; a loss is positive.")),
         ("conditional_value_at_risk", Schema.number("Per period; a loss is positive.")),
+        ("risks", Schema.map(of: Schema.number(), "Measures of risk by code, per period.")),
     ])
 
     static let point = Schema.object([
@@ -62,7 +63,7 @@ enum ResultSchemas {
         ("constraint", Schema.string()),
         ("limit", Schema.number()),
         ("shadow_price", Schema.number()),
-        ("metric", Schema.choice(["volatility", "expected_return", "utility", "sharpe_ratio"])),
+        ("metric", Schema.choice(ShadowPrice.metrics)),
     ])
 
     private static let metadata = Schema.object([

@@ -1,0 +1,22 @@
+internal import Portfolio
+
+/// The greatest annual tracking error to a benchmark.
+public struct TrackingSpecification: Hashable, Sendable {
+    /// The benchmark's weights; assets left out have none.
+    public var benchmark: [AssetValue]
+    /// The greatest tracking error, annual.
+    public var maximum: Double
+
+    /// Reads `{"benchmark": {symbol: weight}, "max": number}`.
+    init(_ field: JSONField, universe: Set<AssetID>) throws(ErrorReport) {
+        var fields = try field.fields()
+        benchmark = try AssetValue.list(fields.required("benchmark"), universe: universe)
+        maximum = try fields.required("max").number(in: .positive)
+        try fields.finish()
+    }
+
+    /// As the request writes it.
+    var json: JSON {
+        .members(("benchmark", AssetValue.json(benchmark)), ("max", JSON(maximum)))
+    }
+}

@@ -1,0 +1,28 @@
+internal import Portfolio
+
+/// How much may be traded away from the current weights.
+public struct TurnoverSpecification: Hashable, Sendable {
+    /// The greatest Σ|w − w₀| over all assets.
+    public var total: Double?
+    /// The greatest |w − w₀| of each asset.
+    public var assets: BoundSpecification?
+
+    /// Reads a number, which is the total, or `{"total": number, "assets": number or {…}}`.
+    init(_ field: JSONField, universe: Set<AssetID>) throws(ErrorReport) {
+        guard case .object = field.json else {
+            total = try field.number(in: .positive)
+            return
+        }
+        var fields = try field.fields()
+        total = try fields.nullable("total")?.number(in: .positive)
+        if let own = fields.nullable("assets") {
+            assets = try .read(own, standard: .infinity, universe: universe)
+        }
+        try fields.finish()
+    }
+
+    /// As the request writes it in full.
+    var json: JSON {
+        .members(("total", JSON(total)), ("assets", assets.map(\.json) ?? .null))
+    }
+}

@@ -1,0 +1,74 @@
+import Desk
+
+/// Schemas of constraints and costs that are more than sums of weights.
+enum ConvexSchemas {
+    static let constraints = [
+        (
+            "risk_limits",
+            Schema.map(
+                of: RequestSchemas.weight(default: nil),
+                names: Schema.choice(RequestedRiskMeasure.served),
+                "The greatest value of measures of risk: annual for MV, per period for others."
+            )
+        ),
+        (
+            "turnover",
+            Schema.nullable(
+                Schema.either(
+                    positive,
+                    Schema.object(
+                        [
+                            ("total", Schema.nullable(positive)),
+                            ("assets", Schema.nullable(bound("Of each asset."))),
+                        ],
+                        optional: ["total", "assets"]
+                    ),
+                    summary: "The greatest total turnover, or limits; needs current_weights."
+                )
+            )
+        ),
+        (
+            "tracking_error",
+            Schema.nullable(
+                Schema.object([("benchmark", weights), ("max", positive)])
+            )
+        ),
+        ("gross_leverage", Schema.nullable(positive)),
+        ("short_budget", Schema.nullable(Schema.number(from: 0, to: 1e9))),
+        ("effective_assets", Schema.nullable(positive)),
+        (
+            "factor_exposure",
+            Schema.array(
+                of: Schema.object(
+                    [("name", RequestSchemas.name), ("exposures", weights)]
+                        + RequestSchemas.limits,
+                    optional: ["min", "max"]
+                ),
+                count: 0...RequestedConstraints.maximumConstraints
+            )
+        ),
+        (
+            "soft",
+            Schema.array(
+                of: Schema.object([("constraint", RequestSchemas.name), ("penalty", positive)]),
+                count: 0...RequestedConstraints.maximumConstraints
+            )
+        ),
+    ]
+
+    static let costs = Schema.object(
+        [
+            ("linear", Schema.nullable(bound("A fraction of the value traded."))),
+            ("impact", Schema.nullable(bound("Times the traded weight to the power 3/2."))),
+        ],
+        optional: ["linear", "impact"]
+    )
+
+    private static let positive = Schema.number(from: 1e-9, to: 1e9)
+    private static let weights = Schema.map(
+        of: RequestSchemas.weight(default: nil),
+        names: Schema.symbol
+    )
+
+    private static func bound(_ summary: String) -> JSON { RequestSchemas.bound(summary) }
+}
