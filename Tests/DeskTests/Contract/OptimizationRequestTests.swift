@@ -24,8 +24,8 @@ import Testing
         {
           "assets": ["A", "B", "C"],
           "start_date": "2020-01-01", "end_date": "2020-12-31", "periods_per_year": 365,
-          "model": "Classic", "risk_measure": "MV", "objective": "Utility",
-          "risk_free_rate": 0.02, "risk_aversion": 2.5, "confidence_level": 0.99,
+          "model": "Classic", "risk_measure": "EVaR", "objective": "Utility",
+          "risk_free_rate": 0.02, "risk_aversion": 2.5, "confidence_level": 0.99, "kappa": 0.2,
           "mean_estimator": "ewma", "covariance_estimator": "ledoit_wolf", "ewma_decay": 0.97,
           "constraints": {
             "lower_bound": {"B": -0.1}, "upper_bound": {"C": 0.4, "A": 0.5}, "budget": 0.9,
@@ -35,8 +35,15 @@ import Testing
               {"name": "beta", "coefficients": {"A": 1.1, "B": 0.9}, "min": -0.5, "max": 1},
               {"name": "free", "coefficients": {"C": 1}, "min": null}
             ],
-            "return_target": 0.05
+            "return_target": 0.05, "risk_limits": {"MDD": 0.2, "MV": 0.15},
+            "turnover": {"total": 0.4, "assets": {"A": 0.1}},
+            "tracking_error": {"benchmark": {"A": 0.5, "C": 0.5}, "max": 0.03},
+            "gross_leverage": 1.5, "short_budget": 0.2, "effective_assets": 2,
+            "factor_exposure": [{"name": "value", "exposures": {"A": 1, "B": -1}, "max": 0.3}],
+            "soft": [{"constraint": "beta", "penalty": 0.01}]
           },
+          "current_weights": {"A": 0.5, "B": 0.5},
+          "costs": {"linear": 0.001, "impact": {"A": 0.01}},
           "efficient_frontier": 50
         }
         """
@@ -90,10 +97,14 @@ import Testing
         let expected =
             #"{"assets":["A"],"start_date":null,"end_date":null,"periods_per_year":252.0,"#
             + #""model":"Classic","risk_measure":"MV","objective":"Sharpe","risk_free_rate":0.0,"#
-            + #""risk_aversion":1.0,"confidence_level":0.95,"mean_estimator":"historical","#
-            + #""covariance_estimator":"historical","ewma_decay":0.94,"constraints":{"#
+            + #""risk_aversion":1.0,"confidence_level":0.95,"kappa":0.3,"mean_estimator":"historical","#
+            + #""covariance_estimator":"historical","ewma_decay":0.94,"current_weights":null,"#
+            + #""costs":null,"constraints":{"#
             + #""lower_bound":0.0,"upper_bound":1.0,"budget":1.0,"groups":{},"#
-            + #""group_constraints":{},"linear":[],"text":[],"return_target":null},"efficient_frontier":0}"#
+            + #""group_constraints":{},"linear":[],"text":[],"return_target":null,"#
+            + #""risk_limits":{},"turnover":null,"tracking_error":null,"gross_leverage":null,"#
+            + #""short_budget":null,"effective_assets":null,"factor_exposure":[],"soft":[]},"#
+            + #""efficient_frontier":0}"#
         #expect(request.json.text() == expected)
         let asset = try #require(AssetID("A"))
         #expect(request == OptimizationRequest(assets: [asset]))

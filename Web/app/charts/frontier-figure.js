@@ -1,6 +1,6 @@
 /** The efficient frontier, its corner portfolios, the single assets, and the portfolio on show, as one figure. */
 
-import { shown } from "../core/shown.js";
+import { measureOf, riskOf, shown } from "../core/shown.js";
 import { assetMoments } from "../lib/series.js";
 import { assetMarks, capitalLine, cornerMarks, frontierLine, mark } from "./frontier-marks.js";
 import { placeLabels } from "./labels.js";
@@ -17,8 +17,10 @@ export function frontierFigure(state, element, withAssets) {
   const { request } = result.metadata;
   const riskFree = request.risk_free_rate ?? 0;
   const points = result.efficient_frontier;
-  const assets = prices ? assetMoments(prices.prices, request.assets, result.metadata.periods_per_year) : [];
-  const optimum = { risk: result.metrics.volatility, return: result.metrics.expected_return };
+  // Single assets are known by their volatility only.
+  const isVolatility = measureOf(result) === "MV";
+  const assets = prices && isVolatility ? assetMoments(prices.prices, request.assets, result.metadata.periods_per_year) : [];
+  const optimum = { risk: riskOf(result), return: result.metrics.expected_return };
 
   const range = ranges([...points, ...(withAssets || points.length < 2 ? assets : []), optimum]);
   const box = {
@@ -32,7 +34,7 @@ export function frontierFigure(state, element, withAssets) {
   );
 
   const data = [
-    request.objective === "Sharpe" && capitalLine(riskFree, optimum, range, colors),
+    request.objective === "Sharpe" && isVolatility && capitalLine(riskFree, optimum, range, colors),
     points.length > 0 && frontierLine(points, colors),
     assetMarks(assets, labels, theme, colors),
     result.corner_portfolios?.length > 0 && cornerMarks(result.corner_portfolios, colors),
@@ -59,8 +61,8 @@ export function frontierFigure(state, element, withAssets) {
       margin,
       hoverdistance: 24,
       xaxis: {
-        title: "Risk: volatility per year",
-        tickformat: ".0%",
+        title: isVolatility ? "Risk: volatility per year" : `Risk: ${measureOf(result)} per period`,
+        tickformat: isVolatility ? ".0%" : ".1%",
         range: range.x,
         fixedrange: true,
         zeroline: false,

@@ -1,6 +1,6 @@
 /** The panel beside the frontier: the weights of the point under the pointer, and a slider that walks the frontier by keyboard. */
 
-import { shown } from "../core/shown.js";
+import { measureOf, riskOf, shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
 import { byId, facts, h } from "../lib/dom.js";
 import { number, percent, plural } from "../lib/format.js";
@@ -41,7 +41,7 @@ export function mountFrontierPoint(store, actions) {
     if (points.length > 0 && root.childElementCount === 0) {
       root.append(title, numbers, weights, slider, adopt);
     }
-    if (points.length > 0) slider.value = String(nearest(points, result.metrics.volatility));
+    if (points.length > 0) slider.value = String(nearest(points, riskOf(result)));
   });
 
   store.watch(["result", "hovered", "adopted", "theme"], (state) => {
@@ -52,10 +52,11 @@ export function mountFrontierPoint(store, actions) {
     if (index >= 0) slider.value = String(index);
     title.textContent = hovered ? labelOf(hovered, result) : adopted ? adopted.label : "Optimal portfolio";
     const { expected_return, volatility, sharpe_ratio } = portfolio.metrics;
+    const risk = measureOf(result) === "MV" ? volatility : adopted?.point.risk ?? riskOf(result);
     numbers.replaceChildren(facts([
       ["Return", percent(hovered ? hovered.return : expected_return)],
-      ["Risk", percent(hovered ? hovered.risk : volatility)],
-      ["Sharpe", number(hovered ? hovered.sharpe_ratio : sharpe_ratio, 3)],
+      ["Risk", percent(hovered ? hovered.risk : risk)],
+      [measureOf(result) === "MV" ? "Sharpe" : "Return/risk", number(hovered ? hovered.sharpe_ratio : sharpe_ratio, 3)],
     ]));
     weights.replaceChildren(...rows(hovered?.weights ?? portfolio.weights, theme));
     slider.setAttribute("aria-valuetext", title.textContent);

@@ -10,6 +10,8 @@ const names = {
   expected_return: "expected return",
   utility: "utility",
   sharpe_ratio: "the Sharpe ratio",
+  risk: "the risk per period",
+  return_risk_ratio: "the ratio of return to risk",
 };
 
 /** @param {import("../core/state.js").Store} store */
@@ -72,7 +74,7 @@ function draw(source, adopted, form) {
 /** Ratios change by a number, returns and volatilities by basis points. */
 function sentence({ shadow_price: price, metric }) {
   const perPoint = price * 0.01;
-  const amount = metric === "sharpe_ratio" || metric === "utility"
+  const amount = metric === "sharpe_ratio" || metric === "utility" || metric === "return_risk_ratio"
     ? signed(perPoint, Math.abs(perPoint) < 1e-3 ? 6 : 4)
     : change(perPoint);
   return `${names[metric] ?? metric} by ${amount}`;

@@ -17,7 +17,9 @@ export function shown({ result, adopted }) {
     };
   }
   const { point, full } = adopted;
-  const known = { expected_return: point.return, volatility: point.risk, sharpe_ratio: point.sharpe_ratio };
+  const known = measureOf(result) === "MV"
+    ? { expected_return: point.return, volatility: point.risk, sharpe_ratio: point.sharpe_ratio }
+    : { expected_return: point.return };
   return {
     weights: point.weights,
     contributions: full?.risk_contributions ?? null,
@@ -26,6 +28,13 @@ export function shown({ result, adopted }) {
     request: adopted.request,
   };
 }
+
+/** The code of the measure that risk on the frontier is in. @param {import("./types.js").OptimizationResult} result */
+export const measureOf = (result) => result.metadata.request.risk_measure ?? "MV";
+
+/** The optimum's risk as the frontier has it: volatility a year, or the measure asked for, per period. */
+export const riskOf = (result) =>
+  measureOf(result) === "MV" ? result.metrics.volatility : result.metrics.risks[measureOf(result)];
 
 /**
  * What stands where market data are missing: that none are wanted, that they are on their way, or why they did not come.

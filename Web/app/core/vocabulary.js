@@ -3,7 +3,24 @@
 /** @type {Record<string, [value: string, label: string][]>} */
 export const choices = {
   model: [["Classic", "Classic"]],
-  risk_measure: [["MV", "Variance (MV)"]],
+  risk_measure: [
+    ["MV", "Variance (MV)"],
+    ["MAD", "Mean absolute deviation (MAD)"],
+    ["MSV", "Semi-deviation (MSV)"],
+    ["FLPM", "First lower partial moment (FLPM)"],
+    ["SLPM", "Second lower partial moment (SLPM)"],
+    ["CVaR", "Conditional value at risk (CVaR)"],
+    ["EVaR", "Entropic value at risk (EVaR)"],
+    ["WR", "Worst realization (WR)"],
+    ["RG", "Range (RG)"],
+    ["CVRG", "CVaR range (CVRG)"],
+    ["EVRG", "EVaR range (EVRG)"],
+    ["MDD", "Maximum drawdown (MDD)"],
+    ["ADD", "Average drawdown (ADD)"],
+    ["CDaR", "Conditional drawdown at risk (CDaR)"],
+    ["EDaR", "Entropic drawdown at risk (EDaR)"],
+    ["UCI", "Ulcer index (UCI)"],
+  ],
   mean_estimator: [
     ["historical", "Historical mean"],
     ["ewma", "EWMA mean"],
