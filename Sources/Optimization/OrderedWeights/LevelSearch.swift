@@ -42,15 +42,23 @@ struct LevelSearch {
         size = 1e-3 * abs(risk)
         descent = max(abs(upper), abs(risk), Double.leastNormalMagnitude)
         while evaluations < settings.iterationLimit {
-            if let bound, upper - bound.value <= settings.tolerance * max(abs(upper), size) {
-                return outcome(.optimal)
-            }
+            if isClosed(settings.tolerance) { return outcome(.optimal) }
             guard descent < 1e15 * max(abs(risk), size) || bound != nil else {
                 return outcome(.dualInfeasible)
             }
-            guard advance() else { return outcome(.stalled) }
+            guard advance() else {
+                return outcome(
+                    isClosed(settings.reducedTolerance) ? .optimalInaccurate : .stalled
+                )
+            }
         }
         return outcome(.iterationLimit)
+    }
+
+    /// Whether the bounds are within `tolerance` of each other, relative to the optimum.
+    private func isClosed(_ tolerance: Double) -> Bool {
+        guard let bound else { return false }
+        return upper - bound.value <= tolerance * max(abs(upper), size)
     }
 
     /// One projection onto the level, and what follows from it.
