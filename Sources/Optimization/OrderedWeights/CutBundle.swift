@@ -1,0 +1,40 @@
+internal import Numerics
+
+/// The cuts found so far: the objective is nowhere below the greatest of them.
+///
+/// The risk is positively homogeneous, so every cut passes through the origin and is its gradient.
+struct CutBundle {
+    private(set) var gradients: [[Double]] = []
+    private var lastUse: [Int] = []
+    private let capacity: Int
+    private var clock = 0
+
+    init(variables n: Int) { capacity = 4 * n + 40 }
+
+    var count: Int { gradients.count }
+
+    mutating func append(_ gradient: [Double]) {
+        clock += 1
+        gradients.append(gradient)
+        lastUse.append(clock)
+    }
+
+    /// Remembers that these cuts mattered.
+    mutating func use(_ indices: some Sequence<Int>) {
+        for k in indices { lastUse[k] = clock }
+    }
+
+    /// Drops the cuts unused for longest where there are too many of them.
+    ///
+    /// - Returns: The new place of each old cut, or `nil` where nothing was dropped.
+    mutating func prune() -> [Int: Int]? {
+        guard count > capacity else { return nil }
+        let kept = gradients.indices
+            .sorted { (lastUse[$0], $0) > (lastUse[$1], $1) }
+            .prefix(3 * capacity / 4)
+            .sorted()
+        gradients = kept.map { gradients[$0] }
+        lastUse = kept.map { lastUse[$0] }
+        return Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+    }
+}

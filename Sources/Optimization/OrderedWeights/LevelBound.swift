@@ -1,0 +1,59 @@
+internal import Numerics
+
+/// A lower bound on the objective from the proof that a level cannot be reached.
+///
+/// The proof mixes the cuts to one linear function ĝᵀw below the objective and the constraints to
+/// Aᵀy + Gᵀz, and for every feasible w
+///
+///     objective ≥ ĝᵀw ≥ −bᵀy − hᵀz + Σᵢ min_{lᵢ ≤ wᵢ ≤ uᵢ} (ĝ + Aᵀy + Gᵀz)ᵢ wᵢ,
+///
+/// which is evaluated afresh, so it holds whatever the digits of the proof.
+struct LevelBound {
+    /// What no feasible weights fall below.
+    let value: Double
+    /// The duals of the constraints; `x` is empty of meaning.
+    let duals: QuadraticPoint
+
+    /// The bound that the `certificate` of an unreachable level proves; `nil` where it proves none.
+    init?(
+        _ certificate: QuadraticSolution,
+        _ bundle: CutBundle,
+        _ projection: LevelProjection,
+        near best: [Double]
+    ) {
+        let program = projection.program
+        let shares = bundle.gradients.enumerated().map { k, gradient in
+            max(0, certificate.inequalityDuals[projection.row(ofCut: k)])
+                * LevelProjection.scale(of: gradient)
+        }
+        let total = shares.reduce(0, +)
+        guard total > 0 else { return nil }
+        var duals = QuadraticPoint(of: program)
+        duals.equalityDuals = certificate.equalityDuals.map { $0 / total }
+        let own = program.inequalities.rows
+        duals.inequalityDuals = certificate.inequalityDuals[..<own].map { max(0, $0 / total) }
+        var reduced = BLAS.multiplyTransposed(program.equalities, duals.equalityDuals)
+        BLAS.update(
+            &reduced,
+            times: program.inequalities,
+            transposed: true,
+            duals.inequalityDuals
+        )
+        for (share, gradient) in zip(shares, bundle.gradients) where share > 0 {
+            BLAS.add(share / total, times: gradient, to: &reduced)
+        }
+        var value =
+            0 - BLAS.dot(program.equalityTargets, duals.equalityDuals)
+            - BLAS.dot(program.inequalityLimits, duals.inequalityDuals)
+        for (i, price) in reduced.enumerated() {
+            let limit = price > 0 ? program.lower[i] : program.upper[i]
+            // Without a bound a price is zero but for rounding, and says what it says nearby.
+            value += price * (limit.isFinite ? limit : best[i])
+            guard limit.isFinite else { continue }
+            if price > 0 { duals.lowerDuals[i] = price } else { duals.upperDuals[i] = 0 - price }
+        }
+        guard value.isFinite else { return nil }
+        self.value = value
+        self.duals = duals
+    }
+}

@@ -1,0 +1,84 @@
+internal import Numerics
+
+/// The quadratic programs of the level method: the nearest point that satisfies the constraints
+/// and at which all cuts are below a level.
+struct LevelProjection {
+    /// The program whose constraints hold.
+    let program: QuadraticProgram
+    private let metric: Matrix
+    private let solver: DualActiveSet.Settings
+
+    /// The metric is the covariance, with a little of the identity so that it is definite.
+    init(_ cuts: OrderedWeightCuts) {
+        program = cuts.program
+        var metric = BLAS.gram(CenteredColumns(cuts.scenarios).deviations)
+        let n = metric.rows
+        let trace = metric.diagonal.reduce(0, +)
+        let scale = trace > 0 ? Double(n) / trace : 0
+        for i in metric.elements.indices { metric.elements[i] *= scale }
+        for i in 0..<n { metric[i, i] += trace > 0 ? 1e-3 : 1 }
+        self.metric = metric
+        var solver = DualActiveSet.Settings()
+        // Levels that are infeasible by a little must be found to be so.
+        solver.consistencyTolerance = 1e-13
+        self.solver = solver
+    }
+
+    /// The point of least variance, with which the search begins.
+    var start: QuadraticSolution {
+        let origin = [Double](repeating: 0, count: program.variables)
+        return solve(nearness(to: origin), warmStart: nil)
+    }
+
+    /// The point nearest to `center` at which no cut exceeds `level`, or the proof that all do.
+    func nearest(
+        to center: [Double],
+        level: Double,
+        _ bundle: CutBundle,
+        warmStart: ActiveSet
+    ) -> QuadraticSolution {
+        var result = nearness(to: center)
+        let own = program.inequalities.rows
+        let rows = own + bundle.count
+        var matrix = Matrix(rows: rows, columns: program.variables)
+        var limits = program.inequalityLimits
+        for j in 0..<program.variables {
+            for k in 0..<own { matrix[k, j] = program.inequalities[k, j] }
+        }
+        for (k, gradient) in bundle.gradients.enumerated() {
+            let scale = LevelProjection.scale(of: gradient)
+            for j in gradient.indices { matrix[own + k, j] = scale * gradient[j] }
+            limits.append(scale * level)
+        }
+        result.inequalities = matrix
+        result.inequalityLimits = limits
+        return solve(result, warmStart: warmStart)
+    }
+
+    /// The cut of a row, or `nil` where the row is one of the constraints.
+    func cut(ofRow row: Int) -> Int? {
+        let own = program.inequalities.rows
+        return row >= own ? row - own : nil
+    }
+
+    /// The row of a cut.
+    func row(ofCut cut: Int) -> Int { cut + program.inequalities.rows }
+
+    /// What a cut's row is multiplied by, so that its largest entry is one.
+    static func scale(of gradient: [Double]) -> Double {
+        let largest = gradient.reduce(0) { max($0, abs($1)) }
+        return largest > 0 ? 1 / largest : 1
+    }
+
+    private func nearness(to center: [Double]) -> QuadraticProgram {
+        var result = program
+        result.quadratic = .dense(metric)
+        result.linear = BLAS.multiply(metric, center).map { 0 - $0 }
+        return result
+    }
+
+    private func solve(_ program: QuadraticProgram, warmStart: ActiveSet?) -> QuadraticSolution {
+        let solution = try? DualActiveSet(settings: solver).solve(program, warmStart: warmStart)
+        return solution ?? InteriorPoint().solve(program)
+    }
+}

@@ -1,0 +1,134 @@
+internal import Numerics
+
+/// The level method of Lemaréchal, Nemirovskii and Nesterov in the metric of the covariance.
+///
+/// Between the best value found and the lower bound lies a level. The point nearest to the best
+/// weights at which all cuts are at or below the level is evaluated next and gives a new cut; if
+/// there is none, the proof of that is a better lower bound, and no linear program need be solved.
+/// Near means in the norm of the scenarios' covariance, which is about the curvature of the risk,
+/// so steps are like Newton's. "New Variants of Bundle Methods", Mathematical Programming 69 (1995).
+struct LevelSearch {
+    private let settings: OrderedWeightCuts.Settings
+    private let program: QuadraticProgram
+    private let projection: LevelProjection
+    private var oracle: OrderedWeightOracle
+    private var bundle: CutBundle
+
+    private var best: [Double] = []
+    private var risk = Double.infinity
+    private var upper = Double.infinity
+    private var bound: LevelBound?
+    /// By how much the level is below the best value until there is a lower bound.
+    private var descent = 0.0
+    /// The size against which the gap is judged where the optimum is about zero.
+    private var size = 0.0
+    private var evaluations = 0
+    private var active = ActiveSet()
+
+    init(_ cuts: OrderedWeightCuts) {
+        settings = cuts.settings
+        program = cuts.program
+        projection = LevelProjection(cuts)
+        oracle = OrderedWeightOracle(cuts)
+        bundle = CutBundle(variables: cuts.program.variables)
+    }
+
+    mutating func run() -> OrderedWeightSolution {
+        let start = projection.start
+        guard start.status == .optimal || start.status == .optimalInaccurate else {
+            return outcome(start.status, certificate: start)
+        }
+        evaluate(start.x)
+        size = 1e-3 * abs(risk)
+        descent = max(abs(upper), abs(risk), Double.leastNormalMagnitude)
+        while evaluations < settings.iterationLimit {
+            if isClosed(settings.tolerance) { return outcome(.optimal) }
+            guard descent < 1e15 * max(abs(risk), size) || bound != nil else {
+                return outcome(.dualInfeasible)
+            }
+            guard advance() else {
+                return outcome(
+                    isClosed(settings.reducedTolerance) ? .optimalInaccurate : .stalled
+                )
+            }
+        }
+        return outcome(.iterationLimit)
+    }
+
+    /// Whether the bounds are within `tolerance` of each other, relative to the optimum.
+    private func isClosed(_ tolerance: Double) -> Bool {
+        guard let bound else { return false }
+        return upper - bound.value <= tolerance * max(abs(upper), size)
+    }
+
+    /// One projection onto the level, and what follows from it.
+    private mutating func advance() -> Bool {
+        let level = bound.map { $0.value + settings.levelFraction * (upper - $0.value) }
+        let target = level ?? upper - descent
+        let nearest = projection.nearest(to: best, level: target, bundle, warmStart: active)
+        switch nearest.status {
+        case .optimal, .optimalInaccurate:
+            note(nearest)
+            evaluate(nearest.x)
+            descent *= 2
+            return true
+        case .primalInfeasible:
+            let proof = LevelBound(nearest, bundle, projection, near: best)
+            guard let proof, proof.value > bound?.value ?? -.infinity else { return false }
+            bundle.use(
+                nearest.inequalityDuals.indices.compactMap { row in
+                    nearest.inequalityDuals[row] > 0 ? projection.cut(ofRow: row) : nil
+                }
+            )
+            bound = proof
+            return true
+        default:
+            return false
+        }
+    }
+
+    private mutating func evaluate(_ w: [Double]) {
+        evaluations += 1
+        let (risk, gradient) = oracle.evaluate(w)
+        bundle.append(gradient)
+        let value = risk + BLAS.dot(program.linear, w)
+        guard value < upper else { return }
+        (best, self.risk, upper) = (w, risk, value)
+    }
+
+    /// Remembers which constraints held, for the next projection to begin with.
+    private mutating func note(_ nearest: QuadraticSolution) {
+        active = ActiveSet(of: nearest)
+        bundle.use(active.inequalities.compactMap { projection.cut(ofRow: $0) })
+        guard let places = bundle.prune() else { return }
+        active.inequalities = active.inequalities.compactMap { row in
+            guard let cut = projection.cut(ofRow: row) else { return row }
+            return places[cut].map { projection.row(ofCut: $0) }
+        }
+    }
+
+    private func outcome(
+        _ status: SolverStatus,
+        certificate: QuadraticSolution? = nil
+    ) -> OrderedWeightSolution {
+        var duals = bound?.duals ?? QuadraticPoint(of: program)
+        if let certificate {
+            duals.equalityDuals = certificate.equalityDuals
+            duals.inequalityDuals = certificate.inequalityDuals
+            duals.lowerDuals = certificate.lowerDuals
+            duals.upperDuals = certificate.upperDuals
+        }
+        var point = duals
+        point.x = certificate?.x ?? best
+        return OrderedWeightSolution(
+            status: status,
+            weights: point.x,
+            risk: risk,
+            objective: upper,
+            lowerBound: bound?.value ?? -.infinity,
+            iterations: evaluations,
+            duals: point,
+            primalResidual: QuadraticResiduals(of: point, in: program).primal
+        )
+    }
+}
