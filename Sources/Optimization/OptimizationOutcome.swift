@@ -53,6 +53,17 @@ public struct SolverQuality: Hashable, Sendable {
         dualityGap = size > 0 ? abs(solution.quality.gap) / size : abs(solution.quality.gap)
     }
 
+    init(_ solution: OrderedWeightSolution) {
+        objective = solution.risk
+        status = solution.status
+        method = .cuts
+        iterations = solution.iterations
+        primalResidual = solution.primalResidual
+        dualResidual = 0
+        let size = abs(solution.objective)
+        dualityGap = size > 0 ? abs(solution.gap) / size : abs(solution.gap)
+    }
+
     init(_ solution: QuadraticSolution, of program: QuadraticProgram) {
         objective = solution.objective
         status = solution.status

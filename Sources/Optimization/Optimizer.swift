@@ -12,7 +12,7 @@ public enum Optimizer {
     public static func solve(_ problem: PortfolioProblem) -> OptimizationOutcome {
         guard problem.isQuadratic else {
             guard let risk = problem.measure.stated else {
-                preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
+                return solveByCuts(problem)
             }
             return ConvexPortfolio(problem, risk: risk).solve()
         }
@@ -20,6 +20,18 @@ public enum Optimizer {
             return MaximumSharpe(problem, riskFreeRate: rate).solve()
         }
         return MeanVariance(problem).solve()
+    }
+
+    /// Measures that are optimized by cuts, which know linear limits only.
+    private static func solveByCuts(_ problem: PortfolioProblem) -> OptimizationOutcome {
+        guard let measure = problem.measure as? any OrderedRiskMeasure else {
+            preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
+        }
+        precondition(
+            problem.constraints.areLinear,
+            "\(measure.code) is optimized under limits on sums of weights."
+        )
+        return OrderedPortfolio(problem, measure: measure).solve()
     }
 }
 
@@ -33,7 +45,7 @@ extension PortfolioProblem {
 
 extension PortfolioConstraints {
     /// Whether all of them are hard limits on sums of weights.
-    var areLinear: Bool {
+    public var areLinear: Bool {
         riskLimits.isEmpty && trading == nil && tracking == nil && grossLeverage == nil
             && shortBudget == nil && effectiveAssets == nil && penalties.isEmpty
     }

@@ -34,6 +34,7 @@ extension OptimizationRequest {
             constraints = try RequestedConstraints(field, assets: assets)
             try checkTrading(field)
         }
+        try checkMeasure()
         let points = 0...OptimizationRequest.maximumFrontierPoints
         efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0
         try fields.finish(planned: OptimizationRequest.planned)
@@ -117,6 +118,29 @@ extension OptimizationRequest {
         guard let field = fields.nullable("costs") else { return }
         costs = try CostSpecification(field, universe: universe)
         guard currentWeights != nil else { throw .missingWeights(path: field.path) }
+    }
+
+    /// Measures that are minimized by cuts know limits on sums of weights only.
+    private func checkMeasure() throws(ErrorReport) {
+        guard !RequestedRiskMeasure.limitable.contains(riskMeasure.code) else { return }
+        if objective == .sharpe, constraints.budget <= 0 {
+            throw .invalid(
+                path: "constraints.budget",
+                "The budget is \(constraints.budget); a ratio of \(riskMeasure.code) needs one above 0."
+            )
+        }
+        if confidenceLevel >= 0.9999, riskMeasure.code.hasPrefix("TG") {
+            throw .invalid(
+                path: "confidence_level",
+                "The confidence_level is \(confidenceLevel); \(riskMeasure.code) needs one below 0.9999."
+            )
+        }
+        guard costs != nil || !constraints.areLinear else { return }
+        throw .unsupported(
+            path: "risk_measure",
+            value: .string(riskMeasure.code),
+            served: RequestedRiskMeasure.limitable
+        )
     }
 
     private func checkTrading(_ field: JSONField) throws(ErrorReport) {

@@ -103,6 +103,12 @@ public struct RequestedConstraints: Hashable, Sendable {
         soft = try SoftConstraint.list(fields.optional("soft"))
     }
 
+    /// Whether all are hard limits on sums of weights.
+    var areLinear: Bool {
+        riskLimits.isEmpty && turnover == nil && tracking == nil && grossLeverage == nil
+            && shortBudget == nil && effectiveAssets == nil && soft.isEmpty
+    }
+
     private func checkBounds(of assets: [AssetID], at field: JSONField) throws(ErrorReport) {
         let lower = lowerBound.values(for: assets)
         let upper = upperBound.values(for: assets)

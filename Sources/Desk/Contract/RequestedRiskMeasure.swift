@@ -9,9 +9,14 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
     /// Mean-variance: the standard deviation of returns.
     public static let standardDeviation = RequestedRiskMeasure(known: "MV")
 
-    /// The codes that the optimizer can minimize and limit.
+    /// The codes that the optimizer can minimize.
     public static let served = RiskMeasures.codes.filter { code in
         RiskMeasures.measure(for: code)?.isOptimizable == true
+    }
+
+    /// Those that can also be limited, or minimized under more than limits on sums of weights.
+    public static let limitable = served.filter {
+        RiskMeasures.measure(for: $0)?.isLimitable == true
     }
 
     private init(known code: String) { self.code = code }
@@ -21,29 +26,31 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
     /// Measures that are only evaluated, because they are not convex, are refused with that reason.
     init(_ field: JSONField) throws(ErrorReport) {
         guard case .string(let text) = field.json else {
-            throw field.invalid(allowed: RequestedRiskMeasure.allowed)
+            let names = RequestedRiskMeasure.served.joined(separator: ", ")
+            throw field.invalid(allowed: "one of \(names)")
         }
         try self.init(text, field)
     }
 
     /// Takes a code that stands at `field`.
-    init(_ text: String, _ field: JSONField) throws(ErrorReport) {
-        if RequestedRiskMeasure.served.contains(text) {
+    init(
+        _ text: String,
+        _ field: JSONField,
+        among served: [String] = RequestedRiskMeasure.served
+    ) throws(ErrorReport) {
+        if served.contains(text) {
             code = text
         } else if RiskMeasures.codes.contains(text) {
-            throw .unsupported(
-                path: field.path,
-                value: .string(text),
-                served: RequestedRiskMeasure.served
-            )
+            throw .unsupported(path: field.path, value: .string(text), served: served)
         } else {
-            let hint = NearestName.of(text, among: RequestedRiskMeasure.served)
-                .map { " Did you mean \($0)?" } ?? ""
-            throw field.invalid(allowed: RequestedRiskMeasure.allowed, hint: hint)
+            let hint =
+                NearestName.of(text, among: served).map { " Did you mean \($0)?" } ?? ""
+            throw field.invalid(
+                allowed: "one of \(served.joined(separator: ", "))",
+                hint: hint
+            )
         }
     }
-
-    private static let allowed = "one of \(served.joined(separator: ", "))"
 
     /// The measure with the parameters of `request`; partial moments are taken around the risk-free
     /// return of one period.

@@ -12,7 +12,11 @@ public struct RiskLimitSpecification: Hashable, Sendable {
         for (code, value) in try field.members(limit: 100) {
             limits.append(
                 RiskLimitSpecification(
-                    measure: try RequestedRiskMeasure(code, value),
+                    measure: try RequestedRiskMeasure(
+                        code,
+                        value,
+                        among: RequestedRiskMeasure.limitable
+                    ),
                     maximum: try value.number()
                 )
             )

@@ -86,4 +86,6 @@ public enum SolverMethod: String, Hashable, Sendable {
     case dualActiveSet = "dual_active_set"
     /// Parametric active set along the critical lines of the frontier.
     case criticalLine = "critical_line"
+    /// A level method over cuts.
+    case cuts
 }

@@ -39,7 +39,7 @@ public struct OrderedWeightSolution: Hashable, Sendable {
             dualResidual: 0,
             dualityGap: gap,
             iterations: iterations,
-            method: .dualActiveSet
+            method: .cuts
         )
     }
 }

@@ -33,7 +33,13 @@ enum RequestSchemas {
             ),
             (
                 "kappa",
-                Schema.number("Of relativistic measures.", from: 0, to: 1, isOpen: true, default: 0.3)
+                Schema.number(
+                    "Of relativistic measures.",
+                    from: 0,
+                    to: 1,
+                    isOpen: true,
+                    default: 0.3
+                )
             ),
             ("mean_estimator", choice(of: RequestedMeanEstimator.historical)),
             ("covariance_estimator", choice(of: RequestedCovarianceEstimator.historical)),
@@ -99,10 +105,12 @@ enum RequestSchemas {
             ),
             ("return_target", Schema.nullable(weight(default: nil))),
         ] + ConvexSchemas.constraints,
-        optional: Set([
-            "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
-            "text", "return_target",
-        ] + ConvexSchemas.constraints.map(\.0))
+        optional: Set(
+            [
+                "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
+                "text", "return_target",
+            ] + ConvexSchemas.constraints.map(\.0)
+        )
     )
 
     private static let linear = Schema.object(

@@ -7,7 +7,7 @@ enum ConvexSchemas {
             "risk_limits",
             Schema.map(
                 of: RequestSchemas.weight(default: nil),
-                names: Schema.choice(RequestedRiskMeasure.served),
+                names: Schema.choice(RequestedRiskMeasure.limitable),
                 "The greatest value of measures of risk: annual for MV, per period for others."
             )
         ),

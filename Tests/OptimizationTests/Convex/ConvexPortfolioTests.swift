@@ -28,7 +28,11 @@ import Testing
         }
     }
 
-    @Test(arguments: MinimumRiskTests.optimizable)
+    @Test(
+        arguments: MinimumRiskTests.optimizable.filter {
+            RiskMeasures.measure(for: $0)?.isLimitable == true
+        }
+    )
     func `a limited risk is met and its price is the slope`(code: String) throws {
         var problem = try ConvexPortfolioTests.problem(code, .minimumRisk)
         let least = problem.measure.risk(
