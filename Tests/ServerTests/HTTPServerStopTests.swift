@@ -28,8 +28,9 @@ struct HTTPServerStopTests {
     }
 
     @Test func `a request in flight is finished before the server ends`() async throws {
+        let mayAnswer = Mutex(false)
         let handler = HTTPFunctionHandler { request in
-            try? await Task.sleep(for: .milliseconds(300))
+            while !mayAnswer.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(2)) }
             return describe(request)
         }
         let server = try HTTPServer(settings: .forTests(), handler: handler)
@@ -42,6 +43,12 @@ struct HTTPServerStopTests {
         }
         while server.runningRequests == 0 { try await Task.sleep(for: .milliseconds(2)) }
         running.cancel()
+        // The stop has begun once nobody can connect any more.
+        while (try? await blocking { _ = try RawConnection(port: server.port) }) != nil {
+            try await Task.sleep(for: .milliseconds(2))
+        }
+        try await Task.sleep(for: .milliseconds(50))
+        mayAnswer.withLock { $0 = true }
         try await running.value
         let (text, connection, isClosed) = try await answer
         #expect(text == "GET late ? 0")

@@ -16,7 +16,14 @@ public struct TurnoverSpecification: Hashable, Sendable {
         var fields = try field.fields()
         total = try fields.nullable("total")?.number(in: .positive)
         if let own = fields.nullable("assets") {
-            assets = try .read(own, standard: .infinity, universe: universe)
+            let limits = try BoundSpecification.read(
+                own,
+                standard: .infinity,
+                universe: universe
+            )
+            // An object without assets limits nothing.
+            let limitsNothing = limits.common == .infinity && limits.exceptions.isEmpty
+            assets = limitsNothing ? nil : limits
         }
         try fields.finish()
     }
