@@ -6,8 +6,10 @@ import Testing
 
 /// Least risks of Riskfolio-Lib's ten stocks, last 200 returns, long only, fully invested.
 @Suite struct RiskfolioOptimaTests {
-    /// Optima that do not depend on a solver: linear programs solved by HiGHS, and for the standard
-    /// deviation an exact active set. MAD is reported whole here, halved there.
+    /// Optima that do not depend on a solver.
+    ///
+    /// Linear programs were solved by HiGHS, the standard deviation's by an exact active set. MAD is
+    /// reported whole here, halved there.
     static let optima: [(String, Double)] = [
         ("MV", 7.27929802811e-03), ("MAD", 2 * 2.7514187522e-03), ("FLPM", 2.1374805999e-03),
         ("CVaR", 1.5429067404e-02), ("WR", 2.1765680354e-02), ("RG", 4.2813535200e-02),
