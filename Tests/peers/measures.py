@@ -1,0 +1,236 @@
+"""Measures of risk as programs for HiGHS and Clarabel, and as functions of a series of returns.
+
+Everything is per period, by the definitions of docs/api.md. A program is over x = (w, auxiliary variables).
+"""
+
+import clarabel
+import numpy as np
+import scipy.sparse as sp
+from scipy.optimize import linprog, minimize_scalar
+
+FAMILIES = {
+    "linear": ["MAD", "FLPM", "CVaR", "WR", "RG", "CVRG", "MDD", "ADD", "CDaR", "GMD"],
+    "second-order": ["MSV", "SLPM", "UCI"],
+    "exponential": ["EVaR", "EDaR"],
+}
+
+
+def drawdowns(x):
+    wealth = np.cumsum(x)
+    return np.maximum.accumulate(np.r_[0.0, wealth])[1:] - wealth
+
+
+def tail_mean(loss, alpha):
+    """CVaR: the least a + Σ max(0, loss − a) / (αT), at one of the losses."""
+    ordered = np.sort(loss)[::-1]
+    share = alpha * len(loss)
+    whole = int(np.floor(share + 1e-9))
+    total = ordered[:whole].sum()
+    if share - whole > 1e-9:
+        total += (share - whole) * ordered[whole]
+    return total / share
+
+
+def entropic(loss, alpha):
+    top, count = loss.max(), len(loss)
+
+    def bound(log):
+        z = np.exp(log)
+        return top + z * np.log(np.exp((loss - top) / z).sum() / (alpha * count))
+
+    # A bracket first: at the ends the function is flat, and a search there stops too early.
+    logs = np.log(max(float(np.ptp(loss)), 1e-12)) + np.linspace(-12, 12, 481)
+    k = int(np.argmin([bound(log) for log in logs]))
+    low, high = logs[max(k - 1, 0)], logs[min(k + 1, len(logs) - 1)]
+    found = minimize_scalar(bound, bounds=(low, high), method="bounded",
+                            options={"xatol": 1e-12})
+    # As z falls to 0 the bound becomes the worst loss, which can be the least.
+    return min(found.fun, top)
+
+
+def risk(code, x, threshold, alpha=0.05):
+    """The measure of a series of returns."""
+    count = len(x)
+    below = np.maximum(0, x.mean() - x)
+    short = np.maximum(0, threshold - x)
+    return {
+        "MAD": lambda: np.abs(x - x.mean()).mean(),
+        "GMD": lambda: np.abs(x[:, None] - x[None, :]).sum() / (count * (count - 1)),
+        "MSV": lambda: np.sqrt((below**2).sum() / (count - 1)),
+        "FLPM": lambda: short.mean(),
+        "SLPM": lambda: np.sqrt((short**2).sum() / (count - 1)),
+        "CVaR": lambda: tail_mean(-x, alpha),
+        "WR": lambda: (-x).max(),
+        "RG": lambda: x.max() - x.min(),
+        "CVRG": lambda: tail_mean(-x, alpha) + tail_mean(x, alpha),
+        "EVaR": lambda: entropic(-x, alpha),
+        "MDD": lambda: drawdowns(x).max(),
+        "ADD": lambda: drawdowns(x).mean(),
+        "CDaR": lambda: tail_mean(drawdowns(x), alpha),
+        "EDaR": lambda: entropic(drawdowns(x), alpha),
+        "UCI": lambda: np.sqrt((drawdowns(x) ** 2).mean()),
+    }[code]()
+
+
+class Statement:
+    """Variables and rows as they are stated: rows G x ≤ h, cones of expressions, a cost."""
+
+    def __init__(self, returns):
+        self.returns = returns
+        self.count, self.n = returns.shape
+        self.columns = self.n
+        self.cost = {}
+        self.rows = []
+        self.norms = []
+        self.exponentials = []
+
+    def variable(self, size=1):
+        first = self.columns
+        self.columns += size
+        return first
+
+    def at_most(self, terms, limit):
+        """Σ matrix · x[columns] ≤ limit, one row for each scenario or a single one."""
+        self.rows.append((terms, np.atleast_1d(limit)))
+
+    def tail(self, terms, alpha):
+        """CVaR of the loss that `terms` says for each scenario."""
+        a, u = self.variable(), self.variable(self.count)
+        ones, eye = np.ones((self.count, 1)), sp.eye(self.count)
+        self.at_most(terms + [(a, -ones), (u, -eye)], np.zeros(self.count))
+        self.at_most([(u, -eye)], np.zeros(self.count))
+        self.add(a, 1)
+        for t in range(self.count):
+            self.add(u + t, 1 / (alpha * self.count))
+
+    def part(self, terms, limit):
+        """u ≥ Σ terms − limit and u ≥ 0."""
+        u = self.variable(self.count)
+        eye = sp.eye(self.count)
+        self.at_most(terms + [(u, -eye)], limit)
+        self.at_most([(u, -eye)], np.zeros(self.count))
+        return u
+
+    def drawdown(self):
+        y = self.variable(self.count)
+        step = sp.diags([-np.ones(self.count), np.ones(self.count - 1)], [0, -1])
+        self.at_most([(0, -self.returns), (y, step)], np.zeros(self.count))
+        self.at_most([(y, -sp.eye(self.count))], np.zeros(self.count))
+        return y
+
+    def add(self, column, value):
+        self.cost[column] = self.cost.get(column, 0) + value
+
+    def matrix(self, terms, rows):
+        blocks = sp.lil_matrix((rows, self.columns))
+        for column, block in terms:
+            block = sp.csr_matrix(block)
+            blocks[:, column:column + block.shape[1]] = block
+        return blocks.tocsr()
+
+
+def stated(code, returns, threshold, alpha=0.05):
+    """The statement of a measure's minimum."""
+    s = Statement(returns)
+    count = s.count
+    eye, ones = sp.eye(count), np.ones((count, 1))
+    centred = returns - returns.mean(0)
+    if code == "MAD":
+        u = s.part([(0, -centred)], np.zeros(count))
+        for t in range(count):
+            s.add(u + t, 2 / count)
+    elif code == "FLPM":
+        u = s.part([(0, -returns)], np.full(count, -threshold))
+        for t in range(count):
+            s.add(u + t, 1 / count)
+    elif code in ("MSV", "SLPM"):
+        source, limit = (centred, 0.0) if code == "MSV" else (returns, -threshold)
+        u = s.part([(0, -source)], np.full(count, limit))
+        s.norms.append((s.variable(), [(u, eye)]))
+        s.add(s.norms[-1][0], 1 / np.sqrt(count - 1))
+    elif code in ("CVaR", "CVRG"):
+        s.tail([(0, -returns)], alpha)
+        if code == "CVRG":
+            s.tail([(0, returns)], alpha)
+    elif code in ("WR", "RG"):
+        for sign in [-1, 1][: 1 if code == "WR" else 2]:
+            top = s.variable()
+            s.at_most([(0, sign * returns), (top, -ones)], np.zeros(count))
+            s.add(top, 1)
+    elif code == "GMD":
+        first, second = np.triu_indices(count, 1)
+        gaps = returns[first] - returns[second]
+        d = s.variable(len(first))
+        for sign in (1, -1):
+            s.at_most([(0, sign * gaps), (d, -sp.eye(len(first)))], np.zeros(len(first)))
+        for k in range(len(first)):
+            s.add(d + k, 2 / (count * (count - 1)))
+    elif code == "EVaR":
+        s.exponentials.append([(0, -returns)])
+    else:
+        y = s.drawdown()
+        if code == "MDD":
+            top = s.variable()
+            s.at_most([(y, eye), (top, -ones)], np.zeros(count))
+            s.add(top, 1)
+        elif code == "ADD":
+            for t in range(count):
+                s.add(y + t, 1 / count)
+        elif code == "CDaR":
+            s.tail([(y, eye)], alpha)
+        elif code == "UCI":
+            s.norms.append((s.variable(), [(y, eye)]))
+            s.add(s.norms[-1][0], 1 / np.sqrt(count))
+        else:
+            s.exponentials.append([(y, eye)])
+    for terms in s.exponentials:
+        t, z, u = s.variable(), s.variable(), s.variable(count)
+        s.add(t, 1)
+        s.add(z, -np.log(alpha * count))
+        s.at_most([(u, np.ones((1, count))), (z, -np.ones((1, 1)))], 0.0)
+        terms.append((t, z, u))
+    return s
+
+
+def least(code, returns, threshold, upper, groups):
+    """The least risk by another solver, with its weights; `None` where it finds none."""
+    unit = float(np.sqrt((returns**2).mean()))
+    s = stated(code, returns / unit, threshold / unit)
+    count, n = returns.shape
+    for members, low, high in groups:
+        row = np.zeros((1, n))
+        row[0, members] = 1
+        s.at_most([(0, row)], high)
+        s.at_most([(0, -row)], -low)
+    cost = np.zeros(s.columns)
+    for column, value in s.cost.items():
+        cost[column] = value
+    budget = sp.csr_matrix((np.ones(n), (np.zeros(n, int), np.arange(n))), (1, s.columns))
+    inequalities = sp.vstack([s.matrix(terms, len(limit)) for terms, limit in s.rows] or
+                             [sp.csr_matrix((0, s.columns))])
+    limits = np.concatenate([limit for _, limit in s.rows] or [[]])
+    if not s.norms and not s.exponentials:
+        bounds = [(0, u) for u in upper] + [(None, None)] * (s.columns - n)
+        found = linprog(cost, inequalities, limits, budget, [1.0], bounds, method="highs")
+        return found.x[:n] if found.status == 0 else None
+    rows = [budget, sp.eye(n, s.columns), -sp.eye(n, s.columns), inequalities]
+    right = [[1.0], upper, np.zeros(n), limits]
+    cones = [clarabel.ZeroConeT(1), clarabel.NonnegativeConeT(2 * n + len(limits))]
+    for head, terms in s.norms:
+        rows += [-s.matrix([(head, np.ones((1, 1)))], 1), -s.matrix(terms, count)]
+        right.append(np.zeros(count + 1))
+        cones.append(clarabel.SecondOrderConeT(count + 1))
+    for *terms, (t, z, u) in s.exponentials:
+        ones = np.ones((count, 1))
+        x = s.matrix(terms + [(t, -ones)], count)
+        y, w = s.matrix([(z, ones)], count), s.matrix([(u, sp.eye(count))], count)
+        order = np.arange(3 * count).reshape(3, count).T.ravel()
+        rows.append(-sp.vstack([x, y, w]).tocsr()[order])
+        right.append(np.zeros(3 * count))
+        cones += [clarabel.ExponentialConeT()] * count
+    settings = clarabel.DefaultSettings()
+    settings.verbose = False
+    solver = clarabel.DefaultSolver(sp.csc_matrix((s.columns, s.columns)), cost,
+                                    sp.vstack(rows).tocsc(), np.concatenate(right), cones, settings)
+    found = solver.solve()
+    return np.array(found.x[:n]) if str(found.status) in ("Solved", "AlmostSolved") else None
