@@ -68,14 +68,16 @@ struct SemidefiniteCone: Cone {
         return .dense(result)
     }
 
+    /// R(RᵀXR)Rᵀ; RRᵀ itself would mix its small eigenvalues with the large ones' rounding.
     func applyHessian(to v: [Double], into result: inout [Double]) {
-        let square = BLAS.multiply(root, transposed: root)
-        store(BLAS.multiply(BLAS.multiply(square, matrix(v)), square), &result)
+        let inner = scaled(matrix(v))
+        store(BLAS.multiply(BLAS.multiply(root, inner), transposed: root), &result)
     }
 
     func applyInverseHessian(to v: [Double], into result: inout [Double]) {
-        let square = BLAS.multiplyTransposed(inverseRoot, inverseRoot)
-        store(BLAS.multiply(BLAS.multiply(square, matrix(v)), square), &result)
+        let inner = unscaled(matrix(v))
+        let half = BLAS.multiplyTransposed(inverseRoot, inner)
+        store(BLAS.multiply(half, inverseRoot), &result)
     }
 
     func unscaleRows(of a: inout Matrix) {

@@ -122,10 +122,15 @@ extension TripleCone {
         // μμ̃ − 1 is the square of the distance from the central path.
         let distance = μ * shadowS.dot(shadowZ) / 3 - 1
         guard distance > 1e-10 else { return onPath }
-        let (δs, δz) = (s - μ * shadowS, z - μ * shadowZ)
-        let (product, axis, dualAxis) = (δs.dot(δz), z.cross(shadowZ), s.cross(shadowS))
+        // What rounding leaves of δsᵀz and sᵀδz, the inverse of μ would multiply.
+        let δs = (s - μ * shadowS).cleared(of: s, by: z, sz)
+        let δz = (z - μ * shadowZ).cleared(of: z, by: s, sz)
+        let product = δs.dot(δz)
+        guard product > 0 else { return onPath }
+        let axis = z.cross(δz).cleared(of: s, by: z, sz).cleared(of: δs, by: δz, product)
+        let dualAxis = s.cross(δs).cleared(of: z, by: s, sz).cleared(of: δz, by: δs, product)
         let axes = axis.dot(dualAxis)
-        guard product > 0, axes > 0 else { return onPath }
+        guard axes > 0 else { return onPath }
         let t = μ / dual.inverseForm(axis)
         let (a, b, c) = (1 / sz.squareRoot(), 1 / product.squareRoot(), t.squareRoot())
         let frame = TripleFrame(

@@ -30,6 +30,13 @@ struct Vector3: Sendable {
     @inline(__always)
     func times(_ other: Vector3) -> Vector3 { Vector3(x * other.x, y * other.y, z * other.z) }
 
+    /// This vector less the multiple of `direction` that makes it orthogonal to `normal`, where
+    /// `product` is direction·normal.
+    @inline(__always)
+    func cleared(of direction: Vector3, by normal: Vector3, _ product: Double) -> Vector3 {
+        self - (dot(normal) / product) * direction
+    }
+
     /// Whether every entry is a number.
     @inline(__always)
     var isFinite: Bool { x.isFinite && y.isFinite && z.isFinite }
