@@ -45,7 +45,8 @@ def random_case(seed, code):
         slack = random.choice([0, 0.01, 0.1])
         # One in ten asks for more than there can be.
         lift = 0.3 if random.random() < 0.1 else 0.0
-        groups.append((members, max(0.0, held - slack) + lift, min(1.0, held + slack) + lift))
+        low, high = max(0.0, held - slack) + lift, min(1.0, held + slack) + lift
+        groups.append((members, min(low, high), high))
     names = [f"A{i:03d}" for i in range(n)]
     request = {
         "assets": names, "risk_measure": code, "objective": "MinRisk",
@@ -98,9 +99,12 @@ def examine(seed, code, poise, folder):
     size = max(abs(theirs), 1e-3 * np.abs(returns).max())
     loss = (mine - theirs) / size
     reported = answer["metrics"]["risks"][code]
-    if abs(reported - mine) > 1e-8 * size:
+    if abs(reported - mine) > 1e-7 * size:
         return f"{case.kind}: reports {reported}, its weights have {mine}", loss
-    return (f"{case.kind} seed {seed}: worse by {loss:.1e}" if loss > LOSS else None), loss
+    # A larger loss is allowed where the answer says so itself.
+    allowed = max(LOSS, 2 * answer["solver"]["duality_gap"])
+    complaint = f"{case.kind} seed {seed}: worse by {loss:.1e}; solver says {answer['solver']}"
+    return (complaint if loss > allowed else None), loss
 
 
 def main():

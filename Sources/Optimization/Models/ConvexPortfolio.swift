@@ -107,8 +107,18 @@ struct ConvexPortfolio {
         case .dualInfeasible:
             return .unbounded
         case .iterationLimit, .timeLimit, .stalled:
+            if let contradiction = linearContradiction { return contradiction }
             return .notConverged(SolverQuality(solution, objectiveFactor: written.objectiveFactor))
         }
+    }
+
+    /// The conflict among the limits on sums of weights alone, if they have one: curved cones can
+    /// hide a contradiction that flat ones prove.
+    private var linearContradiction: OptimizationOutcome? {
+        var flat = problem
+        flat.objective = .maximumReturn
+        guard case .infeasible(let conflict) = MeanVariance(flat).solve() else { return nil }
+        return .infeasible(conflict)
     }
 
     /// Duals as changes of the metric that the user sees, for each limit raised by one unit.
