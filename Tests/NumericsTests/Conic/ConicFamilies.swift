@@ -12,9 +12,8 @@ struct ConicFamilies {
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-    /// A program of `n` variables over equalities, inequalities and the given cones.
-    ///
-    /// - Parameter decades: Rows and columns are rescaled by up to 10^±decades.
+    /// A program of `n` variables over equalities, inequalities and the given cones, its rows and
+    /// columns rescaled by up to 10^±decades.
     mutating func program(
         _ n: Int,
         _ cones: [(ConeKind, rows: Int)],
