@@ -51,7 +51,11 @@ extension HomogeneousInteriorPoint {
         predict()
         let alpha = reach()
         correct(centering: (1 - alpha) * (1 - alpha) * (1 - alpha))
-        let length = centralLength(settings.stepFraction * reach())
+        var length = centralLength(fraction * reach())
+        if !frame.isSymmetric, length < 0.2 {
+            correctTowardsPath()
+            length = centralLength(fraction * reach())
+        }
         guard length > 1e-10, length.isFinite, step.τ.isFinite else { return false }
         point.advance(length, along: step)
         return true
@@ -89,6 +93,21 @@ extension HomogeneousInteriorPoint {
             )
         }
         solveStep(remaining: 1 - σ, dκ: point.τ * point.κ + step.τ * step.κ - target)
+    }
+
+    /// A step that mostly returns to the central path, from a point too close to the boundary for a
+    /// long one.
+    ///
+    /// Among hundreds of nonsymmetric cones one that has come close to its boundary early would
+    /// hold all others there.
+    private mutating func correctTowardsPath() {
+        for i in step.s.indices {
+            step.s[i] = 0
+            step.z[i] = 0
+        }
+        step.τ = 0
+        step.κ = 0
+        correct(centering: 0.95)
     }
 
     /// One Newton step that removes the share `remaining` of the residuals.
@@ -131,6 +150,13 @@ extension HomogeneousInteriorPoint {
     }
 
     // MARK: - Lengths
+
+    /// The share of the way to the boundary that a step may go.
+    ///
+    /// Nonsymmetric cones lose their centrality faster than their depth.
+    private var fraction: Double {
+        frame.isSymmetric ? settings.stepFraction : min(settings.stepFraction, 0.95)
+    }
 
     /// How far the step may go before it leaves a cone, symmetric ones asked first.
     private func reach() -> Double {

@@ -169,4 +169,59 @@ import Testing
         for i in 0..<n { #expect(abs(lean.x[i] - full.x[i]) < 1e-5) }
         #expect(abs(lean.quality.objective - full.quality.objective) < 1e-10)
     }
+
+    @Test func `entropic risk over hundreds of scenarios is solved whatever the seed`() {
+        // minimize t + u log(1/(αT)) with Σ vⱼ ≤ u, (−rⱼᵀw − t, u, vⱼ) in the exponential cone:
+        // the entropic value at risk of a portfolio, Ahmadi-Javid (2012).
+        for seed in 1...6 {
+            let solution = ConicSolver().solve(entropicRisk(8, 150, seed: UInt64(seed)))
+            #expect(solution.status == .optimal, "\(seed)")
+            #expect(solution.iterations <= 35, "\(seed): \(solution.iterations)")
+            #expect(abs(solution.quality.gap) < 1e-10, "\(seed)")
+        }
+    }
+
+    private func entropicRisk(_ n: Int, _ scenarios: Int, seed: UInt64) -> ConicProgram {
+        var random = SeededGenerator(seed: seed)
+        var cones = SparseRows()
+        for j in 0..<scenarios {
+            let returns = (0..<n).map { _ in
+                (0..<6).reduce(0) { sum, _ in
+                    sum + Double.random(in: -0.01...0.01, using: &random)
+                }
+            }
+            cones.append(columns: Array(0...n), values: returns + [1])
+            cones.append(columns: [n + 1], values: [-1])
+            cones.append(columns: [n + 2 + j], values: [-1])
+        }
+        var sum = SparseRows()
+        sum.append(
+            columns: Array((n + 1)..<(n + 2 + scenarios)),
+            values: [-1] + [Double](repeating: 1, count: scenarios)
+        )
+        let variables = n + 2 + scenarios
+        var budget = Matrix(rows: 1, columns: variables)
+        for i in 0..<n { budget[0, i] = 1 }
+        var linear = [Double](repeating: 0, count: variables)
+        linear[n] = 1
+        linear[n + 1] = -Double.log(0.05 * Double(scenarios))
+        let zeros = [Double](repeating: 0, count: 3 * scenarios)
+        return ConicProgram(
+            quadratic: .zero,
+            linear: linear,
+            blocks: [
+                ConicBlock(rows: .dense(budget), limits: [1], kind: .zero),
+                ConicBlock(rows: .sparse(sum), limits: [0], kind: .nonnegative),
+                ConicBlock(
+                    rows: .unit(
+                        indices: Array(0..<n),
+                        coefficients: [Double](repeating: -1, count: n)
+                    ),
+                    limits: Array(zeros.prefix(n)),
+                    kind: .nonnegative
+                ),
+                ConicBlock(rows: .sparse(cones), limits: zeros, kind: .exponential),
+            ]
+        )
+    }
 }
