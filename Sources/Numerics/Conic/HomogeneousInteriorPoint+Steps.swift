@@ -51,10 +51,10 @@ extension HomogeneousInteriorPoint {
         predict()
         let alpha = reach()
         correct(centering: (1 - alpha) * (1 - alpha) * (1 - alpha))
-        var length = centralLength(settings.stepFraction * reach())
-        if length < HomogeneousInteriorPoint.jammed {
+        var length = centralLength(fraction * reach())
+        if length < (frame.isSymmetric ? 0.05 : 0.2) {
             recenter()
-            length = centralLength(settings.stepFraction * reach())
+            length = centralLength(fraction * reach())
         }
         guard length > 1e-10, length.isFinite, step.τ.isFinite else { return false }
         point.advance(length, along: step)
@@ -95,17 +95,17 @@ extension HomogeneousInteriorPoint {
         solveStep(remaining: 1 - σ, dκ: point.τ * point.κ + step.τ * step.κ - target)
     }
 
-    /// A step shorter than this has run into the side of a cone.
-    private static let jammed = 0.05
-
-    /// A step back to the central path: no second-order terms, which a jam has spoiled, and most of
-    /// the complementarity kept.
+    /// A step back to the central path, from a point too close to the boundary for a long one.
+    ///
+    /// No second-order terms, which the jam has spoiled, and most of the complementarity kept. Among
+    /// hundreds of nonsymmetric cones, one that has come close to its boundary early would hold all
+    /// others there.
     private mutating func recenter() {
         for i in step.s.indices { step.s[i] = 0 }
         for i in step.z.indices { step.z[i] = 0 }
         step.τ = 0
         step.κ = 0
-        correct(centering: 0.9)
+        correct(centering: 0.95)
     }
 
     /// One Newton step that removes the share `remaining` of the residuals.
@@ -148,6 +148,13 @@ extension HomogeneousInteriorPoint {
     }
 
     // MARK: - Lengths
+
+    /// The share of the way to the boundary that a step may go.
+    ///
+    /// Nonsymmetric cones lose their centrality faster than their depth.
+    private var fraction: Double {
+        frame.isSymmetric ? settings.stepFraction : min(settings.stepFraction, 0.95)
+    }
 
     /// How far the step may go before it leaves a cone, symmetric ones asked first.
     private func reach() -> Double {

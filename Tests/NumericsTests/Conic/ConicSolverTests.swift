@@ -1,4 +1,5 @@
 @testable import Numerics
+import Synchronization
 import TestKit
 import Testing
 
@@ -81,5 +82,146 @@ import Testing
         #expect(abs(solution.x[1] - 2 * (1 - α)) < 5e-5)
         let best = Double.exp(α * Double.log(3 * α) + (1 - α) * Double.log(2 - 2 * α))
         #expect(abs(solution.x[2] - best) < 1e-9)
+    }
+
+    @Test func `a caller can end a solve and hears how it goes`() {
+        let heard = Mutex<[ConicReport]>([])
+        let hooks = ConicHooks(
+            shouldStop: { heard.withLock { $0.count } > 3 },
+            onProgress: { report in heard.withLock { $0.append(report) } }
+        )
+        var families = ConicFamilies(seed: 61)
+        let program = families.program(6, [(.exponential, 9)], .solvable)
+        let solution = ConicSolver(hooks: hooks).solve(program)
+        #expect(solution.status == .timeLimit)
+        #expect(solution.iterations == 3)
+        #expect(heard.withLock { $0.map(\.iteration) } == [0, 1, 2, 3])
+    }
+
+    @Test func `the smoothed maximum is met`() {
+        // minimize t subject to log Σ exp(aᵢ − t) ≤ 0: t = log Σ exp aᵢ.
+        let a = [0.0, 1.5, -3, 2]
+        let n = a.count
+        var rows = SparseRows()
+        for i in 0..<n {
+            rows.append(columns: [0], values: [1])
+            rows.append(columns: [], values: [])
+            rows.append(columns: [i + 1], values: [-1])
+        }
+        let program = ConicProgram(
+            quadratic: .zero,
+            linear: [1] + [Double](repeating: 0, count: n),
+            blocks: [
+                ConicBlock(
+                    rows: .dense(Matrix(rows: [[0] + [Double](repeating: 1, count: n)])),
+                    limits: [1],
+                    kind: .nonnegative
+                ),
+                ConicBlock(
+                    rows: .sparse(rows),
+                    limits: a.flatMap { [$0, 1, 0] },
+                    kind: .exponential
+                ),
+            ]
+        )
+        let solution = ConicSolver().solve(program)
+        #expect(solution.status == .optimal)
+        let expected = Double.log(a.reduce(0) { $0 + Double.exp($1) })
+        #expect(abs(solution.x[0] - expected) < 1e-9)
+    }
+
+    @Test func `a factor model meets curved cones as its dense matrix does`() {
+        let n = 20
+        var random = SeededGenerator(seed: 62)
+        var factor = Matrix(rows: n, columns: 2)
+        for k in factor.elements.indices {
+            factor.elements[k] = Double.random(in: -1...1, using: &random)
+        }
+        let model = QuadraticTerm.diagonalPlusLowRank(
+            diagonal: (0..<n).map { _ in Double.random(in: 0.5...1, using: &random) },
+            factor: factor
+        )
+        var cone = Matrix(rows: 3, columns: n)
+        for j in 0..<n {
+            for i in 1..<3 { cone[i, j] = Double.random(in: -1...1, using: &random) }
+        }
+        let blocks = [
+            ConicBlock(
+                rows: .dense(Matrix(rows: 1, columns: n, repeating: 1)),
+                limits: [1],
+                kind: .zero
+            ),
+            ConicBlock(rows: .dense(cone), limits: [0.02, 0, 0.01], kind: .secondOrder),
+        ]
+        let linear = [Double](repeating: 0, count: n)
+        let lean = ConicSolver().solve(
+            ConicProgram(quadratic: model, linear: linear, blocks: blocks)
+        )
+        let full = ConicSolver().solve(
+            ConicProgram(
+                quadratic: .dense(model.dense(order: n)),
+                linear: linear,
+                blocks: blocks
+            )
+        )
+        #expect(lean.status == .optimal)
+        #expect(full.status == .optimal)
+        for i in 0..<n { #expect(abs(lean.x[i] - full.x[i]) < 1e-5) }
+        #expect(abs(lean.quality.objective - full.quality.objective) < 1e-10)
+    }
+
+    @Test func `entropic risk over hundreds of scenarios is solved whatever the seed`() {
+        // minimize t + u log(1/(αT)) with Σ vⱼ ≤ u, (−rⱼᵀw − t, u, vⱼ) in the exponential cone:
+        // the entropic value at risk of a portfolio, Ahmadi-Javid (2012).
+        for seed in 1...6 {
+            let solution = ConicSolver().solve(entropicRisk(8, 150, seed: UInt64(seed)))
+            #expect(solution.status == .optimal, "\(seed)")
+            #expect(solution.iterations <= 35, "\(seed): \(solution.iterations)")
+            #expect(abs(solution.quality.gap) < 1e-10, "\(seed)")
+        }
+    }
+
+    private func entropicRisk(_ n: Int, _ scenarios: Int, seed: UInt64) -> ConicProgram {
+        var random = SeededGenerator(seed: seed)
+        var cones = SparseRows()
+        for j in 0..<scenarios {
+            let returns = (0..<n).map { _ in
+                (0..<6).reduce(0) { sum, _ in
+                    sum + Double.random(in: -0.01...0.01, using: &random)
+                }
+            }
+            cones.append(columns: Array(0...n), values: returns + [1])
+            cones.append(columns: [n + 1], values: [-1])
+            cones.append(columns: [n + 2 + j], values: [-1])
+        }
+        var sum = SparseRows()
+        sum.append(
+            columns: Array((n + 1)..<(n + 2 + scenarios)),
+            values: [-1] + [Double](repeating: 1, count: scenarios)
+        )
+        let variables = n + 2 + scenarios
+        var budget = Matrix(rows: 1, columns: variables)
+        for i in 0..<n { budget[0, i] = 1 }
+        var linear = [Double](repeating: 0, count: variables)
+        linear[n] = 1
+        linear[n + 1] = -Double.log(0.05 * Double(scenarios))
+        let zeros = [Double](repeating: 0, count: 3 * scenarios)
+        return ConicProgram(
+            quadratic: .zero,
+            linear: linear,
+            blocks: [
+                ConicBlock(rows: .dense(budget), limits: [1], kind: .zero),
+                ConicBlock(rows: .sparse(sum), limits: [0], kind: .nonnegative),
+                ConicBlock(
+                    rows: .unit(
+                        indices: Array(0..<n),
+                        coefficients: [Double](repeating: -1, count: n)
+                    ),
+                    limits: Array(zeros.prefix(n)),
+                    kind: .nonnegative
+                ),
+                ConicBlock(rows: .sparse(cones), limits: zeros, kind: .exponential),
+            ]
+        )
     }
 }

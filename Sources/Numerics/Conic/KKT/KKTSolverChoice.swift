@@ -16,8 +16,6 @@ extension ConicProgram {
                 augmentation: 0
             )
         }
-        let isPolyhedral = blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
-        guard isPolyhedral else { return NullSpaceKKTSolver(self) }
         let largest = quadratic.diagonal(order: variables).max() ?? 0
         let augmentation = largest > 0 ? largest : 1
         let normal = DenseNormalMatrix(
