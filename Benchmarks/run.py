@@ -28,10 +28,11 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "peers"))
 from libraries import LIBRARIES
 from raw import moments, solvers_of
+from scenarios import MEASURES, scenario_solvers, value
 from setting import Setting
 
 warnings.filterwarnings("ignore")
-PROBLEMS = ["minimum-variance", "maximum-sharpe", "frontier", "covariance", "ledoit-wolf"]
+PROBLEMS = ["minimum-variance", "maximum-sharpe", "frontier", "covariance", "ledoit-wolf", *MEASURES]
 SIZES = ["20x1000", "100x2000"]
 
 
@@ -101,6 +102,10 @@ def contestants(program, setting, problem, runs):
     if problem in ("minimum-variance", "maximum-sharpe", "frontier"):
         calls = solvers_of(problem, setting)
         result += [raw(name, call, setting.returns) for name, call in calls.items()]
+    if problem in MEASURES:
+        for name, call in scenario_solvers(problem, setting).items():
+            result.append(library(name, call))
+        return result
     for name, make in LIBRARIES.items():
         call = make(problem, setting, table)
         if call is not None:
@@ -112,6 +117,8 @@ def objective(problem, setting, rows):
     """Judged by the weights alone: a frontier by the sum of its variances."""
     if problem in ("covariance", "ledoit-wolf"):
         return float(np.linalg.norm(rows))
+    if problem in MEASURES:
+        return float(value(problem, setting.returns @ (rows[0] / rows[0].sum())))
     paths = setting.returns @ rows.T
     variances = paths.var(axis=0, ddof=1)
     if problem == "maximum-sharpe":

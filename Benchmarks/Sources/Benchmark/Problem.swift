@@ -10,6 +10,11 @@ enum Problem: String, CaseIterable {
     case frontier
     case covariance
     case ledoitWolf = "ledoit-wolf"
+    case conditionalValueAtRisk = "cvar"
+    case meanAbsoluteDeviation = "mad"
+    case conditionalDrawdown = "cdar"
+    case entropicValueAtRisk = "evar"
+    case giniMeanDifference = "gmd"
 
     /// What one run yields: portfolios, one in each row, or a covariance.
     struct Answer {
@@ -19,6 +24,18 @@ enum Problem: String, CaseIterable {
 
     /// Only estimators start from returns; the others can be given moments.
     var isEstimator: Bool { self == .covariance || self == .ledoitWolf }
+
+    /// The measure over scenarios that is minimized, if that is the problem.
+    private var measure: (any RiskMeasure)? {
+        switch self {
+        case .conditionalValueAtRisk: ConditionalValueAtRisk()
+        case .meanAbsoluteDeviation: MeanAbsoluteDeviation()
+        case .conditionalDrawdown: ConditionalDrawdownAtRisk()
+        case .entropicValueAtRisk: EntropicValueAtRisk()
+        case .giniMeanDifference: GiniMeanDifference()
+        case .minimumVariance, .maximumSharpe, .frontier, .covariance, .ledoitWolf: nil
+        }
+    }
 
     /// The answer from returns.
     func estimate(_ setting: Setting) throws -> Answer {
@@ -52,6 +69,9 @@ enum Problem: String, CaseIterable {
             )
         case .covariance, .ledoitWolf:
             return try estimate(setting)
+        case .conditionalValueAtRisk, .meanAbsoluteDeviation, .conditionalDrawdown,
+            .entropicValueAtRisk, .giniMeanDifference:
+            return try optimum(distribution, .minimumRisk, free)
         }
     }
 
@@ -62,6 +82,7 @@ enum Problem: String, CaseIterable {
     ) throws -> Answer {
         let problem = PortfolioProblem(
             distribution: distribution,
+            measure: measure ?? StandardDeviation(),
             objective: objective,
             constraints: constraints
         )
