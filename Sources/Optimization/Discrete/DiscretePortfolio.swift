@@ -63,24 +63,23 @@ public struct DiscretePortfolio: Sendable {
     ) -> SearchReport? {
         let minimums = rules.minimumWeights
         if problem.objective == .maximumReturn {
-            let slope = problem.distribution.mean.map { -$0 }
-            guard
-                let relaxation = try? LinearRelaxation(
-                    slope: slope,
-                    problem: problem,
-                    minimumWeights: minimums
-                )
-            else { return nil }
-            var tree = BranchAndBound(
-                relaxation,
-                rules: rules,
-                settings: settings,
-                shouldStop: shouldStop
+            let relaxation = try? LinearRelaxation(
+                slope: problem.distribution.mean.map { -$0 },
+                problem: problem,
+                minimumWeights: minimums
             )
-            return tree.run()
+            return relaxation.map { search($0, rules, shouldStop) }
         }
         let stated = AnnualObjective(problem).program(minimumWeights: minimums)
-        guard let relaxation = try? QuadraticRelaxation(stated) else { return nil }
+        let relaxation = try? QuadraticRelaxation(stated)
+        return relaxation.map { search($0, rules, shouldStop) }
+    }
+
+    private func search(
+        _ relaxation: some Relaxation,
+        _ rules: HoldingRules,
+        _ shouldStop: @escaping @Sendable () -> Bool
+    ) -> SearchReport {
         var tree = BranchAndBound(
             relaxation,
             rules: rules,

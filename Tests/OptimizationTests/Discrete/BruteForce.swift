@@ -23,8 +23,9 @@ struct BruteForce {
             let held = (0..<n).map { bits >> $0 & 1 == 1 }
             guard allows(held) else { continue }
             let restricted = self.restricted(to: held)
-            guard zip(restricted.constraints.lower, restricted.constraints.upper)
-                .allSatisfy({ $0 <= $1 }), isFeasible(restricted)
+            guard
+                zip(restricted.constraints.lower, restricted.constraints.upper)
+                    .allSatisfy({ $0 <= $1 }), isFeasible(restricted)
             else { continue }
             best.isFeasible = true
             guard case .optimal(let portfolio) = Optimizer.solve(restricted) else { continue }
