@@ -30,6 +30,7 @@ public struct DiscretePortfolio: Sendable {
     /// The best portfolio, or why there is none.
     ///
     /// - Parameter shouldStop: Asked before every node; true ends the search with what it has.
+    /// - Returns: A portfolio with its proven gap, or the reason why there is none.
     public func solve(
         shouldStop: @escaping @Sendable () -> Bool = { false }
     ) -> DiscreteOutcome {

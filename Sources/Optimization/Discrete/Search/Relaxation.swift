@@ -19,6 +19,7 @@ protocol Relaxation {
     ///   - states: One for each asset.
     ///   - warmStart: Of a related answer.
     ///   - cutoff: A bound of this or more is all that matters of an answer.
+    /// - Returns: The best portfolio that agrees with the decisions, or that there is none.
     mutating func relax(
         _ states: [Holding],
         from warmStart: WarmStart?,
