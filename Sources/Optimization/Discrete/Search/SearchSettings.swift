@@ -6,8 +6,6 @@ public struct SearchSettings: Hashable, Sendable {
     public var nodeLimit: Int
     /// Whether good portfolios are sought before the search begins, which saves most of its nodes.
     public var seeksIncumbents = true
-    /// Whether relaxations count how many assets a portfolio spreads over, which lifts their bounds.
-    public var usesPerspective = true
 
     /// The usual settings: exact, with room for a million nodes.
     public init(relativeGap: Double = 1e-10, nodeLimit: Int = 1_000_000) {
