@@ -156,7 +156,8 @@ public struct Proposal: Sendable {
         let expected = BLAS.dot(distribution.mean, weights) * periods
         let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights)) * periods
         let volatility = max(0, variance).squareRoot()
-        let summary = try historySummary(weights, distribution)
+        let returns = BLAS.multiply(distribution.scenarios, weights)
+        let summary = try historySummary(returns)
         return PortfolioMetrics(
             expectedReturn: expected,
             volatility: volatility,
@@ -166,14 +167,13 @@ public struct Proposal: Sendable {
             sortinoRatio: summary.sortinoRatio,
             valueAtRisk: summary.valueAtRisk,
             conditionalValueAtRisk: summary.conditionalValueAtRisk,
-            risks: risks(weights, distribution)
+            risks: risks(returns)
         )
     }
 
     /// The measure that was asked for and those that were limited, per period.
-    private func risks(_ weights: [Double], _ distribution: ReturnDistribution) -> [MeasuredRisk] {
+    private func risks(_ returns: [Double]) -> [MeasuredRisk] {
         let asked = [request.riskMeasure] + request.constraints.riskLimits.map(\.measure)
-        let returns = BLAS.multiply(distribution.scenarios, weights)
         var result: [MeasuredRisk] = []
         for measure in asked where !result.contains(where: { $0.code == measure.code }) {
             let risk = measure.measure(for: request).risk(of: returns)
@@ -188,15 +188,9 @@ public struct Proposal: Sendable {
         return contributions?.shares ?? [Double](repeating: 0, count: weights.count)
     }
 
-    private func historySummary(
-        _ weights: [Double],
-        _ distribution: ReturnDistribution
-    ) throws(ErrorReport) -> PerformanceSummary {
+    private func historySummary(_ returns: [Double]) throws(ErrorReport) -> PerformanceSummary {
         do {
-            let series = try ReturnSeries(
-                BLAS.multiply(distribution.scenarios, weights),
-                periodsPerYear: request.periodsPerYear
-            )
+            let series = try ReturnSeries(returns, periodsPerYear: request.periodsPerYear)
             return try PerformanceSummary(
                 series,
                 riskFreeRate: request.riskFreeRate,
