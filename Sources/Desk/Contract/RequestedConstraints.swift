@@ -100,7 +100,43 @@ public struct RequestedConstraints: Hashable, Sendable {
             coefficients: "exposures",
             taken: Set(linear.map(\.name) + text.map(\.meaning.name))
         )
-        soft = try SoftConstraint.list(fields.optional("soft"))
+        if let field = fields.optional("soft") {
+            soft = try SoftConstraint.list(field)
+            try checkSoftNames(field, universe: universe)
+        }
+    }
+
+    /// Refuses soft limits that nothing bears the name of, or that are given twice.
+    private func checkSoftNames(
+        _ field: JSONField,
+        universe: Set<AssetID>
+    ) throws(ErrorReport) {
+        let sums =
+            groupConstraints.map(\.group)
+            + (linear + text.map(\.meaning) + factorExposure).map(\.name)
+        var names = sums + sums.flatMap { ["\($0) min", "\($0) max"] }
+        names += riskLimits.map { "\($0.measure.code) max" }
+        names += [
+            "return_target", "turnover max", "tracking_error max", "gross_leverage",
+            "short_budget", "effective_assets",
+        ]
+        for asset in universe {
+            names += ["lower bound", "upper bound", "turnover max"].map { "\(asset) \($0)" }
+        }
+        var seen: Set<String> = []
+        for limit in soft {
+            guard names.contains(limit.constraint), seen.insert(limit.constraint).inserted else {
+                let hint =
+                    NearestName.of(limit.constraint, among: names.sorted())
+                    .map { " Did you mean \($0)?" } ?? ""
+                throw .invalid(
+                    path: field.path,
+                    "\(field.path) names \(limit.constraint), which is no limit of this request, or "
+                        + "is named twice.\(hint)",
+                    details: ["value": .string(limit.constraint)]
+                )
+            }
+        }
     }
 
     /// Whether all are hard limits on sums of weights.

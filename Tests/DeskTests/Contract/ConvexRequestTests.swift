@@ -35,6 +35,11 @@ import Testing
         (#""kappa": 1"#, "kappa"),
         (#""risk_measure": "TG", "confidence_level": 0.99995"#, "confidence_level"),
         (#""risk_measure": "GMD", "constraints": {"budget": 0}"#, "constraints.budget"),
+        (
+            #""constraints": {"soft": [{"constraint": "Tehc max", "penalty": 1}]}"#,
+            "constraints.soft"
+        ),
+        (#""constraints": {"soft": [{"constraint": "budget", "penalty": 1}]}"#, "constraints.soft"),
         (#""constraints": {"soft": [{"constraint": "x"}]}"#, "constraints.soft[0].penalty"),
     ])
     func `a broken rule names its path`(members: String, path: String) {
