@@ -39,6 +39,11 @@ let package = Package(
             linkerSettings: [.linkedLibrary("openblas")]
         ),
         .systemLibrary(
+            name: "CAMD",
+            path: "Sources/C/AMD",
+            providers: [.apt(["libsuitesparse-dev"])]
+        ),
+        .systemLibrary(
             name: "CSQLite",
             path: "Sources/C/SQLite",
             providers: [.apt(["libsqlite3-dev"])]
@@ -58,7 +63,7 @@ let package = Package(
         // MARK: Core: values and pure functions
         .target(
             name: "Numerics",
-            dependencies: ["CBLAS"],
+            dependencies: ["CAMD", "CBLAS"],
             swiftSettings: kernel,
             linkerSettings: [.linkedLibrary("m")]
         ),

@@ -21,6 +21,7 @@ enum House {
 
     /// Each C library and the one module that speaks to it.
     static let owners = [
+        "CAMD": "Numerics",
         "CBLAS": "Numerics",
         "CZlib": "MarketData",
         "CCrypto": "Desk",

@@ -1,12 +1,16 @@
 import Estimation
 import Foundation
 
-/// `benchmark RETURNS ASSETS PROBLEM RUNS`: the seconds of each run, and the last answer, as JSON.
+/// `benchmark RETURNS ASSETS PROBLEM RUNS` or `benchmark conic PROGRAM.json`: the seconds of each run,
+/// and the last answer, as JSON.
 @main
 struct Benchmark {
     static func main() {
         do {
             let arguments = CommandLine.arguments.dropFirst()
+            if arguments.count == 2, arguments[1] == "conic" {
+                return try ConicFile.run(arguments[2])
+            }
             guard arguments.count == 4,
                 let assets = Int(arguments[2]),
                 let problem = Problem(rawValue: arguments[3]),

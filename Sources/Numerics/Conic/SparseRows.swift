@@ -24,10 +24,10 @@ public struct SparseRows: Hashable, Sendable {
     /// Where row `row` stands in `columns` and `values`.
     public func entries(of row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
 
-    /// Row `row` written out over `n` columns.
+    /// Row `row` written out over `n` columns; entries of one column add up.
     func dense(row: Int, columns n: Int) -> [Double] {
         var result = [Double](repeating: 0, count: n)
-        for k in entries(of: row) { result[columns[k]] = values[k] }
+        for k in entries(of: row) { result[columns[k]] += values[k] }
         return result
     }
 

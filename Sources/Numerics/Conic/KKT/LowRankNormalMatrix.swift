@@ -21,6 +21,23 @@ struct LowRankNormalMatrix: NormalMatrix {
     /// `nil` where P has no such shape, where its diagonal does not keep Δ well away from zero,
     /// or where there are so many dense rows that nothing is gained.
     init?(_ program: ConicProgram) {
+        guard let rank = LowRankNormalMatrix.rank(of: program),
+            case .diagonalPlusLowRank(let diagonal, let factor) = program.quadratic
+        else { return nil }
+        self.program = program
+        self.diagonal = diagonal
+        self.factor = factor
+        ranges = program.ranges
+        scale = diagonal.max() ?? 0
+        inverseDiagonal = diagonal
+        columns = Matrix(rows: diagonal.count, columns: rank)
+        capacitance = Matrix(rows: rank, columns: rank)
+        entries = [Double](repeating: 0, count: program.rowCount)
+        weights = entries
+    }
+
+    /// The number k of factors and dense rows; `nil` where this path does not apply.
+    static func rank(of program: ConicProgram) -> Int? {
         guard case .diagonalPlusLowRank(let diagonal, let factor) = program.quadratic else {
             return nil
         }
@@ -37,16 +54,7 @@ struct LowRankNormalMatrix: NormalMatrix {
         let largest = diagonal.max() ?? 0
         guard rank * 3 < diagonal.count, let least = diagonal.min(), least > 1e-8 * largest
         else { return nil }
-        self.program = program
-        self.diagonal = diagonal
-        self.factor = factor
-        ranges = program.ranges
-        scale = largest
-        inverseDiagonal = diagonal
-        columns = Matrix(rows: diagonal.count, columns: rank)
-        capacitance = Matrix(rows: rank, columns: rank)
-        entries = [Double](repeating: 0, count: program.rowCount)
-        weights = entries
+        return rank
     }
 
     mutating func factor(cones: [any Cone], shift: Double) -> Bool {
@@ -86,7 +94,7 @@ struct LowRankNormalMatrix: NormalMatrix {
             let root = weights[start + r].squareRoot()
             for i in diagonal.indices { columns[i, filled] = 0 }
             for e in rows.entries(of: r) {
-                columns[rows.columns[e], filled] = root * rows.values[e]
+                columns[rows.columns[e], filled] += root * rows.values[e]
             }
             filled += 1
         }

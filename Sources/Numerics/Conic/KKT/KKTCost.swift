@@ -1,0 +1,51 @@
+/// What one factorization of the step's system costs on each path, in nanoseconds.
+///
+/// A flop of the dense paths is one of BLAS-3; a flop of the sparse path gathers through indices.
+/// Measured on one core of 2024: 0.06 ns against 0.8 ns, and 20 ns an entry for the solves.
+struct KKTCost: Sendable {
+    static let denseFlop = 0.06
+    static let sparseFlop = 0.8
+    static let sparseEntry = 20.0
+
+    /// Below so many variables the dense path takes less than a millisecond, and has more digits.
+    static let leastVariables = 200
+
+    /// The cheaper of the paths that know nothing of sparsity.
+    static func general(_ program: ConicProgram) -> Double {
+        guard let rank = LowRankNormalMatrix.rank(of: program) else { return dense(program) }
+        return lowRank(variables: program.variables, rank: rank)
+    }
+
+    /// The normal equations of order n with their dense rows, bordered by the equalities.
+    static func dense(_ program: ConicProgram) -> Double {
+        let n = Double(program.variables)
+        var (gram, equalities, entries) = (0.0, 0.0, 0.0)
+        for block in program.blocks {
+            let m = Double(block.limits.count)
+            switch (block.kind, block.rows) {
+            case (.zero, _): equalities += m
+            case (.secondOrder, _), (.semidefinite, _), (_, .dense): gram += m
+            case (_, .sparse(let rows)):
+                for row in 0..<rows.count {
+                    let count = Double(rows.entries(of: row).count)
+                    entries += count * count
+                }
+            case (_, .scenario), (_, .unit): entries += m
+            }
+        }
+        let m = equalities
+        let border = 2 * n * n * m + 2 * n * m * m + m * m * m / 3
+        return denseFlop * (n * n * n / 3 + n * n * gram + border) + entries + 2 * n * n
+    }
+
+    /// The sparse factor with its solves.
+    static func sparse(_ tree: EliminationTree) -> Double {
+        sparseFlop * tree.flops + sparseEntry * (Double(tree.fill) + Double(tree.counts.count))
+    }
+
+    /// Woodbury's identity over k factors and dense rows.
+    static func lowRank(variables n: Int, rank k: Int) -> Double {
+        let (n, k) = (Double(n), Double(k))
+        return denseFlop * (n * k * k + k * k * k / 3) + n * k
+    }
+}
