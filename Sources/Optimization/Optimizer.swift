@@ -10,6 +10,9 @@ public enum Optimizer {
     /// - Complexity: O(n³) for the variance of n assets; a measure over T scenarios takes 10 to 40
     ///   iterations of T n² + n³/3 flops.
     public static func solve(_ problem: PortfolioProblem) -> OptimizationOutcome {
+        guard !problem.objective.isConic else {
+            return ConvexPortfolio(problem, risk: StandardDeviation()).solve()
+        }
         guard problem.isQuadratic else {
             guard let risk = problem.measure.stated else {
                 return solveByCuts(problem)
@@ -40,6 +43,17 @@ extension PortfolioProblem {
     var isQuadratic: Bool {
         let isVariance = measure is StandardDeviation || objective == .maximumReturn
         return isVariance && constraints.areLinear
+    }
+}
+
+extension Objective {
+    /// Whether it is stated to the conic solver, whatever the measure of risk: none enters it but
+    /// the covariance.
+    var isConic: Bool {
+        switch self {
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError: true
+        case .minimumRisk, .maximumReturn, .utility, .maximumSharpe: false
+        }
     }
 }
 

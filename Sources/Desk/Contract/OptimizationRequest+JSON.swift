@@ -34,6 +34,7 @@ extension OptimizationRequest {
             constraints = try RequestedConstraints(field, assets: assets)
             try checkTrading(field)
         }
+        try checkObjective()
         try checkMeasure()
         let points = 0...OptimizationRequest.maximumFrontierPoints
         efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0

@@ -141,7 +141,7 @@ public struct RequestedConstraints: Hashable, Sendable {
 
     /// Whether all are hard limits on sums of weights.
     var areLinear: Bool {
-        riskLimits.isEmpty && turnover == nil && tracking == nil && grossLeverage == nil
+        riskLimits.isEmpty && turnover == nil && tracking?.maximum == nil && grossLeverage == nil
             && shortBudget == nil && effectiveAssets == nil && soft.isEmpty
     }
 

@@ -11,6 +11,10 @@ extension PortfolioProblem {
             case .maximumReturn: .maximumReturn
             case .utility: .utility(riskAversion: request.riskAversion)
             case .sharpe: .maximumSharpe(riskFreeRate: request.riskFreeRate)
+            case .growth: .maximumGrowth
+            case .diversification: .maximumDiversification
+            case .trackingError:
+                .minimumTrackingError(benchmark: request.benchmark ?? [])
             }
         self.init(
             distribution: distribution,
@@ -37,8 +41,8 @@ extension PortfolioConstraints {
             RiskLimit($0.measure.measure(for: request), maximum: $0.maximum)
         }
         trading = request.trading
-        tracking = requested.tracking.map {
-            TrackingLimit(benchmark: $0.benchmark.values(of: assets), maximum: $0.maximum)
+        if let benchmark = request.benchmark, let maximum = requested.tracking?.maximum {
+            tracking = TrackingLimit(benchmark: benchmark, maximum: maximum)
         }
         grossLeverage = requested.grossLeverage
         shortBudget = requested.shortBudget
@@ -53,6 +57,9 @@ extension PortfolioConstraints {
 }
 
 extension OptimizationRequest {
+    /// The benchmark's weights, one for each asset; `nil` where none was given.
+    var benchmark: [Double]? { constraints.tracking?.benchmark.values(of: assets) }
+
     /// The trades' limits and costs; `nil` where nothing is limited and nothing costs.
     fileprivate var trading: Trading? {
         guard constraints.turnover != nil || costs != nil else { return nil }

@@ -167,8 +167,32 @@ public struct Proposal: Sendable {
             sortinoRatio: summary.sortinoRatio,
             valueAtRisk: summary.valueAtRisk,
             conditionalValueAtRisk: summary.conditionalValueAtRisk,
+            trackingError: trackingError(weights, distribution),
+            diversificationRatio: diversificationRatio(weights, distribution),
             risks: risks(returns)
         )
+    }
+
+    /// √((w − b)ᵀΣ(w − b)), annual; `nil` without a benchmark.
+    private func trackingError(
+        _ weights: [Double],
+        _ distribution: ReturnDistribution
+    ) -> Double? {
+        guard let benchmark = request.benchmark else { return nil }
+        let active = zip(weights, benchmark).map { $0 - $1 }
+        let variance = BLAS.dot(active, BLAS.multiply(distribution.covariance, active))
+        return (max(0, variance) * request.periodsPerYear).squareRoot()
+    }
+
+    /// Σ wᵢσᵢ / σ; `nil` where nothing moves.
+    private func diversificationRatio(
+        _ weights: [Double],
+        _ distribution: ReturnDistribution
+    ) -> Double? {
+        let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights))
+        guard variance > 0 else { return nil }
+        let own = distribution.covariance.diagonal.map { max(0, $0).squareRoot() }
+        return BLAS.dot(weights, own) / variance.squareRoot()
     }
 
     /// The measure that was asked for and those that were limited, per period.

@@ -27,7 +27,8 @@ struct OrderedPortfolio {
         case .utility(let aversion):
             let linear = mean.map { -$0 / aversion }
             return answer(limits, linear: linear, scale: -aversion, metric: .utility)
-        case .minimumRisk, .maximumReturn:
+        case .minimumRisk, .maximumReturn, .maximumGrowth, .maximumDiversification,
+            .minimumTrackingError:
             let linear = [Double](repeating: 0, count: mean.count)
             return answer(limits, linear: linear, scale: 1, metric: .risk)
         }

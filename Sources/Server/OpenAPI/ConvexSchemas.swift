@@ -30,7 +30,10 @@ enum ConvexSchemas {
         (
             "tracking_error",
             Schema.nullable(
-                Schema.object([("benchmark", weights), ("max", positive)])
+                Schema.object(
+                    [("benchmark", weights), ("max", Schema.nullable(positive))],
+                    optional: ["max"]
+                )
             )
         ),
         ("gross_leverage", Schema.nullable(positive)),

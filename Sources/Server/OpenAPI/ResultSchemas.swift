@@ -26,6 +26,14 @@ enum ResultSchemas {
         ("sortino_ratio", unknowable),
         ("value_at_risk", Schema.number("Per period; a loss is positive.")),
         ("conditional_value_at_risk", Schema.number("Per period; a loss is positive.")),
+        (
+            "tracking_error",
+            Schema.nullable(Schema.number("Annual, to the request's benchmark.", from: 0))
+        ),
+        (
+            "diversification_ratio",
+            Schema.nullable(Schema.number("Deviations of the assets over the portfolio's."))
+        ),
         ("risks", Schema.map(of: Schema.number(), "Measures of risk by code, per period.")),
     ])
 

@@ -33,6 +33,15 @@ import Testing
         (#""constraints": {"gross_leverage": 0}"#, "constraints.gross_leverage"),
         (#""constraints": {"short_budget": -0.1}"#, "constraints.short_budget"),
         (#""kappa": 1"#, "kappa"),
+        (#""objective": "MinTrackingError""#, "constraints.tracking_error"),
+        (
+            #""objective": "MaxDiversification", "constraints": {"lower_bound": -0.1}"#,
+            "constraints.lower_bound"
+        ),
+        (
+            #""objective": "MaxDiversification", "costs": {"linear": 0.1}, "current_weights": {}"#,
+            "costs"
+        ),
         (#""risk_measure": "TG", "confidence_level": 0.99995"#, "confidence_level"),
         (#""risk_measure": "GMD", "constraints": {"budget": 0}"#, "constraints.budget"),
         (

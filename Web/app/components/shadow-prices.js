@@ -12,7 +12,12 @@ const names = {
   sharpe_ratio: "the Sharpe ratio",
   risk: "the risk per period",
   return_risk_ratio: "the ratio of return to risk",
+  growth_rate: "growth",
+  diversification_ratio: "the diversification ratio",
+  tracking_error: "the tracking error",
 };
+
+const ratios = new Set(["sharpe_ratio", "utility", "return_risk_ratio", "diversification_ratio"]);
 
 /** @param {import("../core/state.js").Store} store */
 export function mountShadowPrices(store) {
@@ -74,7 +79,7 @@ function draw(source, adopted, form) {
 /** Ratios change by a number, returns and volatilities by basis points. */
 function sentence({ shadow_price: price, metric }) {
   const perPoint = price * 0.01;
-  const amount = metric === "sharpe_ratio" || metric === "utility" || metric === "return_risk_ratio"
+  const amount = ratios.has(metric)
     ? signed(perPoint, Math.abs(perPoint) < 1e-3 ? 6 : 4)
     : change(perPoint);
   return `${names[metric] ?? metric} by ${amount}`;

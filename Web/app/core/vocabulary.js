@@ -41,6 +41,9 @@ export const objectives = {
   MinRisk: "Min risk",
   MaxRet: "Max return",
   Utility: "Utility",
+  Kelly: "Max growth",
+  MaxDiversification: "Max diversification",
+  MinTrackingError: "Min tracking error",
 };
 
 /** @type {Record<string, string>} */

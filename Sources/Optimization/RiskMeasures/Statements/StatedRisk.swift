@@ -69,6 +69,13 @@ extension ProgramBuilder {
         return .scalar(t) + .scalar(z, -Double.log((1 - confidence) * scenarios))
     }
 
+    /// The mean of log(1 + rₜᵀw), as uₜ with exp(uₜ) ≤ 1 + rₜᵀw.
+    mutating func meanGrowth() -> Expression {
+        let growth = local()
+        requireEach(exponential: .local(growth), .constant(1), .constant(1) + .returns)
+        return .sum(growth, 1 / scenarios)
+    }
+
     /// A scalar that is at least `expression` in every scenario.
     mutating func largest(of expression: ScenarioExpression) -> Scalar {
         let top = scalar()
