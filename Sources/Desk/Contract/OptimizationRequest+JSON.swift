@@ -76,6 +76,9 @@ extension OptimizationRequest {
         if let field = fields.optional("risk_measure") {
             riskMeasure = try RequestedRiskMeasure(field)
         }
+        if let field = fields.nullable("risk_weights") {
+            riskWeights = try RiskWeight.list(field)
+        }
         if let field = fields.optional("objective") {
             objective = try field.choice()
         }
@@ -161,6 +164,7 @@ extension OptimizationRequest {
             ("periods_per_year", JSON(periodsPerYear)),
             ("model", .string(model.rawValue)),
             ("risk_measure", .string(riskMeasure.code)),
+            ("risk_weights", riskWeights.map(RiskWeight.json) ?? .null),
             ("objective", .string(objective.rawValue)),
             ("risk_free_rate", JSON(riskFreeRate)),
             ("risk_aversion", JSON(riskAversion)),

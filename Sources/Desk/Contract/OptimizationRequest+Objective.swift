@@ -4,6 +4,13 @@ extension OptimizationRequest {
     ///
     /// - Throws: ``ErrorReport`` with code `invalid_request` or `unsupported`, and the path.
     func checkObjective() throws(ErrorReport) {
+        if riskWeights != nil, riskMeasure != .standardDeviation {
+            throw .invalid(
+                path: "risk_weights",
+                "risk_measure is \(riskMeasure.code) and risk_weights is given, too. Leave one out: "
+                    + "risk_weights stands in place of risk_measure."
+            )
+        }
         switch objective {
         case .trackingError:
             guard constraints.tracking == nil else { return }
@@ -19,6 +26,12 @@ extension OptimizationRequest {
 
     /// The diversification ratio is one of deviations, and of portfolios without short positions.
     private func checkDiversification() throws(ErrorReport) {
+        guard riskWeights == nil else {
+            throw .invalid(
+                path: "risk_weights",
+                "\(objective.rawValue) is a ratio of deviations. Leave risk_weights out."
+            )
+        }
         guard riskMeasure == .standardDeviation else {
             throw .unsupported(
                 path: "risk_measure",

@@ -18,7 +18,7 @@ extension PortfolioProblem {
             }
         self.init(
             distribution: distribution,
-            measure: request.riskMeasure.measure(for: request),
+            measure: request.measure,
             objective: objective,
             constraints: PortfolioConstraints(request)
         )

@@ -197,7 +197,7 @@ public struct Proposal: Sendable {
 
     /// The measure that was asked for and those that were limited, per period.
     private func risks(_ returns: [Double]) -> [MeasuredRisk] {
-        let asked = [request.riskMeasure] + request.constraints.riskLimits.map(\.measure)
+        let asked = request.objectiveMeasures + request.constraints.riskLimits.map(\.measure)
         var result: [MeasuredRisk] = []
         for measure in asked where !result.contains(where: { $0.code == measure.code }) {
             let risk = measure.measure(for: request).risk(of: returns)

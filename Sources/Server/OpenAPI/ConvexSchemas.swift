@@ -59,6 +59,13 @@ enum ConvexSchemas {
         ),
     ]
 
+    static let riskWeights = Schema.map(
+        of: positive,
+        names: Schema.choice(RequestedRiskMeasure.limitable),
+        atLeast: 1,
+        "In place of risk_measure: what a unit of each measure counts."
+    )
+
     static let costs = Schema.object(
         [
             ("linear", Schema.nullable(bound("A fraction of the value traded."))),

@@ -33,6 +33,9 @@ import Testing
         (#""constraints": {"gross_leverage": 0}"#, "constraints.gross_leverage"),
         (#""constraints": {"short_budget": -0.1}"#, "constraints.short_budget"),
         (#""kappa": 1"#, "kappa"),
+        (#""risk_weights": {}"#, "risk_weights"),
+        (#""risk_weights": {"CVaR": 0}"#, "risk_weights.CVaR"),
+        (#""risk_weights": {"CVaR": 1}, "risk_measure": "MAD""#, "risk_weights"),
         (#""objective": "MinTrackingError""#, "constraints.tracking_error"),
         (
             #""objective": "MaxDiversification", "constraints": {"lower_bound": -0.1}"#,

@@ -114,6 +114,31 @@ import Testing
         #expect(price > 0)
     }
 
+    @Test func `several risks by weights are as good as any mixture`() throws {
+        var problem = try ObjectiveTests.problem(.minimumRisk)
+        let terms: [(any RiskMeasure, Double)] = [
+            (ConditionalValueAtRisk(), 0.5), (MaximumDrawdown(), 0.2), (StandardDeviation(), 0.3),
+        ]
+        let single = try terms.map { term in
+            problem.measure = term.0
+            return try #require(problem.optimum).weights
+        }
+        problem.measure = WeightedRisk(terms.map { .init($0.0, weight: $0.1) })
+        let weights = try #require(problem.optimum).weights
+        let least = -problem.value(of: weights)
+        for other in single {
+            for share in [1, 0.1, 1e-3] {
+                let mixed = zip(weights, other).map { (1 - share) * $0 + share * $1 }
+                #expect(-problem.value(of: mixed) >= least * (1 - 1e-9))
+            }
+        }
+        // No measure alone can be as low as its own minimum unless they agree.
+        let bound = zip(terms, single).reduce(0.0) { sum, pair in
+            sum + pair.0.1 * pair.0.0.risk(of: problem.returns(of: pair.1))
+        }
+        #expect(least >= bound * (1 - 1e-9))
+    }
+
     @Test(arguments: objectives)
     func `limits of risk hold beside each objective`(objective: Objective) throws {
         var problem = try ObjectiveTests.problem(objective)
