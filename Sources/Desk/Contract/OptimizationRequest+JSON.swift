@@ -139,12 +139,9 @@ extension OptimizationRequest {
                 "The confidence_level is \(confidenceLevel); \(riskMeasure.code) needs one below 0.9999."
             )
         }
-        guard costs != nil || !constraints.areLinear else { return }
-        throw .unsupported(
-            path: "risk_measure",
-            value: .string(riskMeasure.code),
-            served: RequestedRiskMeasure.limitable
-        )
+        let curved = constraints.curvedNames + (costs == nil ? [] : ["costs"])
+        guard !curved.isEmpty else { return }
+        throw .cutsOnly(riskMeasure.code, beside: curved)
     }
 
     private func checkTrading(_ field: JSONField) throws(ErrorReport) {
@@ -182,6 +179,26 @@ extension OptimizationRequest {
 }
 
 extension ErrorReport {
+    /// The report that a measure is minimized by cuts, which know limits on sums of weights only.
+    fileprivate static func cutsOnly(_ code: String, beside curved: [String]) -> ErrorReport {
+        let served = RequestedRiskMeasure.limitable
+        let shown = curved.prefix(8).joined(separator: ", ")
+        let rest = curved.count > 8 ? " and \(curved.count - 8) more" : ""
+        return ErrorReport(
+            code: .unsupported,
+            message:
+                "risk_measure \(code) is minimized by cuts, which know limits on sums of weights "
+                + "only, and this request has \(shown)\(rest). Leave that out, or choose one of "
+                + "\(served.joined(separator: ", ")).",
+            details: [
+                "path": .string("risk_measure"),
+                "value": .string(code),
+                "conflict": .array(curved.map(JSON.string)),
+                "served": .array(served.map(JSON.string)),
+            ]
+        )
+    }
+
     /// The report that trading is limited or priced without anything to trade away from.
     fileprivate static func missingWeights(path: String) -> ErrorReport {
         .invalid(

@@ -48,8 +48,7 @@ extension PortfolioConstraints {
         shortBudget = requested.shortBudget
         effectiveAssets = requested.effectiveAssets
         for soft in requested.soft {
-            // A name without a side means both.
-            for name in [soft.constraint, "\(soft.constraint) min", "\(soft.constraint) max"] {
+            for name in SoftConstraint.limits(named: soft.constraint) {
                 penalties[name] = soft.penalty
             }
         }
@@ -79,6 +78,19 @@ extension [AssetValue] {
     }
 }
 
+extension LinearConstraintSpecification {
+    /// The constraint as a row over `assets`.
+    fileprivate func constraint(over assets: [AssetID]) -> LinearConstraint {
+        let values = Dictionary(coefficients.map { ($0.asset, $0.value) }) { _, last in last }
+        return LinearConstraint(
+            name: name,
+            coefficients: assets.map { values[$0] ?? 0 },
+            minimum: limits.minimum,
+            maximum: limits.maximum
+        )
+    }
+}
+
 extension RequestedConstraints {
     /// Group limits and linear limits as rows over `assets`.
     fileprivate func linearConstraints(over assets: [AssetID]) -> [LinearConstraint] {
@@ -93,18 +105,13 @@ extension RequestedConstraints {
                 maximum: constraint.limits.maximum
             )
         }
-        let ofSums = (linear + text.map(\.meaning) + factorExposure).map { constraint in
-            let values = Dictionary(
-                constraint.coefficients.map { ($0.asset, $0.value) }
-            ) { _, last in last }
-            return LinearConstraint(
-                name: constraint.name,
-                coefficients: assets.map { values[$0] ?? 0 },
-                minimum: constraint.limits.minimum,
-                maximum: constraint.limits.maximum
-            )
+        let ofWords = text.map { words in
+            var constraint = words.meaning.constraint(over: assets)
+            constraint.namesSides = false
+            return constraint
         }
-        return ofGroups + ofSums
+        return ofGroups + linear.map { $0.constraint(over: assets) } + ofWords
+            + factorExposure.map { $0.constraint(over: assets) }
     }
 
     /// Groups that name assets outside the universe, in sentences.

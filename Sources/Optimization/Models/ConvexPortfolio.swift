@@ -112,11 +112,14 @@ struct ConvexPortfolio {
         case .optimal, .optimalInaccurate:
             let κ = written.scale.map { solution.x[$0] } ?? 1
             guard κ > 1e-9 else { return .unbounded }
+            let settled = statement.weights(written, solution, κ: κ)
+            var quality = SolverQuality(solution, objectiveFactor: written.objectiveFactor)
+            quality.primalResidual = max(quality.primalResidual, settled.violation)
             return .optimal(
                 OptimalPortfolio(
-                    weights: statement.weights(solution.x, scale: κ),
+                    weights: settled.weights,
                     shadowPrices: prices(statement, written, solution, ratio: ratio, κ: κ),
-                    quality: SolverQuality(solution, objectiveFactor: written.objectiveFactor)
+                    quality: quality
                 )
             )
         case .primalInfeasible:

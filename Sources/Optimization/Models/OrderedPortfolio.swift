@@ -56,8 +56,9 @@ struct OrderedPortfolio {
         let solution = found.programSolution
         switch found.status {
         case .optimal, .optimalInaccurate:
+            let sensitivities = stated.sensitivities(in: solution)
             let prices = stated.limits.indices.compactMap { k -> LimitPrice? in
-                let sensitivity = stated.sensitivity(ofLimit: k, in: solution)
+                let sensitivity = sensitivities[k]
                 guard sensitivity != 0 else { return nil }
                 return LimitPrice(
                     constraint: limits[k].name,
@@ -68,7 +69,7 @@ struct OrderedPortfolio {
             }
             return .optimal(
                 OptimalPortfolio(
-                    weights: found.weights,
+                    weights: settled(found.weights, sensitivities),
                     shadowPrices: prices,
                     quality: SolverQuality(found)
                 )
@@ -80,6 +81,11 @@ struct OrderedPortfolio {
         case .iterationLimit, .timeLimit, .stalled:
             return .notConverged(SolverQuality(found))
         }
+    }
+
+    /// Weights with what belongs on a bound put there exactly.
+    private func settled(_ weights: [Double], _ sensitivities: [Double]) -> [Double] {
+        SettledWeights(weights, of: problem, duals: sensitivities).weights
     }
 
     // MARK: - Ratio
@@ -114,8 +120,9 @@ struct OrderedPortfolio {
             // S = t/r, and raising a limit by δ moves its homogenized row by δκ.
             let scale = -size * κ / (found.risk * found.risk)
             let solution = found.programSolution
+            let sensitivities = stated.sensitivities(in: solution)
             let prices = limits.indices.dropFirst().compactMap { k -> LimitPrice? in
-                let sensitivity = stated.sensitivity(ofLimit: k, in: solution)
+                let sensitivity = sensitivities[k]
                 guard sensitivity != 0 else { return nil }
                 return LimitPrice(
                     constraint: limits[k].name,
@@ -126,7 +133,11 @@ struct OrderedPortfolio {
             }
             return .optimal(
                 OptimalPortfolio(
-                    weights: found.weights.map { $0 / κ },
+                    // The budget's place is that of the normalization, which is no limit.
+                    weights: settled(
+                        found.weights.map { $0 / κ },
+                        [0] + sensitivities[1..<limits.count]
+                    ),
                     shadowPrices: prices,
                     quality: SolverQuality(found)
                 )
