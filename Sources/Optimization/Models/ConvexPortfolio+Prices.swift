@@ -48,6 +48,6 @@ extension ReturnDistribution {
 
     /// √(wᵀΣw) per period.
     func deviation(of weights: [Double]) -> Double {
-        max(0, BLAS.dot(weights, BLAS.multiply(covariance, weights))).squareRoot()
+        max(0, BLAS.quadraticForm(covariance, weights)).squareRoot()
     }
 }

@@ -34,12 +34,25 @@ struct MeasuredWeights {
             let excess = gain - rate / problem.distribution.periodsPerYear - tradingCost
             guard excess > 0 else { return .infinity }
             return (risk(of: problem.measure) + penalty) / excess
+        case .maximumGrowth:
+            let growth = returns.map { $0 > -1 ? Double.log(onePlus: $0) : -.infinity }
+            return extra - growth.reduce(0, +) / Double(max(1, growth.count))
+        case .maximumDiversification:
+            let own = BLAS.dot(problem.distribution.deviations, weights)
+            guard own > 0 else { return .infinity }
+            return (problem.distribution.deviation(of: weights) + penalty) / own
+        case .minimumTrackingError(let benchmark):
+            let active = zip(weights, benchmark).map { $0 - $1 }
+            return BLAS.quadraticForm(problem.distribution.covariance, active) + extra
         }
     }
 
     /// The standard deviation is that of the estimated covariance, squared where it is the variance
     /// that is optimized.
     private func risk(of measure: any RiskMeasure, isSquared: Bool = false) -> Double {
+        if let several = measure as? WeightedRisk {
+            return several.terms.reduce(0) { $0 + $1.weight * risk(of: $1.measure) }
+        }
         guard measure is StandardDeviation else { return measure.risk(of: returns) }
         let variance = max(0, BLAS.quadraticForm(problem.distribution.covariance, weights))
         return isSquared ? variance : variance.squareRoot()
