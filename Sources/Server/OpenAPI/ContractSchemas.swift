@@ -58,6 +58,7 @@ enum RequestSchemas {
                     default: 0
                 )
             ),
+            ("solver", Schema.nullable(SelectionSchemas.solver)),
         ],
         optional: optional
     )
@@ -66,7 +67,7 @@ enum RequestSchemas {
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier", "kappa",
-        "current_weights", "costs",
+        "current_weights", "costs", "solver",
     ]
 
     static let constraints = Schema.object(
@@ -104,12 +105,12 @@ enum RequestSchemas {
                 Schema.array(of: written, count: 0...RequestedConstraints.maximumConstraints)
             ),
             ("return_target", Schema.nullable(weight(default: nil))),
-        ] + ConvexSchemas.constraints,
+        ] + ConvexSchemas.constraints + SelectionSchemas.constraints,
         optional: Set(
             [
                 "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
                 "text", "return_target",
-            ] + ConvexSchemas.constraints.map(\.0)
+            ] + (ConvexSchemas.constraints + SelectionSchemas.constraints).map(\.0)
         )
     )
 
