@@ -38,6 +38,8 @@ extension OptimizationRequest {
         try checkMeasure()
         let points = 0...OptimizationRequest.maximumFrontierPoints
         efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0
+        if let field = fields.nullable("solver") { solver = try SolverSettings(field) }
+        try checkSelection()
         try fields.finish(planned: OptimizationRequest.planned)
     }
 
@@ -173,7 +175,8 @@ extension OptimizationRequest {
             ("current_weights", currentWeights.map { AssetValue.json($0) } ?? .null),
             ("costs", costs.map(\.json) ?? .null),
             ("constraints", constraints.json),
-            ("efficient_frontier", JSON(efficientFrontier))
+            ("efficient_frontier", JSON(efficientFrontier)),
+            ("solver", solver.json)
         )
     }
 }

@@ -38,6 +38,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var costs: CostSpecification?
     /// The constraints.
     public var constraints = RequestedConstraints()
+    /// What is asked of the solver.
+    public var solver = SolverSettings()
     /// Number of points of the efficient frontier; 0 for none.
     public var efficientFrontier = 0
 

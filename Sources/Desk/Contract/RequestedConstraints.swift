@@ -35,6 +35,8 @@ public struct RequestedConstraints: Hashable, Sendable {
     public var factorExposure: [LinearConstraintSpecification] = []
     /// Limits that may be broken at a price.
     public var soft: [SoftConstraint] = []
+    /// Which assets may and must be held.
+    public var selection = RequestedSelection()
 
     /// Groups, group constraints, linear constraints and those in words, of each at most this many.
     public static let maximumConstraints = 2_000
@@ -42,9 +44,7 @@ public struct RequestedConstraints: Hashable, Sendable {
     public static let maximumNameBytes = 200
 
     /// Fields of the contract that are not served yet.
-    static let planned = [
-        "max_assets", "min_weight_if_held", "risk_contribution",
-    ]
+    static let planned = ["risk_contribution"]
 
     /// Long-only, fully invested, nothing else.
     public init() {}
@@ -74,10 +74,12 @@ public struct RequestedConstraints: Hashable, Sendable {
         }
         returnTarget = try fields.nullable("return_target")?.number()
         try readConvex(&fields, universe: universe)
+        selection = try RequestedSelection(&fields, groups: groups, assets: assets)
         try fields.finish(planned: RequestedConstraints.planned)
         try checkBounds(of: assets, at: field)
         try checkNames(at: field)
         try checkSoftNames(universe: universe, at: field)
+        try selection.check(self, assets: assets)
     }
 
     /// Reads the constraints that are more than sums of weights.
@@ -139,7 +141,7 @@ public struct RequestedConstraints: Hashable, Sendable {
 
     /// The constraints with every default filled in.
     public var json: JSON {
-        .members(
+        let sums: [(String, JSON)] = [
             ("lower_bound", lowerBound.json),
             ("upper_bound", upperBound.json),
             ("budget", JSON(budget)),
@@ -155,7 +157,12 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("short_budget", JSON(shortBudget)),
             ("effective_assets", JSON(effectiveAssets)),
             ("factor_exposure", .array(factorExposure.map { $0.json(coefficients: "exposures") })),
-            ("soft", .array(soft.map(\.json)))
+            ("soft", .array(soft.map(\.json))),
+        ]
+        return .object(
+            JSONObject(
+                distinct: (sums + selection.members).map { JSONMember(name: $0.0, value: $0.1) }
+            )
         )
     }
 }

@@ -59,6 +59,7 @@ enum RequestSchemas {
                     default: 0
                 )
             ),
+            ("solver", Schema.nullable(SelectionSchemas.solver)),
         ],
         optional: optional
     )
@@ -68,7 +69,7 @@ enum RequestSchemas {
         "risk_weights",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier", "kappa",
-        "current_weights", "costs",
+        "current_weights", "costs", "solver",
     ]
 
     static let constraints = Schema.object(
@@ -106,12 +107,12 @@ enum RequestSchemas {
                 Schema.array(of: written, count: 0...RequestedConstraints.maximumConstraints)
             ),
             ("return_target", Schema.nullable(weight(default: nil))),
-        ] + ConvexSchemas.constraints,
+        ] + ConvexSchemas.constraints + SelectionSchemas.constraints,
         optional: Set(
             [
                 "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
                 "text", "return_target",
-            ] + ConvexSchemas.constraints.map(\.0)
+            ] + (ConvexSchemas.constraints + SelectionSchemas.constraints).map(\.0)
         )
     )
 

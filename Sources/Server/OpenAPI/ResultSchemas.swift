@@ -57,15 +57,21 @@ enum ResultSchemas {
 
     private static let unknowable = Schema.nullable(Schema.number())
 
-    private static let solver = Schema.object([
-        ("status", Schema.string()),
-        ("method", Schema.string()),
-        ("iterations", Schema.integer(in: 0...Int.max)),
-        ("primal_residual", unknowable),
-        ("dual_residual", unknowable),
-        ("duality_gap", unknowable),
-        ("seconds", Schema.number(from: 0)),
-    ])
+    private static let solver = Schema.object(
+        [
+            ("status", Schema.string()),
+            ("method", Schema.string()),
+            ("iterations", Schema.integer(in: 0...Int.max)),
+            ("primal_residual", unknowable),
+            ("dual_residual", unknowable),
+            ("duality_gap", unknowable),
+            ("seconds", Schema.number(from: 0)),
+            ("nodes", Schema.integer("Of the search over which assets are held.", in: 0...Int.max)),
+            ("best_bound", Schema.number("No allowed portfolio has a better objective, annual.")),
+            ("gap", unknowable),
+        ],
+        optional: ["nodes", "best_bound", "gap"]
+    )
 
     private static let shadowPrice = Schema.object([
         ("constraint", Schema.string()),

@@ -34,7 +34,7 @@ import Testing
         #expect(report?.details["served"]?.array?.contains(.string("risk_aversion")) == true)
     }
 
-    @Test(arguments: ["max_assets", "min_weight_if_held", "risk_contribution"])
+    @Test(arguments: ["risk_contribution"])
     func `constraints are not served yet`(_ field: String) {
         let report = failure("\"constraints\": {\"\(field)\": {}}")
         #expect(report?.code == .unsupported)
