@@ -32,7 +32,7 @@ public struct Desk: Sendable {
 
     /// Answers a question about stored prices; an identical one about the same prices from store.
     ///
-    /// The result is stored, durably, before it is returned.
+    /// The result is stored, durably, before it is returned. Cancelling the task ends the solvers.
     public func optimize(_ request: OptimizationRequest) async throws(ErrorReport)
         -> OptimizationAnswer
     {
@@ -42,12 +42,7 @@ public struct Desk: Sendable {
         if let known = try await stored({ try await results.result(forKey: key) }) {
             return try OptimizationAnswer(known)
         }
-        let result = try proposal.result(
-            moments: try await moments(of: proposal),
-            createdAt: clock.now(),
-            elapsedSeconds: clock.elapsedSeconds,
-            version: version
-        )
+        let result = try await result(of: proposal)
         let answer = OptimizationAnswer(id: result.portfolioID, body: result.json.bytes())
         let kept = StoredResult(result, of: proposal, text: answer.text, at: clock.now())
         try await stored { try await results.save(kept) }
@@ -60,7 +55,7 @@ public struct Desk: Sendable {
         _ request: OptimizationRequest,
         file: PriceFile,
         version: String,
-        elapsedSeconds: () -> Double
+        elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) -> OptimizationResult {
         let history = try PreparedHistory(
             request,
@@ -78,6 +73,25 @@ public struct Desk: Sendable {
     }
 
     // MARK: - Parts
+
+    private func result(of proposal: Proposal) async throws(ErrorReport) -> OptimizationResult {
+        let moments = try await moments(of: proposal)
+        let note = CancellationNote()
+        let found = await withTaskCancellationHandler {
+            Result { () throws(ErrorReport) in
+                try proposal.result(
+                    moments: moments,
+                    createdAt: clock.now(),
+                    elapsedSeconds: clock.elapsedSeconds,
+                    version: version,
+                    isCancelled: { note.isLeft }
+                )
+            }
+        } onCancel: {
+            note.leave()
+        }
+        return try found.get()
+    }
 
     private func history(of request: OptimizationRequest) async throws(ErrorReport)
         -> PreparedHistory

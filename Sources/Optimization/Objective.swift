@@ -8,4 +8,12 @@ public enum Objective: Hashable, Sendable {
     case utility(riskAversion: Double)
     /// Maximizes (μᵀw − r) / √(wᵀΣw) with the annual risk-free rate r.
     case maximumSharpe(riskFreeRate: Double)
+    /// Maximizes the mean of log(1 + rₜᵀw), the growth of capital that is brought back to w in every
+    /// period: Kelly, "A New Interpretation of Information Rate" (1956).
+    case maximumGrowth
+    /// Maximizes σᵀw / √(wᵀΣw), the assets' own deviations over the portfolio's: Choueifaty &
+    /// Coignard, "Toward Maximum Diversification" (2008).
+    case maximumDiversification
+    /// Minimizes √((w − b)ᵀΣ(w − b)) with the benchmark's weights b.
+    case minimumTrackingError(benchmark: [Double])
 }

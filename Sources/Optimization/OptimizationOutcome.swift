@@ -92,6 +92,12 @@ public struct LimitPrice: Hashable, Sendable {
         case risk
         /// Excess return per unit of that measure, per period.
         case ratio = "return_risk_ratio"
+        /// Annual growth of the logarithm of capital.
+        case growthRate = "growth_rate"
+        /// The assets' own deviations over the portfolio's.
+        case diversificationRatio = "diversification_ratio"
+        /// Annual tracking error.
+        case trackingError = "tracking_error"
     }
 
     /// The user's name and the side, such as `Tech max`.

@@ -1,4 +1,4 @@
-internal import Numerics
+public import Numerics
 
 /// Chooses the weights that solve a ``PortfolioProblem``.
 public enum Optimizer {
@@ -7,14 +7,24 @@ public enum Optimizer {
     ///     let outcome = Optimizer.solve(problem)
     ///     if case .optimal(let portfolio) = outcome { print(portfolio.weights) }
     ///
+    /// - Parameters:
+    ///   - problem: What is sought.
+    ///   - hooks: Asked by interior points over scenarios once an iteration whether to stop.
+    /// - Returns: The portfolio, or why there is none.
     /// - Complexity: O(n³) for the variance of n assets; a measure over T scenarios takes 10 to 40
     ///   iterations of T n² + n³/3 flops.
-    public static func solve(_ problem: PortfolioProblem) -> OptimizationOutcome {
+    public static func solve(
+        _ problem: PortfolioProblem,
+        hooks: ConicHooks = ConicHooks()
+    ) -> OptimizationOutcome {
+        guard !problem.objective.isConic else {
+            return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
+        }
         guard problem.isQuadratic else {
             guard let risk = problem.measure.stated else {
                 return solveByCuts(problem)
             }
-            return ConvexPortfolio(problem, risk: risk).solve()
+            return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
         }
         if case .maximumSharpe(let rate) = problem.objective, problem.constraints.budget != 0 {
             return MaximumSharpe(problem, riskFreeRate: rate).solve()
@@ -40,6 +50,17 @@ extension PortfolioProblem {
     var isQuadratic: Bool {
         let isVariance = measure is StandardDeviation || objective == .maximumReturn
         return isVariance && constraints.areLinear
+    }
+}
+
+extension Objective {
+    /// Whether it is stated to the conic solver, whatever the measure of risk: none enters it but
+    /// the covariance.
+    var isConic: Bool {
+        switch self {
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError: true
+        case .minimumRisk, .maximumReturn, .utility, .maximumSharpe: false
+        }
     }
 }
 

@@ -21,7 +21,7 @@ struct OpenAPITests {
         let served = Set(router.routes.map { "\($0.method) \($0.pattern)" })
         #expect(described == served)
         #expect(served.contains("POST /api/portfolio/optimize"))
-        #expect(served.count == 12)
+        #expect(served.count == 13)
     }
 
     @Test func `parameters of paths are described`() throws {
@@ -56,6 +56,17 @@ struct OpenAPITests {
         #expect(described == request.json.object?.names)
         let constraints = document["components"]?["schemas"]?["Constraints"]
         #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)
+    }
+
+    @Test func `measures of risk can be asked for`() async throws {
+        let response = try await Asker().ask("GET", "/api/risk-measures")
+        #expect(response.json == RequestedRiskMeasure.catalogue)
+    }
+
+    @Test func `soft names are as long here as where they are read`() async throws {
+        let constraints = try await document()["components"]?["schemas"]?["Constraints"]
+        let soft = constraints?["properties"]?["soft"]?["items"]?["properties"]?["constraint"]
+        #expect(soft?["maxLength"]?.integer == SoftConstraint.maximumNameLength)
     }
 
     @Test func `the example of a request can be read`() async throws {

@@ -423,6 +423,61 @@ def test_constraints_in_words_reach_the_request_and_show_their_mistakes(open_pag
     expect(page.locator("#apply-relaxation")).to_have_count(0)
 
 
+def test_measures_come_from_the_server_by_kind(open_page):
+    page = open_page(with_assets(CHOSEN))
+    measures = page.request.get(f"{page.watch.base_url}/api/risk-measures").json()["risk_measures"]
+    select = page.locator("#risk_measure")
+    expect(select.locator("optgroup")).to_have_count(4)
+    labels = [group.get_attribute("label") for group in select.locator("optgroup").all()]
+    assert labels == ["Dispersion", "Downside", "Tail", "Drawdown"]
+    offered = [option.get_attribute("value") for option in select.locator("option").all()]
+    assert offered == [measure["code"] for measure in measures if measure["can_be_optimized"]]
+    expect(select).to_have_value("MV")
+    assert "VaR" not in offered
+    page.select_option("#risk_measure", label="CDaR – Conditional drawdown at risk")
+    page.check("input[value=MinRisk]", force=True)
+    page.fill("#efficient_frontier", "0")
+    optimize(page)
+    assert request_shown(page)["risk_measure"] == "CDaR"
+
+
+def test_risk_limits_reach_the_request_and_can_be_relaxed(open_page, screenshots):
+    page = open_page(with_assets(CHOSEN) + '&constraints={"text":["XOM+<=+0.2"]}')
+    page.fill("#efficient_frontier", "0")
+    page.click("#risk-limits summary")
+    page.click("#add-risk-limit")
+    row = page.locator("#risk-limit-list .row").first
+    expect(row.locator("select")).to_have_value("CVaR")
+    expect(row.locator("input")).to_be_focused()
+    page.click("#optimize")
+    error = page.locator('[data-path="constraints.risk_limits"] > .field-error')
+    expect(error).to_contain_text("not a number")
+    page.watch.provokes("status of 400", "status of 422")
+    row.locator("input").fill("-2")
+    expect(error).to_be_hidden()
+    page.click("#optimize")
+    expect(error).to_contain_text("constraints.risk_limits.CVaR is -0.02")
+    row.locator("input").fill("0.1")
+    page.click("#optimize")
+    expect(error).to_contain_text("CVaR max")
+    expect(page.locator("#failure")).to_contain_text("CVaR max")
+    page.click("#apply-relaxation")
+    expect(page.locator("#status")).to_have_class(re.compile("good"))
+    row.locator("input").fill("2.4")
+    page.check("input[value=MaxRet]", force=True)
+    optimize(page)
+    assert request_shown(page)["constraints"] == {"text": ["XOM <= 0.2"], "risk_limits": {"CVaR": 0.024}}
+    expect(page.locator("#shadow-prices")).to_contain_text("CVaR max")
+    page.locator("#risk-limits").scroll_into_view_if_needed()
+    page.screenshot(path=screenshots / "risk-limits.png")
+    page.click("#toggle-theme")
+    page.screenshot(path=screenshots / "risk-limits-dark.png")
+    again = open_page(page.url)
+    expect(again.locator("#risk-limit-list input")).to_have_value("2.4")
+    again.locator("#risk-limit-list .danger").click()
+    expect(again.locator("#risk-limit-list .row")).to_have_count(0)
+
+
 def test_the_keyboard_alone_is_enough(open_page):
     page = open_page()
     page.keyboard.press("Tab")

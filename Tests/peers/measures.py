@@ -6,13 +6,15 @@ Everything is per period, by the definitions of docs/api.md. A program is over x
 import clarabel
 import numpy as np
 import scipy.sparse as sp
-from scipy.optimize import linprog, minimize_scalar
+from scipy.optimize import brentq, linprog, minimize_scalar
 
 FAMILIES = {
     "linear": ["MAD", "FLPM", "CVaR", "WR", "RG", "CVRG", "MDD", "ADD", "CDaR", "GMD"],
     "second-order": ["MSV", "SLPM", "UCI"],
     "exponential": ["EVaR", "EDaR"],
+    "power": ["RLVaR", "RLDaR", "RVRG"],
 }
+KAPPA = 0.3
 
 
 def drawdowns(x):
@@ -48,6 +50,43 @@ def entropic(loss, alpha):
     return min(found.fun, top)
 
 
+def log_kappa(x):
+    return (x**KAPPA - x**-KAPPA) / (2 * KAPPA)
+
+
+def relativistic(loss, alpha):
+    """The worst mean loss within the ball of κ-entropy, by its dual in the scale of the losses.
+
+    With ρ the density that the entropy's slope gives, the least over the level t is where Σ ρ = 1; the
+    bound holds for any t, so that an inexact one can only raise it a little.
+    """
+    top, count = loss.max(), len(loss)
+    if np.count_nonzero(loss == top) >= alpha * count:
+        return top
+    root, offset = np.sqrt(1 - KAPPA**2), np.arctanh(KAPPA)
+    radius = log_kappa(1 / (alpha * count))
+
+    def density(y):
+        return np.exp((np.arcsinh(KAPPA * y / root) - offset) / KAPPA)
+
+    def bound(log):
+        z = np.exp(log)
+        # All densities at most 1, and one of them 1/T at least.
+        level = lambda p: root / KAPPA * np.sinh(KAPPA * np.log(p) + offset)
+        gap = (loss - top) / z
+        s = brentq(lambda s: density(gap + s).sum() - 1, level(1 / count), level(1.0),
+                   xtol=1e-15, rtol=1e-14)
+        p = density(gap + s)
+        return top + z * (radius - s + (p * (gap + s) - p * log_kappa(p)).sum())
+
+    logs = np.log(max(float(np.ptp(loss)), 1e-12)) + np.linspace(-12, 12, 241)
+    k = int(np.argmin([bound(log) for log in logs]))
+    low, high = logs[max(k - 1, 0)], logs[min(k + 1, len(logs) - 1)]
+    found = minimize_scalar(bound, bounds=(low, high), method="bounded",
+                            options={"xatol": 1e-12})
+    return min(found.fun, top)
+
+
 def risk(code, x, threshold, alpha=0.05):
     """The measure of a series of returns."""
     count = len(x)
@@ -68,6 +107,9 @@ def risk(code, x, threshold, alpha=0.05):
         "ADD": lambda: drawdowns(x).mean(),
         "CDaR": lambda: tail_mean(drawdowns(x), alpha),
         "EDaR": lambda: entropic(drawdowns(x), alpha),
+        "RLVaR": lambda: relativistic(-x, alpha),
+        "RLDaR": lambda: relativistic(drawdowns(x), alpha),
+        "RVRG": lambda: relativistic(-x, alpha) + relativistic(x, alpha),
         "UCI": lambda: np.sqrt((drawdowns(x) ** 2).mean()),
     }[code]()
 
@@ -83,6 +125,7 @@ class Statement:
         self.rows = []
         self.norms = []
         self.exponentials = []
+        self.powers = []
 
     def variable(self, size=1):
         first = self.columns
@@ -102,6 +145,25 @@ class Statement:
         self.add(a, 1)
         for t in range(self.count):
             self.add(u + t, 1 / (alpha * self.count))
+
+    def relativistic_tail(self, terms, alpha):
+        """RLVaR of the loss that `terms` says, in the power cones of Cajas (2023)."""
+        count = self.count
+        t, z = self.variable(), self.variable()
+        psi, theta, eps, omega = (self.variable(count) for _ in range(4))
+        ones, eye = np.ones((count, 1)), sp.eye(count)
+        self.at_most(terms + [(t, -ones), (eps, eye), (omega, eye)], np.zeros(count))
+        self.add(t, 1)
+        self.add(z, log_kappa(1 / (alpha * count)))
+        for k in range(count):
+            self.add(psi + k, 1)
+            self.add(theta + k, 1)
+        self.powers += [
+            (1 / (1 + KAPPA), [[(z, (1 + KAPPA) / (2 * KAPPA) * ones)],
+                               [(psi, (1 + KAPPA) / KAPPA * eye)], [(eps, eye)]]),
+            (1 - KAPPA, [[(omega, eye / (1 - KAPPA))], [(theta, eye / KAPPA)],
+                         [(z, -ones / (2 * KAPPA))]]),
+        ]
 
     def part(self, terms, limit):
         """u ≥ Σ terms − limit and u ≥ 0."""
@@ -167,6 +229,10 @@ def stated(code, returns, threshold, alpha=0.05):
             s.add(d + k, 2 / (count * (count - 1)))
     elif code == "EVaR":
         s.exponentials.append([(0, -returns)])
+    elif code in ("RLVaR", "RVRG"):
+        s.relativistic_tail([(0, -returns)], alpha)
+        if code == "RVRG":
+            s.relativistic_tail([(0, returns)], alpha)
     else:
         y = s.drawdown()
         if code == "MDD":
@@ -181,6 +247,8 @@ def stated(code, returns, threshold, alpha=0.05):
         elif code == "UCI":
             s.norms.append((s.variable(), [(y, eye)]))
             s.add(s.norms[-1][0], 1 / np.sqrt(count))
+        elif code == "RLDaR":
+            s.relativistic_tail([(y, eye)], alpha)
         else:
             s.exponentials.append([(y, eye)])
     for terms in s.exponentials:
@@ -190,6 +258,12 @@ def stated(code, returns, threshold, alpha=0.05):
         s.at_most([(u, np.ones((1, count))), (z, -np.ones((1, 1)))], 0.0)
         terms.append((t, z, u))
     return s
+
+
+def by_scenario(parts):
+    """The rows of three matrices, three for each scenario."""
+    order = np.arange(3 * parts[0].shape[0]).reshape(3, -1).T.ravel()
+    return sp.vstack(parts).tocsr()[order]
 
 
 def least(code, returns, threshold, upper, groups):
@@ -209,7 +283,7 @@ def least(code, returns, threshold, upper, groups):
     inequalities = sp.vstack([s.matrix(terms, len(limit)) for terms, limit in s.rows] or
                              [sp.csr_matrix((0, s.columns))])
     limits = np.concatenate([limit for _, limit in s.rows] or [[]])
-    if not s.norms and not s.exponentials:
+    if not s.norms and not s.exponentials and not s.powers:
         bounds = [(0, u) for u in upper] + [(None, None)] * (s.columns - n)
         found = linprog(cost, inequalities, limits, budget, [1.0], bounds, method="highs")
         return found.x[:n] if found.status == 0 else None
@@ -224,10 +298,13 @@ def least(code, returns, threshold, upper, groups):
         ones = np.ones((count, 1))
         x = s.matrix(terms + [(t, -ones)], count)
         y, w = s.matrix([(z, ones)], count), s.matrix([(u, sp.eye(count))], count)
-        order = np.arange(3 * count).reshape(3, count).T.ravel()
-        rows.append(-sp.vstack([x, y, w]).tocsr()[order])
+        rows.append(-by_scenario([x, y, w]))
         right.append(np.zeros(3 * count))
         cones += [clarabel.ExponentialConeT()] * count
+    for exponent, parts in s.powers:
+        rows.append(-by_scenario([s.matrix(terms, count) for terms in parts]))
+        right.append(np.zeros(3 * count))
+        cones += [clarabel.PowerConeT(exponent)] * count
     settings = clarabel.DefaultSettings()
     settings.verbose = False
     solver = clarabel.DefaultSolver(sp.csc_matrix((s.columns, s.columns)), cost,

@@ -29,7 +29,8 @@ def random_case(seed, code):
     """Returns of a factor model, sometimes with twins or scaled, and limits around some weights."""
     random = np.random.default_rng(seed)
     n = int(np.round(np.exp(random.uniform(np.log(2), np.log(30 if code == "GMD" else 100)))))
-    most = 40 if code == "GMD" else 300 if code in ("CDaR", "EDaR", "UCI", "EVaR") else 1000
+    small = ("CDaR", "EDaR", "UCI", "EVaR", "RLVaR", "RLDaR", "RVRG")
+    most = 40 if code == "GMD" else 300 if code in small else 1000
     count = int(np.round(np.exp(random.uniform(np.log(30), np.log(most)))))
     returns, _ = market(random, n, "long")
     returns = np.tile(returns, (1 + count // len(returns), 1))[:count]

@@ -13,6 +13,7 @@ import { mountPeriod } from "./components/period.js";
 import { mountQuality } from "./components/quality.js";
 import { mountRequest } from "./components/request.js";
 import { mountResults } from "./components/results.js";
+import { mountRiskLimits } from "./components/risk-limits.js";
 import { mountRun } from "./components/run.js";
 import { mountShadowPrices } from "./components/shadow-prices.js";
 import { mountWeights } from "./components/weights.js";
@@ -24,6 +25,7 @@ import { fromHash } from "./core/hash.js";
 import { followAddress } from "./core/address.js";
 import { followHistory } from "./core/history.js";
 import { loadMarket } from "./core/market.js";
+import { loadMeasures } from "./core/measures.js";
 import { createStore } from "./core/state.js";
 import { mountTheme } from "./core/theme.js";
 import { byId } from "./lib/dom.js";
@@ -46,6 +48,7 @@ const store = createStore({
   quality: null,
   unread: {},
   findings: null,
+  measures: [],
   theme: "light",
 });
 const actions = createActions(store);
@@ -57,6 +60,7 @@ mountAssets(store);
 mountPeriod(store);
 mountBounds(store);
 mountGroups(store);
+mountRiskLimits(store);
 mountRun(store, actions);
 mountFailure(store, actions);
 mountMetrics(store, actions);
@@ -70,4 +74,5 @@ mountImport(store);
 mountCharts(store, actions);
 followHistory(store);
 
+loadMeasures(store);
 loadMarket(store, !shared).then(() => followAddress(store, actions, shared));

@@ -22,10 +22,11 @@ public struct AssetValue: Hashable, Sendable {
         )
     }
 
-    /// Reads `{symbol: number}`, every symbol being one of `universe`.
+    /// Reads `{symbol: number}`, every symbol being one of `universe`, every number in `range`.
     static func list(
         _ field: JSONField,
-        universe: Set<AssetID>
+        universe: Set<AssetID>,
+        in range: NumberRange = .any
     ) throws(ErrorReport) -> [AssetValue] {
         var values: [AssetValue] = []
         for (name, member) in try field.members(limit: OptimizationRequest.maximumAssets) {
@@ -37,7 +38,7 @@ public struct AssetValue: Hashable, Sendable {
                     details: ["asset": .string(name.shortened())]
                 )
             }
-            values.append(AssetValue(asset: asset, value: try member.number()))
+            values.append(AssetValue(asset: asset, value: try member.number(in: range)))
         }
         return values
     }

@@ -25,17 +25,18 @@ public struct BoundSpecification: Hashable, Sendable {
     /// The number, or the object of exceptions.
     var json: JSON { exceptions.isEmpty ? JSON(common) : AssetValue.json(exceptions) }
 
-    /// Reads a number for all assets, or an object for some of `universe`.
+    /// Reads a number for all assets, or an object for some of `universe`, all within `range`.
     static func read(
         _ field: JSONField?,
         standard: Double,
-        universe: Set<AssetID>
+        universe: Set<AssetID>,
+        in range: NumberRange = .any
     ) throws(ErrorReport) -> BoundSpecification {
         guard let field else { return BoundSpecification(common: standard) }
         switch field.json {
-        case .number: return BoundSpecification(common: try field.number())
+        case .number: return BoundSpecification(common: try field.number(in: range))
         case .object:
-            let exceptions = try AssetValue.list(field, universe: universe)
+            let exceptions = try AssetValue.list(field, universe: universe, in: range)
             return BoundSpecification(common: standard, exceptions: exceptions)
         default: throw field.invalid(allowed: "a number, or an object of symbols and numbers")
         }

@@ -20,11 +20,12 @@ public struct CostSpecification: Hashable, Sendable {
         _ universe: Set<AssetID>
     ) throws(ErrorReport) -> BoundSpecification? {
         guard let field else { return nil }
-        let costs = try BoundSpecification.read(field, standard: 0, universe: universe)
-        guard costs.common >= 0, costs.exceptions.allSatisfy({ $0.value >= 0 }) else {
-            throw field.invalid(allowed: "costs of 0 or more")
-        }
-        return costs
+        return try BoundSpecification.read(
+            field,
+            standard: 0,
+            universe: universe,
+            in: .notNegative
+        )
     }
 
     /// As the request writes it in full.

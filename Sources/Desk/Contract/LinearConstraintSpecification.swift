@@ -16,24 +16,20 @@ public struct LinearConstraintSpecification: Hashable, Sendable {
         self.limits = limits
     }
 
-    /// Reads `[{"name", "coefficients", "min", "max"}]`, names differing.
+    /// Reads `[{"name", "coefficients", "min", "max"}]`.
     static func list(
         _ field: JSONField?,
         universe: Set<AssetID>,
-        coefficients member: String = "coefficients",
-        taken: Set<String> = []
+        coefficients member: String = "coefficients"
     ) throws(ErrorReport) -> [LinearConstraintSpecification] {
         guard let field else { return [] }
         var constraints: [LinearConstraintSpecification] = []
-        var names = taken
         for element in try field.elements(limit: RequestedConstraints.maximumConstraints) {
             var fields = try element.fields()
             let nameField = try fields.required("name")
-            let constraint = try read(&fields, name: nameField, member, universe: universe)
-            guard names.insert(constraint.name).inserted else {
-                throw nameField.invalid(allowed: "a name that no other linear constraint has")
-            }
-            constraints.append(constraint)
+            constraints.append(
+                try read(&fields, name: nameField, member, universe: universe)
+            )
         }
         return constraints
     }

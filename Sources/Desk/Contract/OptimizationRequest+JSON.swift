@@ -34,9 +34,12 @@ extension OptimizationRequest {
             constraints = try RequestedConstraints(field, assets: assets)
             try checkTrading(field)
         }
+        try checkObjective()
         try checkMeasure()
         let points = 0...OptimizationRequest.maximumFrontierPoints
         efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0
+        if let field = fields.nullable("solver") { solver = try SolverSettings(field) }
+        try checkSelection()
         try fields.finish(planned: OptimizationRequest.planned)
     }
 
@@ -74,6 +77,9 @@ extension OptimizationRequest {
         }
         if let field = fields.optional("risk_measure") {
             riskMeasure = try RequestedRiskMeasure(field)
+        }
+        if let field = fields.nullable("risk_weights") {
+            riskWeights = try RiskWeight.list(field)
         }
         if let field = fields.optional("objective") {
             objective = try field.choice()
@@ -135,12 +141,9 @@ extension OptimizationRequest {
                 "The confidence_level is \(confidenceLevel); \(riskMeasure.code) needs one below 0.9999."
             )
         }
-        guard costs != nil || !constraints.areLinear else { return }
-        throw .unsupported(
-            path: "risk_measure",
-            value: .string(riskMeasure.code),
-            served: RequestedRiskMeasure.limitable
-        )
+        let curved = constraints.curvedNames + (costs == nil ? [] : ["costs"])
+        guard !curved.isEmpty else { return }
+        throw .cutsOnly(riskMeasure.code, beside: curved)
     }
 
     private func checkTrading(_ field: JSONField) throws(ErrorReport) {
@@ -160,6 +163,7 @@ extension OptimizationRequest {
             ("periods_per_year", JSON(periodsPerYear)),
             ("model", .string(model.rawValue)),
             ("risk_measure", .string(riskMeasure.code)),
+            ("risk_weights", riskWeights.map(RiskWeight.json) ?? .null),
             ("objective", .string(objective.rawValue)),
             ("risk_free_rate", JSON(riskFreeRate)),
             ("risk_aversion", JSON(riskAversion)),
@@ -171,12 +175,33 @@ extension OptimizationRequest {
             ("current_weights", currentWeights.map { AssetValue.json($0) } ?? .null),
             ("costs", costs.map(\.json) ?? .null),
             ("constraints", constraints.json),
-            ("efficient_frontier", JSON(efficientFrontier))
+            ("efficient_frontier", JSON(efficientFrontier)),
+            ("solver", solver.json)
         )
     }
 }
 
 extension ErrorReport {
+    /// The report that a measure is minimized by cuts, which know limits on sums of weights only.
+    fileprivate static func cutsOnly(_ code: String, beside curved: [String]) -> ErrorReport {
+        let served = RequestedRiskMeasure.limitable
+        let shown = curved.prefix(8).joined(separator: ", ")
+        let rest = curved.count > 8 ? " and \(curved.count - 8) more" : ""
+        return ErrorReport(
+            code: .unsupported,
+            message:
+                "risk_measure \(code) is minimized by cuts, which know limits on sums of weights "
+                + "only, and this request has \(shown)\(rest). Leave that out, or choose one of "
+                + "\(served.joined(separator: ", ")).",
+            details: [
+                "path": .string("risk_measure"),
+                "value": .string(code),
+                "conflict": .array(curved.map(JSON.string)),
+                "served": .array(served.map(JSON.string)),
+            ]
+        )
+    }
+
     /// The report that trading is limited or priced without anything to trade away from.
     fileprivate static func missingWeights(path: String) -> ErrorReport {
         .invalid(

@@ -14,6 +14,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var model = RequestedModel.classic
     /// The measure of risk.
     public var riskMeasure = RequestedRiskMeasure.standardDeviation
+    /// Several measures in place of one, each with what a unit of it counts.
+    public var riskWeights: [RiskWeight]?
     /// What is sought.
     public var objective = RequestedObjective.sharpe
     /// Annual, a fraction.
@@ -36,6 +38,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var costs: CostSpecification?
     /// The constraints.
     public var constraints = RequestedConstraints()
+    /// What is asked of the solver.
+    public var solver = SolverSettings()
     /// Number of points of the efficient frontier; 0 for none.
     public var efficientFrontier = 0
 

@@ -16,6 +16,11 @@ public struct PortfolioMetrics: Hashable, Sendable {
     public var valueAtRisk: Double
     /// Mean loss per period beyond value at risk, positive.
     public var conditionalValueAtRisk: Double
+    /// Standard deviation of the difference to the benchmark × √periods; `nil` without benchmark
+    /// and in lists of results.
+    public var trackingError: Double?
+    /// Σ wᵢσᵢ over the portfolio's deviation; `nil` without volatility and in lists of results.
+    public var diversificationRatio: Double?
     /// Measures of risk by their codes, per period of the data: the one that was asked for, then
     /// those that were limited.
     public var risks: [MeasuredRisk]
@@ -30,6 +35,8 @@ public struct PortfolioMetrics: Hashable, Sendable {
         sortinoRatio: Double?,
         valueAtRisk: Double,
         conditionalValueAtRisk: Double,
+        trackingError: Double? = nil,
+        diversificationRatio: Double? = nil,
         risks: [MeasuredRisk] = []
     ) {
         self.expectedReturn = expectedReturn
@@ -40,6 +47,8 @@ public struct PortfolioMetrics: Hashable, Sendable {
         self.sortinoRatio = sortinoRatio
         self.valueAtRisk = valueAtRisk
         self.conditionalValueAtRisk = conditionalValueAtRisk
+        self.trackingError = trackingError
+        self.diversificationRatio = diversificationRatio
         self.risks = risks
     }
 
@@ -54,6 +63,8 @@ public struct PortfolioMetrics: Hashable, Sendable {
             ("sortino_ratio", JSON(sortinoRatio)),
             ("value_at_risk", JSON(valueAtRisk)),
             ("conditional_value_at_risk", JSON(conditionalValueAtRisk)),
+            ("tracking_error", JSON(trackingError)),
+            ("diversification_ratio", JSON(diversificationRatio)),
             (
                 "risks",
                 .object(
@@ -78,7 +89,9 @@ public struct PortfolioMetrics: Hashable, Sendable {
         conditionalValueAtRisk =
             try fields.required("conditional_value_at_risk").number(in: .finite)
         risks = []
-        // Results stored by the first release have none.
+        // Results stored by earlier releases lack what follows.
+        trackingError = try fields.nullable("tracking_error")?.number(in: .finite)
+        diversificationRatio = try fields.nullable("diversification_ratio")?.number(in: .finite)
         for (code, value) in try fields.optional("risks")?.members(limit: 100) ?? [] {
             risks.append(MeasuredRisk(code: code, value: try value.number(in: .finite)))
         }

@@ -29,12 +29,14 @@ public struct RequestedConstraints: Hashable, Sendable {
     public var grossLeverage: Double?
     /// The greatest total of short positions.
     public var shortBudget: Double?
-    /// The least number of effective assets 1/Σw².
+    /// The least number of effective assets B²/Σw², of a budget B.
     public var effectiveAssets: Double?
     /// Limits of exposures to factors, in the order of the request.
     public var factorExposure: [LinearConstraintSpecification] = []
     /// Limits that may be broken at a price.
     public var soft: [SoftConstraint] = []
+    /// Which assets may and must be held.
+    public var selection = RequestedSelection()
 
     /// Groups, group constraints, linear constraints and those in words, of each at most this many.
     public static let maximumConstraints = 2_000
@@ -42,9 +44,7 @@ public struct RequestedConstraints: Hashable, Sendable {
     public static let maximumNameBytes = 200
 
     /// Fields of the contract that are not served yet.
-    static let planned = [
-        "max_assets", "min_weight_if_held", "risk_contribution",
-    ]
+    static let planned = ["risk_contribution"]
 
     /// Long-only, fully invested, nothing else.
     public init() {}
@@ -69,14 +69,17 @@ public struct RequestedConstraints: Hashable, Sendable {
                 vocabulary: ConstraintVocabulary(
                     assets: assets,
                     groups: groups.map { ($0.name, $0.assets) }
-                ),
-                taken: Set(linear.map(\.name))
+                )
             )
         }
         returnTarget = try fields.nullable("return_target")?.number()
         try readConvex(&fields, universe: universe)
+        selection = try RequestedSelection(&fields, groups: groups, assets: assets)
         try fields.finish(planned: RequestedConstraints.planned)
         try checkBounds(of: assets, at: field)
+        try checkNames(at: field)
+        try checkSoftNames(universe: universe, at: field)
+        try selection.check(self, assets: assets)
     }
 
     /// Reads the constraints that are more than sums of weights.
@@ -93,56 +96,20 @@ public struct RequestedConstraints: Hashable, Sendable {
         }
         grossLeverage = try fields.nullable("gross_leverage")?.number(in: .positive)
         shortBudget = try fields.nullable("short_budget")?.number(in: .notNegative)
-        effectiveAssets = try fields.nullable("effective_assets")?.number(in: .positive)
-        factorExposure = try LinearConstraintSpecification.list(
-            fields.optional("factor_exposure"),
-            universe: universe,
-            coefficients: "exposures",
-            taken: Set(linear.map(\.name) + text.map(\.meaning.name))
-        )
-        if let field = fields.optional("soft") {
-            soft = try SoftConstraint.list(field)
-            try checkSoftNames(field, universe: universe)
-        }
-    }
-
-    /// Refuses soft limits that nothing bears the name of, or that are given twice.
-    private func checkSoftNames(
-        _ field: JSONField,
-        universe: Set<AssetID>
-    ) throws(ErrorReport) {
-        let sums =
-            groupConstraints.map(\.group)
-            + (linear + text.map(\.meaning) + factorExposure).map(\.name)
-        var names = sums + sums.flatMap { ["\($0) min", "\($0) max"] }
-        names += riskLimits.map { "\($0.measure.code) max" }
-        names += [
-            "return_target", "turnover max", "tracking_error max", "gross_leverage",
-            "short_budget", "effective_assets",
-        ]
-        for asset in universe {
-            names += ["lower bound", "upper bound", "turnover max"].map { "\(asset) \($0)" }
-        }
-        var seen: Set<String> = []
-        for limit in soft {
-            guard names.contains(limit.constraint), seen.insert(limit.constraint).inserted else {
-                let hint =
-                    NearestName.of(limit.constraint, among: names.sorted())
-                    .map { " Did you mean \($0)?" } ?? ""
-                throw .invalid(
-                    path: field.path,
-                    "\(field.path) names \(limit.constraint), which is no limit of this request, or "
-                        + "is named twice.\(hint)",
-                    details: ["value": .string(limit.constraint)]
+        if let field = fields.nullable("effective_assets") {
+            effectiveAssets = try field.number(in: .positive)
+            guard budget != 0 else {
+                throw field.invalid(
+                    allowed: "none beside a budget of 0, whose assets have no number"
                 )
             }
         }
-    }
-
-    /// Whether all are hard limits on sums of weights.
-    var areLinear: Bool {
-        riskLimits.isEmpty && turnover == nil && tracking == nil && grossLeverage == nil
-            && shortBudget == nil && effectiveAssets == nil && soft.isEmpty
+        factorExposure = try LinearConstraintSpecification.list(
+            fields.optional("factor_exposure"),
+            universe: universe,
+            coefficients: "exposures"
+        )
+        soft = try SoftConstraint.list(fields.optional("soft"))
     }
 
     private func checkBounds(of assets: [AssetID], at field: JSONField) throws(ErrorReport) {
@@ -174,7 +141,7 @@ public struct RequestedConstraints: Hashable, Sendable {
 
     /// The constraints with every default filled in.
     public var json: JSON {
-        .members(
+        let sums: [(String, JSON)] = [
             ("lower_bound", lowerBound.json),
             ("upper_bound", upperBound.json),
             ("budget", JSON(budget)),
@@ -190,7 +157,12 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("short_budget", JSON(shortBudget)),
             ("effective_assets", JSON(effectiveAssets)),
             ("factor_exposure", .array(factorExposure.map { $0.json(coefficients: "exposures") })),
-            ("soft", .array(soft.map(\.json)))
+            ("soft", .array(soft.map(\.json))),
+        ]
+        return .object(
+            JSONObject(
+                distinct: (sums + selection.members).map { JSONMember(name: $0.0, value: $0.1) }
+            )
         )
     }
 }

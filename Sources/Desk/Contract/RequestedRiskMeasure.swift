@@ -40,8 +40,8 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
     ) throws(ErrorReport) {
         if served.contains(text) {
             code = text
-        } else if RiskMeasures.codes.contains(text) {
-            throw .unsupported(path: field.path, value: .string(text), served: served)
+        } else if let reason = RequestedRiskMeasure.refusal(of: text, at: field, among: served) {
+            throw reason
         } else {
             let hint =
                 NearestName.of(text, among: served).map { " Did you mean \($0)?" } ?? ""
@@ -50,6 +50,36 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
                 hint: hint
             )
         }
+    }
+
+    /// Why a measure that exists is not one of `served`; `nil` where there is none of that code.
+    private static func refusal(
+        of code: String,
+        at field: JSONField,
+        among served: [String]
+    ) -> ErrorReport? {
+        guard RiskMeasures.codes.contains(code) else { return nil }
+        let subject = "\(field.path): \(code)"
+        let allowed = "Allowed are \(served.joined(separator: ", "))."
+        let reason: String
+        if RiskMeasures.evaluatedOnly.contains(code) {
+            reason =
+                "is not convex: it can be evaluated, but it can be neither optimized nor limited, "
+                + "because no solver could prove its answer the best."
+        } else if RequestedRiskMeasure.served.contains(code) {
+            reason = "can be a risk_measure, which is minimized by cuts, but it cannot be limited."
+        } else {
+            return .unsupported(path: field.path, value: .string(code), served: served)
+        }
+        return ErrorReport(
+            code: .unsupported,
+            message: "\(subject) \(reason) \(allowed)",
+            details: [
+                "path": .string(field.path),
+                "value": .string(code),
+                "served": .array(served.map(JSON.string)),
+            ]
+        )
     }
 
     /// The measure with the parameters of `request`; partial moments are taken around the risk-free

@@ -2,7 +2,7 @@
 public struct RiskLimitSpecification: Hashable, Sendable {
     /// The measure.
     public var measure: RequestedRiskMeasure
-    /// Its greatest value: annual for MV, per period for all others.
+    /// Its greatest value, 0 or more: annual for MV, per period for all others.
     public var maximum: Double
 
     /// Reads `{code: max}`.
@@ -17,7 +17,7 @@ public struct RiskLimitSpecification: Hashable, Sendable {
                         value,
                         among: RequestedRiskMeasure.limitable
                     ),
-                    maximum: try value.number()
+                    maximum: try value.number(in: .notNegative)
                 )
             )
         }

@@ -14,6 +14,8 @@ public struct SolverReport: Hashable, Sendable {
     public var dualityGap: Double
     /// Time spent in the solver.
     public var seconds: Double
+    /// How far the search over which assets are held came; `nil` where there was none.
+    public var search: SearchProof?
 
     /// A report.
     public init(
@@ -23,7 +25,8 @@ public struct SolverReport: Hashable, Sendable {
         primalResidual: Double,
         dualResidual: Double,
         dualityGap: Double,
-        seconds: Double
+        seconds: Double,
+        search: SearchProof? = nil
     ) {
         self.status = status
         self.method = method
@@ -32,18 +35,48 @@ public struct SolverReport: Hashable, Sendable {
         self.dualResidual = dualResidual
         self.dualityGap = dualityGap
         self.seconds = seconds
+        self.search = search
     }
 
     /// The `solver` of a result.
     public var json: JSON {
-        .members(
+        let common: [(String, JSON)] = [
             ("status", .string(status)),
             ("method", .string(method)),
             ("iterations", JSON(iterations)),
             ("primal_residual", JSON(primalResidual)),
             ("dual_residual", JSON(dualResidual)),
             ("duality_gap", JSON(dualityGap)),
-            ("seconds", JSON(seconds))
+            ("seconds", JSON(seconds)),
+        ]
+        return .object(
+            JSONObject(
+                distinct: (common + (search?.members ?? [])).map {
+                    JSONMember(name: $0.0, value: $0.1)
+                }
+            )
         )
+    }
+}
+
+/// What a search over which assets are held has proven.
+public struct SearchProof: Hashable, Sendable {
+    /// Nodes branched on.
+    public var nodes: Int
+    /// No allowed portfolio has a better objective, in its annual unit.
+    public var bestBound: Double
+    /// How far the portfolio's objective may be from the best, relative to it.
+    public var gap: Double
+
+    /// A proof.
+    public init(nodes: Int, bestBound: Double, gap: Double) {
+        self.nodes = nodes
+        self.bestBound = bestBound
+        self.gap = gap
+    }
+
+    /// The members that it adds to `solver`.
+    var members: [(String, JSON)] {
+        [("nodes", JSON(nodes)), ("best_bound", JSON(bestBound)), ("gap", JSON(gap))]
     }
 }

@@ -11,20 +11,16 @@ public struct TextConstraintSpecification: Hashable, Sendable {
     /// A text has at most this many characters.
     public static let maximumLength = LinearConstraint.maximumTextLength
 
-    /// Reads `["text" or {"name", "constraint"}]`, names differing from each other and `taken`.
+    /// Reads `["text" or {"name", "constraint"}]`.
     static func list(
         _ field: JSONField,
-        vocabulary: ConstraintVocabulary,
-        taken: Set<String>
+        vocabulary: ConstraintVocabulary
     ) throws(ErrorReport) -> [TextConstraintSpecification] {
         var constraints: [TextConstraintSpecification] = []
-        var names = taken
         for element in try field.elements(limit: RequestedConstraints.maximumConstraints) {
-            let constraint = try TextConstraintSpecification(element, vocabulary: vocabulary)
-            guard names.insert(constraint.meaning.name).inserted else {
-                throw element.invalid(allowed: "a name that no other constraint has")
-            }
-            constraints.append(constraint)
+            constraints.append(
+                try TextConstraintSpecification(element, vocabulary: vocabulary)
+            )
         }
         return constraints
     }

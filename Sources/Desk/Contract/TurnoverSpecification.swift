@@ -2,7 +2,7 @@ internal import Portfolio
 
 /// How much may be traded away from the current weights.
 public struct TurnoverSpecification: Hashable, Sendable {
-    /// The greatest Σ|w − w₀| over all assets.
+    /// The greatest Σ|w − w₀| over all assets; 0 holds what is held.
     public var total: Double?
     /// The greatest |w − w₀| of each asset.
     public var assets: BoundSpecification?
@@ -10,16 +10,17 @@ public struct TurnoverSpecification: Hashable, Sendable {
     /// Reads a number, which is the total, or `{"total": number, "assets": number or {…}}`.
     init(_ field: JSONField, universe: Set<AssetID>) throws(ErrorReport) {
         guard case .object = field.json else {
-            total = try field.number(in: .positive)
+            total = try field.number(in: .notNegative)
             return
         }
         var fields = try field.fields()
-        total = try fields.nullable("total")?.number(in: .positive)
+        total = try fields.nullable("total")?.number(in: .notNegative)
         if let own = fields.nullable("assets") {
             let limits = try BoundSpecification.read(
                 own,
                 standard: .infinity,
-                universe: universe
+                universe: universe,
+                in: .notNegative
             )
             // An object without assets limits nothing.
             let limitsNothing = limits.common == .infinity && limits.exceptions.isEmpty

@@ -113,6 +113,11 @@ public struct JSONField: Sendable {
         return JSONFields(object, of: self)
     }
 
+    /// The field of an element of an array, for its path only.
+    func element(_ index: Int) -> JSONField {
+        JSONField(.null, at: .element(place, index))
+    }
+
     /// The field of a member.
     func member(_ name: String, _ value: JSON) -> JSONField {
         JSONField(value, at: .member(place, name))

@@ -27,6 +27,17 @@ extension ErrorReport {
                     "best_expected_return": JSON(best),
                 ]
             )
+        case .notConverged(let quality) where quality.status == .timeLimit:
+            let seconds = request.solver.timeLimit.map { " of \($0) s" } ?? ""
+            self.init(
+                code: .timeout,
+                message: "The solver stopped at the time limit\(seconds), after "
+                    + "\(quality.iterations) iterations. Raise solver.time_limit or ask for less.",
+                details: [
+                    "status": .string(quality.status.rawValue),
+                    "iterations": JSON(quality.iterations),
+                ]
+            )
         case .notConverged(let quality):
             self.init(
                 code: .notConverged,

@@ -11,10 +11,14 @@ extension PortfolioProblem {
             case .maximumReturn: .maximumReturn
             case .utility: .utility(riskAversion: request.riskAversion)
             case .sharpe: .maximumSharpe(riskFreeRate: request.riskFreeRate)
+            case .growth: .maximumGrowth
+            case .diversification: .maximumDiversification
+            case .trackingError:
+                .minimumTrackingError(benchmark: request.benchmark ?? [])
             }
         self.init(
             distribution: distribution,
-            measure: request.riskMeasure.measure(for: request),
+            measure: request.measure,
             objective: objective,
             constraints: PortfolioConstraints(request)
         )
@@ -37,15 +41,14 @@ extension PortfolioConstraints {
             RiskLimit($0.measure.measure(for: request), maximum: $0.maximum)
         }
         trading = request.trading
-        tracking = requested.tracking.map {
-            TrackingLimit(benchmark: $0.benchmark.values(of: assets), maximum: $0.maximum)
+        if let benchmark = request.benchmark, let maximum = requested.tracking?.maximum {
+            tracking = TrackingLimit(benchmark: benchmark, maximum: maximum)
         }
         grossLeverage = requested.grossLeverage
         shortBudget = requested.shortBudget
         effectiveAssets = requested.effectiveAssets
         for soft in requested.soft {
-            // A name without a side means both.
-            for name in [soft.constraint, "\(soft.constraint) min", "\(soft.constraint) max"] {
+            for name in SoftConstraint.limits(named: soft.constraint) {
                 penalties[name] = soft.penalty
             }
         }
@@ -53,6 +56,9 @@ extension PortfolioConstraints {
 }
 
 extension OptimizationRequest {
+    /// The benchmark's weights, one for each asset; `nil` where none was given.
+    var benchmark: [Double]? { constraints.tracking?.benchmark.values(of: assets) }
+
     /// The trades' limits and costs; `nil` where nothing is limited and nothing costs.
     fileprivate var trading: Trading? {
         guard constraints.turnover != nil || costs != nil else { return nil }
@@ -72,6 +78,19 @@ extension [AssetValue] {
     }
 }
 
+extension LinearConstraintSpecification {
+    /// The constraint as a row over `assets`.
+    fileprivate func constraint(over assets: [AssetID]) -> LinearConstraint {
+        let values = Dictionary(coefficients.map { ($0.asset, $0.value) }) { _, last in last }
+        return LinearConstraint(
+            name: name,
+            coefficients: assets.map { values[$0] ?? 0 },
+            minimum: limits.minimum,
+            maximum: limits.maximum
+        )
+    }
+}
+
 extension RequestedConstraints {
     /// Group limits and linear limits as rows over `assets`.
     fileprivate func linearConstraints(over assets: [AssetID]) -> [LinearConstraint] {
@@ -86,18 +105,13 @@ extension RequestedConstraints {
                 maximum: constraint.limits.maximum
             )
         }
-        let ofSums = (linear + text.map(\.meaning) + factorExposure).map { constraint in
-            let values = Dictionary(
-                constraint.coefficients.map { ($0.asset, $0.value) }
-            ) { _, last in last }
-            return LinearConstraint(
-                name: constraint.name,
-                coefficients: assets.map { values[$0] ?? 0 },
-                minimum: constraint.limits.minimum,
-                maximum: constraint.limits.maximum
-            )
+        let ofWords = text.map { words in
+            var constraint = words.meaning.constraint(over: assets)
+            constraint.namesSides = false
+            return constraint
         }
-        return ofGroups + ofSums
+        return ofGroups + linear.map { $0.constraint(over: assets) } + ofWords
+            + factorExposure.map { $0.constraint(over: assets) }
     }
 
     /// Groups that name assets outside the universe, in sentences.

@@ -68,13 +68,16 @@ public struct Proposal: Sendable {
     ///   - createdAt: The present, or `nil` where the result is to depend on nothing else.
     ///   - elapsedSeconds: A clock for `solver.seconds`.
     ///   - version: The product's version.
+    ///   - isCancelled: Whether nobody waits for the result any more, asked on any thread.
     /// - Returns: The result as it is answered.
-    /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return` or `not_converged`.
+    /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return`, `not_converged` or
+    ///   `timeout`.
     public func result(
         moments: StoredMoments,
         createdAt: Timestamp?,
-        elapsedSeconds: () -> Double,
-        version: String
+        elapsedSeconds: @escaping @Sendable () -> Double,
+        version: String,
+        isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
     ) throws(ErrorReport) -> OptimizationResult {
         let distribution = ReturnDistribution(
             assets: moments.assets,
@@ -84,26 +87,30 @@ public struct Proposal: Sendable {
             periodsPerYear: request.periodsPerYear
         )
         let problem = PortfolioProblem(request, distribution: distribution)
-        let start = elapsedSeconds()
-        let outcome = Optimizer.solve(problem)
-        let seconds = elapsedSeconds() - start
-        guard case .optimal(let portfolio) = outcome else {
-            throw ErrorReport(outcome, request: request)
-                ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
-        }
-        let frontier = try drawFrontier(problem)
+        let limit = SolveLimit(
+            seconds: request.solver.timeLimit,
+            elapsedSeconds: elapsedSeconds,
+            isCancelled: isCancelled
+        )
+        let portfolio = try SolvedPortfolio(
+            request,
+            problem,
+            limit: limit,
+            elapsedSeconds: elapsedSeconds
+        )
+        let frontier = try drawFrontier(problem, limit)
         let end = history.returns.days.last ?? history.startDate
         return OptimizationResult(
             portfolioID: String(key.prefix(16)),
             timestamp: Timestamp(end),
-            status: portfolio.quality.status.rawValue,
+            status: portfolio.status,
             assets: request.assets,
             weights: portfolio.weights,
             metrics: try metrics(portfolio.weights, distribution),
             riskContributions: riskShares(portfolio.weights, moments),
             efficientFrontier: frontier?.points.map(frontierPoint) ?? [],
             cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
-            solver: SolverReport(portfolio.quality, seconds: seconds),
+            solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.map(ShadowPrice.init),
             warnings: warnings(portfolio, distribution),
             metadata: ResultMetadata(
@@ -124,13 +131,17 @@ public struct Proposal: Sendable {
 
     // MARK: - Parts
 
-    private func drawFrontier(_ problem: PortfolioProblem) throws(ErrorReport)
-        -> EfficientFrontier?
-    {
+    private func drawFrontier(
+        _ problem: PortfolioProblem,
+        _ limit: SolveLimit
+    ) throws(ErrorReport) -> EfficientFrontier? {
         guard request.efficientFrontier > 0 else { return nil }
         do {
-            return try EfficientFrontier.drawn(for: problem, points: request.efficientFrontier)
-                .get()
+            return try EfficientFrontier.drawn(
+                for: problem,
+                points: request.efficientFrontier,
+                hooks: limit.hooks
+            ).get()
         } catch {
             throw ErrorReport(error.outcome, request: request)
                 ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
@@ -167,13 +178,37 @@ public struct Proposal: Sendable {
             sortinoRatio: summary.sortinoRatio,
             valueAtRisk: summary.valueAtRisk,
             conditionalValueAtRisk: summary.conditionalValueAtRisk,
+            trackingError: trackingError(weights, distribution),
+            diversificationRatio: diversificationRatio(weights, distribution),
             risks: risks(returns)
         )
     }
 
+    /// √((w − b)ᵀΣ(w − b)), annual; `nil` without a benchmark.
+    private func trackingError(
+        _ weights: [Double],
+        _ distribution: ReturnDistribution
+    ) -> Double? {
+        guard let benchmark = request.benchmark else { return nil }
+        let active = zip(weights, benchmark).map { $0 - $1 }
+        let variance = BLAS.dot(active, BLAS.multiply(distribution.covariance, active))
+        return (max(0, variance) * request.periodsPerYear).squareRoot()
+    }
+
+    /// Σ wᵢσᵢ / σ; `nil` where nothing moves.
+    private func diversificationRatio(
+        _ weights: [Double],
+        _ distribution: ReturnDistribution
+    ) -> Double? {
+        let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights))
+        guard variance > 0 else { return nil }
+        let own = distribution.covariance.diagonal.map { max(0, $0).squareRoot() }
+        return BLAS.dot(weights, own) / variance.squareRoot()
+    }
+
     /// The measure that was asked for and those that were limited, per period.
     private func risks(_ returns: [Double]) -> [MeasuredRisk] {
-        let asked = [request.riskMeasure] + request.constraints.riskLimits.map(\.measure)
+        let asked = request.objectiveMeasures + request.constraints.riskLimits.map(\.measure)
         var result: [MeasuredRisk] = []
         for measure in asked where !result.contains(where: { $0.code == measure.code }) {
             let risk = measure.measure(for: request).risk(of: returns)
@@ -202,7 +237,7 @@ public struct Proposal: Sendable {
     }
 
     private func warnings(
-        _ portfolio: OptimalPortfolio,
+        _ portfolio: SolvedPortfolio,
         _ distribution: ReturnDistribution
     ) -> [String] {
         var result = history.warnings + request.constraints.warnings(over: request.assets)
@@ -213,26 +248,7 @@ public struct Proposal: Sendable {
                     + "some portfolios look free of risk. covariance_estimator ledoit_wolf is not."
             )
         }
-        if portfolio.quality.status != .optimal {
-            result.append(
-                "The solver reached reduced accuracy only; see solver for the residuals."
-            )
-        }
-        return result
-    }
-}
-
-extension SolverReport {
-    fileprivate init(_ quality: SolverQuality, seconds: Double) {
-        self.init(
-            status: quality.status.rawValue,
-            method: quality.method.rawValue,
-            iterations: quality.iterations,
-            primalResidual: quality.primalResidual,
-            dualResidual: quality.dualResidual,
-            dualityGap: quality.dualityGap,
-            seconds: seconds
-        )
+        return result + portfolio.warnings
     }
 }
 

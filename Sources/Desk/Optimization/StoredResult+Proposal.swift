@@ -1,3 +1,4 @@
+internal import Optimization
 internal import Portfolio
 
 extension StoredResult {
@@ -10,7 +11,7 @@ extension StoredResult {
             createdAt: now,
             timestamp: result.timestamp,
             model: request.model.rawValue,
-            riskMeasure: request.riskMeasure.code,
+            riskMeasure: request.measure.code,
             objective: request.objective.rawValue,
             assets: result.assets,
             metrics: result.metrics,

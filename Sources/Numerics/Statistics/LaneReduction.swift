@@ -50,7 +50,8 @@ enum LaneReduction {
     ) -> Double {
         var total = Lanes.zero
         unsafe forEachBlock(of: values, padding: threshold) { block in
-            let shortfall = pointwiseMin(block - threshold, .zero)
+            let excess = block - threshold
+            let shortfall = excess.replacing(with: 0, where: excess .> 0)
             total += shortfall * shortfall
         }
         return total.sum()

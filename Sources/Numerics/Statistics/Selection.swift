@@ -50,19 +50,25 @@ public enum Selection {
     }
 
     /// The element of a sorted sample whose place in it is that of `rank` in the whole, shifted
-    /// by one towards the middle so that the wanted element is likely on the smaller side.
+    /// towards the middle so far that the wanted element is very likely on the smaller side.
+    ///
+    /// The number of sampled values below that element is binomial: two standard deviations more
+    /// than its mean are enough in all but one case in forty.
     private static func pivot(
         near rank: Int,
         of values: UnsafeMutableBufferPointer<Double>,
         from low: Int,
         to high: Int
     ) -> Double {
-        let size = 25
+        let size = high - low > 2048 ? 65 : 25
         let step = (high - low - 1) / (size - 1)
         var sample = (0..<size).map { unsafe values[low + $0 * step] }
         sample.sort()
-        let place = (rank - low) * size / (high - low)
-        let shifted = place < size / 2 ? place + 1 : place - 1
-        return sample[min(max(shifted, 0), size - 1)]
+        let share = Double(rank - low) / Double(high - low)
+        let place = share * Double(size)
+        let margin = 1 + 2 * (place * (1 - share)).squareRoot()
+        let middle = Double(size / 2)
+        let shifted = share < 0.5 ? min(place + margin, middle) : max(place - margin, middle)
+        return sample[min(Int(shifted), size - 1)]
     }
 }

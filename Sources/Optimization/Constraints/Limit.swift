@@ -40,6 +40,14 @@ struct Limit: Hashable, Sendable {
         }
     }
 
+    /// maxᵢ |aᵢ|.
+    var largestCoefficient: Double {
+        switch row {
+        case .dense(let coefficients): coefficients.reduce(0) { max($0, abs($1)) }
+        case .asset: 1
+        }
+    }
+
     /// a, written out for `n` assets.
     func coefficients(_ n: Int) -> [Double] {
         switch row {

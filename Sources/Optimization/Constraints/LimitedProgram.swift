@@ -59,6 +59,20 @@ struct LimitedProgram: Sendable {
         case .upper(let i): -solution.upperDuals[i]
         }
     }
+
+    /// The sensitivities of all limits; 0 for those that are rounding.
+    ///
+    /// A sensitivity times its row's largest coefficient is a change of the objective for each unit
+    /// of weight, whatever the row's own unit. Where that is below 1e-8 of the largest of them, it
+    /// is an artefact of arithmetic and prices nothing.
+    ///
+    /// - Complexity: O(limits · assets).
+    func sensitivities(in solution: QuadraticSolution) -> [Double] {
+        let raw = limits.indices.map { sensitivity(ofLimit: $0, in: solution) }
+        let sizes = limits.indices.map { abs(raw[$0]) * limits[$0].largestCoefficient }
+        let least = 1e-8 * (sizes.max() ?? 0)
+        return zip(raw, sizes).map { $1 > least ? $0 : 0 }
+    }
 }
 
 /// Rows of a constraint matrix while it is being built.

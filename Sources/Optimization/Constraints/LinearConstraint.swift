@@ -10,6 +10,10 @@ public struct LinearConstraint: Hashable, Sendable {
     public var minimum: Double?
     /// The greatest allowed sum, or `nil` for none.
     public var maximum: Double?
+    /// Whether answers tell its sides apart as `min` and `max` behind its name.
+    ///
+    /// A constraint in words says its sides itself, and goes by its name alone.
+    public var namesSides = true
 
     /// A constraint; at least one side should be given for it to say something.
     public init(name: String, coefficients: [Double], minimum: Double?, maximum: Double?) {

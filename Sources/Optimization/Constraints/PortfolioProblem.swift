@@ -94,12 +94,14 @@ public struct PortfolioProblem: Sendable {
         if let minimum = constraint.minimum, minimum == constraint.maximum {
             return [Limit(name: name, row: row, sense: .equal, value: minimum)]
         }
+        // No conflict needs both sides of one sum, so that one name for both is never ambiguous.
+        let (low, high) = constraint.namesSides ? ("\(name) min", "\(name) max") : (name, name)
         var result: [Limit] = []
         if let minimum = constraint.minimum {
-            result.append(Limit(name: "\(name) min", row: row, sense: .atLeast, value: minimum))
+            result.append(Limit(name: low, row: row, sense: .atLeast, value: minimum))
         }
         if let maximum = constraint.maximum {
-            result.append(Limit(name: "\(name) max", row: row, sense: .atMost, value: maximum))
+            result.append(Limit(name: high, row: row, sense: .atMost, value: maximum))
         }
         return result
     }

@@ -30,7 +30,8 @@ struct ConflictFinder {
                 ConflictSearch.Item(
                     name: $0.name,
                     value: $0.value,
-                    userScale: $0.userScale,
+                    userValue: $0.userValue,
+                    unit: .times($0.userScale),
                     relaxationWeight: $0.relaxationWeight
                 )
             },

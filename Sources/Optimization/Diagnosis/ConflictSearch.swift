@@ -8,8 +8,10 @@ struct ConflictSearch {
     /// What the search must know of a limit.
     struct Item {
         var name: String
+        /// The limit in the program's units, and in the user's.
         var value: Double
-        var userScale: Double
+        var userValue: Double
+        var unit: UserUnit
         var relaxationWeight: Double
     }
 
@@ -31,7 +33,7 @@ struct ConflictSearch {
         let members = needed.map { k in
             Conflict.Member(
                 constraint: items[k].name,
-                limit: items[k].value * items[k].userScale,
+                limit: items[k].userValue,
                 required: requirement(of: [k]).first?.required
             )
         }
@@ -50,8 +52,8 @@ struct ConflictSearch {
             let item = items[k]
             return Conflict.Member(
                 constraint: item.name,
-                limit: item.value * item.userScale,
-                required: rounded((item.value + changes[k]) * item.userScale)
+                limit: item.userValue,
+                required: rounded(item.unit.user(item.value + changes[k]))
             )
         }
     }

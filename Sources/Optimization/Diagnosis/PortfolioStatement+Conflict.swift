@@ -14,7 +14,8 @@ extension PortfolioStatement {
                 ConflictSearch.Item(
                     name: $0.limit.name,
                     value: $0.limit.value,
-                    userScale: $0.limit.userScale,
+                    userValue: $0.limit.userValue,
+                    unit: $0.limit.unit,
                     relaxationWeight: $0.limit.relaxationWeight
                 )
             },

@@ -44,6 +44,8 @@ struct AnnualObjective {
         case .maximumReturn: mean
         case .utility(let aversion): mean - aversion * variance
         case .maximumSharpe(let rate): (mean - rate) / variance.squareRoot()
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError:
+            preconditionFailure("This objective is not mean-variance.")
         }
     }
 
@@ -54,6 +56,8 @@ struct AnnualObjective {
         case .minimumRisk: 2 * bound * periods
         case .maximumReturn, .utility: -bound * periods
         case .maximumSharpe: target * (periods / (2 * max(0, bound))).squareRoot()
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError:
+            preconditionFailure("This objective is not mean-variance.")
         }
     }
 

@@ -34,7 +34,8 @@ extension EfficientFrontier {
     /// The problem's objective and its return target do not matter here.
     public static func drawn(
         for problem: PortfolioProblem,
-        points count: Int
+        points count: Int,
+        hooks: ConicHooks = ConicHooks()
     ) -> Result<EfficientFrontier, FrontierFailure> {
         var free = problem
         free.constraints.returnTarget = nil
@@ -42,7 +43,7 @@ extension EfficientFrontier {
         if free.isQuadratic, let exact = CornerFrontier(free).drawn(points: count) {
             return .success(exact)
         }
-        return PointwiseFrontier(free).drawn(points: count)
+        return PointwiseFrontier(free, hooks: hooks).drawn(points: count)
     }
 }
 

@@ -5,17 +5,21 @@ internal import Synchronization
 /// Draws the frontier by one solve for each point: least variance at a given least return.
 struct PointwiseFrontier {
     private let problem: PortfolioProblem
+    private let hooks: ConicHooks
 
-    init(_ problem: PortfolioProblem) { self.problem = problem }
+    init(_ problem: PortfolioProblem, hooks: ConicHooks = ConicHooks()) {
+        self.problem = problem
+        self.hooks = hooks
+    }
 
     func drawn(points count: Int) -> Result<EfficientFrontier, FrontierFailure> {
         var richest = problem
         richest.objective = .maximumReturn
-        let safest = Optimizer.solve(problem)
+        let safest = Optimizer.solve(problem, hooks: hooks)
         guard case .optimal(let low) = safest else {
             return .failure(FrontierFailure(outcome: safest))
         }
-        let top = Optimizer.solve(richest)
+        let top = Optimizer.solve(richest, hooks: hooks)
         guard case .optimal(let high) = top else { return .failure(FrontierFailure(outcome: top)) }
 
         let first = point(low)
@@ -43,7 +47,7 @@ struct PointwiseFrontier {
         Parallel.perform(pieces: targets.count) { k in
             var targeted = problem
             targeted.constraints.returnTarget = targets[k]
-            let outcome = Optimizer.solve(targeted)
+            let outcome = Optimizer.solve(targeted, hooks: hooks)
             solved.withLock { $0[k] = outcome }
         }
         return solved.withLock { found in targets.indices.compactMap { found[$0] } }

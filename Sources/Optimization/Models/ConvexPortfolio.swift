@@ -8,11 +8,14 @@ internal import Numerics
 ///     maximum return   max μᵀw
 ///     utility          max μᵀw − λ r(w)
 ///     ratio            min r(y) with μᵀy − fκ = 1 and every limit multiplied by κ; w = y/κ
+///     growth           max Σ uₜ / T with exp(uₜ) ≤ 1 + rₜᵀw
+///     diversification  the ratio with the assets' deviations for μ, f = 0 and r = σ
+///     tracking error   min wᵀΣw − 2 bᵀΣw
 ///
 /// Everything is per period of the data; r is the measure as the user asked for it.
 struct ConvexPortfolio {
-    private let problem: PortfolioProblem
-    private let risk: any StatedRisk
+    let problem: PortfolioProblem
+    let risk: any StatedRisk
     private let hooks: ConicHooks
 
     init(_ problem: PortfolioProblem, risk: any StatedRisk, hooks: ConicHooks = ConicHooks()) {
@@ -22,8 +25,12 @@ struct ConvexPortfolio {
     }
 
     func solve() -> OptimizationOutcome {
-        if case .maximumSharpe(let rate) = problem.objective {
+        switch problem.objective {
+        case .maximumSharpe(let rate):
             return solveRatio(riskFreeRate: rate / problem.distribution.periodsPerYear)
+        case .maximumDiversification:
+            return solveRatio(gains: problem.distribution.deviations, riskFreeRate: 0)
+        case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError: break
         }
         var statement = PortfolioStatement(problem)
         let cost = problem.tradingCost(in: &statement.builder)
@@ -35,7 +42,7 @@ struct ConvexPortfolio {
     private func objective(in builder: inout ProgramBuilder) -> Expression {
         let gain = Expression.weights(problem.distribution.mean)
         switch problem.objective {
-        case .minimumRisk, .maximumSharpe:
+        case .minimumRisk, .maximumSharpe, .maximumDiversification:
             guard isQuadratic else { return risk.state(in: &builder) }
             builder.quadratic = problem.distribution.covariance.scaled(by: 2)
             return Expression()
@@ -47,6 +54,12 @@ struct ConvexPortfolio {
             }
             builder.quadratic = problem.distribution.covariance.scaled(by: 2 * aversion)
             return -1 * gain
+        case .maximumGrowth:
+            return -1 * builder.meanGrowth()
+        case .minimumTrackingError(let benchmark):
+            let covariance = problem.distribution.covariance
+            builder.quadratic = covariance.scaled(by: 2)
+            return -2 * .weights(BLAS.multiply(covariance, benchmark))
         }
     }
 
@@ -58,11 +71,16 @@ struct ConvexPortfolio {
     // MARK: - Ratio
 
     private func solveRatio(riskFreeRate: Double) -> OptimizationOutcome {
+        solveRatio(gains: problem.distribution.mean, riskFreeRate: riskFreeRate)
+    }
+
+    /// The greatest ratio of what the assets give, less a rate and the costs, to the risk.
+    private func solveRatio(gains: [Double], riskFreeRate: Double) -> OptimizationOutcome {
         var statement = PortfolioStatement(problem, isHomogenized: true)
         let gain =
-            Expression.weights(problem.distribution.mean) + Expression(constant: -riskFreeRate)
+            Expression.weights(gains) + Expression(constant: -riskFreeRate)
             - problem.tradingCost(in: &statement.builder)
-        let size = problem.distribution.mean.reduce(0) { max($0, abs($1 - riskFreeRate)) }
+        let size = gains.reduce(0) { max($0, abs($1 - riskFreeRate)) }
         guard size > 0 else { return explainFailure() }
         // Costs make the gain concave: it may be less than what was earned, never more.
         statement.builder.normalize(gain, to: size)
@@ -94,11 +112,14 @@ struct ConvexPortfolio {
         case .optimal, .optimalInaccurate:
             let κ = written.scale.map { solution.x[$0] } ?? 1
             guard κ > 1e-9 else { return .unbounded }
+            let settled = statement.weights(written, solution, κ: κ)
+            var quality = SolverQuality(solution, objectiveFactor: written.objectiveFactor)
+            quality.primalResidual = max(quality.primalResidual, settled.violation)
             return .optimal(
                 OptimalPortfolio(
-                    weights: statement.weights(solution.x, scale: κ),
+                    weights: settled.weights,
                     shadowPrices: prices(statement, written, solution, ratio: ratio, κ: κ),
-                    quality: SolverQuality(solution, objectiveFactor: written.objectiveFactor)
+                    quality: quality
                 )
             )
         case .primalInfeasible:
@@ -119,32 +140,5 @@ struct ConvexPortfolio {
         flat.objective = .maximumReturn
         guard case .infeasible(let conflict) = MeanVariance(flat).solve() else { return nil }
         return .infeasible(conflict)
-    }
-
-    /// Duals as changes of the metric that the user sees, for each limit raised by one unit.
-    private func prices(
-        _ statement: PortfolioStatement,
-        _ written: WrittenProgram,
-        _ solution: ConicSolution,
-        ratio: Double?,
-        κ: Double
-    ) -> [LimitPrice] {
-        let periods = problem.distribution.periodsPerYear
-        let isDeviation = risk is StandardDeviation
-        var scale = 1.0
-        var metric = LimitPrice.Metric.risk
-        switch problem.objective {
-        case .minimumRisk:
-            if isDeviation { (scale, metric) = (periods.squareRoot(), .volatility) }
-        case .maximumReturn: (scale, metric) = (-periods, .expectedReturn)
-        case .utility: (scale, metric) = (-1, .utility)
-        case .maximumSharpe:
-            // S = t/r, and raising a limit by δ moves its homogenized row by δκ.
-            let least = BLAS.dot(written.program.linear, solution.x) / written.objectiveFactor
-            guard let ratio, least > 0 else { return [] }
-            (scale, metric) = (-ratio * κ / (least * least), .ratio)
-            if isDeviation { (scale, metric) = (scale * periods.squareRoot(), .sharpeRatio) }
-        }
-        return statement.prices(written, solution, scale: scale, metric: metric)
     }
 }

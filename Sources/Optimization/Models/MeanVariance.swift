@@ -17,8 +17,10 @@ struct MeanVariance {
         let (mean, covariance) = (problem.distribution.mean, problem.distribution.covariance)
         let quadratic: QuadraticTerm
         var linear = mean.map { -$0 }
+        precondition(!problem.objective.isConic, "This objective is not mean-variance.")
         switch problem.objective {
-        case .minimumRisk, .maximumSharpe:
+        case .minimumRisk, .maximumSharpe, .maximumGrowth, .maximumDiversification,
+            .minimumTrackingError:
             quadratic = .dense(covariance)
             linear = [Double](repeating: 0, count: mean.count)
         case .maximumReturn:
@@ -57,7 +59,8 @@ struct MeanVariance {
         let scale: Double
         let metric: LimitPrice.Metric
         switch problem.objective {
-        case .minimumRisk, .maximumSharpe:
+        case .minimumRisk, .maximumSharpe, .maximumGrowth, .maximumDiversification,
+            .minimumTrackingError:
             let deviation = (2 * max(0, solution.objective)).squareRoot()
             scale = deviation > 0 ? periods.squareRoot() / deviation : 0
             metric = .volatility

@@ -27,7 +27,8 @@ struct OrderedPortfolio {
         case .utility(let aversion):
             let linear = mean.map { -$0 / aversion }
             return answer(limits, linear: linear, scale: -aversion, metric: .utility)
-        case .minimumRisk, .maximumReturn:
+        case .minimumRisk, .maximumReturn, .maximumGrowth, .maximumDiversification,
+            .minimumTrackingError:
             let linear = [Double](repeating: 0, count: mean.count)
             return answer(limits, linear: linear, scale: 1, metric: .risk)
         }
@@ -55,8 +56,9 @@ struct OrderedPortfolio {
         let solution = found.programSolution
         switch found.status {
         case .optimal, .optimalInaccurate:
+            let sensitivities = stated.sensitivities(in: solution)
             let prices = stated.limits.indices.compactMap { k -> LimitPrice? in
-                let sensitivity = stated.sensitivity(ofLimit: k, in: solution)
+                let sensitivity = sensitivities[k]
                 guard sensitivity != 0 else { return nil }
                 return LimitPrice(
                     constraint: limits[k].name,
@@ -67,7 +69,7 @@ struct OrderedPortfolio {
             }
             return .optimal(
                 OptimalPortfolio(
-                    weights: found.weights,
+                    weights: settled(found.weights, sensitivities),
                     shadowPrices: prices,
                     quality: SolverQuality(found)
                 )
@@ -79,6 +81,11 @@ struct OrderedPortfolio {
         case .iterationLimit, .timeLimit, .stalled:
             return .notConverged(SolverQuality(found))
         }
+    }
+
+    /// Weights with what belongs on a bound put there exactly.
+    private func settled(_ weights: [Double], _ sensitivities: [Double]) -> [Double] {
+        SettledWeights(weights, of: problem, duals: sensitivities).weights
     }
 
     // MARK: - Ratio
@@ -113,8 +120,9 @@ struct OrderedPortfolio {
             // S = t/r, and raising a limit by δ moves its homogenized row by δκ.
             let scale = -size * κ / (found.risk * found.risk)
             let solution = found.programSolution
+            let sensitivities = stated.sensitivities(in: solution)
             let prices = limits.indices.dropFirst().compactMap { k -> LimitPrice? in
-                let sensitivity = stated.sensitivity(ofLimit: k, in: solution)
+                let sensitivity = sensitivities[k]
                 guard sensitivity != 0 else { return nil }
                 return LimitPrice(
                     constraint: limits[k].name,
@@ -125,7 +133,11 @@ struct OrderedPortfolio {
             }
             return .optimal(
                 OptimalPortfolio(
-                    weights: found.weights.map { $0 / κ },
+                    // The budget's place is that of the normalization, which is no limit.
+                    weights: settled(
+                        found.weights.map { $0 / κ },
+                        [0] + sensitivities[1..<limits.count]
+                    ),
                     shadowPrices: prices,
                     quality: SolverQuality(found)
                 )

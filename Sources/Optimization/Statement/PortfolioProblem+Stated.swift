@@ -17,8 +17,8 @@ extension PortfolioProblem {
             return StatedLimit(
                 limit.name,
                 risk.state(in: &builder),
-                atMost: limit.maximum / scale,
-                userScale: scale
+                atMost: limit.maximum,
+                unit: .times(scale)
             )
         }
     }
@@ -47,8 +47,8 @@ extension PortfolioProblem {
                 StatedLimit(
                     "tracking_error max",
                     .scalar(builder.trackingError(to: limit.benchmark)),
-                    atMost: limit.maximum / annualDeviation,
-                    userScale: annualDeviation
+                    atMost: limit.maximum,
+                    unit: .times(annualDeviation)
                 )
             )
         }
@@ -63,8 +63,8 @@ extension PortfolioProblem {
         }
         if let count = constraints.effectiveAssets {
             let norm = Expression.scalar(builder.concentration())
-            let maximum = constraints.budget / count.squareRoot()
-            result.append(StatedLimit("effective_assets", norm, atMost: maximum))
+            let unit = UserUnit.effectiveAssets(budget: constraints.budget)
+            result.append(StatedLimit("effective_assets", norm, atMost: count, unit: unit))
         }
         return result
     }

@@ -13,20 +13,20 @@ struct PortfolioStatement {
         builder = ProgramBuilder(problem.distribution, isHomogenized: isHomogenized)
         for limit in problem.statedLimits(in: &builder) {
             let penalty = problem.constraints.penalties[limit.name]
-            let slack = penalty.map { builder.penalizedSlack($0 * limit.userScale) }
+            let slack = penalty.map { builder.penalizedSlack($0 * abs(limit.userScale)) }
             limits.append((limit, limit.require(in: &builder, slack: slack ?? Expression())))
         }
     }
 
-    /// w = y/κ, with what lies on a bound or within rounding of it put there exactly.
-    func weights(_ x: [Double], scale κ: Double) -> [Double] {
-        let constraints = problem.constraints
-        return (0..<builder.assets).map { i in
-            let (lower, upper) = (constraints.lower[i], constraints.upper[i])
-            let weight = min(max(x[i] / κ, lower), upper)
-            for bound in [lower, upper] where abs(weight - bound) <= 1e-10 { return bound }
-            return weight
+    /// w = y/κ, with what belongs on a bound put there exactly.
+    func weights(_ written: WrittenProgram, _ solution: ConicSolution, κ: Double) -> SettledWeights
+    {
+        // The limits on sums of weights are stated first, in the problem's order.
+        let duals = limits.prefix(problem.limits.count).map { _, row in
+            written.dual(ofRow: row, in: solution.z)
         }
+        let raw = solution.x.prefix(builder.assets).map { $0 / κ }
+        return SettledWeights(raw, of: problem, duals: duals)
     }
 
     /// The prices of the limits whose duals are not rounding.

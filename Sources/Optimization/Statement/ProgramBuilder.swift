@@ -119,6 +119,17 @@ struct ProgramBuilder {
         patterns.append(Pattern(head: [], rows: [x, y, z], kind: .exponential))
     }
 
+    /// Requires every scenario's three expressions to lie in the power cone, x^α y^(1−α) ≥ |z|.
+    mutating func requireEach(
+        power x: ScenarioExpression,
+        _ y: ScenarioExpression,
+        _ z: ScenarioExpression,
+        exponent α: Double
+    ) {
+        let exponents = [Double](repeating: α, count: table.count)
+        patterns.append(Pattern(head: [], rows: [x, y, z], kind: .power(exponents)))
+    }
+
     /// Requires head ≥ √Σₜ eₜ² over the scenarios.
     mutating func require(_ head: Expression, atLeastNormOf e: ScenarioExpression) {
         patterns.append(Pattern(head: [head], rows: [e], kind: .secondOrder))

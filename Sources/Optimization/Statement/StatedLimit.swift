@@ -6,20 +6,23 @@ struct StatedLimit: Sendable {
     var sense: Limit.Sense
     /// The limit in the program's units.
     var value: Double
-    /// How many of the user's units one of the program's is.
-    var userScale = 1.0
+    /// The limit in the user's units.
+    var userValue: Double
+    /// The user's units.
+    var unit = UserUnit.times(1)
     /// How dear a change is when limits are relaxed.
     var relaxationWeight = 1.0
 
-    /// The limit in the user's units.
-    var userValue: Double { value * userScale }
+    /// How many of the user's units one of the program's is, at the limit.
+    var userScale: Double { unit.slope(at: value) }
 
     /// A limit on a sum of weights.
     init(_ limit: Limit) {
         name = limit.name
         sense = limit.sense
         value = limit.value
-        userScale = limit.userScale
+        userValue = limit.userValue
+        unit = .times(limit.userScale)
         relaxationWeight = limit.relaxationWeight
         switch limit.row {
         case .asset(let i): expression = Expression(weights: .asset(i, 1))
@@ -27,13 +30,19 @@ struct StatedLimit: Sendable {
         }
     }
 
-    /// A greatest value of an expression.
-    init(_ name: String, _ expression: Expression, atMost value: Double, userScale: Double = 1) {
+    /// A greatest value of an expression, as the user gave it.
+    init(
+        _ name: String,
+        _ expression: Expression,
+        atMost userValue: Double,
+        unit: UserUnit = .times(1)
+    ) {
         self.name = name
         self.expression = expression
         sense = .atMost
-        self.value = value
-        self.userScale = userScale
+        value = unit.value(ofUser: userValue)
+        self.userValue = userValue
+        self.unit = unit
     }
 
     /// Requires the limit in `builder`, loosened by the sum of `slack`; the number of its row.

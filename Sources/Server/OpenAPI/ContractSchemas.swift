@@ -24,6 +24,7 @@ enum RequestSchemas {
             ("periods_per_year", Schema.number(from: 1e-9, to: 1e9, default: 252)),
             ("model", choice(of: RequestedModel.classic)),
             ("risk_measure", Schema.choice(RequestedRiskMeasure.served, default: "MV")),
+            ("risk_weights", Schema.nullable(ConvexSchemas.riskWeights)),
             ("objective", choice(of: RequestedObjective.sharpe)),
             ("risk_free_rate", Schema.number("Annual.", from: -1e9, to: 1e9, default: 0)),
             ("risk_aversion", Schema.number(from: 1e-9, to: 1e9, default: 1)),
@@ -58,15 +59,17 @@ enum RequestSchemas {
                     default: 0
                 )
             ),
+            ("solver", Schema.nullable(SelectionSchemas.solver)),
         ],
         optional: optional
     )
 
     private static let optional: Set<String> = [
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
+        "risk_weights",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier", "kappa",
-        "current_weights", "costs",
+        "current_weights", "costs", "solver",
     ]
 
     static let constraints = Schema.object(
@@ -104,12 +107,12 @@ enum RequestSchemas {
                 Schema.array(of: written, count: 0...RequestedConstraints.maximumConstraints)
             ),
             ("return_target", Schema.nullable(weight(default: nil))),
-        ] + ConvexSchemas.constraints,
+        ] + ConvexSchemas.constraints + SelectionSchemas.constraints,
         optional: Set(
             [
                 "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
                 "text", "return_target",
-            ] + ConvexSchemas.constraints.map(\.0)
+            ] + (ConvexSchemas.constraints + SelectionSchemas.constraints).map(\.0)
         )
     )
 

@@ -6,7 +6,7 @@ enum ConvexSchemas {
         (
             "risk_limits",
             Schema.map(
-                of: RequestSchemas.weight(default: nil),
+                of: notNegative,
                 names: Schema.choice(RequestedRiskMeasure.limitable),
                 "The greatest value of measures of risk: annual for MV, per period for others."
             )
@@ -15,10 +15,10 @@ enum ConvexSchemas {
             "turnover",
             Schema.nullable(
                 Schema.either(
-                    positive,
+                    notNegative,
                     Schema.object(
                         [
-                            ("total", Schema.nullable(positive)),
+                            ("total", Schema.nullable(notNegative)),
                             ("assets", Schema.nullable(bound("Of each asset."))),
                         ],
                         optional: ["total", "assets"]
@@ -30,11 +30,14 @@ enum ConvexSchemas {
         (
             "tracking_error",
             Schema.nullable(
-                Schema.object([("benchmark", weights), ("max", positive)])
+                Schema.object(
+                    [("benchmark", weights), ("max", Schema.nullable(positive))],
+                    optional: ["max"]
+                )
             )
         ),
         ("gross_leverage", Schema.nullable(positive)),
-        ("short_budget", Schema.nullable(Schema.number(from: 0, to: 1e9))),
+        ("short_budget", Schema.nullable(notNegative)),
         ("effective_assets", Schema.nullable(positive)),
         (
             "factor_exposure",
@@ -50,11 +53,18 @@ enum ConvexSchemas {
         (
             "soft",
             Schema.array(
-                of: Schema.object([("constraint", RequestSchemas.name), ("penalty", positive)]),
+                of: Schema.object([("constraint", softName), ("penalty", positive)]),
                 count: 0...RequestedConstraints.maximumConstraints
             )
         ),
     ]
+
+    static let riskWeights = Schema.map(
+        of: positive,
+        names: Schema.choice(RequestedRiskMeasure.limitable),
+        atLeast: 1,
+        "In place of risk_measure: what a unit of each measure counts."
+    )
 
     static let costs = Schema.object(
         [
@@ -64,11 +74,27 @@ enum ConvexSchemas {
         optional: ["linear", "impact"]
     )
 
+    private static let softName = JSON.members(
+        ("type", .string("string")),
+        ("minLength", JSON(1)),
+        ("maxLength", JSON(SoftConstraint.maximumNameLength)),
+        ("description", .string("A limit's name as answers speak of it.")),
+        ("examples", .array([.string("Tech max")]))
+    )
+
+    private static let notNegative = Schema.number(from: 0, to: 1e9)
     private static let positive = Schema.number(from: 1e-9, to: 1e9)
     private static let weights = Schema.map(
         of: RequestSchemas.weight(default: nil),
         names: Schema.symbol
     )
 
-    private static func bound(_ summary: String) -> JSON { RequestSchemas.bound(summary) }
+    /// A number of 0 or more, for all assets or for some.
+    private static func bound(_ summary: String) -> JSON {
+        Schema.either(
+            notNegative,
+            Schema.map(of: notNegative, names: Schema.symbol),
+            summary: summary
+        )
+    }
 }

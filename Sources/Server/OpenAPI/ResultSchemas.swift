@@ -26,6 +26,14 @@ enum ResultSchemas {
         ("sortino_ratio", unknowable),
         ("value_at_risk", Schema.number("Per period; a loss is positive.")),
         ("conditional_value_at_risk", Schema.number("Per period; a loss is positive.")),
+        (
+            "tracking_error",
+            Schema.nullable(Schema.number("Annual, to the request's benchmark.", from: 0))
+        ),
+        (
+            "diversification_ratio",
+            Schema.nullable(Schema.number("Deviations of the assets over the portfolio's."))
+        ),
         ("risks", Schema.map(of: Schema.number(), "Measures of risk by code, per period.")),
     ])
 
@@ -49,15 +57,21 @@ enum ResultSchemas {
 
     private static let unknowable = Schema.nullable(Schema.number())
 
-    private static let solver = Schema.object([
-        ("status", Schema.string()),
-        ("method", Schema.string()),
-        ("iterations", Schema.integer(in: 0...Int.max)),
-        ("primal_residual", unknowable),
-        ("dual_residual", unknowable),
-        ("duality_gap", unknowable),
-        ("seconds", Schema.number(from: 0)),
-    ])
+    private static let solver = Schema.object(
+        [
+            ("status", Schema.string()),
+            ("method", Schema.string()),
+            ("iterations", Schema.integer(in: 0...Int.max)),
+            ("primal_residual", unknowable),
+            ("dual_residual", unknowable),
+            ("duality_gap", unknowable),
+            ("seconds", Schema.number(from: 0)),
+            ("nodes", Schema.integer("Of the search over which assets are held.", in: 0...Int.max)),
+            ("best_bound", Schema.number("No allowed portfolio has a better objective, annual.")),
+            ("gap", unknowable),
+        ],
+        optional: ["nodes", "best_bound", "gap"]
+    )
 
     private static let shadowPrice = Schema.object([
         ("constraint", Schema.string()),

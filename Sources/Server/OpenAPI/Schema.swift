@@ -132,11 +132,13 @@ enum Schema {
     static func map(
         of value: JSON,
         names: JSON? = nil,
+        atLeast least: Int = 0,
         limit: Int? = nil,
         _ summary: String? = nil
     ) -> JSON {
         var schema = object(of: typed("object", summary))
         schema["additionalProperties"] = value
+        if least > 0 { schema["minProperties"] = JSON(least) }
         if let names { schema["propertyNames"] = names }
         if let limit { schema["maxProperties"] = JSON(limit) }
         return .object(schema)

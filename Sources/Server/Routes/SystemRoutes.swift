@@ -1,7 +1,7 @@
 import Desk
 import MarketData
 
-/// `GET /health`, `GET /metrics` and `GET /openapi.json`.
+/// `GET /health`, `GET /metrics`, `GET /api/risk-measures` and `GET /openapi.json`.
 struct SystemRoutes: Sendable {
     let prices: any PriceStore
     let version: String
@@ -11,7 +11,9 @@ struct SystemRoutes: Sendable {
 
     /// The routes; the description covers them and `others`.
     func routes(describing others: [Route]) -> [Route] {
+        let measures = RequestedRiskMeasure.catalogue.bytes()
         let watching = [
+            Route("GET", "/api/risk-measures", SystemRoutes.measures) { _ in .json(measures) },
             Route("GET", "/health", SystemRoutes.health) { _ in try await health() },
             Route("GET", "/metrics", SystemRoutes.exposition) { _ in
                 .text(
@@ -57,6 +59,29 @@ struct SystemRoutes: Sendable {
             ])
         ),
         errors: [.storageError]
+    )
+
+    private static let measures = Operation(
+        id: "getRiskMeasures",
+        summary: "The measures of risk by kind, and what can be done with each.",
+        tag: "optimization",
+        answer: AnswerDescription(
+            summary: "Every measure.",
+            schema: Schema.object([
+                (
+                    "risk_measures",
+                    Schema.array(
+                        of: Schema.object([
+                            ("code", Schema.string()),
+                            ("name", Schema.string()),
+                            ("kind", Schema.choice(RequestedRiskMeasure.kinds)),
+                            ("can_be_optimized", Schema.flag()),
+                            ("can_be_limited", Schema.flag()),
+                        ])
+                    )
+                )
+            ])
+        )
     )
 
     private static let exposition = Operation(

@@ -1,4 +1,5 @@
 import Desk
+import Optimization
 import Testing
 
 /// Rules of measures, limits, trades and costs.
@@ -33,13 +34,42 @@ import Testing
         (#""constraints": {"gross_leverage": 0}"#, "constraints.gross_leverage"),
         (#""constraints": {"short_budget": -0.1}"#, "constraints.short_budget"),
         (#""kappa": 1"#, "kappa"),
+        (#""risk_weights": {}"#, "risk_weights"),
+        (#""risk_weights": {"CVaR": 0}"#, "risk_weights.CVaR"),
+        (#""risk_weights": {"CVaR": 1}, "risk_measure": "MAD""#, "risk_weights"),
+        (#""objective": "MinTrackingError""#, "constraints.tracking_error"),
+        (
+            #""objective": "MaxDiversification", "constraints": {"lower_bound": -0.1}"#,
+            "constraints.lower_bound"
+        ),
+        (
+            #""objective": "MaxDiversification", "costs": {"linear": 0.1}, "current_weights": {}"#,
+            "costs"
+        ),
         (#""risk_measure": "TG", "confidence_level": 0.99995"#, "confidence_level"),
         (#""risk_measure": "GMD", "constraints": {"budget": 0}"#, "constraints.budget"),
         (
             #""constraints": {"soft": [{"constraint": "Tehc max", "penalty": 1}]}"#,
-            "constraints.soft"
+            "constraints.soft[0].constraint"
         ),
-        (#""constraints": {"soft": [{"constraint": "budget", "penalty": 1}]}"#, "constraints.soft"),
+        (
+            #""constraints": {"soft": [{"constraint": "budget", "penalty": 1}]}"#,
+            "constraints.soft[0].constraint"
+        ),
+        (#""constraints": {"risk_limits": {"CVaR": -0.01}}"#, "constraints.risk_limits.CVaR"),
+        (
+            #""constraints": {"turnover": {"total": -0.1}}, "current_weights": {}"#,
+            "constraints.turnover.total"
+        ),
+        (
+            #""constraints": {"turnover": {"assets": -0.1}}, "current_weights": {}"#,
+            "constraints.turnover.assets"
+        ),
+        (
+            #""constraints": {"turnover": {"assets": {"B": -0.1}}}, "current_weights": {}"#,
+            "constraints.turnover.assets.B"
+        ),
+        (#""constraints": {"effective_assets": 2, "budget": 0}"#, "constraints.effective_assets"),
         (#""constraints": {"soft": [{"constraint": "x"}]}"#, "constraints.soft[0].penalty"),
     ])
     func `a broken rule names its path`(members: String, path: String) {
@@ -57,5 +87,63 @@ import Testing
         let report = failure(members)
         #expect(report?.code == .unsupported)
         #expect(report?.details["path"] == .string(path))
+    }
+
+    @Test(arguments: RiskMeasures.evaluatedOnly, ["measure", "limit"])
+    func `what is not convex says so and lists what is allowed`(code: String, use: String) throws {
+        let report = try #require(
+            failure(
+                use == "measure"
+                    ? "\"risk_measure\": \"\(code)\""
+                    : "\"constraints\": {\"risk_limits\": {\"\(code)\": 0.1}}"
+            )
+        )
+        #expect(report.code == .unsupported)
+        #expect(report.message.contains("\(code) is not convex"))
+        #expect(report.message.contains("CVaR"))
+        #expect(report.details["value"] == .string(code))
+        #expect(report.details["served"]?.array?.contains(.string("CDaR")) == true)
+    }
+
+    @Test func `what is minimized by cuts says that it cannot be limited`() {
+        let report = failure(#""constraints": {"risk_limits": {"GMD": 1}}"#)
+        #expect(report?.message.contains("GMD can be a risk_measure") == true)
+        #expect(report?.details["served"]?.array?.contains(.string("GMD")) == false)
+    }
+
+    @Test(arguments: [
+        (#""constraints": {"risk_limits": {"MDD": 1}}"#, ["MDD max"]),
+        (#""constraints": {"turnover": 0.1}, "current_weights": {}"#, ["turnover max"]),
+        (
+            #""constraints": {"tracking_error": {"benchmark": {"A": 1}, "max": 0.1}, "#
+                + #""gross_leverage": 1.5, "short_budget": 0.2, "effective_assets": 1.5}"#,
+            ["tracking_error max", "gross_leverage", "short_budget", "effective_assets"]
+        ),
+        (
+            #""constraints": {"soft": [{"constraint": "A upper bound", "penalty": 1}]}"#,
+            ["soft A upper bound"]
+        ),
+        (#""costs": {"linear": 0.001}, "current_weights": {}"#, ["costs"]),
+    ])
+    func `a measure of cuts names the limits that it cannot keep`(
+        members: String,
+        names: [String]
+    ) throws {
+        for code in ["GMD", "TG", "TGRG"] {
+            let report = try #require(failure("\"risk_measure\": \"\(code)\", \(members)"))
+            #expect(report.code == .unsupported)
+            #expect(report.details["conflict"]?.array == names.map(JSON.string))
+            #expect(names.allSatisfy { report.message.contains($0) })
+            #expect(report.message.contains("Leave that out, or choose one of MV"))
+        }
+    }
+
+    @Test(arguments: ["0", #"{"total": 0}"#, #"{"assets": 0}"#, #"{"assets": {"A": 0}}"#])
+    func `nothing may be traded`(turnover: String) throws {
+        let request = try OptimizationRequestTests.decode(
+            #"{"assets": ["A", "B"], "current_weights": {"A": 0.4, "B": 0.6}, "#
+                + #""constraints": {"turnover": \#(turnover)}}"#
+        )
+        #expect(request.constraints.turnover != nil)
     }
 }

@@ -11,8 +11,7 @@ import Testing
 
     @Test(arguments: [
         ("model", "HRP"), ("model", "BlackLitterman"), ("model", "RiskParity"),
-        ("model", "EqualWeight"), ("risk_measure", "VaR"), ("risk_measure", "DaR"),
-        ("risk_measure", "CDaR_Rel"), ("risk_measure", "UCI_Rel"), ("mean_estimator", "capm"),
+        ("model", "EqualWeight"), ("mean_estimator", "capm"),
         ("mean_estimator", "james_stein"), ("covariance_estimator", "oas"),
         ("covariance_estimator", "denoised(spectral)"), ("covariance_estimator", "gerber1"),
     ])
@@ -35,7 +34,7 @@ import Testing
         #expect(report?.details["served"]?.array?.contains(.string("risk_aversion")) == true)
     }
 
-    @Test(arguments: ["max_assets", "min_weight_if_held", "risk_contribution"])
+    @Test(arguments: ["risk_contribution"])
     func `constraints are not served yet`(_ field: String) {
         let report = failure("\"constraints\": {\"\(field)\": {}}")
         #expect(report?.code == .unsupported)

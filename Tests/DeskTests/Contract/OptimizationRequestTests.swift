@@ -96,15 +96,18 @@ import Testing
         let request = try OptimizationRequestTests.decode(#"{"assets": ["A"]}"#)
         let expected =
             #"{"assets":["A"],"start_date":null,"end_date":null,"periods_per_year":252.0,"#
-            + #""model":"Classic","risk_measure":"MV","objective":"Sharpe","risk_free_rate":0.0,"#
+            + #""model":"Classic","risk_measure":"MV","risk_weights":null,"#
+            + #""objective":"Sharpe","risk_free_rate":0.0,"#
             + #""risk_aversion":1.0,"confidence_level":0.95,"kappa":0.3,"mean_estimator":"historical","#
             + #""covariance_estimator":"historical","ewma_decay":0.94,"current_weights":null,"#
             + #""costs":null,"constraints":{"#
             + #""lower_bound":0.0,"upper_bound":1.0,"budget":1.0,"groups":{},"#
             + #""group_constraints":{},"linear":[],"text":[],"return_target":null,"#
             + #""risk_limits":{},"turnover":null,"tracking_error":null,"gross_leverage":null,"#
-            + #""short_budget":null,"effective_assets":null,"factor_exposure":[],"soft":[]},"#
-            + #""efficient_frontier":0}"#
+            + #""short_budget":null,"effective_assets":null,"factor_exposure":[],"soft":[],"#
+            + #""max_assets":null,"min_assets":null,"min_weight_if_held":null,"#
+            + #""group_cardinality":[],"exclusive":[],"together":[]},"#
+            + #""efficient_frontier":0,"solver":{"time_limit":null}}"#
         #expect(request.json.text() == expected)
         let asset = try #require(AssetID("A"))
         #expect(request == OptimizationRequest(assets: [asset]))

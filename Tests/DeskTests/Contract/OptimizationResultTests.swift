@@ -77,7 +77,8 @@ import Testing
             + #""status":"optimal","weights":{"AAPL":0.15,"MSFT":0.85},"metrics":{"#
             + #""expected_return":0.12,"volatility":0.18,"sharpe_ratio":0.67,"#
             + #""max_drawdown":0.25,"annualized_return":0.11,"sortino_ratio":null,"#
-            + #""value_at_risk":0.02,"conditional_value_at_risk":0.03,"risks":{}},"#
+            + #""value_at_risk":0.02,"conditional_value_at_risk":0.03,"tracking_error":null,"#
+            + #""diversification_ratio":null,"risks":{}},"#
             + #""risk_contributions":{"AAPL":0.21,"MSFT":0.79},"efficient_frontier":["#
             + #"{"risk":0.1,"return":0.05,"sharpe_ratio":0.5,"weights":{"AAPL":0.4,"MSFT":0.6}}],"#
             + #""corner_portfolios":[],"solver":{"status":"optimal","method":"interior_point","#

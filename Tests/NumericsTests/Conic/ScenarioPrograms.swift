@@ -56,11 +56,11 @@ struct ScenarioPrograms {
         return blocks
     }
 
-    func pattern(_ rows: [ScenarioRows.Row]) -> ConicBlock {
+    func pattern(_ rows: [ScenarioRows.Row], _ kind: ConeKind = .nonnegative) -> ConicBlock {
         ConicBlock(
             rows: .scenario(ScenarioRows(table: table, pattern: rows)),
             limits: [Double](repeating: 0, count: rows.count * count),
-            kind: .nonnegative
+            kind: kind
         )
     }
 
@@ -120,7 +120,7 @@ struct ScenarioPrograms {
     }
 
     /// Rows of a drawdown y: yₜ ≥ 0 and yₜ ≥ yₜ₋₁ − (Rw)ₜ.
-    private func drawdown(_ y: Int) -> [ConicBlock] {
+    func drawdown(_ y: Int) -> [ConicBlock] {
         [
             pattern([.init(locals: [.init(-1, y)])]),
             pattern([.init(returns: -1, locals: [.init(-1, y)], previous: [.init(1, y)])]),

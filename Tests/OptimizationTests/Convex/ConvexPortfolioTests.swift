@@ -95,6 +95,16 @@ extension PortfolioProblem {
         case .maximumReturn: return gain * distribution.periodsPerYear
         case .utility(let aversion): return gain - aversion * risk
         case .maximumSharpe(let rate): return (gain - rate / distribution.periodsPerYear) / risk
+        case .maximumGrowth:
+            let growth = returns(of: weights).map { Double.log(onePlus: $0) }
+            return growth.reduce(0, +) / Double(growth.count) * distribution.periodsPerYear
+        case .maximumDiversification:
+            let own = distribution.covariance.diagonal.map { $0.squareRoot() }
+            return BLAS.dot(own, weights) / distribution.variance(of: weights).squareRoot()
+        case .minimumTrackingError(let benchmark):
+            let active = zip(weights, benchmark).map { $0 - $1 }
+            let variance = distribution.variance(of: active) * distribution.periodsPerYear
+            return -variance.squareRoot()
         }
     }
 }

@@ -77,6 +77,15 @@ import Testing
         #expect(mine <= theirs * (1 + 1e-7), "\(code): \(mine), \(theirs)")
     }
 
+    @Test(arguments: MinimumRiskTests.optimizable)
+    func `what is not held has no weight at all`(code: String) throws {
+        let problem = try RiskfolioOptimaTests.problem(code)
+        let weights = try #require(problem.optimum?.weights)
+        #expect(weights.contains(0), "\(code): \(weights)")
+        #expect(weights.allSatisfy { $0 == 0 || $0 > 1e-7 }, "\(code): \(weights)")
+        #expect(abs(weights.reduce(0, +) - 1) <= 1e-15, "\(code)")
+    }
+
     static func problem(_ code: String) throws -> PortfolioProblem {
         let returns = try SampleReturns().matrix
         let count = Double(returns.rows)

@@ -3,6 +3,7 @@
 import { choices } from "../core/vocabulary.js";
 import { wordsOf } from "../core/words.js";
 import { byId, h } from "../lib/dom.js";
+import { fillMeasures } from "./measures.js";
 
 /** @param {import("../core/state.js").Store} store */
 export function mountFields(store) {
@@ -39,10 +40,17 @@ export function mountFields(store) {
     }
   });
 
+  store.watch(["measures"], ({ measures, form }) => {
+    if (measures.length === 0) return;
+    const offered = measures.filter((measure) => measure.can_be_optimized);
+    fillMeasures(byId("risk_measure"), offered, form.risk_measure);
+  });
+
   // What a reopened request sets is not left in a closed fold.
   const folds = [
     { fold: byId("groups"), before: false, isSet: (form) => form.groups.length > 0 },
     { fold: byId("words"), before: false, isSet: (form) => form.words.trim() !== "" },
+    { fold: byId("risk-limits"), before: false, isSet: (form) => form.riskLimits.length > 0 },
     { fold: byId("linear"), before: false, isSet: (form) => form.linear.trim() !== "" },
     {
       fold: byId("estimators"),

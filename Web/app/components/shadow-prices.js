@@ -2,7 +2,7 @@
 
 import { placeOf } from "../core/constraints.js";
 import { byId, h } from "../lib/dom.js";
-import { change, limit, signed } from "../lib/format.js";
+import { change, limit, number, signed } from "../lib/format.js";
 
 /** @type {Record<string, string>} */
 const names = {
@@ -12,7 +12,12 @@ const names = {
   sharpe_ratio: "the Sharpe ratio",
   risk: "the risk per period",
   return_risk_ratio: "the ratio of return to risk",
+  growth_rate: "growth",
+  diversification_ratio: "the diversification ratio",
+  tracking_error: "the tracking error",
 };
+
+const ratios = new Set(["sharpe_ratio", "utility", "return_risk_ratio", "diversification_ratio"]);
 
 /** @param {import("../core/state.js").Store} store */
 export function mountShadowPrices(store) {
@@ -50,7 +55,7 @@ function draw(source, adopted, form) {
             null,
             h("th.text", { scope: "col" }, "Binding limit"),
             h("th", { scope: "col" }, "Limit"),
-            h("th.text", { scope: "col" }, "One point more changes"),
+            h("th.text", { scope: "col" }, "One point more, or one asset, changes"),
           ),
         ),
         h(
@@ -61,7 +66,7 @@ function draw(source, adopted, form) {
               "tr",
               null,
               h("td.text", null, placeOf(price.constraint, form)?.label ?? price.constraint),
-              h("td", null, limit(price.limit)),
+              h("td", null, counts(price) ? number(price.limit) : limit(price.limit)),
               h("td.text", null, sentence(price)),
             )
           ),
@@ -71,10 +76,14 @@ function draw(source, adopted, form) {
   ];
 }
 
+/** Whether a limit is a number of assets and no share. */
+const counts = ({ constraint }) => constraint === "effective_assets";
+
 /** Ratios change by a number, returns and volatilities by basis points. */
-function sentence({ shadow_price: price, metric }) {
-  const perPoint = price * 0.01;
-  const amount = metric === "sharpe_ratio" || metric === "utility" || metric === "return_risk_ratio"
+function sentence(row) {
+  const { shadow_price: price, metric } = row;
+  const perPoint = counts(row) ? price : price * 0.01;
+  const amount = ratios.has(metric)
     ? signed(perPoint, Math.abs(perPoint) < 1e-3 ? 6 : 4)
     : change(perPoint);
   return `${names[metric] ?? metric} by ${amount}`;

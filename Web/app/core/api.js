@@ -86,6 +86,8 @@ export const listResults = (before) => call(`api/portfolio/results${query({ limi
 /** @param {string} id */
 export const readResult = (id) => call(`api/portfolio/results/${encodeURIComponent(id)}`);
 
+export const readMeasures = () => call("api/risk-measures");
+
 export const readMarket = () => call("api/market-data");
 
 /** @param {{assets: string[]}} window @param {AbortSignal} [signal] */

@@ -26,6 +26,8 @@ export function placeOf(name, form) {
   if (linearNames(form).includes(name)) return linearPlace(form, name, ["min", "max"]);
   const words = namesOf(form.words);
   if (words.includes(name)) return wordsPlace(name);
+  const limited = form.riskLimits.findIndex(({ measure }) => `${measure} max` === name);
+  if (limited >= 0) return riskLimitPlace(form, limited);
 
   const [subject, word] = boundName.exec(name)?.slice(1, 3) ?? [name, ""];
   const low = /^(lower|min)$/.test(word);
@@ -33,7 +35,6 @@ export function placeOf(name, form) {
   const index = form.groups.findIndex((group) => group.name.trim() === subject);
   if (index >= 0) return groupPlace(form, index, [side]);
   if (linearNames(form).includes(subject)) return linearPlace(form, subject, [side]);
-  if (words.includes(subject)) return wordsPlace(subject);
   if (form.assets.includes(subject) && word) return boundPlace(form, subject, low ? "lower" : "upper");
   return null;
 }
@@ -86,6 +87,16 @@ function linearPlace(form, name, sides) {
 
 /** @returns {Place} */
 const wordsPlace = (name) => ({ path: "constraints.text", label: name, relax: null });
+
+/** @returns {Place} */
+function riskLimitPlace(form, index) {
+  const relax = (required) => ({
+    riskLimits: form.riskLimits.map((entry, at) =>
+      at === index ? { ...entry, max: percentText(required) } : entry
+    ),
+  });
+  return { path: "constraints.risk_limits", label: `${form.riskLimits[index].measure} max`, relax };
+}
 
 const both = (sides, value) => Object.fromEntries(sides.map((side) => [side, value]));
 

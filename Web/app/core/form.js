@@ -8,6 +8,8 @@
  * @property {string} min
  * @property {string} max
  *
+ * @typedef {{measure: string, max: string}} RiskLimit  the code of a measure, and its greatest value per cent
+ *
  * @typedef {object} Form
  * @property {string[]} assets
  * @property {string} start_date
@@ -17,6 +19,7 @@
  * @property {Group[]} groups
  * @property {string} linear  JSON
  * @property {string} words  constraints in words, one a line
+ * @property {RiskLimit[]} riskLimits
  * @property {string} model
  * @property {string} risk_measure
  * @property {string} objective
@@ -59,6 +62,7 @@ export const emptyForm = {
   groups: [],
   linear: "",
   words: "",
+  riskLimits: [],
 };
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

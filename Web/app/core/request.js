@@ -129,6 +129,14 @@ function constraintsOf(form, percent, problems) {
   const words = wordsOf(form.words);
   if (words.length > 0) constraints.text = words;
 
+  for (const { measure, max } of form.riskLimits) {
+    const path = `constraints.risk_limits.${measure}`;
+    if (constraints.risk_limits?.[measure] !== undefined) {
+      problems.push({ path, message: `${measure} is limited twice.` });
+    }
+    (constraints.risk_limits ??= {})[measure] = percent(max, path);
+  }
+
   if (form.return_target.trim() !== "") {
     constraints.return_target = percent(form.return_target, "constraints.return_target");
   }
@@ -141,7 +149,7 @@ function constraintsOf(form, percent, problems) {
  * @returns {import("./form.js").Form}
  */
 export function formOf(request) {
-  const form = { ...emptyForm, assets: [...request.assets], bounds: {}, groups: [] };
+  const form = { ...emptyForm, assets: [...request.assets], bounds: {}, groups: [], riskLimits: [] };
   for (const name of ["model", "risk_measure", "objective", "mean_estimator", "covariance_estimator"]) {
     form[name] = request[name] ?? form[name];
   }
@@ -172,5 +180,9 @@ export function formOf(request) {
   });
   if (constraints.linear?.length > 0) form.linear = JSON.stringify(constraints.linear, null, 2);
   form.words = textOf(constraints.text ?? []);
+  form.riskLimits = Object.entries(constraints.risk_limits ?? {}).map(([measure, max]) => ({
+    measure,
+    max: percentText(max),
+  }));
   return form;
 }

@@ -18,6 +18,7 @@
  * @property {Record<string, string>} unread  why `prices`, `correlation` or `quality` are not there yet, where it is known
  * @property {{of: import("./types.js").OptimizationResult, assets: any[] | null, error: string | null} | null} findings
  *   behind the counts of that result, once asked for
+ * @property {import("./types.js").RiskMeasure[]} measures  none until the server has listed them
  * @property {"light" | "dark"} theme
  */
 

@@ -29,6 +29,7 @@
  * @property {{name: string, coefficients: Weights, min?: number, max?: number}[]} [linear]
  * @property {(string | {name: string, constraint: string})[]} [text]
  * @property {number} [return_target]
+ * @property {Record<string, number>} [risk_limits]
  *
  * @typedef {{risk: number, return: number, sharpe_ratio: number | null, weights: Weights}} FrontierPoint
  *
@@ -47,6 +48,8 @@
  * @property {Record<string, any>} metadata
  *
  * @typedef {{asset_symbol: string, start_date: string, end_date: string, observations: number, last_price: number}} Coverage
+ *
+ * @typedef {{code: string, name: string, kind: string, can_be_optimized: boolean, can_be_limited: boolean}} RiskMeasure
  *
  * @typedef {{path: string, message: string}} Problem  a message and the field it belongs to
  *

@@ -3,27 +3,6 @@
 /** @type {Record<string, [value: string, label: string][]>} */
 export const choices = {
   model: [["Classic", "Classic"]],
-  risk_measure: [
-    ["MV", "Variance (MV)"],
-    ["MAD", "Mean absolute deviation (MAD)"],
-    ["GMD", "Gini mean difference (GMD)"],
-    ["MSV", "Semi-deviation (MSV)"],
-    ["FLPM", "First lower partial moment (FLPM)"],
-    ["SLPM", "Second lower partial moment (SLPM)"],
-    ["CVaR", "Conditional value at risk (CVaR)"],
-    ["EVaR", "Entropic value at risk (EVaR)"],
-    ["TG", "Tail Gini (TG)"],
-    ["WR", "Worst realization (WR)"],
-    ["RG", "Range (RG)"],
-    ["CVRG", "CVaR range (CVRG)"],
-    ["EVRG", "EVaR range (EVRG)"],
-    ["TGRG", "Tail Gini range (TGRG)"],
-    ["MDD", "Maximum drawdown (MDD)"],
-    ["ADD", "Average drawdown (ADD)"],
-    ["CDaR", "Conditional drawdown at risk (CDaR)"],
-    ["EDaR", "Entropic drawdown at risk (EDaR)"],
-    ["UCI", "Ulcer index (UCI)"],
-  ],
   mean_estimator: [
     ["historical", "Historical mean"],
     ["ewma", "EWMA mean"],
@@ -41,6 +20,9 @@ export const objectives = {
   MinRisk: "Min risk",
   MaxRet: "Max return",
   Utility: "Utility",
+  Kelly: "Max growth",
+  MaxDiversification: "Max diversification",
+  MinTrackingError: "Min tracking error",
 };
 
 /** @type {Record<string, string>} */
@@ -56,4 +38,12 @@ export const statuses = {
   invalid_request: "Refused",
   invalid_constraint: "Constraint not understood",
   unsupported: "Not supported",
+};
+
+/** What kinds of risk measures are called. @type {Record<string, string>} */
+export const kinds = {
+  dispersion: "Dispersion",
+  downside: "Downside",
+  tail: "Tail",
+  drawdown: "Drawdown",
 };

@@ -18,6 +18,16 @@ protocol LocalElimination: Sendable {
     func pulls(of load: [Double]) -> [[Double]]
     /// Writes the locals' values for loads on them and values of the rows.
     func recover(load: [Double], rowValues: [[Double]], into dx: inout [Double])
+    /// Blocks whose multipliers ``setMultipliers(load:rowValues:into:)`` knows better than the product
+    /// of their inverse scaling with the rows.
+    var ownBlocks: [Int] { get }
+    /// Writes K A Δx of its own blocks, for the same loads and values.
+    func setMultipliers(load: [Double], rowValues: [[Double]], into dz: inout [Double])
+}
+
+extension LocalElimination {
+    var ownBlocks: [Int] { [] }
+    func setMultipliers(load: [Double], rowValues: [[Double]], into dz: inout [Double]) {}
 }
 
 /// The variable of a scenario that an eliminated family leaves: its return, or the chain's node.

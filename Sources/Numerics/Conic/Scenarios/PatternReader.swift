@@ -1,6 +1,7 @@
 /// Reads the patterns of a program into eliminations.
 struct PatternReader {
     private let program: ConicProgram
+    private let ranges: [Range<Int>]
     private let scalars: [Int]
     private let chain: ScenarioChain?
     private(set) var bounds: [ScenarioBound] = []
@@ -29,6 +30,7 @@ struct PatternReader {
 
     init(_ program: ConicProgram, scalars: [Int], chain: ScenarioChain?) {
         self.program = program
+        ranges = program.ranges
         self.scalars = scalars
         self.chain = chain
     }
@@ -119,6 +121,7 @@ struct PatternReader {
             return SeriesElimination(
                 block: single.block,
                 number: single.number,
+                places: places(of: single),
                 centre: part.centre,
                 row: part.row,
                 arms: arms
@@ -159,10 +162,21 @@ struct PatternReader {
                 free: local(triple.parts[free], free),
                 row: triple.parts[place].row,
                 place: place,
-                coefficient: term.coefficient
+                coefficient: term.coefficient,
+                firstRow: ranges[triple.block].lowerBound
             )
         }
         return nil
+    }
+
+    /// The rows of the program that a row of a pattern is in each scenario.
+    private func places(of single: Single) -> StrideTo<Int> {
+        let range = ranges[single.block]
+        guard case .scenario(let rows) = program.blocks[single.block].rows else {
+            preconditionFailure("Only patterns have rows in every scenario.")
+        }
+        let first = range.lowerBound + rows.head.count + single.number
+        return stride(from: first, to: range.upperBound, by: rows.pattern.count)
     }
 
     private func local(_ part: Part, _ row: Int) -> ScenarioLocal {

@@ -131,7 +131,7 @@ extension ScenarioKKTSolver {
         var pulled = [Double](repeating: 0, count: structure.table.count)
         let still = pulled
         var solved = [Double](repeating: 0, count: load.count)
-        recover(load, returns: still, core: solved, into: &solved)
+        recover(load, returns: still, core: solved, into: &solved, multipliers: &rowScratch)
         reduce(&load, returns: &pulled)
         structure.table.addTransposedProduct(pulled, to: &load)
         borders[k].core = Array(load[0..<structure.core])

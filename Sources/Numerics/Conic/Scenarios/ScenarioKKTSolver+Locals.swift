@@ -21,12 +21,14 @@ extension ScenarioKKTSolver {
         for (s, scalar) in structure.scalars.enumerated() { load[scalar] += scalars[s] }
     }
 
-    /// The locals' values for the loads on them, the returns and the core.
+    /// The locals' values for the loads on them, the returns and the core, and the multipliers of
+    /// those blocks of which eliminations know them.
     func recover(
         _ load: [Double],
         returns: [Double],
         core: [Double],
-        into dx: inout [Double]
+        into dx: inout [Double],
+        multipliers dz: inout [Double]
     ) {
         let scalars = structure.scalars.map { core[$0] }
         var nodes: [Double] = []
@@ -48,6 +50,7 @@ extension ScenarioKKTSolver {
                 return value
             }
             part.recover(load: load, rowValues: values, into: &dx)
+            part.setMultipliers(load: load, rowValues: values, into: &dz)
         }
     }
 

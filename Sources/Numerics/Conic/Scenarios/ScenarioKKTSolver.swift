@@ -27,6 +27,10 @@ struct ScenarioKKTSolver: KKTSolver {
     /// A scaled table, where Gram products want one.
     var scratch: [Double] = []
     var rowScratch: [Double]
+    /// H⁻¹ of the right-hand side.
+    var scaledTarget: [Double]
+    /// Blocks whose multipliers the eliminations find themselves.
+    let ownBlocks: Set<Int>
     var load: [Double]
     var returnLoad: [Double]
     var returnValues: [Double]
@@ -58,6 +62,8 @@ struct ScenarioKKTSolver: KKTSolver {
             ? Matrix(rows: 0, columns: 0)
             : Matrix(rows: count, columns: structure.table.leading)
         rowScratch = [Double](repeating: 0, count: program.rowCount)
+        scaledTarget = rowScratch
+        ownBlocks = Set(structure.eliminations.flatMap(\.ownBlocks))
         load = [Double](repeating: 0, count: program.variables)
         returnLoad = [Double](repeating: 0, count: count)
         returnValues = returnLoad
@@ -76,10 +82,10 @@ struct ScenarioKKTSolver: KKTSolver {
         for i in load.indices { load[i] = rx[i] }
         for t in returnLoad.indices { returnLoad[t] = 0 }
         for (k, block) in program.blocks.enumerated() where block.kind != .zero {
-            cones[k].applyInverseHessian(to: rz, into: &rowScratch)
+            cones[k].applyInverseHessian(to: rz, into: &scaledTarget)
             block.rows.addTransposedProduct(
                 1,
-                rowScratch,
+                scaledTarget,
                 at: ranges[k],
                 to: &load,
                 returns: &returnLoad
@@ -88,6 +94,10 @@ struct ScenarioKKTSolver: KKTSolver {
         core.addAugmentation(rz, to: &load)
         solveLoaded(rz: rz, dz: &dz, dx: &dx)
         for (k, block) in program.blocks.enumerated() where block.kind != .zero {
+            guard !ownBlocks.contains(k) else {
+                for row in ranges[k] { dz[row] -= scaledTarget[row] }
+                continue
+            }
             for row in ranges[k] { dz[row] = -rz[row] }
             block.rows.addProduct(1, dx, to: &dz, at: ranges[k], returns: returnValues)
             cones[k].applyInverseHessian(to: dz, into: &rowScratch)
@@ -108,7 +118,12 @@ struct ScenarioKKTSolver: KKTSolver {
         core.solve(&total, rz: rz, dz: &dz)
         for i in 0..<structure.core { dx[i] = total[i] }
         structure.table.setProduct(dx, into: &returnValues)
-        recover(total, returns: returnValues, core: dx, into: &dx)
+        relieve(&total, of: local, core: dx)
+        recover(total, returns: returnValues, core: dx, into: &dx, multipliers: &dz)
+    }
+
+    /// Takes off the loads on locals what the borders bear.
+    private func relieve(_ load: inout [Double], of local: [Double], core dx: [Double]) {
         guard !borders.isEmpty else { return }
         var tension = local
         for (k, border) in borders.enumerated() {
@@ -116,7 +131,7 @@ struct ScenarioKKTSolver: KKTSolver {
         }
         tension = LinearSolve.symmetric(compliance, tension)
         for (k, border) in borders.enumerated() {
-            for i in structure.core..<dx.count { dx[i] -= tension[k] * border.solved[i] }
+            for i in structure.core..<load.count { load[i] -= tension[k] * border.vector[i] }
         }
     }
 }

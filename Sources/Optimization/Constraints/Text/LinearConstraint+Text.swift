@@ -44,6 +44,7 @@ extension LinearConstraint {
             minimum: meaning.minimum,
             maximum: meaning.maximum
         )
+        namesSides = false
     }
 
     /// What forbids coefficients, if anything does.

@@ -60,6 +60,7 @@ extension BranchAndBound {
                 for removed in states.indices.filter({ isRemovable($0, states, root.states) })
                     .sorted(by: { abs(best.weights[$0]) < abs(best.weights[$1]) })
                 {
+                    guard !shouldStop() else { return }
                     guard let next = exchanged(removed, for: added, states, best) else { continue }
                     (states, best) = (next.states, next.portfolio)
                     isImproving = true

@@ -10,9 +10,6 @@ struct Deviations: Sendable {
         values = returns.map { $0 - mean }
     }
 
-    /// Σ (xₜ − x̄)².
-    var sumOfSquares: Double { Statistics.sumOfSquares(values, around: 0) }
-
     /// The part below the mean, min(xₜ − x̄, 0).
     var shortfalls: [Double] { values.map { min($0, 0) } }
 }

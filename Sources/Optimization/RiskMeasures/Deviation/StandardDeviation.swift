@@ -15,7 +15,7 @@ public struct StandardDeviation: RiskMeasure {
     /// σ per period.
     public func risk(of returns: [Double]) -> Double {
         requireDefined(for: returns)
-        return Deviations(of: returns).sumOfSquares.squareRoot()
-            / Double(returns.count - 1).squareRoot()
+        let variance = Statistics.variance(returns) ?? 0
+        return variance.squareRoot()
     }
 }

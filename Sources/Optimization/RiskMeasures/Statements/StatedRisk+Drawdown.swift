@@ -48,6 +48,19 @@ extension EntropicDrawdownAtRisk: StatedRisk {
     }
 }
 
+extension RelativisticDrawdownAtRisk: StatedRisk {
+    var isConvex: Bool { compounding == .uncompounded }
+
+    func state(in builder: inout ProgramBuilder) -> Expression {
+        let node = builder.drawdown()
+        return builder.relativisticTail(
+            of: .local(node),
+            confidence: confidence,
+            kappa: kappa
+        )
+    }
+}
+
 extension UlcerIndex: StatedRisk {
     var isConvex: Bool { compounding == .uncompounded }
 

@@ -11,6 +11,12 @@ extension EntropicValueAtRisk: StatedRisk {
     }
 }
 
+extension RelativisticValueAtRisk: StatedRisk {
+    func state(in builder: inout ProgramBuilder) -> Expression {
+        builder.relativisticTail(of: -.returns, confidence: confidence, kappa: kappa)
+    }
+}
+
 extension WorstRealization: StatedRisk {
     func state(in builder: inout ProgramBuilder) -> Expression {
         .scalar(builder.largest(of: -.returns))
@@ -34,5 +40,12 @@ extension EVaRRange: StatedRisk {
     func state(in builder: inout ProgramBuilder) -> Expression {
         builder.entropicTail(of: -.returns, confidence: confidence)
             + builder.entropicTail(of: .returns, confidence: confidence)
+    }
+}
+
+extension RLVaRRange: StatedRisk {
+    func state(in builder: inout ProgramBuilder) -> Expression {
+        builder.relativisticTail(of: -.returns, confidence: confidence, kappa: kappa)
+            + builder.relativisticTail(of: .returns, confidence: confidence, kappa: kappa)
     }
 }

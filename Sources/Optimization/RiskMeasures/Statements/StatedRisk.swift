@@ -69,6 +69,43 @@ extension ProgramBuilder {
         return .scalar(t) + .scalar(z, -Double.log((1 - confidence) * scenarios))
     }
 
+    /// The mean of log(1 + rₜᵀw), as uₜ with exp(uₜ) ≤ 1 + rₜᵀw.
+    mutating func meanGrowth() -> Expression {
+        let growth = local()
+        requireEach(exponential: .local(growth), .constant(1), .constant(1) + .returns)
+        return .sum(growth, 1 / scenarios)
+    }
+
+    /// The relativistic value at risk t + z lnκ(1/(αT)) + Σ z ψ*((loss − t)/z), with ψ* the conjugate
+    /// of the entropy p lnκ(p), in power cones.
+    ///
+    /// The entropy is (p^(1+κ) − p^(1−κ))/(2κ): the conjugates of its two powers share the loss.
+    mutating func relativisticTail(
+        of loss: ScenarioExpression,
+        confidence: Double,
+        kappa κ: Double
+    ) -> Expression {
+        let (t, z) = (scalar(), scalar())
+        let (rising, falling) = (local(), local())
+        let (upper, lower) = (local(), local())
+        requireEach(
+            power: (1 + κ) / (2 * κ) * .scalar(z),
+            (1 + κ) / κ * .local(rising),
+            .local(upper),
+            exponent: 1 / (1 + κ)
+        )
+        requireEach(
+            power: 1 / (1 - κ) * .local(lower),
+            1 / κ * .local(falling),
+            -1 / (2 * κ) * .scalar(z),
+            exponent: 1 - κ
+        )
+        requireEach(atLeastZero: .scalar(t) - loss - .local(upper) - .local(lower))
+        let radius = KaniadakisEntropy(kappa: κ)
+            .logarithm(ofExponential: -Double.log((1 - confidence) * scenarios))
+        return .scalar(t) + .scalar(z, radius) + .sum(rising, 1) + .sum(falling, 1)
+    }
+
     /// A scalar that is at least `expression` in every scenario.
     mutating func largest(of expression: ScenarioExpression) -> Scalar {
         let top = scalar()

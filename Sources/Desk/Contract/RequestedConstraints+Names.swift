@@ -1,0 +1,189 @@
+internal import Optimization
+internal import Portfolio
+
+/// The names by which answers speak of limits.
+extension RequestedConstraints {
+    /// A name and where in the request it is given.
+    private struct Bearer {
+        var name: String
+        var field: JSONField
+        /// The names of its sides, beside its own.
+        var sides: [String]
+    }
+
+    /// Refuses a name that two constraints have, or that a side of one shares with another: answers
+    /// could not say which of them they mean.
+    ///
+    /// - Complexity: O(constraints).
+    func checkNames(at field: JSONField) throws(ErrorReport) {
+        var owners: [String: JSONField] = [:]
+        for bearer in bearers(at: field) {
+            for name in [bearer.name] + bearer.sides {
+                if let owner = owners[name] {
+                    throw RequestedConstraints.taken(name, at: bearer.field, by: owner)
+                }
+            }
+            for name in [bearer.name] + bearer.sides { owners[name] = bearer.field }
+        }
+    }
+
+    private static func taken(
+        _ name: String,
+        at field: JSONField,
+        by owner: JSONField
+    ) -> ErrorReport {
+        .invalid(
+            path: field.path,
+            "\(field.path) uses the name \(name.shortened()), by which answers already speak of "
+                + "\(owner.path). Give one of the two another name.",
+            details: [
+                "value": .string(name.shortened()),
+                "first": .string(owner.path),
+                "allowed": .string("a name that no other constraint has"),
+            ]
+        )
+    }
+
+    /// Everything with a name, in the order of the contract.
+    private func bearers(at field: JSONField) -> [Bearer] {
+        func place(_ list: String, _ index: Int) -> JSONField {
+            field.member(list, .null).element(index)
+        }
+        func sided(_ name: String, _ field: JSONField) -> Bearer {
+            Bearer(name: name, field: field, sides: ["\(name) min", "\(name) max"])
+        }
+        var result = fixed(at: field)
+        for group in groups {
+            result.append(
+                sided(group.name, field.member("groups", .null).member(group.name, .null))
+            )
+        }
+        for (index, sum) in linear.enumerated() {
+            result.append(sided(sum.name, place("linear", index).member("name", .null)))
+        }
+        for (index, words) in text.enumerated() {
+            let name = words.meaning.name
+            result.append(Bearer(name: name, field: place("text", index), sides: []))
+        }
+        for limit in riskLimits {
+            let code = limit.measure.code
+            let place = field.member("risk_limits", .null).member(code, .null)
+            result.append(Bearer(name: code, field: place, sides: ["\(code) max"]))
+        }
+        for (index, exposure) in factorExposure.enumerated() {
+            let place = place("factor_exposure", index).member("name", .null)
+            result.append(sided(exposure.name, place))
+        }
+        return result
+    }
+
+    /// The constraints whose names the contract gives, so far as the request has them.
+    private func fixed(at field: JSONField) -> [Bearer] {
+        let names: [(String, [String], Bool)] = [
+            ("budget", [], true),
+            ("return_target", [], returnTarget != nil),
+            ("turnover", ["turnover max"], turnover?.total != nil),
+            ("tracking_error", ["tracking_error max"], tracking?.maximum != nil),
+            ("gross_leverage", [], grossLeverage != nil),
+            ("short_budget", [], shortBudget != nil),
+            ("effective_assets", [], effectiveAssets != nil),
+        ]
+        return names.filter(\.2).map { name, sides, _ in
+            Bearer(name: name, field: field.member(name, .null), sides: sides)
+        }
+    }
+
+    // MARK: - Soft limits
+
+    /// Refuses soft limits that nothing bears the name of, and limits that two of them mean.
+    ///
+    /// A group's or sum's name without a side means both sides, so that it excludes each of them.
+    ///
+    /// - Complexity: O(soft limits + constraints + assets).
+    func checkSoftNames(
+        universe: Set<AssetID>,
+        at field: JSONField
+    ) throws(ErrorReport) {
+        guard !soft.isEmpty else { return }
+        let names = softNames(universe: universe)
+        var owners: [String: Int] = [:]
+        for (index, limit) in soft.enumerated() {
+            let name = limit.constraint
+            let place = field.member("soft", .null).element(index).member("constraint", .null)
+            guard names.contains(name) else {
+                throw RequestedConstraints.unknownSoft(name, at: place, among: names)
+            }
+            for meant in SoftConstraint.limits(named: name) {
+                if let owner = owners[meant] {
+                    throw twice(name, at: place, and: soft[owner].constraint, number: owner)
+                }
+                owners[meant] = index
+            }
+        }
+    }
+
+    private func twice(
+        _ name: String,
+        at place: JSONField,
+        and other: String,
+        number: Int
+    ) -> ErrorReport {
+        let (shown, earlier) = (name.shortened(), other.shortened())
+        return .invalid(
+            path: place.path,
+            name == other
+                ? "\(place.path) names \(shown), and so does constraints.soft[\(number)]. Give it one "
+                    + "penalty."
+                : "\(place.path) names \(shown), and constraints.soft[\(number)] names \(earlier): a name "
+                    + "without min and max means both sides. Name the two sides, or the constraint alone.",
+            details: ["value": .string(shown), "other": .string(earlier)]
+        )
+    }
+
+    private static func unknownSoft(
+        _ name: String,
+        at place: JSONField,
+        among names: Set<String>
+    ) -> ErrorReport {
+        let hint =
+            NearestName.of(name, among: names.sorted()).map { " Did you mean \($0)?" } ?? ""
+        return .invalid(
+            path: place.path,
+            "\(place.path) names \(name.shortened()), which is no limit of this request that can be "
+                + "broken.\(hint)",
+            details: ["value": .string(name.shortened())]
+        )
+    }
+
+    /// The limits that may be soft, and the names that mean both sides of one.
+    private func softNames(universe: Set<AssetID>) -> Set<String> {
+        let sums = groupConstraints.map(\.group) + (linear + factorExposure).map(\.name)
+        var names = Set(sums + sums.flatMap { ["\($0) min", "\($0) max"] })
+        names.formUnion(text.map(\.meaning.name))
+        names.formUnion(riskLimits.map { "\($0.measure.code) max" })
+        names.formUnion([
+            "return_target", "turnover max", "tracking_error max", "gross_leverage",
+            "short_budget", "effective_assets",
+        ])
+        for asset in universe {
+            for side in ["lower bound", "upper bound", "turnover max"] {
+                names.insert("\(asset) \(side)")
+            }
+        }
+        return names
+    }
+
+    // MARK: - Kinds
+
+    /// The names of the limits that are more than hard limits on sums of weights.
+    var curvedNames: [String] {
+        var names = riskLimits.map { "\($0.measure.code) max" }
+        if turnover?.total != nil { names.append("turnover max") }
+        if turnover?.assets != nil { names.append("turnover.assets") }
+        if tracking?.maximum != nil { names.append("tracking_error max") }
+        if grossLeverage != nil { names.append("gross_leverage") }
+        if shortBudget != nil { names.append("short_budget") }
+        if effectiveAssets != nil { names.append("effective_assets") }
+        return names + soft.map { "soft \($0.constraint.shortened())" }
+    }
+}

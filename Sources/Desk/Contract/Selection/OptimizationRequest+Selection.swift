@@ -1,0 +1,66 @@
+extension OptimizationRequest {
+    /// Refuses what the search over which assets are held does not serve, by name and with reason.
+    func checkSelection() throws(ErrorReport) {
+        guard !constraints.selection.isEmpty else { return }
+        guard efficientFrontier == 0 else {
+            throw .invalid(
+                path: "efficient_frontier",
+                "efficient_frontier is \(efficientFrontier), and limits on which assets are held "
+                    + "are given: each point would be a search of its own. "
+                    + "Ask for 0 points, or for one return_target at a time.",
+                details: ["value": JSON(efficientFrontier), "allowed": JSON(0)]
+            )
+        }
+        let served: [RequestedObjective] = [.minimumRisk, .maximumReturn, .utility, .sharpe]
+        guard served.contains(objective) else {
+            let names = served.map(\.rawValue).joined(separator: ", ")
+            throw .invalid(
+                path: "objective",
+                "objective is \(objective.rawValue), and limits on which assets are held are "
+                    + "given. These are served with \(names).",
+                details: [
+                    "value": .string(objective.rawValue), "allowed": .string("one of \(names)"),
+                ]
+            )
+        }
+        guard riskMeasure == .standardDeviation || objective == .maximumReturn else {
+            throw .invalid(
+                path: "risk_measure",
+                "risk_measure is \(riskMeasure.code), and limits on which assets are held are "
+                    + "given. These are served with MV, and with every measure under MaxRet.",
+                details: ["value": .string(riskMeasure.code), "allowed": .string("MV")]
+            )
+        }
+        if let field = fieldBesideSelection {
+            throw .invalid(
+                path: field,
+                "\(field) is not served beside limits on which assets are held. Served beside them "
+                    + "are lower_bound, upper_bound, budget, group_constraints, linear, text, "
+                    + "factor_exposure and return_target. Leave out the one or the others."
+            )
+        }
+        guard objective != .sharpe || constraints.budget != 0 else {
+            throw .invalid(
+                path: "constraints.budget",
+                "constraints.budget is 0; the greatest ratio needs another one.",
+                details: ["value": JSON(constraints.budget)]
+            )
+        }
+    }
+
+    /// The path of a constraint that is more than a sum of weights; `nil` where there is none.
+    private var fieldBesideSelection: String? {
+        let others = [
+            ("constraints.risk_limits", !constraints.riskLimits.isEmpty),
+            ("constraints.turnover", constraints.turnover != nil),
+            ("constraints.tracking_error", constraints.tracking?.maximum != nil),
+            ("constraints.gross_leverage", constraints.grossLeverage != nil),
+            ("constraints.short_budget", constraints.shortBudget != nil),
+            ("constraints.effective_assets", constraints.effectiveAssets != nil),
+            ("constraints.soft", !constraints.soft.isEmpty),
+            ("costs", costs != nil),
+            ("risk_weights", riskWeights != nil && objective != .maximumReturn),
+        ]
+        return others.first { $0.1 }?.0
+    }
+}

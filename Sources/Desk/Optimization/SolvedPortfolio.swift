@@ -1,0 +1,105 @@
+internal import Numerics
+internal import Optimization
+
+/// The weights that answer a request, whichever solver found them.
+struct SolvedPortfolio {
+    /// How far the solver came, such as `optimal`.
+    var status: String
+    /// One weight per asset.
+    var weights: [Double]
+    /// What the binding limits cost; nothing is said where it also matters which assets are held.
+    var shadowPrices: [LimitPrice]
+    /// How the solver did.
+    var report: SolverReport
+    /// What the user should know of it.
+    var warnings: [String] = []
+
+    /// Solves the request's problem.
+    ///
+    /// - Throws: ``ErrorReport`` where there is no portfolio, or none in time.
+    init(
+        _ request: OptimizationRequest,
+        _ problem: PortfolioProblem,
+        limit: SolveLimit,
+        elapsedSeconds: @Sendable () -> Double
+    ) throws(ErrorReport) {
+        let start = elapsedSeconds()
+        guard request.constraints.selection.isEmpty else {
+            let outcome = DiscretePortfolio(problem, request.discreteConstraints)
+                .solve(shouldStop: limit.shouldStop)
+            guard case .portfolio(let portfolio) = outcome, !limit.isCancelled() else {
+                throw ErrorReport(outcome, request: request, limit: limit)
+            }
+            self.init(portfolio, problem, seconds: elapsedSeconds() - start)
+            return
+        }
+        let outcome = Optimizer.solve(problem, hooks: limit.hooks)
+        guard case .optimal(let portfolio) = outcome else {
+            throw ErrorReport(outcome, request: request)
+                ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
+        }
+        self.init(portfolio, seconds: elapsedSeconds() - start)
+    }
+
+    private init(_ portfolio: OptimalPortfolio, seconds: Double) {
+        let quality = portfolio.quality
+        status = quality.status.rawValue
+        weights = portfolio.weights
+        shadowPrices = portfolio.shadowPrices
+        report = SolverReport(
+            status: quality.status.rawValue,
+            method: quality.method.rawValue,
+            iterations: quality.iterations,
+            primalResidual: quality.primalResidual,
+            dualResidual: quality.dualResidual,
+            dualityGap: quality.dualityGap,
+            seconds: seconds
+        )
+        if quality.status != .optimal {
+            warnings = ["The solver reached reduced accuracy only; see solver for the residuals."]
+        }
+    }
+
+    private init(_ portfolio: DiscreteSolution, _ problem: PortfolioProblem, seconds: Double) {
+        // Nobody stops a search that is still wanted but its time limit.
+        status = portfolio.status == .stopped ? "time_limit" : portfolio.status.rawValue
+        weights = portfolio.weights
+        shadowPrices = []
+        report = SolverReport(
+            status: status,
+            method: "branch_and_bound",
+            iterations: portfolio.relaxations,
+            primalResidual: problem.constraints.violation(of: portfolio.weights),
+            dualResidual: .nan,
+            dualityGap: portfolio.relativeGap,
+            seconds: seconds,
+            search: SearchProof(
+                nodes: portfolio.nodes,
+                bestBound: portfolio.bestBound,
+                gap: portfolio.relativeGap
+            )
+        )
+        guard portfolio.status != .optimal else { return }
+        let percent = (portfolio.relativeGap * 1e6).rounded() / 1e4
+        warnings = [
+            "The search ended before it was proven that these are the best assets to hold "
+                + "(\(status)): the objective may be up to \(percent) % from the best. "
+                + "A longer solver.time_limit lets it go on."
+        ]
+    }
+}
+
+extension PortfolioConstraints {
+    /// The largest violation of a bound, the budget or a sum of weights.
+    fileprivate func violation(of weights: [Double]) -> Double {
+        var worst = abs(weights.reduce(0, +) - budget)
+        for i in weights.indices {
+            worst = max(worst, lower[i] - weights[i], weights[i] - upper[i])
+        }
+        for limit in linear {
+            let sum = BLAS.dot(limit.coefficients, weights)
+            worst = max(worst, (limit.minimum ?? sum) - sum, sum - (limit.maximum ?? sum))
+        }
+        return worst
+    }
+}

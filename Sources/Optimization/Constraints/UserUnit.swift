@@ -1,0 +1,36 @@
+/// How a limit reads in the unit of the user who gave it, and how fast that changes.
+enum UserUnit: Hashable, Sendable {
+    /// The program's value times a factor, such as periods a year for returns.
+    case times(Double)
+    /// N = (B/v)² effective assets of weights that sum to B, the program's value v being the
+    /// greatest norm of the weights.
+    case effectiveAssets(budget: Double)
+
+    /// The program's value for the user's.
+    func value(ofUser number: Double) -> Double {
+        switch self {
+        case .times(let factor): number / factor
+        case .effectiveAssets(let budget): abs(budget) / number.squareRoot()
+        }
+    }
+
+    /// The user's value for the program's.
+    func user(_ value: Double) -> Double {
+        switch self {
+        case .times(let factor): return value * factor
+        case .effectiveAssets(let budget):
+            let inverse = budget / value
+            return inverse * inverse
+        }
+    }
+
+    /// The change of the user's value for each unit of the program's, dN/dv = −2B²/v³ for N.
+    ///
+    /// A price for each unit of the program's over it is one for each of the user's.
+    func slope(at value: Double) -> Double {
+        switch self {
+        case .times(let factor): factor
+        case .effectiveAssets: -2 * user(value) / value
+        }
+    }
+}
