@@ -32,13 +32,7 @@ public struct ConicSolver: Sendable {
         guard !program.hasPatterns else { return solveAsStated(program) }
         let scaling = ConicEquilibration(program)
         let scaled = program.scaled(by: scaling)
-        var loop = HomogeneousInteriorPoint(
-            scaled,
-            settings: settings,
-            kkt: scaled.makeKKTSolver(),
-            hooks: hooks
-        )
-        return loop.solve().unscaled(by: scaling, in: program)
+        return scaled.solved(settings: settings, hooks: hooks).unscaled(by: scaling, in: program)
     }
 }
 
@@ -46,13 +40,7 @@ extension ConicSolver {
     /// Programs over scenarios come in the units that their statements chose; scaling them entry by
     /// entry would lose their pattern.
     private func solveAsStated(_ program: ConicProgram) -> ConicSolution {
-        var loop = HomogeneousInteriorPoint(
-            program,
-            settings: settings,
-            kkt: program.makeKKTSolver(),
-            hooks: hooks
-        )
-        var result = loop.solve()
+        var result = program.solved(settings: settings, hooks: hooks)
         result.quality = ConicQuality(x: result.x, z: result.z, s: result.s, in: program)
         return result
     }

@@ -51,12 +51,7 @@ public struct InteriorPoint: Sendable {
     private func solveFree(_ program: QuadraticProgram) -> Answer {
         let scaling = Equilibration(program)
         let conic = program.conic(scaledBy: scaling)
-        var solver = HomogeneousInteriorPoint(
-            conic,
-            settings: settings,
-            kkt: conic.makeKKTSolver()
-        )
-        let found = solver.solve()
+        let found = conic.solved(settings: settings)
         var answer = Answer(
             status: found.status,
             point: program.duals(of: found, scaledBy: scaling),

@@ -1,7 +1,8 @@
 /// What one factorization of the step's system costs on each path, in nanoseconds.
 ///
 /// A flop of the dense paths is one of BLAS-3; a flop of the sparse path gathers through indices.
-/// Measured on one core of 2024: 0.06 ns against 0.8 ns, and 20 ns an entry for the solves.
+/// The constants are of the order of one core's speed of today, no more: they decide between paths
+/// whose costs differ by far more than a factor of two.
 struct KKTCost: Sendable {
     static let denseFlop = 0.06
     static let sparseFlop = 0.8

@@ -1,0 +1,42 @@
+extension ConicProgram {
+    /// The answer of the interior point on the cheapest path of its linear systems.
+    ///
+    /// The sparse path is regularized and has fewer digits than the dense one. Where it ends short
+    /// of the tolerance, and the dense one is within reach, that one has the last word.
+    func solved(
+        settings: ConicSettings,
+        hooks: ConicHooks = ConicHooks()
+    ) -> ConicSolution {
+        let kkt = makeKKTSolver()
+        let found = solved(settings: settings, hooks: hooks, kkt: kkt)
+        guard kkt is SparseKKTSolver, found.status.isShortOfTolerance,
+            variables <= ConicProgram.mostDenseVariables
+        else { return found }
+        let dense = writtenOut.makeGeneralKKTSolver()
+        let second = solved(settings: settings, hooks: hooks, kkt: dense)
+        return second.status.isShortOfTolerance && found.status == .optimalInaccurate
+            ? found : second
+    }
+
+    /// Beyond so many variables one dense factorization takes seconds.
+    private static let mostDenseVariables = 3_000
+
+    private func solved(
+        settings: ConicSettings,
+        hooks: ConicHooks,
+        kkt: any KKTSolver
+    ) -> ConicSolution {
+        var loop = HomogeneousInteriorPoint(self, settings: settings, kkt: kkt, hooks: hooks)
+        return loop.solve()
+    }
+}
+
+extension SolverStatus {
+    /// Whether a solve ended of its own accord with less than was asked for.
+    fileprivate var isShortOfTolerance: Bool {
+        switch self {
+        case .optimalInaccurate, .iterationLimit, .stalled: true
+        case .optimal, .primalInfeasible, .dualInfeasible, .timeLimit: false
+        }
+    }
+}
