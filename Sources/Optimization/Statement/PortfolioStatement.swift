@@ -40,7 +40,9 @@ struct PortfolioStatement {
         let largest = duals.reduce(0) { max($0, abs($1)) }
         return limits.indices.compactMap { k in
             let limit = limits[k].limit
-            guard abs(duals[k]) > 1e-8 * largest else { return nil }
+            guard abs(duals[k]) > 1e-8 * largest,
+                written.binds(row: limits[k].row, in: solution)
+            else { return nil }
             return LimitPrice(
                 constraint: limit.name,
                 limit: limit.userValue,

@@ -80,6 +80,16 @@ import Testing
         }
     }
 
+    @Test func `what does not bind has no price`() throws {
+        var problem = try ObjectiveTests.problem(.maximumDiversification)
+        problem.constraints = PortfolioConstraints(assets: 6)
+        let portfolio = try #require(problem.optimum)
+        for price in portfolio.shadowPrices {
+            let index = (0..<6).first { price.constraint == "A\($0) lower bound" }
+            #expect(index.map { portfolio.weights[$0] } == 0, "\(price)")
+        }
+    }
+
     @Test func `an allowed benchmark is held itself`() throws {
         let benchmark = [0.3, 0.25, 0.2, 0.15, 0.1, 0]
         let problem = try ObjectiveTests.problem(.minimumTrackingError(benchmark: benchmark))
