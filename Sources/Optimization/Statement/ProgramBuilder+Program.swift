@@ -15,9 +15,11 @@ struct WrittenProgram: Sendable {
         z[places[k].row] * places[k].factor / objectiveFactor
     }
 
-    /// Whether row `k` binds: an interior point ends with slack and dual of a product near zero, of
-    /// which the smaller one is zero at the optimum. Both are in units near one here, and a dual
-    /// of ten times the solver's tolerance is no more than its noise.
+    /// Whether row `k` binds.
+    ///
+    /// An interior point ends with slack and dual of a product near zero, of which the smaller one
+    /// is zero at the optimum. Both are in units near one here, and a dual of ten times the
+    /// solver's tolerance is no more than its noise.
     func binds(row k: Int, in solution: ConicSolution) -> Bool {
         abs(solution.z[places[k].row]) > max(solution.s[places[k].row], 1e-8)
     }
