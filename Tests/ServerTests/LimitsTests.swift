@@ -18,18 +18,18 @@ struct LimitsTests {
         #expect(throws: ErrorReport.self) { try limiter.check("10.0.0.1") }
     }
 
-    @Test func `loopback is never limited`() throws {
+    @Test func `loopback is never limited`() {
         let limiter = RateLimiter(perSecond: 1, burst: 1)
         for _ in 0..<100 {
-            try limiter.check("127.0.0.1")
-            try limiter.check("::1")
+            #expect(throws: Never.self) { try limiter.check("127.0.0.1") }
+            #expect(throws: Never.self) { try limiter.check("::1") }
         }
     }
 
-    @Test func `a flood of addresses takes no more memory than a bucket each`() throws {
+    @Test func `a flood of addresses keeps no newcomer out`() {
         let limiter = RateLimiter(perSecond: 1, burst: 1)
         for number in 0..<25_000 { try? limiter.check("10.0.\(number / 256).\(number % 256)") }
-        try limiter.check("192.168.0.1")
+        #expect(throws: Never.self) { try limiter.check("192.168.0.1") }
     }
 
     @Test func `429 tells when to come back`() async throws {
@@ -80,10 +80,13 @@ struct LimitsTests {
                     try await pool.run { while !stop.isSet {} }
                 }
             }
+            while pool.load.running < 4 { try await Task.sleep(for: .milliseconds(1)) }
             try await Task.sleep(for: .milliseconds(20))
+            #expect(pool.load.running == 4)
             stop.set()
             try await group.waitForAll()
         }
+        #expect(pool.load.running == 0)
     }
 
     @Test func `a cancelled client gives its place in the queue back`() async throws {

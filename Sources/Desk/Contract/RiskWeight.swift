@@ -1,5 +1,3 @@
-internal import Optimization
-
 /// What a unit of one measure of risk counts where several are minimized together.
 public struct RiskWeight: Hashable, Sendable {
     /// The measure.
@@ -34,19 +32,6 @@ public struct RiskWeight: Hashable, Sendable {
             JSONObject(
                 distinct: weights.map { JSONMember(name: $0.measure.code, value: JSON($0.weight)) }
             )
-        )
-    }
-}
-
-extension OptimizationRequest {
-    /// The measures that the objective speaks of.
-    var objectiveMeasures: [RequestedRiskMeasure] { riskWeights?.map(\.measure) ?? [riskMeasure] }
-
-    /// The measure that the objective speaks of: one, or several by their weights.
-    var measure: any RiskMeasure {
-        guard let riskWeights else { return riskMeasure.measure(for: self) }
-        return WeightedRisk(
-            riskWeights.map { .init($0.measure.measure(for: self), weight: $0.weight) }
         )
     }
 }

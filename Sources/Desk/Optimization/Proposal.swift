@@ -86,6 +86,7 @@ public struct Proposal: Sendable {
             scenarios: history.returns.values,
             periodsPerYear: request.periodsPerYear
         )
+        try checkMovement(distribution)
         let problem = PortfolioProblem(request, distribution: distribution)
         let limit = SolveLimit(
             seconds: request.solver.timeLimit,
@@ -131,6 +132,19 @@ public struct Proposal: Sendable {
 
     // MARK: - Parts
 
+    /// The diversification ratio of assets that never move is 0/0.
+    private func checkMovement(_ distribution: ReturnDistribution) throws(ErrorReport) {
+        guard request.objective == .diversification,
+            distribution.deviations.allSatisfy({ $0 == 0 })
+        else { return }
+        throw ErrorReport(
+            code: .insufficientHistory,
+            message: "No price moves in the window, and \(request.objective.rawValue) is a ratio "
+                + "of deviations. Choose a longer window, or other assets.",
+            details: ["assets": .array(request.assets.map { .string($0.symbol) })]
+        )
+    }
+
     private func drawFrontier(
         _ problem: PortfolioProblem,
         _ limit: SolveLimit
@@ -165,8 +179,8 @@ public struct Proposal: Sendable {
     ) throws(ErrorReport) -> PortfolioMetrics {
         let periods = request.periodsPerYear
         let expected = BLAS.dot(distribution.mean, weights) * periods
-        let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights)) * periods
-        let volatility = max(0, variance).squareRoot()
+        let deviation = distribution.deviation(of: weights)
+        let volatility = deviation * periods.squareRoot()
         let returns = BLAS.multiply(distribution.scenarios, weights)
         let summary = try historySummary(returns)
         return PortfolioMetrics(
@@ -179,7 +193,8 @@ public struct Proposal: Sendable {
             valueAtRisk: summary.valueAtRisk,
             conditionalValueAtRisk: summary.conditionalValueAtRisk,
             trackingError: trackingError(weights, distribution),
-            diversificationRatio: diversificationRatio(weights, distribution),
+            diversificationRatio: deviation > 0
+                ? BLAS.dot(weights, distribution.deviations) / deviation : nil,
             risks: risks(returns)
         )
     }
@@ -191,19 +206,7 @@ public struct Proposal: Sendable {
     ) -> Double? {
         guard let benchmark = request.benchmark else { return nil }
         let active = zip(weights, benchmark).map { $0 - $1 }
-        let variance = BLAS.dot(active, BLAS.multiply(distribution.covariance, active))
-        return (max(0, variance) * request.periodsPerYear).squareRoot()
-    }
-
-    /// Σ wᵢσᵢ / σ; `nil` where nothing moves.
-    private func diversificationRatio(
-        _ weights: [Double],
-        _ distribution: ReturnDistribution
-    ) -> Double? {
-        let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights))
-        guard variance > 0 else { return nil }
-        let own = distribution.covariance.diagonal.map { max(0, $0).squareRoot() }
-        return BLAS.dot(weights, own) / variance.squareRoot()
+        return distribution.deviation(of: active) * request.periodsPerYear.squareRoot()
     }
 
     /// The measure that was asked for and those that were limited, per period.

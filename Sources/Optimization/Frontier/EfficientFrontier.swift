@@ -62,8 +62,7 @@ extension EfficientFrontier.Point {
         self.weights = weights
         let periods = distribution.periodsPerYear
         annualReturn = BLAS.dot(distribution.mean, weights) * periods
-        let variance = BLAS.dot(weights, BLAS.multiply(distribution.covariance, weights))
-        volatility = (max(0, variance) * periods).squareRoot()
+        volatility = distribution.deviation(of: weights) * periods.squareRoot()
         risk =
             measure is StandardDeviation
             ? volatility : measure.risk(of: BLAS.multiply(distribution.scenarios, weights))

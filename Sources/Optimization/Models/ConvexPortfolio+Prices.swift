@@ -41,13 +41,3 @@ extension ConvexPortfolio {
         return statement.prices(written, solution, scale: scale, metric: metric)
     }
 }
-
-extension ReturnDistribution {
-    /// √(Σᵢᵢ), each asset's deviation per period.
-    var deviations: [Double] { covariance.diagonal.map { max(0, $0).squareRoot() } }
-
-    /// √(wᵀΣw) per period.
-    func deviation(of weights: [Double]) -> Double {
-        max(0, BLAS.quadraticForm(covariance, weights)).squareRoot()
-    }
-}

@@ -123,6 +123,7 @@ struct ConvexPortfolio {
                 )
             )
         case .primalInfeasible:
+            if let contradiction = linearContradiction { return contradiction }
             guard ratio == nil else { return explainFailure() }
             return .infeasible(statement.conflict(provenBy: solution, written, hooks: hooks))
         case .dualInfeasible:
@@ -133,9 +134,12 @@ struct ConvexPortfolio {
         }
     }
 
-    /// The conflict among the limits on sums of weights alone, if they have one: curved cones can
-    /// hide a contradiction that flat ones prove.
+    /// The conflict among the limits on sums of weights alone, if they have one.
+    ///
+    /// Curved cones can hide a contradiction that flat ones prove, and flat ones prove it exactly.
+    /// Soft limits are limits there, so a problem that has some is not asked.
     private var linearContradiction: OptimizationOutcome? {
+        guard problem.constraints.penalties.isEmpty else { return nil }
         var flat = problem
         flat.objective = .maximumReturn
         guard case .infeasible(let conflict) = MeanVariance(flat).solve() else { return nil }

@@ -50,17 +50,3 @@ public struct WeightedRisk: RiskMeasure {
         terms.reduce(0) { $0 + $1.weight * $1.measure.risk(of: returns) }
     }
 }
-
-extension WeightedRisk: StatedRisk {
-    /// Whether every measure is.
-    var isConvex: Bool { terms.allSatisfy { $0.measure.stated != nil } }
-
-    func state(in builder: inout ProgramBuilder) -> Expression {
-        var total = Expression()
-        for term in terms {
-            guard let measure = term.measure.stated else { continue }
-            total = total + term.weight * measure.state(in: &builder)
-        }
-        return total
-    }
-}

@@ -54,8 +54,8 @@ struct MeasuredWeights {
             return several.terms.reduce(0) { $0 + $1.weight * risk(of: $1.measure) }
         }
         guard measure is StandardDeviation else { return measure.risk(of: returns) }
-        let variance = max(0, BLAS.quadraticForm(problem.distribution.covariance, weights))
-        return isSquared ? variance : variance.squareRoot()
+        let deviation = problem.distribution.deviation(of: weights)
+        return isSquared ? deviation * deviation : deviation
     }
 
     private var tradingCost: Double {

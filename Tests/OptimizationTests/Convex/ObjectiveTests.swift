@@ -90,6 +90,29 @@ import Testing
         }
     }
 
+    @Test(arguments: objectives)
+    func `sums of weights that contradict each other are relaxed exactly`(
+        objective: Objective
+    ) throws {
+        var problem = try ObjectiveTests.problem(objective)
+        problem.constraints.linear = [
+            LinearConstraint(
+                name: "Nothing",
+                coefficients: [Double](repeating: 0, count: 6),
+                minimum: 0.5,
+                maximum: nil
+            )
+        ]
+        guard case .infeasible(let conflict) = Optimizer.solve(problem) else {
+            Issue.record("\(objective) found a portfolio.")
+            return
+        }
+        #expect(conflict.relaxation.map(\.constraint) == ["Nothing min"])
+        #expect(conflict.relaxation.first?.required == 0)
+        problem.constraints.penalties = ["Nothing min": 1]
+        #expect(problem.optimum != nil)
+    }
+
     @Test func `an allowed benchmark is held itself`() throws {
         let benchmark = [0.3, 0.25, 0.2, 0.15, 0.1, 0]
         let problem = try ObjectiveTests.problem(.minimumTrackingError(benchmark: benchmark))

@@ -1,0 +1,17 @@
+internal import Numerics
+
+/// The risk that the covariance alone tells.
+extension ReturnDistribution {
+    /// √Σᵢᵢ, each asset's standard deviation per period, in the assets' order.
+    ///
+    /// - Complexity: O(n).
+    public var deviations: [Double] { covariance.diagonal.map { max(0, $0).squareRoot() } }
+
+    /// √(wᵀΣw), the standard deviation per period of one weight for each asset.
+    ///
+    /// - Complexity: O(n²).
+    public func deviation(of weights: [Double]) -> Double {
+        // Rounding can make the form of a singular covariance negative.
+        max(0, BLAS.quadraticForm(covariance, weights)).squareRoot()
+    }
+}
