@@ -141,7 +141,7 @@ extension OptimizationRequest {
                 "The confidence_level is \(confidenceLevel); \(riskMeasure.code) needs one below 0.9999."
             )
         }
-        let curved = constraints.curvedNames + (costs == nil ? [] : ["costs"])
+        let curved = constraints.curved.flatMap(\.limits) + (costs == nil ? [] : ["costs"])
         guard !curved.isEmpty else { return }
         throw .cutsOnly(riskMeasure.code, beside: curved)
     }

@@ -74,6 +74,12 @@ extension RequestedConstraints {
             let place = place("factor_exposure", index).member("name", .null)
             result.append(sided(exposure.name, place))
         }
+        for (list, names) in selection.names {
+            for (index, name) in names.enumerated() {
+                let place = place(list, index).member("name", .null)
+                result.append(Bearer(name: name, field: place, sides: []))
+            }
+        }
         return result
     }
 
@@ -87,6 +93,9 @@ extension RequestedConstraints {
             ("gross_leverage", [], grossLeverage != nil),
             ("short_budget", [], shortBudget != nil),
             ("effective_assets", [], effectiveAssets != nil),
+            ("max_assets", [], selection.maximumAssets != nil),
+            ("min_assets", [], selection.minimumAssets != nil),
+            ("min_weight_if_held", [], selection.minimumWeight != nil),
         ]
         return names.filter(\.2).map { name, sides, _ in
             Bearer(name: name, field: field.member(name, .null), sides: sides)
@@ -175,15 +184,21 @@ extension RequestedConstraints {
 
     // MARK: - Kinds
 
-    /// The names of the limits that are more than hard limits on sums of weights.
-    var curvedNames: [String] {
-        var names = riskLimits.map { "\($0.measure.code) max" }
-        if turnover?.total != nil { names.append("turnover max") }
-        if turnover?.assets != nil { names.append("turnover.assets") }
-        if tracking?.maximum != nil { names.append("tracking_error max") }
-        if grossLeverage != nil { names.append("gross_leverage") }
-        if shortBudget != nil { names.append("short_budget") }
-        if effectiveAssets != nil { names.append("effective_assets") }
-        return names + soft.map { "soft \($0.constraint.shortened())" }
+    /// The fields whose limits are more than hard limits on sums of weights, so far as the request
+    /// has them, each with the names of its limits.
+    var curved: [(field: String, limits: [String])] {
+        let turnovers = [
+            ("turnover max", turnover?.total != nil), ("turnover.assets", turnover?.assets != nil),
+        ]
+        let fields = [
+            ("risk_limits", riskLimits.map { "\($0.measure.code) max" }),
+            ("turnover", turnovers.filter(\.1).map(\.0)),
+            ("tracking_error", tracking?.maximum == nil ? [] : ["tracking_error max"]),
+            ("gross_leverage", grossLeverage == nil ? [] : ["gross_leverage"]),
+            ("short_budget", shortBudget == nil ? [] : ["short_budget"]),
+            ("effective_assets", effectiveAssets == nil ? [] : ["effective_assets"]),
+            ("soft", soft.map { "soft \($0.constraint.shortened())" }),
+        ]
+        return fields.filter { !$0.1.isEmpty }
     }
 }

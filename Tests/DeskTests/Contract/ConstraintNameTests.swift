@@ -31,6 +31,10 @@ import Testing
         ),
         (#""linear": [\#(sum), \#(sum)]"#, "linear[1].name", "linear[0].name"),
         (
+            #""exclusive": [{"name": "Tech", "assets": ["A", "B"]}]"#,
+            "exclusive[0].name", "groups.Tech"
+        ),
+        (
             #""linear": [\#(sum)], "text": [{"name": "X", "constraint": "A <= 1"}]"#,
             "text[0]", "linear[0].name"
         ),

@@ -48,19 +48,10 @@ extension OptimizationRequest {
         }
     }
 
-    /// The path of a constraint that is more than a sum of weights; `nil` where there is none.
+    /// The path of a field that is more than a sum of weights; `nil` where there is none.
     private var fieldBesideSelection: String? {
-        let others = [
-            ("constraints.risk_limits", !constraints.riskLimits.isEmpty),
-            ("constraints.turnover", constraints.turnover != nil),
-            ("constraints.tracking_error", constraints.tracking?.maximum != nil),
-            ("constraints.gross_leverage", constraints.grossLeverage != nil),
-            ("constraints.short_budget", constraints.shortBudget != nil),
-            ("constraints.effective_assets", constraints.effectiveAssets != nil),
-            ("constraints.soft", !constraints.soft.isEmpty),
-            ("costs", costs != nil),
-            ("risk_weights", riskWeights != nil && objective != .maximumReturn),
-        ]
-        return others.first { $0.1 }?.0
+        if let curved = constraints.curved.first { return "constraints.\(curved.field)" }
+        if costs != nil { return "costs" }
+        return riskWeights != nil && objective != .maximumReturn ? "risk_weights" : nil
     }
 }

@@ -57,7 +57,6 @@ public struct RequestedSelection: Hashable, Sendable {
                 details: ["value": JSON(minimum), "allowed": .string("at most \(maximum)")]
             )
         }
-        try checkNames(fields.path)
     }
 
     /// The members of `constraints` with their defaults.
@@ -72,24 +71,12 @@ public struct RequestedSelection: Hashable, Sendable {
         ]
     }
 
-    /// Refuses names that are given twice: an answer could not say which is meant.
-    private func checkNames(_ path: String) throws(ErrorReport) {
-        var seen: Set<String> = ["max_assets", "min_assets", "min_weight_if_held"]
-        let lists = [
+    /// The lists whose members have names, with those names.
+    var names: [(list: String, names: [String])] {
+        [
             ("group_cardinality", cardinalities.map(\.name)),
             ("exclusive", exclusive.map(\.name)),
             ("together", together.map(\.name)),
         ]
-        for (member, names) in lists {
-            for (position, name) in names.enumerated() where !seen.insert(name).inserted {
-                let place = "\(path).\(member)[\(position)].name"
-                throw .invalid(
-                    path: place,
-                    "\(place) is \"\(name.shortened())\", which another constraint on the assets "
-                        + "held is called already. Give each a name of its own.",
-                    details: ["value": .string(name.shortened())]
-                )
-            }
-        }
     }
 }
