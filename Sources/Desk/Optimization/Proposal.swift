@@ -2,7 +2,6 @@ internal import Estimation
 internal import MarketData
 internal import Numerics
 internal import Optimization
-internal import Performance
 public import Portfolio
 
 /// An optimization from prepared history to result: a pure function of its parameters.
@@ -172,73 +171,6 @@ public struct Proposal: Sendable {
         )
     }
 
-    /// Moments give expected return, volatility and Sharpe; the portfolio's history the rest.
-    private func metrics(
-        _ weights: [Double],
-        _ distribution: ReturnDistribution
-    ) throws(ErrorReport) -> PortfolioMetrics {
-        let periods = request.periodsPerYear
-        let expected = BLAS.dot(distribution.mean, weights) * periods
-        let deviation = distribution.deviation(of: weights)
-        let volatility = deviation * periods.squareRoot()
-        let returns = BLAS.multiply(distribution.scenarios, weights)
-        let summary = try historySummary(returns)
-        return PortfolioMetrics(
-            expectedReturn: expected,
-            volatility: volatility,
-            sharpeRatio: volatility > 0 ? (expected - request.riskFreeRate) / volatility : nil,
-            maxDrawdown: summary.maximumDrawdown,
-            annualizedReturn: summary.compoundReturn,
-            sortinoRatio: summary.sortinoRatio,
-            valueAtRisk: summary.valueAtRisk,
-            conditionalValueAtRisk: summary.conditionalValueAtRisk,
-            trackingError: trackingError(weights, distribution),
-            diversificationRatio: deviation > 0
-                ? BLAS.dot(weights, distribution.deviations) / deviation : nil,
-            risks: risks(returns)
-        )
-    }
-
-    /// √((w − b)ᵀΣ(w − b)), annual; `nil` without a benchmark.
-    private func trackingError(
-        _ weights: [Double],
-        _ distribution: ReturnDistribution
-    ) -> Double? {
-        guard let benchmark = request.benchmark else { return nil }
-        let active = zip(weights, benchmark).map { $0 - $1 }
-        return distribution.deviation(of: active) * request.periodsPerYear.squareRoot()
-    }
-
-    /// The measure that was asked for and those that were limited, per period.
-    private func risks(_ returns: [Double]) -> [MeasuredRisk] {
-        let asked = request.objectiveMeasures + request.constraints.riskLimits.map(\.measure)
-        var result: [MeasuredRisk] = []
-        for measure in asked where !result.contains(where: { $0.code == measure.code }) {
-            let risk = measure.measure(for: request).risk(of: returns)
-            result.append(MeasuredRisk(code: measure.code, value: risk))
-        }
-        return result
-    }
-
-    /// Shares of the variance; none has one where there is no variance.
-    private func riskShares(_ weights: [Double], _ moments: StoredMoments) -> [Double] {
-        let contributions = RiskContributions(weights: weights, covariance: moments.covariance)
-        return contributions?.shares ?? [Double](repeating: 0, count: weights.count)
-    }
-
-    private func historySummary(_ returns: [Double]) throws(ErrorReport) -> PerformanceSummary {
-        do {
-            let series = try ReturnSeries(returns, periodsPerYear: request.periodsPerYear)
-            return try PerformanceSummary(
-                series,
-                riskFreeRate: request.riskFreeRate,
-                confidenceLevel: request.confidenceLevel
-            )
-        } catch {
-            throw ErrorReport(code: .insufficientHistory, message: "\(error)")
-        }
-    }
-
     private func warnings(
         _ portfolio: SolvedPortfolio,
         _ distribution: ReturnDistribution
@@ -264,23 +196,4 @@ extension ShadowPrice {
             metric: price.metric.rawValue
         )
     }
-}
-
-extension OptimizationRequest {
-    fileprivate var estimatorOfMean: MeanEstimator {
-        switch meanEstimator {
-        case .historical: .historical
-        case .ewma: .ewma(decay: ewmaDecay)
-        }
-    }
-
-    fileprivate var estimatorOfCovariance: CovarianceEstimator {
-        switch covarianceEstimator {
-        case .historical: .historical
-        case .ewma: .ewma(decay: ewmaDecay)
-        case .ledoitWolf: .ledoitWolf
-        }
-    }
-
-    fileprivate var usesDecay: Bool { meanEstimator == .ewma || covarianceEstimator == .ewma }
 }

@@ -1,40 +1,5 @@
 internal import Numerics
 
-/// A program written down, and where to find in its answer what was asked.
-struct WrittenProgram: Sendable {
-    let program: ConicProgram
-    /// For each row of the builder, its place in z and the factor that it was multiplied by.
-    let places: [(row: Int, factor: Double)]
-    /// The factor that the objective was multiplied by.
-    let objectiveFactor: Double
-    /// The column of the scale κ, where homogenized.
-    let scale: Int?
-
-    /// The dual of row `k`: how much the objective falls for each unit by which it is loosened.
-    func dual(ofRow k: Int, in z: [Double]) -> Double {
-        z[places[k].row] * places[k].factor / objectiveFactor
-    }
-
-    /// Whether row `k` binds.
-    ///
-    /// An interior point ends with slack and dual of a product near zero, of which the smaller one
-    /// is zero at the optimum. Both are in units near one here, and a dual of ten times the
-    /// solver's tolerance is no more than its noise.
-    func binds(row k: Int, in solution: ConicSolution) -> Bool {
-        abs(solution.z[places[k].row]) > max(solution.s[places[k].row], 1e-8)
-    }
-}
-
-extension WrittenProgram {
-    /// The answer to the program, to the accuracy that its cones allow: near an optimum on curved
-    /// cones the linear systems lose two digits more than on flat ones.
-    func solve(hooks: ConicHooks) -> ConicSolution {
-        let isFlat = program.blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
-        let settings = ConicSettings(tolerance: isFlat ? 1e-11 : 1e-9)
-        return ConicSolver(settings: settings, hooks: hooks).solve(program)
-    }
-}
-
 extension ProgramBuilder {
     private var core: Int { assets + scalarUnits.count }
 
