@@ -36,17 +36,34 @@ public struct Desk: Sendable {
     public func optimize(_ request: OptimizationRequest) async throws(ErrorReport)
         -> OptimizationAnswer
     {
+        let answer = try await compute(request)
+        try await keep(answer)
+        return answer
+    }
+
+    /// The answer that ``optimize(_:)`` gives, found but not stored yet: ``keep(_:)`` does that.
+    ///
+    /// Apart, because finding it keeps a core busy and storing it only waits.
+    public func compute(_ request: OptimizationRequest) async throws(ErrorReport)
+        -> OptimizationAnswer
+    {
         let history = try await history(of: request)
         let proposal = Proposal(request, history: history)
         let key = proposal.key
         if let known = try await stored({ try await results.result(forKey: key) }) {
             return try OptimizationAnswer(known)
         }
-        let result = try await result(of: proposal)
-        let answer = OptimizationAnswer(id: result.portfolioID, body: result.json.bytes())
-        let kept = StoredResult(result, of: proposal, text: answer.text, at: clock.now())
-        try await stored { try await results.save(kept) }
-        return answer
+        return OptimizationAnswer(
+            try await result(of: proposal),
+            of: proposal,
+            at: clock.now()
+        )
+    }
+
+    /// Stores an answer, durably, where it is new; to be awaited before it is sent.
+    public func keep(_ answer: OptimizationAnswer) async throws(ErrorReport) {
+        guard let unsaved = answer.unsaved else { return }
+        try await stored { try await results.save(unsaved) }
     }
 
     /// Answers a question about a table of prices, without stores and clock of day: a pure function

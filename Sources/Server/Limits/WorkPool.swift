@@ -4,30 +4,14 @@ internal import Synchronization
 /// Runs long work, a bounded number at a time, with a bounded queue before it and a time limit on it.
 ///
 /// Beyond the queue work is refused at once: a server that promises everything keeps no promise.
+/// What waits is a closure, not a suspended task: who leaves starts the next one on its own thread,
+/// and no thread is woken for a change of places.
 final class WorkPool: Sendable {
-    private struct Waiter {
-        let id: UInt64
-        let continuation: CheckedContinuation<Void, any Error>
-    }
-
-    private struct State {
-        var lastID: UInt64 = 0
-        var running = 0
-        var waiting: [Waiter] = []
-        /// Waiters cancelled before they could be listed.
-        var cancelled: Set<UInt64> = []
-        /// Work by its deadline; finishing it again does nothing.
-        var deadlines: [UInt64: (at: ContinuousClock.Instant, expire: @Sendable () -> Void)] = [:]
-        var isWatching = false
-    }
-
-    private enum Entrance { case open, crowded, closed }
-
     private let width: Int
     private let queueLimit: Int
     private let timeLimit: Duration
     private let threads: WorkThreads
-    private let state = Mutex(State())
+    private let places: Mutex<WorkPlaces>
 
     /// A pool of `width` at a time, `queueLimit` waiting, each at most `timeLimit`, on `threads`.
     init(width: Int, queueLimit: Int, timeLimit: Duration, threads: WorkThreads) {
@@ -35,12 +19,11 @@ final class WorkPool: Sendable {
         self.queueLimit = max(0, queueLimit)
         self.timeLimit = timeLimit
         self.threads = threads
+        places = Mutex(WorkPlaces(width: self.width, queueLimit: self.queueLimit))
     }
 
     /// How many run and how many wait.
-    var load: (running: Int, waiting: Int) {
-        state.withLock { ($0.running, $0.waiting.count) }
-    }
+    var load: (running: Int, waiting: Int) { places.withLock { $0.load } }
 
     /// The value of `work`, run on the pool's threads.
     ///
@@ -49,9 +32,24 @@ final class WorkPool: Sendable {
     func run<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        try await enter()
         let race = Race<Value>()
-        let id = watch { [timeLimit] in race.finish(.failure(WorkPool.timedOut(after: timeLimit))) }
+        let id = try enter(
+            start: { self.start($0, work, race) },
+            expire: { [timeLimit] in race.finish(.failure(WorkPool.timedOut(after: timeLimit))) }
+        )
+        return try await withTaskCancellationHandler {
+            try await race.value
+        } onCancel: {
+            places.withLock { $0.abandon(id) }?.cancel()
+            race.finish(.failure(CancellationError()))
+        }
+    }
+
+    private func start<Value: Sendable>(
+        _ id: UInt64,
+        _ work: @escaping @Sendable () async throws -> Value,
+        _ race: Race<Value>
+    ) {
         let task = Task(executorPreference: threads) {
             let result: Result<Value, any Error>
             do {
@@ -63,120 +61,50 @@ final class WorkPool: Sendable {
             self.leave(id)
             race.finish(result)
         }
-        defer { task.cancel() }
-        return try await withTaskCancellationHandler {
-            try await race.value
-        } onCancel: {
-            race.finish(.failure(CancellationError()))
-        }
+        let isWanted = places.withLock { $0.note(task, of: id) }
+        if !isWanted { task.cancel() }
     }
 
     // MARK: - Places
 
-    private func enter() async throws {
-        let (entrance, id) = state.withLock { state in
-            state.lastID += 1
-            if state.running < width {
-                state.running += 1
-                return (Entrance.open, state.lastID)
-            }
-            let isFull = state.waiting.count >= queueLimit
-            return (isFull ? Entrance.closed : .crowded, state.lastID)
+    private func enter(
+        start: @escaping @Sendable (UInt64) -> Void,
+        expire: @escaping @Sendable () -> Void
+    ) throws -> UInt64 {
+        let work = WorkPlaces.Work(start: start, expire: expire)
+        let deadline = ContinuousClock.now + timeLimit
+        let (entrance, mustWatch) = places.withLock { places in
+            (places.enter(work, deadline: deadline), places.mustStartWatch())
         }
+        if mustWatch { watch() }
         switch entrance {
-        case .open: return
-        case .closed: throw overloaded()
-        case .crowded: try await queue(id)
+        case .running(let id):
+            start(id)
+            return id
+        case .waiting(let id): return id
+        case .refused: throw overloaded()
         }
-    }
-
-    private func queue(_ id: UInt64) async throws {
-        // A cancellation that comes too late to find the waiter leaves a note; it must not stay.
-        defer { state.withLock { _ = $0.cancelled.remove(id) } }
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                admit(Waiter(id: id, continuation: continuation))
-            }
-        } onCancel: {
-            cancel(id)
-        }
-    }
-
-    private func admit(_ waiter: Waiter) {
-        let outcome: Result<Void, any Error>? = state.withLock { state in
-            if state.cancelled.contains(waiter.id) { return .failure(CancellationError()) }
-            if state.running < width {
-                state.running += 1
-                return .success(())
-            }
-            guard state.waiting.count < queueLimit else { return .failure(overloaded()) }
-            state.waiting.append(waiter)
-            return nil
-        }
-        if let outcome { waiter.continuation.resume(with: outcome) }
     }
 
     private func leave(_ id: UInt64) {
-        let next: Waiter? = state.withLock { state in
-            state.deadlines[id] = nil
-            guard !state.waiting.isEmpty else {
-                state.running -= 1
-                return nil
-            }
-            return state.waiting.removeFirst()
-        }
-        next?.continuation.resume()
-    }
-
-    private func cancel(_ id: UInt64) {
-        let waiter: Waiter? = state.withLock { state in
-            guard let position = state.waiting.firstIndex(where: { $0.id == id }) else {
-                state.cancelled.insert(id)
-                return nil
-            }
-            return state.waiting.remove(at: position)
-        }
-        waiter?.continuation.resume(throwing: CancellationError())
-    }
-
-    // MARK: - Deadlines
-
-    /// Notes a deadline from now; one task for all of them costs less than a timer for each.
-    private func watch(_ expire: @escaping @Sendable () -> Void) -> UInt64 {
         let deadline = ContinuousClock.now + timeLimit
-        let (id, mustStart) = state.withLock { state in
-            state.lastID += 1
-            state.deadlines[state.lastID] = (deadline, expire)
-            defer { state.isWatching = true }
-            return (state.lastID, !state.isWatching)
-        }
-        if mustStart {
-            let pause = min(timeLimit / 4, .milliseconds(100))
-            Task {
-                while self.hasDeadlines() {
-                    try? await Task.sleep(for: pause)
-                    self.expireOverdue()
+        let next = places.withLock { $0.leave(id, deadline: deadline) }
+        if let next { next.work.start(next.id) }
+    }
+
+    /// Ends what is overdue; one task for all costs less than a timer for each.
+    private func watch() {
+        let pause = min(timeLimit / 4, .milliseconds(100))
+        Task {
+            while self.places.withLock({ $0.mustKeepWatching() }) {
+                try? await Task.sleep(for: pause)
+                let now = ContinuousClock.now
+                for overdue in self.places.withLock({ $0.takeOverdue(at: now) }) {
+                    overdue.expire()
+                    overdue.task?.cancel()
                 }
             }
         }
-        return id
-    }
-
-    private func hasDeadlines() -> Bool {
-        state.withLock { state in
-            state.isWatching = !state.deadlines.isEmpty
-            return state.isWatching
-        }
-    }
-
-    private func expireOverdue() {
-        let now = ContinuousClock.now
-        let overdue = state.withLock { state in
-            let overdue = state.deadlines.filter { $0.value.at <= now }
-            for id in overdue.keys { state.deadlines[id] = nil }
-            return overdue.values
-        }
-        for work in overdue { work.expire() }
     }
 
     // MARK: - Refusals

@@ -45,6 +45,8 @@ struct OptimizationRoutes: Sendable {
         let result = try await pool.run {
             try await optimizer.answer(OptimizationRequest(parsing: body))
         }
+        // Outside the pool: who waits for a disk must not keep others from a core.
+        try await result.keep()
         // Only the stored form is kept: its metadata says already that it was stored before.
         if result.isCached { cache.keep(result.json, to: body, revision: revision) }
         return .json(result.json)
