@@ -48,8 +48,7 @@ struct ResultRouteTests {
 extension StoredResult {
     fileprivate static func sample(_ number: Int) -> StoredResult {
         StoredResult(
-            id: "id\(number)",
-            key: "key\(number)",
+            key: "id\(number)",
             createdAt: Timestamp(secondsSinceEpoch: Int64(number)),
             timestamp: Timestamp(secondsSinceEpoch: 0),
             model: "Classic",
@@ -66,7 +65,6 @@ extension StoredResult {
                 valueAtRisk: 0.02,
                 conditionalValueAtRisk: 0.03
             ),
-            requestText: "{}",
             resultText: #"{"portfolio_id":"id\#(number)"}"#
         )
     }

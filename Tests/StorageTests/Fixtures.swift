@@ -85,10 +85,9 @@ extension PriceTable {
 
 extension StoredResult {
     /// A result whose fields follow from its number.
-    static func numbered(_ number: Int, key: String? = nil, id: String? = nil) -> StoredResult {
+    static func numbered(_ number: Int, key: String? = nil) -> StoredResult {
         StoredResult(
-            id: id ?? "id-\(number)",
-            key: key ?? "key-\(number)",
+            key: key ?? "id-\(number)",
             createdAt: Timestamp(secondsSinceEpoch: 1_700_000_000 + Int64(number)),
             timestamp: Timestamp(day("2022-12-28")),
             model: "Classic",
@@ -105,7 +104,6 @@ extension StoredResult {
                 valueAtRisk: 0.02,
                 conditionalValueAtRisk: 0.03
             ),
-            requestText: #"{"assets":["AAPL"]}"#,
             resultText: #"{"weights":{"AAPL":\#(number)},"note":"Größe — 'quoted'"}"#
         )
     }

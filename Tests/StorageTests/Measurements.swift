@@ -91,7 +91,7 @@ struct Measurements {
             }
         }
         let lookup = try await seconds {
-            for number in 0..<5000 { _ = try await database.result(forKey: "key-\(number)") }
+            for number in 0..<5000 { _ = try await database.result(forKey: "id-\(number)") }
         }
         report("revision", revision / 20_000 * 1e6, "µs")
         report("saves by 64 tasks", 32_000 / saving, "per second")

@@ -1,3 +1,4 @@
+import Desk
 import Foundation
 import MarketData
 import Portfolio
@@ -29,6 +30,7 @@ import Testing
 
     @Test func `what was released is never changed`() {
         #expect(Migration.firstRelease.sql == ReleasedSchemas.first)
+        #expect(Migration.narrowResults.sql == ReleasedSchemas.second)
     }
 
     @Test func `a database of version 1 keeps its data`() async throws {
@@ -42,6 +44,9 @@ import Testing
             INSERT INTO migration VALUES (1, 'prices, results and moments', 1700000000);
             INSERT INTO asset (id, symbol) VALUES (7, 'AAPL');
             INSERT INTO price VALUES (7, 1577836800, 75.09, NULL, 1700000000);
+            INSERT INTO optimization_result VALUES (3, '0123456789abcdef', '0123456789abcdef01', 1700000001,
+                1700000000, 'Classic', 'MV', 'Sharpe', 0.1, 0.2, NULL, 0.25, 0.09, 0.7, 0.02, 0.03, 'AAPL',
+                '{"assets":["AAPL"]}', '{"weights":{}}');
             """
         )
 
@@ -50,6 +55,12 @@ import Testing
 
         #expect(table.days == [day("2020-01-01")])
         #expect(table.price(row: 0, column: 0) == 75.09)
+        let result = try #require(await database.result(id: "0123456789abcdef"))
+        #expect(result.key == "0123456789abcdef01")
+        #expect(result.resultText == #"{"weights":{}}"#)
+        #expect(result.metrics.sharpeRatio == nil)
+        #expect(result.metrics.conditionalValueAtRisk == 0.03)
+        #expect(try await database.results(limit: 9, before: nil) == [result.summary])
         #expect(try await database.integrityProblems().isEmpty)
     }
 
@@ -85,7 +96,7 @@ import Testing
 
         #expect(error?.code == .newerSchema)
         #expect(error?.message.contains("version 3") == true)
-        #expect(error?.message.contains("versions up to 1") == true)
+        #expect(error?.message.contains("versions up to \(Migration.all.count)") == true)
         #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == before)
     }
 

@@ -12,11 +12,28 @@ import Testing
         for number in 0..<6 { try await database.save(.numbered(number)) }
 
         for number in 0..<6 {
-            #expect(try await database.result(forKey: "key-\(number)") == .numbered(number))
+            #expect(try await database.result(forKey: "id-\(number)") == .numbered(number))
             #expect(try await database.result(id: "id-\(number)") == .numbered(number))
         }
-        #expect(try await database.result(forKey: "key-6") == nil)
+        #expect(try await database.result(forKey: "id-6") == nil)
         #expect(try await database.result(id: "") == nil)
+    }
+
+    @Test func `are called by the first sixteen digits of their keys, and by no fewer`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let database = try await scratch.open()
+        let key = "0123456789abcdef0123456789abcdef"
+        let result = StoredResult.numbered(1, key: key)
+        try await database.save(result)
+
+        #expect(result.id == "0123456789abcdef")
+        #expect(try await database.result(id: result.id) == result)
+        #expect(try await database.result(forKey: key) == result)
+        for id in [String(key.prefix(15)), String(key.prefix(17)), key] {
+            #expect(try await database.result(id: id) == nil)
+        }
     }
 
     @Test func `of one question the first answer stays`() async throws {
@@ -83,11 +100,12 @@ import Testing
 
         let failed: [Int] = await withTaskGroup(of: Int?.self) { group in
             for number in 1...40 {
-                // Every tenth takes an identifier that another question has.
-                let id = number.isMultiple(of: 10) ? "id-0" : nil
-                group.addTask {
+                var result = StoredResult.numbered(number)
+                // What is not a number is NULL to SQLite, which this column forbids.
+                if number.isMultiple(of: 10) { result.metrics.volatility = .nan }
+                group.addTask { [result] in
                     do {
-                        try await database.save(.numbered(number, id: id))
+                        try await database.save(result)
                         return nil
                     } catch {
                         #expect((error as? StorageError)?.code == .constraint)
@@ -107,9 +125,9 @@ import Testing
     @Test func `errors never carry values`() async throws {
         let scratch = try Scratch()
         let database = try await scratch.open()
-        try await database.save(.numbered(0))
-        var other = StoredResult.numbered(1, id: "id-0")
-        other.requestText = "a secret"
+        var other = StoredResult.numbered(1)
+        other.metrics.volatility = .nan
+        other.resultText = "a secret"
 
         let error = await #expect(throws: StorageError.self) { try await database.save(other) }
 

@@ -101,7 +101,7 @@ public struct Proposal: Sendable {
         let frontier = try drawFrontier(problem, limit)
         let end = history.returns.days.last ?? history.startDate
         return OptimizationResult(
-            portfolioID: String(key.prefix(16)),
+            portfolioID: StoredResult.id(ofKey: key),
             timestamp: Timestamp(end),
             status: portfolio.status,
             assets: request.assets,

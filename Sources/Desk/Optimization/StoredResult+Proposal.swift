@@ -6,7 +6,6 @@ extension StoredResult {
     init(_ result: OptimizationResult, of proposal: Proposal, text: String, at now: Timestamp) {
         let request = proposal.request
         self.init(
-            id: result.portfolioID,
             key: proposal.key,
             createdAt: now,
             timestamp: result.timestamp,
@@ -15,7 +14,6 @@ extension StoredResult {
             objective: request.objective.rawValue,
             assets: result.assets,
             metrics: result.metrics,
-            requestText: String(decoding: request.json.bytes(), as: UTF8.self),
             resultText: text
         )
     }

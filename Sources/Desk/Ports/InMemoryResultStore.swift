@@ -1,8 +1,7 @@
 /// Results in memory, the least recently used making room: for the terminal, tests and trials.
 public actor InMemoryResultStore: ResultStore {
+    /// By identifier.
     private var results: LeastRecentlyUsed<StoredResult>
-    private var idsByKey: [String: String] = [:]
-    private var keysByID: [String: String] = [:]
     /// What lists show, oldest first.
     private var summaries: [ResultSummary] = []
 
@@ -13,8 +12,8 @@ public actor InMemoryResultStore: ResultStore {
 
     /// The result of an identical question, or `nil` where it was not asked before.
     public func result(forKey key: String) -> StoredResult? {
-        guard let id = idsByKey[key] else { return nil }
-        return results.value(forKey: id)
+        let result = results.value(forKey: StoredResult.id(ofKey: key))
+        return result?.key == key ? result : nil
     }
 
     /// The result with this identifier, or `nil` where there is none.
@@ -26,8 +25,6 @@ public actor InMemoryResultStore: ResultStore {
     public func save(_ result: StoredResult) {
         forget(result.id)
         let displaced = results.set(result, forKey: result.id)
-        idsByKey[result.key] = result.id
-        keysByID[result.id] = result.key
         summaries.append(result.summary)
         if let displaced { forget(displaced) }
     }
@@ -43,9 +40,6 @@ public actor InMemoryResultStore: ResultStore {
     }
 
     private func forget(_ id: String) {
-        guard let position = summaries.firstIndex(where: { $0.id == id }) else { return }
-        summaries.remove(at: position)
-        guard let key = keysByID.removeValue(forKey: id), idsByKey[key] == id else { return }
-        idsByKey[key] = nil
+        summaries.removeAll { $0.id == id }
     }
 }

@@ -1,9 +1,7 @@
 public import Portfolio
 
-/// A result of the optimizer as it is kept: its texts, and what lists and searches need.
+/// A result of the optimizer as it is kept: its text, and what lists and searches need.
 public struct StoredResult: Hashable, Sendable {
-    /// The identifier on the wire, `portfolio_id`.
-    public var id: String
     /// Digest of the canonical request and of the data: identical question, identical key.
     public var key: String
     /// When it was computed.
@@ -20,14 +18,11 @@ public struct StoredResult: Hashable, Sendable {
     public var assets: [AssetID]
     /// How the portfolio did.
     public var metrics: PortfolioMetrics
-    /// The canonical request as JSON.
-    public var requestText: String
-    /// The result as JSON, as it was answered.
+    /// The result as JSON, as it was answered; the request stands in its metadata.
     public var resultText: String
 
     /// A result to keep.
     public init(
-        id: String,
         key: String,
         createdAt: Timestamp,
         timestamp: Timestamp,
@@ -36,10 +31,8 @@ public struct StoredResult: Hashable, Sendable {
         objective: String,
         assets: [AssetID],
         metrics: PortfolioMetrics,
-        requestText: String,
         resultText: String
     ) {
-        self.id = id
         self.key = key
         self.createdAt = createdAt
         self.timestamp = timestamp
@@ -48,11 +41,16 @@ public struct StoredResult: Hashable, Sendable {
         self.objective = objective
         self.assets = assets
         self.metrics = metrics
-        self.requestText = requestText
         self.resultText = resultText
     }
 
-    /// The result without its texts.
+    /// The identifier on the wire, `portfolio_id`: how the key begins.
+    public var id: String { StoredResult.id(ofKey: key) }
+
+    /// The identifier of the result under `key`: its first 16 digits.
+    public static func id(ofKey key: String) -> String { String(key.prefix(16)) }
+
+    /// The result without its text.
     public var summary: ResultSummary {
         ResultSummary(
             id: id,

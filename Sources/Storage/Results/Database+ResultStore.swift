@@ -5,15 +5,12 @@ extension Database: ResultStore {
     public func result(forKey key: String) async throws -> StoredResult? {
         // Most questions are new, and that is known without changing threads.
         if try probe.knowsResult(forKey: key) == false { return nil }
-        return try await result(
-            "SELECT \(StoredResult.columns) FROM optimization_result WHERE cache_key = ?",
-            key
-        )
+        return try await result(where: "cache_key = ?1", key)
     }
 
     /// The result with this identifier, or `nil` where there is none.
     public func result(id: String) async throws -> StoredResult? {
-        try await result("SELECT \(StoredResult.columns) FROM optimization_result WHERE id = ?", id)
+        try await result(where: ResultRows.isCalled, id)
     }
 
     /// Keeps a result; returns after the commit, which it shares with others saved at that time.
@@ -30,7 +27,7 @@ extension Database: ResultStore {
                 """
                 SELECT \(ResultSummary.columns) FROM optimization_result
                 WHERE sequence < coalesce(
-                    (SELECT sequence FROM optimization_result WHERE id = ?1), ?2
+                    (SELECT sequence FROM optimization_result WHERE \(ResultRows.isCalled)), ?2
                 )
                 ORDER BY sequence DESC LIMIT ?3
                 """
@@ -42,9 +39,11 @@ extension Database: ResultStore {
         }
     }
 
-    private func result(_ query: String, _ name: String) async throws -> StoredResult? {
+    private func result(where condition: String, _ name: String) async throws -> StoredResult? {
         try await readers.read { connection in
-            let statement = try connection.statement(query)
+            let statement = try connection.statement(
+                "SELECT \(StoredResult.columns) FROM optimization_result WHERE \(condition)"
+            )
             try statement.bind(1, name)
             return try statement.first { try StoredResult($0) }
         }

@@ -1,6 +1,12 @@
 import Desk
 import Portfolio
 
+/// How results are found.
+enum ResultRows {
+    /// Whether a row is the result called `?1`, by the index on keys: an identifier is how a key begins.
+    static let isCalled = "cache_key >= ?1 AND cache_key < ?1 || x'7f' AND id = ?1"
+}
+
 extension ResultSummary {
     /// The columns that make a summary, in the order in which it reads them.
     static let columns = """
@@ -25,14 +31,13 @@ extension ResultSummary {
 }
 
 extension StoredResult {
-    /// The columns that make a result: those of its summary, then its key and texts.
-    static let columns = "\(ResultSummary.columns), cache_key, request, result"
+    /// The columns that make a result: those of its summary, then its key and text.
+    static let columns = "\(ResultSummary.columns), cache_key, result"
 
     /// A result from a row of ``columns``.
     init(_ row: Statement) throws {
         let summary = try ResultSummary(row)
         self.init(
-            id: summary.id,
             key: row.text(15),
             createdAt: summary.createdAt,
             timestamp: summary.timestamp,
@@ -41,8 +46,7 @@ extension StoredResult {
             objective: summary.objective,
             assets: summary.assets,
             metrics: summary.metrics,
-            requestText: row.text(16),
-            resultText: row.text(17)
+            resultText: row.text(16)
         )
     }
 }
@@ -67,22 +71,22 @@ extension SQLiteConnection {
     func insert(_ result: StoredResult) throws {
         let statement = try statement(
             """
-            INSERT INTO optimization_result (\(StoredResult.columns))
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18
-            WHERE NOT EXISTS (SELECT 1 FROM optimization_result WHERE cache_key = ?16)
+            INSERT INTO optimization_result (created_at, timestamp, model, risk_measure, objective,
+                assets, expected_return, volatility, sharpe_ratio, max_drawdown, annualized_return,
+                sortino_ratio, value_at_risk, conditional_value_at_risk, cache_key, result)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            ON CONFLICT (cache_key) DO NOTHING
             """
         )
-        try statement.bind(1, result.id)
-        try statement.bind(2, result.createdAt.secondsSinceEpoch)
-        try statement.bind(3, result.timestamp.secondsSinceEpoch)
-        try statement.bind(4, result.model)
-        try statement.bind(5, result.riskMeasure)
-        try statement.bind(6, result.objective)
-        try statement.bind(7, result.assets)
-        try statement.bind(8, result.metrics)
-        try statement.bind(16, result.key)
-        try statement.bind(17, result.requestText)
-        try statement.bind(18, result.resultText)
+        try statement.bind(1, result.createdAt.secondsSinceEpoch)
+        try statement.bind(2, result.timestamp.secondsSinceEpoch)
+        try statement.bind(3, result.model)
+        try statement.bind(4, result.riskMeasure)
+        try statement.bind(5, result.objective)
+        try statement.bind(6, result.assets)
+        try statement.bind(7, result.metrics)
+        try statement.bind(15, result.key)
+        try statement.bind(16, result.resultText)
         try statement.run()
     }
 }

@@ -15,27 +15,14 @@ extension SQLiteConnection {
             try statement("COMMIT").run()
             return value
         } catch {
-            rollBack("ROLLBACK")
-            throw error
-        }
-    }
-
-    /// Runs `body` inside a transaction such that its failure leaves the rest of it alone.
-    func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
-        try statement("SAVEPOINT part").run()
-        do {
-            let value = try body()
-            try statement("RELEASE part").run()
-            return value
-        } catch {
-            rollBack("ROLLBACK TO part; RELEASE part")
+            rollBack()
             throw error
         }
     }
 
     /// Undoes changes after a failure; where this fails too, SQLite has already undone them.
-    private func rollBack(_ sql: String) {
+    private func rollBack() {
         guard !isOutsideTransaction else { return }
-        try? execute(sql)
+        try? execute("ROLLBACK")
     }
 }

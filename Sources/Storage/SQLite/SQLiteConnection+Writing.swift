@@ -17,6 +17,7 @@ extension SQLiteConnection {
         try execute("PRAGMA synchronous = NORMAL")
         // The log of a large import is cut back at the next checkpoint instead of staying.
         _ = try integer("PRAGMA journal_size_limit = 67108864")
+        watchLog()
     }
 
     /// Copies committed pages from the log into the file, as far as no reader needs them.

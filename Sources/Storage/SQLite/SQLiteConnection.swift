@@ -18,6 +18,8 @@ final class SQLiteConnection {
     let path: String
     private let database: OpaquePointer
     private var statements: [String: Statement] = [:]
+    /// Pages in the write-ahead log after the last commit of a connection that watches it.
+    private(set) var logPages = 0
 
     /// Opens the existing file at `path` and waits up to `busyMilliseconds` for other processes.
     init(path: String, mode: Mode, busyMilliseconds: Int32) throws(StorageError) {
@@ -85,6 +87,22 @@ final class SQLiteConnection {
     ///
     /// Ours keep the data revision for them, row by row; Poise does it once per transaction.
     func disableTriggers() { csqlite_configure(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0) }
+
+    /// Leaves checkpoints to the caller, who goes by `logPages`.
+    func watchLog() {
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        sqlite3_wal_hook(
+            database,
+            { context, _, _, pages in
+                if let context {
+                    let connection = Unmanaged<SQLiteConnection>.fromOpaque(context)
+                    connection.takeUnretainedValue().logPages = Int(pages)
+                }
+                return SQLITE_OK
+            },
+            context
+        )
+    }
 
     // MARK: - Facts
 

@@ -19,12 +19,16 @@ actor Writer {
     private let executor = QueueExecutor(label: "poise.storage.writer")
     private let pending = Mutex<[Change]>([])
     private let path: String
+    private let checkpointer: Checkpointer
     private var connection: SQLiteConnection?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// A writer of the database at `path`, which ``open(_:)`` opens.
-    init(path: String) { self.path = path }
+    init(path: String) {
+        self.path = path
+        checkpointer = Checkpointer(path: path)
+    }
 
     /// Opens the connection as `prepare` says.
     func open(_ prepare: @Sendable () throws -> SQLiteConnection) throws {
@@ -32,7 +36,8 @@ actor Writer {
     }
 
     /// Closes the connection after the work already asked for; later changes fail.
-    func close() {
+    func close() async {
+        await checkpointer.close()
         while hasPendingChanges { commitGroup() }
         connection = nil
     }
@@ -74,33 +79,30 @@ actor Writer {
         }
         guard !group.isEmpty else { return }
         if hasPendingChanges { scheduleGroup() }
-        for (change, outcome) in zip(group, outcomes(of: group)) {
-            change.continuation.resume(with: outcome)
+        let outcome = outcome(of: group)
+        if case .failure = outcome, group.count > 1 {
+            // One of them may be at fault: each alone, so that it fails alone.
+            for change in group { change.continuation.resume(with: self.outcome(of: [change])) }
+        } else {
+            for change in group { change.continuation.resume(with: outcome) }
         }
+        tendLog()
     }
 
-    /// Commits the group; a change that fails alone fails alone.
-    private func outcomes(of group: [Change]) -> [Result<Void, any Error>] {
-        do {
+    /// Commits the changes, all or none.
+    private func outcome(of changes: [Change]) -> Result<Void, any Error> {
+        Result {
             let connection = try opened()
-            return try connection.transaction(.writing) {
-                try group.map { try outcome(of: $0, on: connection) }
+            try connection.transaction(.writing) {
+                for change in changes { try change.body(connection) }
             }
-        } catch {
-            return group.map { _ in .failure(error) }
         }
     }
 
-    private func outcome(
-        of change: Change,
-        on connection: SQLiteConnection
-    ) throws -> Result<Void, any Error> {
-        do {
-            try connection.savepoint { try change.body(connection) }
-            return .success(())
-        } catch  where !connection.isOutsideTransaction {
-            return .failure(error)
-        }
+    private func tendLog() {
+        guard let connection, connection.logPages >= Checkpointer.worthwhilePages else { return }
+        if connection.logPages >= Checkpointer.mostPages { try? connection.checkpoint() }
+        checkpointer.begin()
     }
 
     private func opened() throws(StorageError) -> SQLiteConnection {

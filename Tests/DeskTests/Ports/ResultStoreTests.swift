@@ -4,12 +4,9 @@ import Portfolio
 import Testing
 
 @Suite struct ResultStoreTests {
-    private func result(_ id: String, key: String? = nil, at second: Int64 = 0) throws
-        -> StoredResult
-    {
+    private func result(_ key: String, at second: Int64 = 0) throws -> StoredResult {
         StoredResult(
-            id: id,
-            key: key ?? "key of \(id)",
+            key: key,
             createdAt: Timestamp(secondsSinceEpoch: second),
             timestamp: Timestamp(secondsSinceEpoch: 0),
             model: "Classic",
@@ -17,8 +14,7 @@ import Testing
             objective: "Sharpe",
             assets: ["A", "B"].compactMap { AssetID($0) },
             metrics: try OptimizationResultTests.sample().metrics,
-            requestText: "{}",
-            resultText: "{\"id\":\"\(id)\"}"
+            resultText: "{\"key\":\"\(key)\"}"
         )
     }
 
@@ -27,9 +23,9 @@ import Testing
         let saved = try result("a")
         await store.save(saved)
         #expect(await store.result(id: "a") == saved)
-        #expect(await store.result(forKey: "key of a") == saved)
+        #expect(await store.result(forKey: "a") == saved)
         #expect(await store.result(id: "b") == nil)
-        #expect(await store.result(forKey: "a") == nil)
+        #expect(await store.result(forKey: "b") == nil)
     }
 
     @Test func `lists the newest first, page by page`() async throws {
@@ -45,12 +41,13 @@ import Testing
 
     @Test func `a repeated identifier is replaced and becomes the newest`() async throws {
         let store = InMemoryResultStore()
-        await store.save(try result("a", key: "old"))
+        let id = "0123456789abcdef"
+        await store.save(try result(id + "old"))
         await store.save(try result("b"))
-        await store.save(try result("a", key: "new"))
-        #expect(await store.results(limit: 9, before: nil).map(\.id) == ["a", "b"])
-        #expect(await store.result(forKey: "old") == nil)
-        #expect(await store.result(forKey: "new")?.id == "a")
+        await store.save(try result(id + "new"))
+        #expect(await store.results(limit: 9, before: nil).map(\.id) == [id, "b"])
+        #expect(await store.result(forKey: id + "old") == nil)
+        #expect(await store.result(forKey: id + "new")?.id == id)
     }
 
     @Test func `the result unused for longest makes room`() async throws {
@@ -60,7 +57,7 @@ import Testing
         _ = await store.result(id: "a")
         await store.save(try result("c"))
         #expect(await store.result(id: "b") == nil)
-        #expect(await store.result(forKey: "key of b") == nil)
+        #expect(await store.result(forKey: "b") == nil)
         #expect(await store.results(limit: 9, before: nil).map(\.id) == ["c", "a"])
     }
 
