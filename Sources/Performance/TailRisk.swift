@@ -27,11 +27,10 @@ extension ReturnSeries {
         }
         let mass = tailMass(confidenceLevel)
         let edge = max(Int(mass.rounded(.up)) - 1, 0)
-        var ordered = values
-        Selection.place(rank: edge, of: &ordered)
-        let atEdge = ordered[edge]
+        let worst = Selection.smallest(edge + 1, of: values)
+        let atEdge = worst[edge]
         // Relative to the edge, the fractional weight of the edge itself is 0.
-        let beyond = ordered[..<edge].reduce(0) { $0 + (atEdge - $1) }
+        let beyond = worst[..<edge].reduce(0) { $0 + (atEdge - $1) }
         return TailRisk(
             valueAtRisk: 0 - atEdge,
             conditionalValueAtRisk: beyond / mass - atEdge

@@ -34,12 +34,27 @@ public enum BLAS {
         }
     }
 
-    /// The product Ax.
+    /// Rows from which on a column not read saves more than a second call costs.
+    private static let longColumn = 256
+
+    /// The product Ax, which leaves long columns alone whose coefficient is 0: optimal portfolios
+    /// hold few of their assets.
     ///
-    /// - Complexity: O(rows · columns).
+    /// - Complexity: O(rows · coefficients that are not 0).
     public static func multiply(_ a: Matrix, _ x: [Double]) -> [Double] {
         precondition(a.columns == x.count, "The vector's length must be the matrix's column count.")
-        return product(a, x, transposed: false, count: a.rows)
+        var y = [Double](repeating: 0, count: a.rows)
+        guard a.rows >= longColumn else {
+            if !a.elements.isEmpty { addProduct(of: a, columns: 0..<x.count, x, to: &y) }
+            return y
+        }
+        var first = 0
+        while let start = x[first...].firstIndex(where: { $0 != 0 }) {
+            let end = x[start...].firstIndex(of: 0) ?? x.count
+            addProduct(of: a, columns: start..<end, x, to: &y)
+            first = end
+        }
+        return y
     }
 
     /// The product Aᵀx.
@@ -47,7 +62,29 @@ public enum BLAS {
     /// - Complexity: O(rows · columns).
     public static func multiplyTransposed(_ a: Matrix, _ x: [Double]) -> [Double] {
         precondition(a.rows == x.count, "The vector's length must be the matrix's row count.")
-        return product(a, x, transposed: true, count: a.columns)
+        var y = [Double](repeating: 0, count: a.columns)
+        guard !a.elements.isEmpty else { return y }
+        unsafe a.elements.withUnsafeBufferPointer { pa in
+            unsafe x.withUnsafeBufferPointer { px in
+                unsafe y.withUnsafeMutableBufferPointer { py in
+                    unsafe cblas_dgemv(
+                        CblasColMajor,
+                        CblasTrans,
+                        Int32(a.rows),
+                        Int32(a.columns),
+                        1,
+                        pa.baseAddress,
+                        Int32(a.rows),
+                        px.baseAddress,
+                        1,
+                        0,
+                        py.baseAddress,
+                        1
+                    )
+                }
+            }
+        }
+        return y
     }
 
     /// The product AB.
@@ -82,35 +119,33 @@ public enum BLAS {
         return c
     }
 
-    private static func product(
-        _ a: Matrix,
+    /// y += A x over consecutive columns.
+    private static func addProduct(
+        of a: Matrix,
+        columns: Range<Int>,
         _ x: [Double],
-        transposed: Bool,
-        count: Int
-    ) -> [Double] {
-        var y = [Double](repeating: 0, count: count)
-        guard !a.elements.isEmpty else { return y }
+        to y: inout [Double]
+    ) {
         unsafe a.elements.withUnsafeBufferPointer { pa in
             unsafe x.withUnsafeBufferPointer { px in
                 unsafe y.withUnsafeMutableBufferPointer { py in
                     unsafe cblas_dgemv(
                         CblasColMajor,
-                        transposed ? CblasTrans : CblasNoTrans,
+                        CblasNoTrans,
                         Int32(a.rows),
-                        Int32(a.columns),
+                        Int32(columns.count),
                         1,
-                        pa.baseAddress,
+                        pa.baseAddress?.advanced(by: columns.lowerBound * a.rows),
                         Int32(a.rows),
-                        px.baseAddress,
+                        px.baseAddress?.advanced(by: columns.lowerBound),
                         1,
-                        0,
+                        1,
                         py.baseAddress,
                         1
                     )
                 }
             }
         }
-        return y
     }
 }
 

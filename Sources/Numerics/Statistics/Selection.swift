@@ -13,12 +13,47 @@ public enum Selection {
         unsafe values.withUnsafeMutableBufferPointer { unsafe place(rank, in: $0) }
     }
 
+    /// The `count` smallest of `values`: the largest of them stands last, the others in any order.
+    ///
+    /// Only those below a pivot that few values of a small tail are beyond are copied at all.
+    /// Values must not be NaN.
+    ///
+    /// - Complexity: O(n) expected, O(n log n) at worst.
+    public static func smallest(_ count: Int, of values: [Double]) -> [Double] {
+        precondition(1...values.count ~= count, "Between one and all of the values are asked for.")
+        var result = candidates(for: count, in: values) ?? values
+        place(rank: count - 1, of: &result)
+        result.removeLast(result.count - count)
+        return result
+    }
+
+    /// At least `count` of the smallest values; `nil` where a pivot was no help.
+    private static func candidates(for count: Int, in values: [Double]) -> [Double]? {
+        guard count < values.count / 4 else { return nil }
+        let found = unsafe [Double](unsafeUninitializedCapacity: values.count) { kept, size in
+            unsafe values.withUnsafeBufferPointer { values in
+                let pivot = unsafe pivot(near: count - 1, of: values, from: 0, to: values.count)
+                for position in 0..<values.count {
+                    let value = unsafe values[position]
+                    unsafe kept[size] = value
+                    size &+= value <= pivot ? 1 : 0
+                }
+            }
+        }
+        return found.count >= count ? found : nil
+    }
+
     private static func place(_ rank: Int, in values: UnsafeMutableBufferPointer<Double>) {
         var (low, high) = (0, values.count)
         var roundsLeft = 4 + 2 * (Int.bitWidth - values.count.leadingZeroBitCount)
         while high - low > 32 && roundsLeft > 0 {
             roundsLeft -= 1
-            let pivot = unsafe pivot(near: rank, of: values, from: low, to: high)
+            let pivot = unsafe pivot(
+                near: rank,
+                of: UnsafeBufferPointer(values),
+                from: low,
+                to: high
+            )
             let below = unsafe partition(values, from: low, to: high) { $0 < pivot }
             if rank < below {
                 high = below
@@ -56,7 +91,7 @@ public enum Selection {
     /// than its mean are enough in all but one case in forty.
     private static func pivot(
         near rank: Int,
-        of values: UnsafeMutableBufferPointer<Double>,
+        of values: UnsafeBufferPointer<Double>,
         from low: Int,
         to high: Int
     ) -> Double {

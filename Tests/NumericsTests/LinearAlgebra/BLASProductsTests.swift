@@ -1,4 +1,5 @@
 import Numerics
+import TestKit
 import Testing
 
 @Suite struct BLASProductsTests {
@@ -27,6 +28,24 @@ import Testing
     @Test func `quadratic forms and norms`() {
         #expect(BLAS.quadraticForm(Matrix(rows: [[2, 1], [1, 3]]), [1, 2]) == 18)
         #expect(BLAS.norm([3, 4]) == 5)
+    }
+
+    @Test(arguments: [3, 300])
+    func `columns without a coefficient do not count`(rows: Int) {
+        var generator = SeededGenerator(seed: 5)
+        let columns = 7
+        var matrix = Matrix(rows: rows, columns: columns)
+        for i in 0..<rows {
+            for j in 0..<columns { matrix[i, j] = Double.random(in: -1...1, using: &generator) }
+        }
+        for held in 0..<(1 << columns) {
+            let x = (0..<columns).map { held >> $0 & 1 == 1 ? Double($0 + 1) : 0 }
+            let product = BLAS.multiply(matrix, x)
+            for i in 0..<rows {
+                let sum = (0..<columns).reduce(0) { $0 + matrix[i, $1] * x[$1] }
+                #expect(abs(product[i] - sum) <= 1e-14 * 28)
+            }
+        }
     }
 
     @Test func `empty products are zero or empty`() {

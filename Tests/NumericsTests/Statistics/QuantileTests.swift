@@ -66,6 +66,9 @@ import Testing
                 #expect(scratch[..<rank].allSatisfy { $0 <= scratch[rank] }, "\(name)")
                 #expect(scratch[rank...].allSatisfy { $0 >= scratch[rank] }, "\(name)")
                 #expect(scratch.sorted() == sorted, "\(name)")
+                let smallest = Selection.smallest(rank + 1, of: values)
+                #expect(smallest.last == sorted[rank], "\(name)")
+                #expect(smallest.sorted() == Array(sorted[...rank]), "\(name)")
             }
         }
     }

@@ -20,10 +20,9 @@ struct Tail: Sendable {
 
     /// The return at the edge of the tail, and the sum of what the worse ones fall below it.
     func edge(of returns: [Double]) -> (atEdge: Double, beyond: Double) {
-        var ordered = returns
-        Selection.place(rank: count - 1, of: &ordered)
-        let atEdge = ordered[count - 1]
-        return (atEdge, Statistics.sum(ordered[..<(count - 1)].map { atEdge - $0 }))
+        let worst = Selection.smallest(count, of: returns)
+        let atEdge = worst[count - 1]
+        return (atEdge, Statistics.sum(worst[..<(count - 1)].map { atEdge - $0 }))
     }
 
     /// Stops where `confidence` is no level between 0 and 1.
