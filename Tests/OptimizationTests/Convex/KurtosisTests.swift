@@ -25,6 +25,36 @@ import Testing
     }
 
     @Test(arguments: ["KT", "SKT"])
+    func `beside an asset that never moves the ratio has no greatest value`(code: String) throws {
+        let market = RandomMarket.distribution(assets: 3, observations: 60, seed: 2)
+        var scenarios = market.scenarios
+        for t in 0..<60 { scenarios[t, 0] = 0 }
+        let still = (0..<3).map { $0 == 0 ? 0 : 1.0 }
+        var problem = PortfolioProblem(
+            distribution: ReturnDistribution(
+                assets: market.assets,
+                mean: [0, abs(market.mean[1]), abs(market.mean[2])],
+                covariance: market.covariance,
+                scenarios: scenarios,
+                periodsPerYear: 252
+            ),
+            measure: try #require(RiskMeasures.measure(for: code)),
+            objective: .maximumSharpe(riskFreeRate: 0),
+            constraints: PortfolioConstraints(assets: 3)
+        )
+        guard case .unbounded = Optimizer.solve(problem) else {
+            Issue.record("\(code): \(Optimizer.solve(problem))")
+            return
+        }
+        // Above a rate that it does not earn, or with some risk in every portfolio, there is one.
+        problem.objective = .maximumSharpe(riskFreeRate: 1e-3)
+        #expect(problem.optimum != nil)
+        problem.objective = .maximumSharpe(riskFreeRate: 0)
+        problem.constraints.lower = still.map { 0.3 * $0 }
+        #expect(problem.optimum != nil)
+    }
+
+    @Test(arguments: ["KT", "SKT"])
     func `more assets than thirty change nothing`(code: String) throws {
         let distribution = RandomMarket.distribution(assets: 40, observations: 300, seed: 4)
         var problem = PortfolioProblem(
