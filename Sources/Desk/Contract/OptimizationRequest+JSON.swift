@@ -35,6 +35,7 @@ extension OptimizationRequest {
             try checkTrading(field)
         }
         try checkObjective()
+        try settleOrderedWeights()
         try checkMeasure()
         let points = 0...OptimizationRequest.maximumFrontierPoints
         efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0
@@ -80,6 +81,9 @@ extension OptimizationRequest {
         }
         if let field = fields.nullable("risk_weights") {
             riskWeights = try RiskWeight.list(field)
+        }
+        if let field = fields.nullable(OrderedWeightSpecification.path) {
+            orderedWeights = try OrderedWeightSpecification(field)
         }
         if let field = fields.optional("objective") {
             objective = try field.choice()
@@ -164,6 +168,7 @@ extension OptimizationRequest {
             ("model", .string(model.rawValue)),
             ("risk_measure", .string(riskMeasure.code)),
             ("risk_weights", riskWeights.map(RiskWeight.json) ?? .null),
+            (OrderedWeightSpecification.path, orderedWeights.map(\.json) ?? .null),
             ("objective", .string(objective.rawValue)),
             ("risk_free_rate", JSON(riskFreeRate)),
             ("risk_aversion", JSON(riskAversion)),

@@ -16,6 +16,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var riskMeasure = RequestedRiskMeasure.standardDeviation
     /// Several measures in place of one, each with what a unit of it counts.
     public var riskWeights: [RiskWeight]?
+    /// The weights of the returns in order, of the measure OWA and no other.
+    public var orderedWeights: OrderedWeightSpecification?
     /// What is sought.
     public var objective = RequestedObjective.sharpe
     /// Annual, a fraction.

@@ -9,9 +9,12 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
     /// Mean-variance: the standard deviation of returns.
     public static let standardDeviation = RequestedRiskMeasure(known: "MV")
 
+    /// The weighted sum of the returns in order, with the request's weights.
+    static let orderedWeightedAverage = RequestedRiskMeasure(known: "OWA")
+
     /// The codes that the optimizer can minimize.
     public static let served = RiskMeasures.codes.filter { code in
-        RiskMeasures.measure(for: code)?.isOptimizable == true
+        RiskMeasures.measure(for: code, orderedWeights: [-1, 1])?.isOptimizable == true
     }
 
     /// Those that can also be limited, or minimized under more than limits on sums of weights.
@@ -82,10 +85,19 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
         )
     }
 
-    /// The measure with the parameters of `request`; partial moments are taken around the risk-free
-    /// return of one period.
-    func measure(for request: OptimizationRequest) -> any RiskMeasure {
-        RiskMeasures.measure(
+    /// The measure of `count` returns with the parameters of `request`; partial moments are taken
+    /// around the risk-free return of one period.
+    ///
+    /// - Throws: `invalid_request` or `insufficient_history`, where ordered weights do not suit the
+    ///   returns.
+    func measure(
+        for request: OptimizationRequest,
+        count: Int
+    ) throws(ErrorReport) -> any RiskMeasure {
+        if self == .orderedWeightedAverage, let weights = request.orderedWeights {
+            return try weights.measure(count: count)
+        }
+        return RiskMeasures.measure(
             for: code,
             confidence: request.confidenceLevel,
             kappa: request.kappa,

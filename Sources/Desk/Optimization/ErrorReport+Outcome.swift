@@ -14,7 +14,8 @@ extension ErrorReport {
             self.init(
                 code: .unbounded,
                 message: "The objective \(request.objective.rawValue) improves without end under "
-                    + "these constraints. Give every weight a lower_bound and an upper_bound."
+                    + "these constraints. Give every weight a lower_bound and an upper_bound; a "
+                    + "ratio also needs a risk above 0 in every portfolio that loses nothing."
             )
         case .noPositiveExcessReturn(let best):
             self.init(

@@ -1,10 +1,14 @@
 internal import Estimation
+internal import Numerics
 internal import Optimization
 internal import Portfolio
 
 extension PortfolioProblem {
     /// What the user asks, in the optimizer's terms.
-    init(_ request: OptimizationRequest, distribution: ReturnDistribution) {
+    ///
+    /// - Throws: `invalid_request` or `insufficient_history`, where ordered weights do not suit the
+    ///   returns.
+    init(_ request: OptimizationRequest, distribution: ReturnDistribution) throws(ErrorReport) {
         let objective: Objective =
             switch request.objective {
             case .minimumRisk: .minimumRisk
@@ -16,18 +20,19 @@ extension PortfolioProblem {
             case .trackingError:
                 .minimumTrackingError(benchmark: request.benchmark ?? [])
             }
+        let count = distribution.scenarios.rows
         self.init(
             distribution: distribution,
-            measure: request.measure,
+            measure: try request.measure(count: count),
             objective: objective,
-            constraints: PortfolioConstraints(request)
+            constraints: try PortfolioConstraints(request, count: count)
         )
     }
 }
 
 extension PortfolioConstraints {
-    /// What the user allows, in the optimizer's terms.
-    fileprivate init(_ request: OptimizationRequest) {
+    /// What the user allows, in the optimizer's terms, over `count` returns.
+    fileprivate init(_ request: OptimizationRequest, count: Int) throws(ErrorReport) {
         let (requested, assets) = (request.constraints, request.assets)
         self.init(
             assets: assets.count,
@@ -37,8 +42,9 @@ extension PortfolioConstraints {
             linear: requested.linearConstraints(over: assets),
             returnTarget: requested.returnTarget
         )
-        riskLimits = requested.riskLimits.map {
-            RiskLimit($0.measure.measure(for: request), maximum: $0.maximum)
+        for limit in requested.riskLimits {
+            let measure = try limit.measure.measure(for: request, count: count)
+            riskLimits.append(RiskLimit(measure, maximum: limit.maximum))
         }
         trading = request.trading
         if let benchmark = request.benchmark, let maximum = requested.tracking?.maximum {

@@ -28,7 +28,7 @@ extension Proposal {
             trackingError: trackingError(weights, distribution),
             diversificationRatio: deviation > 0
                 ? BLAS.dot(weights, distribution.deviations) / deviation : nil,
-            risks: risks(returns)
+            risks: try risks(returns)
         )
     }
 
@@ -43,11 +43,11 @@ extension Proposal {
     }
 
     /// The measure that was asked for and those that were limited, per period.
-    private func risks(_ returns: [Double]) -> [MeasuredRisk] {
+    private func risks(_ returns: [Double]) throws(ErrorReport) -> [MeasuredRisk] {
         let asked = request.objectiveMeasures + request.constraints.riskLimits.map(\.measure)
         var result: [MeasuredRisk] = []
         for measure in asked where !result.contains(where: { $0.code == measure.code }) {
-            let risk = measure.measure(for: request).risk(of: returns)
+            let risk = try measure.measure(for: request, count: returns.count).risk(of: returns)
             result.append(MeasuredRisk(code: measure.code, value: risk))
         }
         return result

@@ -86,7 +86,7 @@ public struct Proposal: Sendable {
             periodsPerYear: request.periodsPerYear
         )
         try checkMovement(distribution)
-        let problem = PortfolioProblem(request, distribution: distribution)
+        let problem = try PortfolioProblem(request, distribution: distribution)
         let limit = SolveLimit(
             seconds: request.solver.timeLimit,
             elapsedSeconds: elapsedSeconds,

@@ -10,7 +10,7 @@ extension StoredResult {
             createdAt: now,
             timestamp: result.timestamp,
             model: request.model.rawValue,
-            riskMeasure: request.measure.code,
+            riskMeasure: request.objectiveMeasures.map(\.code).joined(separator: " + "),
             objective: request.objective.rawValue,
             assets: result.assets,
             metrics: result.metrics,

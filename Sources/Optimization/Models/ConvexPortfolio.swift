@@ -16,7 +16,7 @@ internal import Numerics
 struct ConvexPortfolio {
     let problem: PortfolioProblem
     let risk: any StatedRisk
-    private let hooks: ConicHooks
+    let hooks: ConicHooks
 
     init(_ problem: PortfolioProblem, risk: any StatedRisk, hooks: ConicHooks = ConicHooks()) {
         self.problem = problem
@@ -130,6 +130,7 @@ struct ConvexPortfolio {
             return .unbounded
         case .iterationLimit, .timeLimit, .stalled:
             if let contradiction = linearContradiction { return contradiction }
+            if solution.status == .stalled, ratioGrowsWithoutEnd { return .unbounded }
             return .notConverged(SolverQuality(solution, objectiveFactor: written.objectiveFactor))
         }
     }

@@ -63,6 +63,7 @@ extension RiskMeasures {
         ("RLVaR", "Relativistic value at risk", .tail),
         ("WR", "Worst realization", .tail),
         ("ERM", "Entropic risk measure", .tail),
+        ("OWA", "Ordered weighted average", .tail),
         ("MDD", "Maximum drawdown", .drawdown),
         ("ADD", "Average drawdown", .drawdown),
         ("DaR", "Drawdown at risk", .drawdown),

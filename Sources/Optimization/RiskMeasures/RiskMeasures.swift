@@ -3,7 +3,7 @@ public enum RiskMeasures {
     /// All codes, deviations first, then tails, then drawdowns.
     public static let codes: [String] = [
         "MV", "MAD", "GMD", "MSV", "KT", "SKT", "FLPM", "SLPM",
-        "VaR", "CVaR", "TG", "EVaR", "RLVaR", "WR", "ERM",
+        "VaR", "CVaR", "TG", "EVaR", "RLVaR", "WR", "ERM", "OWA",
         "RG", "CVRG", "TGRG", "EVRG", "RVRG",
         "MDD", "ADD", "DaR", "CDaR", "EDaR", "RLDaR", "UCI",
         "MDD_Rel", "ADD_Rel", "DaR_Rel", "CDaR_Rel", "EDaR_Rel", "RLDaR_Rel", "UCI_Rel",
@@ -17,14 +17,19 @@ public enum RiskMeasures {
     ///   - kappa: The deformation of relativistic measures, between 0 and 1.
     ///   - threshold: The least acceptable return per period of partial moments, such as the
     ///     risk-free return of one period.
-    /// - Returns: The measure, or `nil` where there is none of that code.
+    ///   - orderedWeights: The weights of OWA, that of the worst return first, one for each return.
+    /// - Returns: The measure, or `nil` where there is none of that code, or OWA has no weights.
     public static func measure(
         for code: String,
         confidence: Double = 0.95,
         kappa: Double = 0.3,
-        threshold: Double = 0
+        threshold: Double = 0,
+        orderedWeights: [Double] = []
     ) -> (any RiskMeasure)? {
-        deviation(code, threshold) ?? tail(code, confidence, kappa)
+        if code == "OWA", !orderedWeights.isEmpty {
+            return OrderedWeightedAverage(weights: orderedWeights)
+        }
+        return deviation(code, threshold) ?? tail(code, confidence, kappa)
             ?? range(code, confidence, kappa) ?? drawdown(code, confidence, kappa)
     }
 

@@ -25,6 +25,7 @@ enum RequestSchemas {
             ("model", choice(of: RequestedModel.classic)),
             ("risk_measure", Schema.choice(RequestedRiskMeasure.served, default: "MV")),
             ("risk_weights", Schema.nullable(ConvexSchemas.riskWeights)),
+            ("ordered_weights", Schema.nullable(ConvexSchemas.orderedWeights)),
             ("objective", choice(of: RequestedObjective.sharpe)),
             ("risk_free_rate", Schema.number("Annual.", from: -1e9, to: 1e9, default: 0)),
             ("risk_aversion", Schema.number(from: 1e-9, to: 1e9, default: 1)),
@@ -66,7 +67,7 @@ enum RequestSchemas {
 
     private static let optional: Set<String> = [
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
-        "risk_weights",
+        "risk_weights", "ordered_weights",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier", "kappa",
         "current_weights", "costs", "solver",
@@ -163,7 +164,7 @@ enum RequestSchemas {
         )
     }
 
-    private static func choice<Value: RawRepresentable<String> & CaseIterable>(
+    static func choice<Value: RawRepresentable<String> & CaseIterable>(
         of standard: Value
     ) -> JSON {
         Schema.choice(Value.allCases.map(\.rawValue), default: standard.rawValue)

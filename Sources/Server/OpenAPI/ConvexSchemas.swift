@@ -66,6 +66,31 @@ enum ConvexSchemas {
         "In place of risk_measure: what a unit of each measure counts."
     )
 
+    static let orderedWeights = Schema.either(
+        Schema.array(
+            of: RequestSchemas.weight(default: nil),
+            count: 1...OrderedWeightSpecification.maximumCount,
+            "One for each return, the worst return's first; none is below the one before it."
+        ),
+        Schema.object(
+            [
+                (
+                    "l_moments",
+                    Schema.integer("The highest order.", in: MomentSpecification.orders, default: 4)
+                ),
+                ("method", RequestSchemas.choice(of: MomentSpecification.Method.leastSquareSteps)),
+                ("aversion", share("Of CRRA.")),
+                ("max_share", share("The greatest share of one moment, of MSS and MSD.")),
+            ],
+            optional: ["l_moments", "method", "aversion", "max_share"]
+        ),
+        summary: "Of the measure OWA and no other; l_moments unless given."
+    )
+
+    private static func share(_ summary: String) -> JSON {
+        Schema.number(summary, from: 0, to: 1, isOpen: true, default: 0.5)
+    }
+
     static let costs = Schema.object(
         [
             ("linear", Schema.nullable(bound("A fraction of the value traded."))),

@@ -129,7 +129,7 @@ import Testing
         members: String,
         names: [String]
     ) throws {
-        for code in ["GMD", "TG", "TGRG"] {
+        for code in ["GMD", "TG", "TGRG", "OWA"] {
             let report = try #require(failure("\"risk_measure\": \"\(code)\", \(members)"))
             #expect(report.code == .unsupported)
             #expect(report.details["conflict"]?.array == names.map(JSON.string))

@@ -67,6 +67,30 @@ import Testing
         )
     }
 
+    @Test(arguments: [UInt64](1...4), [false, true])
+    func `structured and general path agree on fourth moments`(seed: UInt64, onlyBelow: Bool) {
+        let programs = ScenarioPrograms(assets: 4, count: 40, seed: seed)
+        expectAgreement(
+            programs.fourthMoment(onlyBelowMean: onlyBelow),
+            "fourth moment \(onlyBelow)"
+        )
+    }
+
+    @Test(arguments: [false, true])
+    func `a slack in a cone is eliminated, too`(onlyBelow: Bool) throws {
+        var random = SeededGenerator(seed: 7)
+        let program = ScenarioPrograms(assets: 4, count: 30, seed: 6)
+            .fourthMoment(onlyBelowMean: onlyBelow)
+        var solver = try #require(ScenarioKKTSolver(program))
+        for spread in [0.1, 1, 4] {
+            let cones = sampledCones(of: program, spread, &random)
+            let isFactored = solver.factor(cones: cones)
+            #expect(isFactored)
+            let error = relativeError(&solver, program, cones, &random)
+            #expect(error < 1e-10, "\(onlyBelow) \(spread): \(error)")
+        }
+    }
+
     @Test(arguments: ScenarioPrograms.Loss.allCases)
     func `one elimination solves the system of every step`(loss: ScenarioPrograms.Loss) throws {
         let programs = ScenarioPrograms(assets: 4, count: 30, seed: 6)

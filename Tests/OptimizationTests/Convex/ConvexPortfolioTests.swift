@@ -62,7 +62,7 @@ import Testing
     static func problem(_ code: String, _ objective: Objective) throws -> PortfolioProblem {
         PortfolioProblem(
             distribution: RandomMarket.distribution(assets: 6, observations: 120, seed: 3),
-            measure: try #require(RiskMeasures.measure(for: code, threshold: 1e-4)),
+            measure: try #require(MinimumRiskTests.measure(code, count: 120)),
             objective: objective,
             constraints: PortfolioConstraints(
                 assets: 6,

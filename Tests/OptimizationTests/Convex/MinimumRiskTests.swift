@@ -7,7 +7,17 @@ import Testing
 /// Every measure that the optimizer knows, minimized, limited and traded against return.
 @Suite struct MinimumRiskTests {
     static let optimizable = RiskMeasures.codes.filter {
-        $0 != "MV" && RiskMeasures.measure(for: $0, threshold: 1e-4)?.isOptimizable == true
+        $0 != "MV" && measure($0, count: 2)?.isOptimizable == true
+    }
+
+    /// The measure of a code; the weights of OWA are those of L-moments, of `count` returns.
+    static func measure(_ code: String, count: Int) -> (any RiskMeasure)? {
+        let moments = OrderedWeightedAverage.linearMoments(upTo: min(count, 4), count: count)
+        return RiskMeasures.measure(
+            for: code,
+            threshold: 1e-4,
+            orderedWeights: moments?.weights ?? [-1, 1]
+        )
     }
 
     private func problem(
@@ -18,7 +28,7 @@ import Testing
         let distribution = RandomMarket.distribution(assets: 6, observations: 120, seed: seed)
         return PortfolioProblem(
             distribution: distribution,
-            measure: try #require(RiskMeasures.measure(for: code, threshold: 1e-4)),
+            measure: try #require(MinimumRiskTests.measure(code, count: 120)),
             objective: objective,
             constraints: PortfolioConstraints(
                 assets: 6,

@@ -16,8 +16,12 @@ import Testing
     /// Measures that more return in a scenario can only lower.
     private static let monotone: [String] = tails + ["FLPM", "SLPM"]
     /// Measures of which a merger cannot have more than the sum.
-    private static let subadditive: [String] =
-        RiskMeasures.codes.filter { !$0.hasSuffix("_Rel") && !["VaR", "DaR", "ERM"].contains($0) }
+    private static let subadditive: [String] = homogeneous.filter { !["VaR", "DaR"].contains($0) }
+    /// Measures of which a multiple of the position has a multiple.
+    ///
+    /// OWA, whose weights are for one number of returns, has tests of its own.
+    private static let homogeneous: [String] =
+        RiskMeasures.codes.filter { !$0.hasSuffix("_Rel") && !["ERM", "OWA"].contains($0) }
 
     /// Returns with a heavy left tail now and then, `count` of them.
     private func returns(_ count: Int, _ random: inout SeededGenerator) -> [Double] {
@@ -34,7 +38,7 @@ import Testing
         try #require(RiskMeasures.measure(for: code))
     }
 
-    @Test(arguments: RiskMeasures.codes.filter { $0 != "ERM" && !$0.hasSuffix("_Rel") })
+    @Test(arguments: homogeneous)
     func `twice the position is twice the risk`(code: String) throws {
         var random = SeededGenerator(seed: 1)
         let measure = try measure(code)

@@ -14,7 +14,8 @@ import Testing
         code.hasPrefix("E") || code.hasPrefix("R") && code != "RG" ? 3e-7 : 1e-12
     }
 
-    @Test(arguments: RiskMeasures.codes)
+    /// All but OWA, whose weights the caller gives: its L-moments are below.
+    @Test(arguments: RiskMeasures.codes.filter { $0 != "OWA" })
     func `a measure has Riskfolio's value`(code: String) throws {
         let measure = try #require(RiskMeasures.measure(for: code, threshold: 0.0005))
         #expect(measure.code == code)

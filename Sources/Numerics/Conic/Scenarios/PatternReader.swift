@@ -189,8 +189,8 @@ struct PatternReader {
 
     private func elimination(of triple: Triple) -> (any LocalElimination)? {
         let owners = triple.parts.indices.filter { !triple.parts[$0].locals.isEmpty }
-        guard owners.count == 1, triple.parts[owners[0]].locals.count == 1,
-            triple.parts[owners[0]].row.isEmpty
+        guard let own = owners.first(where: { triple.parts[$0].row.isEmpty }),
+            owners.count <= 2, owners.allSatisfy({ triple.parts[$0].locals.count == 1 })
         else { return nil }
         let centres = Set(triple.parts.filter { $0.row.centre != 0 }.map(\.centre))
         guard centres.count <= 1 else { return nil }
@@ -198,7 +198,8 @@ struct PatternReader {
             block: triple.block,
             centre: centres.first ?? .returns,
             rows: triple.parts.map(\.row),
-            local: local(triple.parts[owners[0]], owners[0])
+            local: local(triple.parts[own], own),
+            slack: owners.first { $0 != own }.map { local(triple.parts[$0], $0) }
         )
     }
 }
