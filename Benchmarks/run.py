@@ -95,7 +95,7 @@ def library(name, call):
     return Contestant(name, "library", run)
 
 
-def contestants(program, setting, problem, runs):
+def contestants(program, setting, problem, runs, with_libraries=True):
     table = pd.DataFrame(
         setting.returns,
         columns=[f"A{i:04d}" for i in range(setting.assets)],
@@ -112,7 +112,7 @@ def contestants(program, setting, problem, runs):
         for name, call in scenario_solvers(problem, setting).items():
             result.append(library(name, call))
         return result
-    for name, make in LIBRARIES.items():
+    for name, make in LIBRARIES.items() if with_libraries else ():
         call = make(problem, setting, table)
         if call is not None:
             result.append(library(name, call))
@@ -137,8 +137,8 @@ def objective(problem, setting, rows):
     return float(variances.sum())
 
 
-def race(program, setting, problem, rounds, runs):
-    field = contestants(program, setting, problem, runs)
+def race(program, setting, problem, rounds, runs, with_libraries=True):
+    field = contestants(program, setting, problem, runs, with_libraries)
     for turn in range(rounds + 1):
         for one in field:
             if one.error or (turn and one.kind == "library" and sum(one.whole) > 5):
@@ -195,6 +195,7 @@ def main():
     parser.add_argument("--problems", nargs="*", default=PROBLEMS, choices=PROBLEMS)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--runs", type=int, default=15, help="runs of poise in each round")
+    parser.add_argument("--raw", action="store_true", help="leave the libraries out")
     parser.add_argument("--program", default=str(HERE / ".build/release/benchmark"))
     chosen = parser.parse_args()
     print("| problem | returns | contestant | solve ms | ratio | whole ms | ratio | objective |")
@@ -202,7 +203,7 @@ def main():
     for size in chosen.sizes:
         setting = Setting.named(size)
         for problem in chosen.problems:
-            field = race(chosen.program, setting, problem, chosen.rounds, chosen.runs)
+            field = race(chosen.program, setting, problem, chosen.rounds, chosen.runs, not chosen.raw)
             print("\n".join(report(setting, problem, field)), flush=True)
 
 

@@ -254,6 +254,7 @@ def costs_and_tracking(setting, covariance):
 
 def scenario_solvers(problem, setting):
     """Name → call without arguments; Clarabel takes minutes for linear programs of many assets."""
+    most = 100 if problem == "cdar" else 500
     calls = {}
     if problem in ("cvar", "cvar-target", "mad", "cdar"):
         calls["highs (dual form, simplex)"] = lambda: highs(problem, setting)
@@ -263,7 +264,7 @@ def scenario_solvers(problem, setting):
             calls["highs (cuts)"] = lambda: cuts(problem, setting)
     if problem == "cvar-frontier":
         return {"highs (dual form, warm)": lambda: frontier(setting)}
-    if problem in ("evar", "rlvar") or (problem != "gmd" and setting.assets < 500):
+    if problem in ("evar", "rlvar") or (problem != "gmd" and setting.assets < most):
         calls["clarabel"] = lambda: conic(problem, setting)
     return calls
 

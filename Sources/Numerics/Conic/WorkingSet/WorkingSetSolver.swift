@@ -28,7 +28,8 @@ struct WorkingSetSolver {
         var iterations = 0
         for round in 0..<WorkingSetSolver.mostRounds {
             var rough = solver
-            if round == 0 { rough.settings.tolerance = WorkingSetSolver.roughTolerance }
+            let isRough = round == 0 && state.scenarios.count > WorkingSetSolver.fewScenarios
+            if isRough { rough.settings.tolerance = WorkingSetSolver.roughTolerance }
             let part = WorkingSetProgram(
                 frame,
                 columns: state.columns,
@@ -38,7 +39,7 @@ struct WorkingSetSolver {
             let answer = rough.solve(part.program)
             iterations += answer.iterations
             guard answer.status == .optimal else { return nil }
-            if round == 0 {
+            if isRough {
                 state.recenter(at: part.core(of: answer.x))
                 continue
             }
@@ -54,6 +55,8 @@ struct WorkingSetSolver {
     private static let mostRounds = 12
     /// The first round only has to say which scenarios and assets matter.
     private static let roughTolerance = 1e-5
+    /// So few scenarios cost no more than the second round would.
+    private static let fewScenarios = 200
 }
 
 extension ConicSolution {

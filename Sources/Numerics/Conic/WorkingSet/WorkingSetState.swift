@@ -37,7 +37,7 @@ struct WorkingSetState {
         let leads = frame.hinges.map { $0.lead(at: x, returns: returns, in: frame.program) }
         isFirst = leads.map { $0.map { $0 > 0 } }
         isScenario = [Bool](repeating: false, count: count)
-        let wanted = min(count, 40 + Int(scenariosPerHeld * Double(held.count)))
+        let wanted = min(count, 60 + Int(scenariosPerHeld * Double(held.count)))
         for lead in leads {
             let near = window * (Statistics.standardDeviation(lead) ?? 0)
             let inside = lead.reduce(0) { $0 + (abs($1) < near ? 1 : 0) }
