@@ -44,10 +44,10 @@ import Testing
         var problem = try self.problem("EVaR", .minimumRisk, seed: 7)
         var scenarios = problem.distribution.scenarios
         for t in 0..<scenarios.rows { scenarios[t, 1] = scenarios[t, 0] }
-        problem = problem.over(scenarios)
+        problem.distribution = problem.distribution.over(scenarios)
         #expect(try #require(problem.optimum).quality.dualityGap <= 1e-8)
         for t in 0..<scenarios.rows { scenarios[t, 2] = 1e-4 }
-        problem = problem.over(scenarios)
+        problem.distribution = problem.distribution.over(scenarios)
         let weights = try #require(problem.optimum).weights
         #expect(abs(weights[2] - problem.constraints.upper[2]) < 1e-9)
     }
@@ -76,26 +76,5 @@ import Testing
             objective: objective,
             constraints: constraints
         )
-    }
-}
-
-extension PortfolioProblem {
-    /// The same problem over other scenarios, with their moments.
-    fileprivate func over(_ scenarios: Matrix) -> PortfolioProblem {
-        let count = Double(scenarios.rows)
-        let mean = (0..<scenarios.columns).map { scenarios.column($0).reduce(0, +) / count }
-        var centered = scenarios
-        for j in 0..<scenarios.columns {
-            for t in 0..<scenarios.rows { centered[t, j] -= mean[j] }
-        }
-        var result = self
-        result.distribution = ReturnDistribution(
-            assets: distribution.assets,
-            mean: mean,
-            covariance: BLAS.gram(centered, scale: 1 / (count - 1)),
-            scenarios: scenarios,
-            periodsPerYear: distribution.periodsPerYear
-        )
-        return result
     }
 }

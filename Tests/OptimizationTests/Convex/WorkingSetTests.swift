@@ -73,6 +73,35 @@ import Testing
         }
     }
 
+    @Test(arguments: ["CVaR", "MAD", "EVaR"], [1e-6, 1, 1e3])
+    func `units of return, twins and tight bounds change nothing`(
+        code: String,
+        unit: Double
+    ) throws {
+        for seed in UInt64(40)...45 {
+            let distribution = RandomMarket.distribution(assets: 24, observations: 240, seed: seed)
+                .withTwins(in: unit)
+            let most = seed % 2 == 0 ? 1.02 / 24 : 0.3
+            let problem = PortfolioProblem(
+                distribution: distribution,
+                measure: try #require(RiskMeasures.measure(for: code)),
+                objective: .minimumRisk,
+                constraints: PortfolioConstraints(
+                    assets: 24,
+                    upper: [Double](repeating: most, count: 24)
+                )
+            )
+            var general = problem
+            general.constraints.grossLeverage = 10
+            let (answer, reference) = (problem.optimum, general.optimum)
+            let (mine, theirs) = (try #require(answer), try #require(reference))
+            let (value, best) = (problem.value(of: mine.weights), problem.value(of: theirs.weights))
+            #expect(value >= best - 1e-8 * abs(best), "\(code) \(unit) \(seed)")
+            #expect(abs(mine.weights.reduce(0, +) - 1) < 1e-9)
+            #expect(mine.weights.allSatisfy { $0 >= 0 && $0 <= most * (1 + 1e-12) })
+        }
+    }
+
     /// Twenty-four assets; limits on groups, targets, twins and repeated scenarios by the seed.
     private func problem(_ code: String, seed: UInt64) throws -> PortfolioProblem {
         let n = 24
@@ -106,12 +135,17 @@ extension ReturnDistribution {
         for j in 0..<scenarios.columns {
             for t in 0..<half { scenarios[t + half, j] = scenarios[t, j] }
         }
-        return ReturnDistribution(
-            assets: assets,
-            mean: mean,
-            covariance: covariance,
-            scenarios: scenarios,
-            periodsPerYear: periodsPerYear
-        )
+        return over(scenarios)
+    }
+
+    /// The same market in other units, in which every third asset is the one before.
+    fileprivate func withTwins(in unit: Double) -> ReturnDistribution {
+        var twins = scenarios
+        for j in 0..<scenarios.columns {
+            for t in 0..<scenarios.rows {
+                twins[t, j] = unit * scenarios[t, j % 3 == 2 ? j - 1 : j]
+            }
+        }
+        return over(twins)
     }
 }
