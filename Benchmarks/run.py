@@ -28,11 +28,12 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "peers"))
 from libraries import LIBRARIES
 from raw import moments, solvers_of
-from scenarios import MEASURES, scenario_solvers, value
+from scenarios import MEASURES, costs_and_tracking, scenario_solvers, value
 from setting import Setting
 
 warnings.filterwarnings("ignore")
 PROBLEMS = ["minimum-variance", "maximum-sharpe", "frontier", "covariance", "ledoit-wolf", *MEASURES]
+PROBLEMS += ["cvar-frontier", "cost-tracking"]
 SIZES = ["20x1000", "100x2000"]
 
 
@@ -58,6 +59,7 @@ def timed(call, enough=0.05, most=15):
 def poise(program, setting, problem, runs):
     file = HERE / ".build" / f"{setting.name}.returns"
     setting.returns.astype("<f8").tofile(file)
+    setting.extras.astype("<f8").tofile(f"{file}.extras")
 
     def run(self):
         done = subprocess.run(
@@ -69,6 +71,7 @@ def poise(program, setting, problem, runs):
         self.whole += answer["whole"]
         self.rows = np.array(answer["rows"])
         self.method = answer["method"]
+        self.memory = answer["memory"]
 
     return Contestant("poise", "ours", run)
 
@@ -92,7 +95,7 @@ def library(name, call):
     return Contestant(name, "library", run)
 
 
-def contestants(program, setting, problem, runs):
+def contestants(program, setting, problem, runs, with_libraries=True):
     table = pd.DataFrame(
         setting.returns,
         columns=[f"A{i:04d}" for i in range(setting.assets)],
@@ -102,11 +105,14 @@ def contestants(program, setting, problem, runs):
     if problem in ("minimum-variance", "maximum-sharpe", "frontier"):
         calls = solvers_of(problem, setting)
         result += [raw(name, call, setting.returns) for name, call in calls.items()]
-    if problem in MEASURES:
+    if problem == "cost-tracking":
+        call = lambda given: costs_and_tracking(setting, given[1])
+        return result + [raw("clarabel", call, setting.returns)]
+    if problem in MEASURES or problem == "cvar-frontier":
         for name, call in scenario_solvers(problem, setting).items():
             result.append(library(name, call))
         return result
-    for name, make in LIBRARIES.items():
+    for name, make in LIBRARIES.items() if with_libraries else ():
         call = make(problem, setting, table)
         if call is not None:
             result.append(library(name, call))
@@ -119,6 +125,11 @@ def objective(problem, setting, rows):
         return float(np.linalg.norm(rows))
     if problem in MEASURES:
         return float(value(problem, setting.returns @ (rows[0] / rows[0].sum())))
+    if problem == "cvar-frontier":
+        return float(sum(value("cvar", setting.returns @ row) for row in rows))
+    if problem == "cost-tracking":
+        variance = float((setting.returns @ rows[0]).var(ddof=1))
+        return variance + setting.cost * float(np.abs(rows[0] - setting.held).sum())
     paths = setting.returns @ rows.T
     variances = paths.var(axis=0, ddof=1)
     if problem == "maximum-sharpe":
@@ -126,8 +137,8 @@ def objective(problem, setting, rows):
     return float(variances.sum())
 
 
-def race(program, setting, problem, rounds, runs):
-    field = contestants(program, setting, problem, runs)
+def race(program, setting, problem, rounds, runs, with_libraries=True):
+    field = contestants(program, setting, problem, runs, with_libraries)
     for turn in range(rounds + 1):
         for one in field:
             if one.error or (turn and one.kind == "library" and sum(one.whole) > 5):
@@ -160,7 +171,8 @@ def report(setting, problem, field):
         cells += [span(one.whole), ratio(one.whole, ours.whole), f"{gap:+.0e}"]
         if one is ours:
             cells[1] = cells[3] = cells[4] = ""
-        name = f"**poise** ({one.method})" if one is ours else one.name
+        ours_too = f"**poise** ({one.method}), {ours.memory:.1f} tables" if one is ours else ""
+        name = ours_too or one.name
         lines.append(f"| {problem} | {setting.name} | {name} | " + " | ".join(cells) + " |")
     return lines
 
@@ -183,6 +195,7 @@ def main():
     parser.add_argument("--problems", nargs="*", default=PROBLEMS, choices=PROBLEMS)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--runs", type=int, default=15, help="runs of poise in each round")
+    parser.add_argument("--raw", action="store_true", help="leave the libraries out")
     parser.add_argument("--program", default=str(HERE / ".build/release/benchmark"))
     chosen = parser.parse_args()
     print("| problem | returns | contestant | solve ms | ratio | whole ms | ratio | objective |")
@@ -190,7 +203,7 @@ def main():
     for size in chosen.sizes:
         setting = Setting.named(size)
         for problem in chosen.problems:
-            field = race(chosen.program, setting, problem, chosen.rounds, chosen.runs)
+            field = race(chosen.program, setting, problem, chosen.rounds, chosen.runs, not chosen.raw)
             print("\n".join(report(setting, problem, field)), flush=True)
 
 

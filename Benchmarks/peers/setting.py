@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-SEEDS = {"100x2000": 1100, "500x2500": 1500}
+SEEDS = {"50x2000": 1050, "100x2000": 1100, "500x2500": 1500, "1000x5000": 2000}
 
 
 @dataclass
@@ -38,6 +38,32 @@ class Setting:
     @property
     def most(self):
         return 0.30 if self.sectors == 5 else 0.20
+
+    @property
+    def target(self):
+        """The return to reach: that of the asset at the upper quartile."""
+        return float(np.quantile(self.returns.mean(0), 0.75))
+
+    @property
+    def held(self):
+        """Today's weights."""
+        sizes = np.random.default_rng(77 + self.assets).exponential(size=self.assets)
+        return sizes / sizes.sum()
+
+    @property
+    def cost(self):
+        """Of a unit of turnover, charged to the variance."""
+        return 0.05 * float(self.returns.var(0, ddof=1).mean())
+
+    @property
+    def tracking(self):
+        """The greatest tracking error to equal weights."""
+        return 0.25 * float(self.returns.mean(1).std(ddof=1))
+
+    @property
+    def extras(self):
+        """What a file beside the returns says: target, cost, tracking error, today's weights."""
+        return np.r_[self.target, self.cost, self.tracking, self.held]
 
     @classmethod
     def named(cls, name):

@@ -24,6 +24,7 @@ public enum Optimizer {
             guard let risk = problem.measure.stated else {
                 return solveByCuts(problem)
             }
+            if let outcome = EntropicPortfolio(problem, hooks: hooks)?.solve() { return outcome }
             return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
         }
         if case .maximumSharpe(let rate) = problem.objective, problem.constraints.budget != 0 {

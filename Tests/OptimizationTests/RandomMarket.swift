@@ -43,6 +43,23 @@ enum RandomMarket {
 }
 
 extension ReturnDistribution {
+    /// The same assets over other scenarios, with their moments.
+    func over(_ scenarios: Matrix) -> ReturnDistribution {
+        let count = Double(scenarios.rows)
+        let mean = (0..<scenarios.columns).map { scenarios.column($0).reduce(0, +) / count }
+        var centered = scenarios
+        for j in 0..<scenarios.columns {
+            for t in 0..<scenarios.rows { centered[t, j] -= mean[j] }
+        }
+        return ReturnDistribution(
+            assets: assets,
+            mean: mean,
+            covariance: BLAS.gram(centered, scale: 1 / (count - 1)),
+            scenarios: scenarios,
+            periodsPerYear: periodsPerYear
+        )
+    }
+
     /// wᵀΣw per period.
     func variance(of w: [Double]) -> Double {
         BLAS.dot(w, BLAS.multiply(covariance, w))

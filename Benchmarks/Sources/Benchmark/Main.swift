@@ -30,8 +30,12 @@ struct Benchmark {
     /// Prints `runs` timings, from moments where the problem can be given them and from returns.
     private static func time(_ problem: Problem, on setting: Setting, runs: Int) throws {
         let clock = ContinuousClock()
+        // The first solve, which also warms up, is the one whose memory counts.
+        Memory.reset()
+        let before = Memory.resident
         let moments = try setting.distribution()
         var answer = try problem.solve(setting, moments)
+        let (table, peak) = (setting.size, Memory.peak)
         var (solving, whole): ([Double], [Double]) = ([], [])
         for _ in 0..<runs {
             if !problem.isEstimator {
@@ -54,6 +58,7 @@ struct Benchmark {
         print(
             """
             {"method":"\(answer.method)","solve":\(solving),"whole":\(whole),\
+            "memory":\(Double(table + max(0, peak - before)) / Double(table)),\
             "rows":[\(rows.joined(separator: ","))]}
             """
         )

@@ -15,6 +15,10 @@ enum Problem: String, CaseIterable {
     case conditionalDrawdown = "cdar"
     case entropicValueAtRisk = "evar"
     case giniMeanDifference = "gmd"
+    case relativisticValueAtRisk = "rlvar"
+    case targetedValueAtRisk = "cvar-target"
+    case valueAtRiskFrontier = "cvar-frontier"
+    case costAndTracking = "cost-tracking"
 
     /// What one run yields: portfolios, one in each row, or a covariance.
     struct Answer {
@@ -28,12 +32,16 @@ enum Problem: String, CaseIterable {
     /// The measure over scenarios that is minimized, if that is the problem.
     private var measure: (any RiskMeasure)? {
         switch self {
-        case .conditionalValueAtRisk: ConditionalValueAtRisk()
+        case .conditionalValueAtRisk, .targetedValueAtRisk, .valueAtRiskFrontier:
+            ConditionalValueAtRisk()
         case .meanAbsoluteDeviation: MeanAbsoluteDeviation()
         case .conditionalDrawdown: ConditionalDrawdownAtRisk()
         case .entropicValueAtRisk: EntropicValueAtRisk()
         case .giniMeanDifference: GiniMeanDifference()
-        case .minimumVariance, .maximumSharpe, .frontier, .covariance, .ledoitWolf: nil
+        case .relativisticValueAtRisk: RelativisticValueAtRisk()
+        case .minimumVariance, .maximumSharpe, .frontier, .covariance, .ledoitWolf,
+            .costAndTracking:
+            nil
         }
     }
 
@@ -57,22 +65,36 @@ enum Problem: String, CaseIterable {
                 setting.constraints
             )
         case .frontier:
-            let problem = PortfolioProblem(
-                distribution: distribution,
-                objective: .minimumRisk,
-                constraints: free
-            )
-            let frontier = try EfficientFrontier.drawn(for: problem, points: 50).get()
-            return Answer(
-                rows: frontier.points.map(\.weights),
-                method: frontier.method.rawValue
-            )
+            return try frontier(distribution, free, points: 50)
+        case .valueAtRiskFrontier:
+            return try frontier(distribution, free, points: 20)
+        case .targetedValueAtRisk:
+            var targeted = free
+            targeted.returnTarget = setting.target
+            return try optimum(distribution, .minimumRisk, targeted)
+        case .costAndTracking:
+            return try optimum(distribution, .minimumRisk, setting.trades)
         case .covariance, .ledoitWolf:
             return try estimate(setting)
         case .conditionalValueAtRisk, .meanAbsoluteDeviation, .conditionalDrawdown,
-            .entropicValueAtRisk, .giniMeanDifference:
+            .entropicValueAtRisk, .relativisticValueAtRisk, .giniMeanDifference:
             return try optimum(distribution, .minimumRisk, free)
         }
+    }
+
+    private func frontier(
+        _ distribution: ReturnDistribution,
+        _ constraints: PortfolioConstraints,
+        points: Int
+    ) throws -> Answer {
+        let problem = PortfolioProblem(
+            distribution: distribution,
+            measure: measure ?? StandardDeviation(),
+            objective: .minimumRisk,
+            constraints: constraints
+        )
+        let frontier = try EfficientFrontier.drawn(for: problem, points: points).get()
+        return Answer(rows: frontier.points.map(\.weights), method: frontier.method.rawValue)
     }
 
     private func optimum(

@@ -88,4 +88,6 @@ public enum SolverMethod: String, Hashable, Sendable {
     case criticalLine = "critical_line"
     /// A level method over cuts.
     case cuts
+    /// Newton's method, its quadratic programs solved by the dual active set.
+    case newton
 }

@@ -107,7 +107,7 @@ struct ConvexPortfolio {
 
     private func answer(_ statement: PortfolioStatement, ratio: Double?) -> OptimizationOutcome {
         let written = statement.builder.written()
-        let solution = written.solve(hooks: hooks)
+        let solution = written.solve(hooks: hooks, near: guess(scale: written.scale, ratio: ratio))
         switch solution.status {
         case .optimal, .optimalInaccurate:
             let κ = written.scale.map { solution.x[$0] } ?? 1

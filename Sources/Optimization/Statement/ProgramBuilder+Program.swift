@@ -142,7 +142,9 @@ extension ProgramBuilder {
         let all = cone.rows.map(entries)
         let size = all.joined().reduce(0) { max($0, abs($1.value)) }
         let factor = size > 0 ? 1 / size : 1
-        var matrix = Matrix(rows: all.count, columns: core)
+        // Columns behind the last entry are left out: they cost as much as the others.
+        let last = all.joined().reduce(0) { max($0, $1.column) }
+        var matrix = Matrix(rows: all.count, columns: last + 1)
         for (i, list) in all.enumerated() {
             for entry in list { matrix[i, entry.column] -= factor * entry.value }
         }

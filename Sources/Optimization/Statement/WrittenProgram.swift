@@ -28,9 +28,13 @@ struct WrittenProgram: Sendable {
 extension WrittenProgram {
     /// The answer to the program, to the accuracy that its cones allow: near an optimum on curved
     /// cones the linear systems lose two digits more than on flat ones.
-    func solve(hooks: ConicHooks) -> ConicSolution {
+    ///
+    /// Weights that are a good guess let a flat program over many scenarios be solved on a few.
+    func solve(hooks: ConicHooks, near guess: [Double]? = nil) -> ConicSolution {
         let isFlat = program.blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
         let settings = ConicSettings(tolerance: isFlat ? 1e-11 : 1e-9)
-        return ConicSolver(settings: settings, hooks: hooks).solve(program)
+        let solver = ConicSolver(settings: settings, hooks: hooks)
+        if let guess, let found = solver.solve(program, near: guess) { return found }
+        return solver.solve(program)
     }
 }

@@ -34,6 +34,18 @@ extension ConicProgram {
         }
         let largest = quadratic.diagonal(order: variables).max() ?? 0
         let augmentation = largest > 0 ? largest : 1
+        if let normal = LeafNormalMatrix(
+            self,
+            equalities: equalities.rows,
+            augmentation: augmentation
+        ) {
+            return BorderedKKTSolver(
+                self,
+                normal: normal,
+                equalities: equalities,
+                augmentation: augmentation
+            )
+        }
         let normal = DenseNormalMatrix(
             self,
             equalities: equalities.rows,

@@ -9,7 +9,7 @@ struct EntropicSearch {
     /// θ, the price of an advantage in units of entropy.
     private(set) var theta: Double
     /// s, which makes the probabilities sum to one.
-    private var shift = 1.0
+    private(set) var shift = 1.0
     /// p at θ and s, divided by their sum.
     private(set) var probabilities: [Double]
     /// The upper bound on the risk, less the worst loss.
@@ -33,6 +33,12 @@ struct EntropicSearch {
         negligible = 0x1p-54 * center
         theta = max(2 * (Double.log(count) - logMass), 1e-3).squareRoot() / spread
         probabilities = [Double](repeating: 1 / count, count: advantages.count)
+    }
+
+    /// Starts from a multiplier and a shift that were right for similar advantages.
+    mutating func start(theta: Double, shift: Double) {
+        self.theta = theta
+        self.shift = min(shift, 1)
     }
 
     /// Newton steps in ln θ, each within the bracket known so far, halving it where they leave it.

@@ -20,11 +20,18 @@ public struct EntropicTail: Sendable, Hashable {
     public let probabilities: [Double]
     /// The scale z = 1/θ at which the bound is least; 0 where the worst scenarios alone count.
     public let scale: Double
+    /// What made the probabilities sum to one: where a search for similar returns starts.
+    private let shift: Double
 
     /// The entropic (κ = 0) or relativistic (0 < κ < 1) tail of finite `returns`, one or more.
     ///
     /// - Complexity: about ten evaluations of T exponentials; a few times that for κ > 0.
     public init(of returns: [Double], confidence: Double, kappa: Double = 0) {
+        self.init(of: returns, confidence: confidence, kappa: kappa, near: nil)
+    }
+
+    /// The same, whose search starts from the answer for similar returns.
+    init(of returns: [Double], confidence: Double, kappa: Double, near other: EntropicTail?) {
         Tail.requireLevel(confidence)
         precondition(kappa >= 0 && kappa < 1, "κ lies between 0 and 1; it is \(kappa).")
         precondition(!returns.isEmpty, "A tail needs a scenario.")
@@ -42,12 +49,16 @@ public struct EntropicTail: Sendable, Hashable {
             entropy: KaniadakisEntropy(kappa: kappa),
             logMass: Double.log(mass)
         )
+        if let other, other.scale > 0 {
+            search.start(theta: 1 / other.scale, shift: other.shift)
+        }
         search.run()
         self.init(
             risk: search.excess - worst,
             lowerBound: 0 - worst - BLAS.dot(search.probabilities, advantages),
             probabilities: search.probabilities,
-            scale: 1 / search.theta
+            scale: 1 / search.theta,
+            shift: search.shift
         )
     }
 
@@ -61,10 +72,17 @@ public struct EntropicTail: Sendable, Hashable {
         )
     }
 
-    private init(risk: Double, lowerBound: Double, probabilities: [Double], scale: Double) {
+    private init(
+        risk: Double,
+        lowerBound: Double,
+        probabilities: [Double],
+        scale: Double,
+        shift: Double = 1
+    ) {
         self.risk = risk
         self.lowerBound = lowerBound
         self.probabilities = probabilities
         self.scale = scale
+        self.shift = shift
     }
 }

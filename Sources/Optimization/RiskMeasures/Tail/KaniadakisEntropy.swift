@@ -40,6 +40,13 @@ struct KaniadakisEntropy: Sendable {
         return ((y < 0 ? -arc : arc) - offset) / kappa
     }
 
+    /// φ′(p), of the logarithm of p.
+    func derivative(atExponential log: Double) -> Double {
+        guard kappa > 0 else { return log + 1 }
+        let a = kappa * log + offset
+        return root * (Double.expMinusOne(a) - Double.expMinusOne(-a)) / (2 * kappa)
+    }
+
     /// d ln p / dy at `y`.
     func logSlope(at y: Double) -> Double {
         guard kappa > 0 else { return 1 }
