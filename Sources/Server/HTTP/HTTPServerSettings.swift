@@ -6,8 +6,10 @@ public struct HTTPServerSettings: Sendable {
     public var port: UInt16 = 8080
     /// Threads that wait for the network; handlers do not run on them.
     public var networkThreads: Int = 2
-    /// Threads on which handlers run. What takes long has threads of its own (``WorkPool``); for the
-    /// rest one that stays awake answers sooner than two that wake each other.
+    /// Threads on which handlers run.
+    ///
+    /// What takes long has threads of its own (``WorkPool``); for the rest one that stays awake
+    /// answers sooner than two that wake each other.
     public var handlerThreads: Int = 1
     /// Open connections at a time; beyond it a connection is answered 503 and closed.
     public var connectionLimit: Int = 1024
