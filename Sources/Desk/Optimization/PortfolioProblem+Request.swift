@@ -16,12 +16,22 @@ extension PortfolioProblem {
             case .trackingError:
                 .minimumTrackingError(benchmark: request.benchmark ?? [])
             }
-        self.init(
+        let invested = PortfolioProblem(
             distribution: distribution,
             measure: request.measure,
             objective: objective,
             constraints: PortfolioConstraints(request)
         )
+        switch request.constraints.budget {
+        case .fixed:
+            self = invested
+        case .range(let least, let most):
+            self = invested.keepingCash(
+                besides: least,
+                through: most,
+                earning: request.riskFreeRate / request.periodsPerYear
+            )
+        }
     }
 }
 
@@ -31,7 +41,7 @@ extension PortfolioConstraints {
         let (requested, assets) = (request.constraints, request.assets)
         self.init(
             assets: assets.count,
-            budget: requested.budget,
+            budget: requested.budget.capital,
             lower: requested.lowerBound.values(for: assets),
             upper: requested.upperBound.values(for: assets),
             linear: requested.linearConstraints(over: assets),
