@@ -17,6 +17,18 @@ public enum Optimizer {
         _ problem: PortfolioProblem,
         hooks: ConicHooks = ConicHooks()
     ) -> OptimizationOutcome {
+        let outcome = best(problem, hooks)
+        guard case .optimal(var portfolio) = outcome,
+            let invested = MostInvested(problem)?.weights(portfolio.weights)
+        else { return outcome }
+        portfolio.weights = invested
+        return .optimal(portfolio)
+    }
+
+    private static func best(
+        _ problem: PortfolioProblem,
+        _ hooks: ConicHooks
+    ) -> OptimizationOutcome {
         guard !problem.objective.isConic else {
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
         }
@@ -28,6 +40,10 @@ public enum Optimizer {
             return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
         }
         if case .maximumSharpe(let rate) = problem.objective, problem.constraints.budget != 0 {
+            // A ratio over cash has no curvature in its scale, which the active set wants.
+            guard problem.constraints.cash == nil else {
+                return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
+            }
             return MaximumSharpe(problem, riskFreeRate: rate).solve()
         }
         return MeanVariance(problem).solve()

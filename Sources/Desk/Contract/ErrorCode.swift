@@ -20,6 +20,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case unknownAsset = "unknown_asset"
     /// Fewer returns than two, or than an estimator needs.
     case insufficientHistory = "insufficient_history"
+    /// The covariance is singular, ill-conditioned or indefinite, and was not to be repaired.
+    case singularCovariance = "singular_covariance"
     /// A field or value of the contract that this version does not serve yet.
     case unsupported
     /// The constraints contradict each other.
@@ -49,8 +51,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .methodNotAllowed: 405
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
-        case .invalidConstraint, .unknownAsset, .insufficientHistory, .unsupported, .infeasible,
-            .unbounded, .noPositiveExcessReturn, .notConverged:
+        case .invalidConstraint, .unknownAsset, .insufficientHistory, .singularCovariance,
+            .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged:
             422
         case .tooManyRequests: 429
         case .overloaded, .timeout, .storageError: 503
@@ -67,7 +69,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged, .timeout: 1
         case .malformedJSON, .invalidRequest, .invalidConstraint, .malformedCSV, .notFound,
             .methodNotAllowed, .payloadTooLarge, .unsupportedMediaType, .unknownAsset,
-            .insufficientHistory, .unsupported:
+            .insufficientHistory, .singularCovariance, .unsupported:
             2
         case .tooManyRequests, .overloaded, .storageError, .internalError: 3
         }

@@ -115,6 +115,9 @@ extension OptimizationRequest {
         if let field = fields.optional("covariance_estimator") {
             covarianceEstimator = try field.choice(planned: RequestedCovarianceEstimator.planned)
         }
+        if let field = fields.optional("covariance_repair") {
+            covarianceRepair = try field.choice()
+        }
         if let field = fields.optional("ewma_decay") {
             ewmaDecay = try field.number(in: .between(0, 1))
         }
@@ -133,10 +136,11 @@ extension OptimizationRequest {
     /// Measures that are minimized by cuts know limits on sums of weights only.
     private func checkMeasure() throws(ErrorReport) {
         guard !RequestedRiskMeasure.limitable.contains(riskMeasure.code) else { return }
-        if objective == .sharpe, constraints.budget <= 0 {
+        let budget = constraints.budget.capital
+        if objective == .sharpe, budget <= 0 {
             throw .invalid(
                 path: "constraints.budget",
-                "The budget is \(constraints.budget); a ratio of \(riskMeasure.code) needs one above 0."
+                "The budget is \(budget); a ratio of \(riskMeasure.code) needs one above 0."
             )
         }
         if confidenceLevel >= 0.9999, riskMeasure.code.hasPrefix("TG") {
@@ -176,6 +180,7 @@ extension OptimizationRequest {
             ("kappa", JSON(kappa)),
             ("mean_estimator", .string(meanEstimator.rawValue)),
             ("covariance_estimator", .string(covarianceEstimator.rawValue)),
+            ("covariance_repair", .string(covarianceRepair.rawValue)),
             ("ewma_decay", JSON(ewmaDecay)),
             ("current_weights", currentWeights.map { AssetValue.json($0) } ?? .null),
             ("costs", costs.map(\.json) ?? .null),

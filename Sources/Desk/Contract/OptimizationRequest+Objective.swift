@@ -48,10 +48,11 @@ extension OptimizationRequest {
                     + "short positions: 0 or more."
             )
         }
-        guard constraints.budget > 0 else {
+        let budget = constraints.budget.capital
+        guard budget > 0 else {
             throw .invalid(
                 path: "constraints.budget",
-                "The budget is \(constraints.budget); \(objective.rawValue) needs one above 0."
+                "The budget is \(budget); \(objective.rawValue) needs one above 0."
             )
         }
         guard costs == nil else {

@@ -32,6 +32,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var meanEstimator = RequestedMeanEstimator.historical
     /// How covariances are estimated.
     public var covarianceEstimator = RequestedCovarianceEstimator.historical
+    /// What becomes of a covariance that is singular, ill-conditioned or indefinite.
+    public var covarianceRepair = RequestedCovarianceRepair.nearest
     /// Weight of an observation against the next newer one.
     public var ewmaDecay = 0.94
     /// What is held today; assets left out are not.

@@ -12,6 +12,8 @@ public struct OptimizationResult: Hashable, Sendable {
     public var assets: [AssetID]
     /// The weight of each asset; exact zeros at bounds of zero.
     public var weights: [Double]
+    /// What of the capital is not invested; `nil` where the budget is one number.
+    public var cash: Double?
     /// How the portfolio did.
     public var metrics: PortfolioMetrics
     /// The share of each asset in the variance; their sum is 1.
@@ -36,6 +38,7 @@ public struct OptimizationResult: Hashable, Sendable {
         status: String,
         assets: [AssetID],
         weights: [Double],
+        cash: Double? = nil,
         metrics: PortfolioMetrics,
         riskContributions: [Double],
         efficientFrontier: [FrontierPoint],
@@ -50,6 +53,7 @@ public struct OptimizationResult: Hashable, Sendable {
         self.status = status
         self.assets = assets
         self.weights = weights
+        self.cash = cash
         self.metrics = metrics
         self.riskContributions = riskContributions
         self.efficientFrontier = efficientFrontier
@@ -69,6 +73,7 @@ public struct OptimizationResult: Hashable, Sendable {
             ("timestamp", .string(timestamp.description)),
             ("status", .string(status)),
             ("weights", .numbers(weights, of: assets)),
+            ("cash", JSON(cash)),
             ("metrics", metrics.json),
             ("risk_contributions", .numbers(riskContributions, of: assets)),
             ("efficient_frontier", .array(efficientFrontier.map { $0.json(assets) })),

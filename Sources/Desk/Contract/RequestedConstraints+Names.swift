@@ -1,6 +1,3 @@
-internal import Optimization
-internal import Portfolio
-
 /// The names by which answers speak of limits.
 extension RequestedConstraints {
     /// A name and where in the request it is given.
@@ -86,7 +83,7 @@ extension RequestedConstraints {
     /// The constraints whose names the contract gives, so far as the request has them.
     private func fixed(at field: JSONField) -> [Bearer] {
         let names: [(String, [String], Bool)] = [
-            ("budget", [], true),
+            ("budget", budget.keepsCash ? ["budget min", "budget max"] : [], true),
             ("return_target", [], returnTarget != nil),
             ("turnover", ["turnover max"], turnover?.total != nil),
             ("tracking_error", ["tracking_error max"], tracking?.maximum != nil),

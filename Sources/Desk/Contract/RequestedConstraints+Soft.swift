@@ -73,6 +73,7 @@ extension RequestedConstraints {
             "return_target", "turnover max", "tracking_error max", "gross_leverage",
             "short_budget", "effective_assets",
         ])
+        if budget.keepsCash { names.formUnion(["budget", "budget min", "budget max"]) }
         for asset in universe {
             for side in ["lower bound", "upper bound", "turnover max"] {
                 names.insert("\(asset) \(side)")

@@ -8,7 +8,7 @@ public struct RequestedConstraints: Hashable, Sendable {
     /// The greatest weight of each asset; 1.
     public var upperBound = BoundSpecification(common: 1)
     /// The sum of all weights; 1.
-    public var budget = 1.0
+    public var budget = BudgetSpecification.fixed(1)
     /// Named groups of assets, in the order of the request.
     public var groups: [AssetGroup] = []
     /// Limits of groups, in the order of the request.
@@ -57,7 +57,7 @@ public struct RequestedConstraints: Hashable, Sendable {
         lowerBound = try .read(lower, standard: 0, universe: universe)
         let upper = fields.optional("upper_bound")
         upperBound = try .read(upper, standard: 1, universe: universe)
-        budget = try fields.optional("budget")?.number() ?? 1
+        if let field = fields.optional("budget") { budget = try BudgetSpecification(field) }
         groups = try AssetGroup.list(fields.optional("groups"))
         let limits = fields.optional("group_constraints")
         groupConstraints = try GroupConstraint.list(limits, groups: groups)
@@ -98,7 +98,7 @@ public struct RequestedConstraints: Hashable, Sendable {
         shortBudget = try fields.nullable("short_budget")?.number(in: .notNegative)
         if let field = fields.nullable("effective_assets") {
             effectiveAssets = try field.number(in: .positive)
-            guard budget != 0 else {
+            guard budget != .fixed(0) else {
                 throw field.invalid(
                     allowed: "none beside a budget of 0, whose assets have no number"
                 )
@@ -144,7 +144,7 @@ public struct RequestedConstraints: Hashable, Sendable {
         let sums: [(String, JSON)] = [
             ("lower_bound", lowerBound.json),
             ("upper_bound", upperBound.json),
-            ("budget", JSON(budget)),
+            ("budget", budget.json),
             ("groups", AssetGroup.json(groups)),
             ("group_constraints", GroupConstraint.json(groupConstraints)),
             ("linear", .array(linear.map(\.json))),

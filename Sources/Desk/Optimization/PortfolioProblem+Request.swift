@@ -21,12 +21,22 @@ extension PortfolioProblem {
                 .minimumTrackingError(benchmark: request.benchmark ?? [])
             }
         let count = distribution.scenarios.rows
-        self.init(
+        let invested = PortfolioProblem(
             distribution: distribution,
             measure: try request.measure(count: count),
             objective: objective,
             constraints: try PortfolioConstraints(request, count: count)
         )
+        switch request.constraints.budget {
+        case .fixed:
+            self = invested
+        case .range(let least, let most):
+            self = invested.keepingCash(
+                besides: least,
+                through: most,
+                earning: request.riskFreeRate / request.periodsPerYear
+            )
+        }
     }
 }
 
@@ -36,7 +46,7 @@ extension PortfolioConstraints {
         let (requested, assets) = (request.constraints, request.assets)
         self.init(
             assets: assets.count,
-            budget: requested.budget,
+            budget: requested.budget.capital,
             lower: requested.lowerBound.values(for: assets),
             upper: requested.upperBound.values(for: assets),
             linear: requested.linearConstraints(over: assets),

@@ -38,7 +38,9 @@ extension Proposal {
         _ distribution: ReturnDistribution
     ) -> Double? {
         guard let benchmark = request.benchmark else { return nil }
-        let active = zip(weights, benchmark).map { $0 - $1 }
+        // Cash has no variance, whatever the benchmark holds of it.
+        let cash = [Double](repeating: 0, count: weights.count - benchmark.count)
+        let active = zip(weights, benchmark + cash).map { $0 - $1 }
         return distribution.deviation(of: active) * request.periodsPerYear.squareRoot()
     }
 
@@ -54,8 +56,8 @@ extension Proposal {
     }
 
     /// Shares of the variance; none has one where there is no variance.
-    func riskShares(_ weights: [Double], _ moments: StoredMoments) -> [Double] {
-        let contributions = RiskContributions(weights: weights, covariance: moments.covariance)
+    func riskShares(_ weights: [Double], _ covariance: Matrix) -> [Double] {
+        let contributions = RiskContributions(weights: weights, covariance: covariance)
         return contributions?.shares ?? [Double](repeating: 0, count: weights.count)
     }
 

@@ -78,10 +78,11 @@ public struct Proposal: Sendable {
         version: String,
         isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
     ) throws(ErrorReport) -> OptimizationResult {
+        let check = try checkedCovariance(moments.covariance)
         let distribution = ReturnDistribution(
             assets: moments.assets,
             mean: moments.mean,
-            covariance: moments.covariance,
+            covariance: check.nearest,
             scenarios: history.returns.values,
             periodsPerYear: request.periodsPerYear
         )
@@ -105,14 +106,15 @@ public struct Proposal: Sendable {
             timestamp: Timestamp(end),
             status: portfolio.status,
             assets: request.assets,
-            weights: portfolio.weights,
-            metrics: try metrics(portfolio.weights, distribution),
-            riskContributions: riskShares(portfolio.weights, moments),
+            weights: assetWeights(portfolio.weights),
+            cash: cash(portfolio.weights),
+            metrics: try metrics(portfolio.weights, problem.distribution),
+            riskContributions: riskShares(assetWeights(portfolio.weights), check.nearest),
             efficientFrontier: frontier?.points.map(frontierPoint) ?? [],
             cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
             solver: portfolio.report,
-            shadowPrices: portfolio.shadowPrices.map(ShadowPrice.init),
-            warnings: warnings(portfolio, distribution),
+            shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
+            warnings: warnings(portfolio, check),
             metadata: ResultMetadata(
                 version: version,
                 cached: false,
@@ -166,29 +168,33 @@ public struct Proposal: Sendable {
         return FrontierPoint(
             risk: point.risk,
             expectedReturn: point.annualReturn,
-            sharpeRatio: point.volatility > 0 ? excess / point.volatility : nil,
-            weights: point.weights
+            // A volatility of rounding, as all cash has, makes no ratio.
+            sharpeRatio: point.volatility > 1e-9 ? excess / point.volatility : nil,
+            weights: assetWeights(point.weights)
         )
     }
 
-    private func warnings(
-        _ portfolio: SolvedPortfolio,
-        _ distribution: ReturnDistribution
-    ) -> [String] {
-        var result = history.warnings + request.constraints.warnings(over: request.assets)
-        let (observations, assets) = (history.returns.observations, request.assets.count)
-        if observations <= assets, request.covarianceEstimator == .historical {
-            result.append(
-                "The covariance of \(assets) assets from \(observations) returns is singular: "
-                    + "some portfolios look free of risk. covariance_estimator ledoit_wolf is not."
-            )
-        }
-        return result + portfolio.warnings
+    /// The weights of the request's assets, without cash.
+    private func assetWeights(_ weights: [Double]) -> [Double] {
+        Array(weights.prefix(request.assets.count))
+    }
+
+    /// What of the capital is not invested; `nil` where the budget leaves nothing open.
+    private func cash(_ weights: [Double]) -> Double? {
+        guard request.constraints.budget.keepsCash else { return nil }
+        return 1 - assetWeights(weights).reduce(0, +)
+    }
+
+    private func warnings(_ portfolio: SolvedPortfolio, _ check: CovarianceCheck) -> [String] {
+        let remarks = history.warnings + request.constraints.warnings(over: request.assets)
+        return remarks + [warning(check)].compactMap { $0 } + portfolio.warnings
     }
 }
 
 extension ShadowPrice {
-    fileprivate init(_ price: LimitPrice) {
+    /// A price that the user may read; `nil` of what no constraint of the user's is.
+    fileprivate init?(_ price: LimitPrice) {
+        guard !price.constraint.isEmpty else { return nil }
         self.init(
             constraint: price.constraint,
             limit: price.limit,

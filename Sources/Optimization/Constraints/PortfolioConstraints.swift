@@ -22,6 +22,9 @@ public struct PortfolioConstraints: Sendable {
     public var shortBudget: Double?
     /// The least number of effective assets 1/Σwᵢ², or `nil` for none.
     public var effectiveAssets: Double?
+    /// The place of the asset that stands for cash: no position, so that exposures and trades do not
+    /// count it, and nothing the user named; `nil` where weights sum to the budget without it.
+    public var cash: Int?
     /// Limits that may be broken, by their names, and what a unit of breach costs the objective.
     public var penalties: [String: Double] = [:]
 

@@ -39,7 +39,8 @@ public struct PortfolioProblem: Sendable {
         let assets = distribution.assets
         var result = [
             Limit(
-                name: "budget",
+                // With cash the sum is no demand of the user, but what cash is.
+                name: constraints.cash == nil ? "budget" : "",
                 row: .dense([Double](repeating: 1, count: assets.count)),
                 sense: .equal,
                 value: constraints.budget,

@@ -6,10 +6,12 @@ extension ConvexPortfolio {
     /// The weights, times κ in a ratio, that are best by the standard deviation: an active set finds
     /// them in no time, and portfolios of least risk are alike whatever the measure.
     ///
-    /// `nil` where the limits are not linear, or the covariance is one of few observations.
+    /// `nil` where the limits are not linear, where cash is kept, of which the least risky hold
+    /// nothing else, or where the covariance is one of few observations.
     func guess(scale: Int?, ratio size: Double?) -> [Double]? {
         let count = problem.distribution.scenarios.rows
-        guard problem.constraints.areLinear, !problem.objective.isConic,
+        guard problem.constraints.areLinear, problem.constraints.cash == nil,
+            !problem.objective.isConic, !(problem.measure is StandardDeviation),
             count > 2 * problem.distribution.assets.count
         else { return nil }
         var smooth = problem

@@ -135,7 +135,7 @@ extension MeasuredWeights {
         let distances = zip(weights, trading.current).map { abs($0 - $1) }
         var result: [Measured] = []
         if let maximum = trading.maximumTurnover {
-            let excess = distances.reduce(0, +) - maximum
+            let excess = BLAS.dot(distances, problem.positions) - maximum
             result.append(Measured(name: "turnover max", excess: excess, size: 1))
         }
         for (i, maximum) in (trading.maximumTurnoverOfAssets ?? []).enumerated()
@@ -148,6 +148,7 @@ extension MeasuredWeights {
 
     private var exposures: [Measured] {
         let constraints = problem.constraints
+        let held = zip(weights, problem.positions).map { $0 * $1 }
         var result: [Measured] = []
         if let limit = constraints.tracking {
             let active = zip(weights, limit.benchmark).map { $0 - $1 }
@@ -163,11 +164,11 @@ extension MeasuredWeights {
             )
         }
         if let maximum = constraints.grossLeverage {
-            let excess = weights.reduce(0) { $0 + abs($1) } - maximum
+            let excess = held.reduce(0) { $0 + abs($1) } - maximum
             result.append(Measured(name: "gross_leverage", excess: excess, size: 1))
         }
         if let maximum = constraints.shortBudget {
-            let excess = weights.reduce(0) { $0 + max(0, -$1) } - maximum
+            let excess = held.reduce(0) { $0 + max(0, -$1) } - maximum
             result.append(Measured(name: "short_budget", excess: excess, size: 1))
         }
         if let count = constraints.effectiveAssets {
@@ -176,7 +177,7 @@ extension MeasuredWeights {
             result.append(
                 Measured(
                     name: "effective_assets",
-                    excess: BLAS.norm(weights) - maximum,
+                    excess: BLAS.norm(held) - maximum,
                     size: maximum,
                     userScale: abs(unit.slope(at: maximum))
                 )

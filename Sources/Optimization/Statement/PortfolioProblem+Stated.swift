@@ -28,7 +28,7 @@ extension PortfolioProblem {
         var result: [StatedLimit] = []
         if let maximum = trading.maximumTurnover {
             let distances = builder.distances(from: trading.current)
-            result.append(StatedLimit("turnover max", distances.sum(), atMost: maximum))
+            result.append(StatedLimit("turnover max", distances.sum(positions), atMost: maximum))
         }
         if let maxima = trading.maximumTurnoverOfAssets {
             let distances = builder.distances(from: trading.current)
@@ -54,15 +54,15 @@ extension PortfolioProblem {
         }
         if let maximum = constraints.grossLeverage {
             let none = [Double](repeating: 0, count: builder.assets)
-            let gross = builder.distances(from: none).sum()
+            let gross = builder.distances(from: none).sum(positions)
             result.append(StatedLimit("gross_leverage", gross, atMost: maximum))
         }
         if let maximum = constraints.shortBudget {
-            let short = builder.shortPositions().sum()
+            let short = builder.shortPositions().sum(positions)
             result.append(StatedLimit("short_budget", short, atMost: maximum))
         }
         if let count = constraints.effectiveAssets {
-            let norm = Expression.scalar(builder.concentration())
+            let norm = Expression.scalar(builder.concentration(of: positions))
             let unit = UserUnit.effectiveAssets(budget: constraints.budget)
             result.append(StatedLimit("effective_assets", norm, atMost: count, unit: unit))
         }

@@ -37,10 +37,12 @@ extension ProgramBuilder {
         return error
     }
 
-    /// A scalar that is at least the norm of the weights, 1/√N for N effective assets.
-    mutating func concentration() -> Scalar {
+    /// A scalar that is at least the norm of the weights that `positions` counts, 1/√N for N
+    /// effective assets.
+    mutating func concentration(of positions: [Double]) -> Scalar {
         let size = scalar(unit: 1)
-        let rows = (0..<assets).map { Expression(weights: .asset($0, 1)) }
+        let rows = positions.indices.filter { positions[$0] != 0 }
+            .map { Expression(weights: .asset($0, positions[$0])) }
         require(.scalar(size), atLeastNormOf: rows)
         return size
     }

@@ -45,6 +45,7 @@ enum RequestSchemas {
             ),
             ("mean_estimator", choice(of: RequestedMeanEstimator.historical)),
             ("covariance_estimator", choice(of: RequestedCovarianceEstimator.historical)),
+            ("covariance_repair", choice(of: RequestedCovarianceRepair.nearest)),
             ("ewma_decay", Schema.number(from: 0, to: 1, isOpen: true, default: 0.94)),
             (
                 "current_weights",
@@ -69,7 +70,8 @@ enum RequestSchemas {
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
         "risk_weights", "ordered_weights",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
-        "covariance_estimator", "ewma_decay", "constraints", "efficient_frontier", "kappa",
+        "covariance_estimator", "covariance_repair",
+        "ewma_decay", "constraints", "efficient_frontier", "kappa",
         "current_weights", "costs", "solver",
     ]
 
@@ -77,7 +79,20 @@ enum RequestSchemas {
         [
             ("lower_bound", bound("The least weight, of all assets or of some.")),
             ("upper_bound", bound("The greatest weight, of all assets or of some.")),
-            ("budget", weight(default: 1)),
+            (
+                "budget",
+                Schema.either(
+                    weight(default: 1),
+                    Schema.object(
+                        [
+                            ("min", Schema.nullable(weight(default: 0))),
+                            ("max", Schema.nullable(weight(default: 1))),
+                        ],
+                        optional: ["min", "max"]
+                    ),
+                    summary: "What the weights sum to; a range keeps the rest of 1 as cash."
+                )
+            ),
             (
                 "groups",
                 Schema.map(

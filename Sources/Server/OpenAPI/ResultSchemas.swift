@@ -7,6 +7,7 @@ enum ResultSchemas {
         ("timestamp", Schema.instant),
         ("status", Schema.string()),
         ("weights", Schema.map(of: Schema.number())),
+        ("cash", Schema.nullable(Schema.number("1 − Σw, of a budget that is a range."))),
         ("metrics", Schema.reference("Metrics")),
         ("risk_contributions", Schema.map(of: Schema.number())),
         ("efficient_frontier", Schema.array(of: Schema.reference("PortfolioPoint"))),

@@ -74,9 +74,8 @@ struct OptimizationRoutes: Sendable {
         ),
         errors: [
             .malformedJSON, .invalidConstraint, .payloadTooLarge, .unsupportedMediaType,
-            .unknownAsset,
-            .insufficientHistory, .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn,
-            .notConverged, .timeout, .storageError,
+            .unknownAsset, .insufficientHistory, .singularCovariance, .unsupported, .infeasible,
+            .unbounded, .noPositiveExcessReturn, .notConverged, .timeout, .storageError,
         ]
     )
 

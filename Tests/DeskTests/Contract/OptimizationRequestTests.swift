@@ -82,7 +82,7 @@ import Testing
         let constraints = request.constraints
         #expect(constraints.lowerBound.values(for: request.assets) == [0, -0.1, 0])
         #expect(constraints.upperBound.values(for: request.assets) == [0.5, 1, 0.4])
-        #expect(constraints.budget == 0.9)
+        #expect(constraints.budget == .fixed(0.9))
         #expect(constraints.groups.map(\.assets.count) == [2, 0])
         #expect(constraints.groupConstraints[0].limits == RequestedLimits(maximum: 0.8))
         #expect(constraints.groupConstraints[1].limits == RequestedLimits())
@@ -99,8 +99,8 @@ import Testing
             + #""model":"Classic","risk_measure":"MV","risk_weights":null,"ordered_weights":null,"#
             + #""objective":"Sharpe","risk_free_rate":0.0,"#
             + #""risk_aversion":1.0,"confidence_level":0.95,"kappa":0.3,"mean_estimator":"historical","#
-            + #""covariance_estimator":"historical","ewma_decay":0.94,"current_weights":null,"#
-            + #""costs":null,"constraints":{"#
+            + #""covariance_estimator":"historical","covariance_repair":"nearest","#
+            + #""ewma_decay":0.94,"current_weights":null,"costs":null,"constraints":{"#
             + #""lower_bound":0.0,"upper_bound":1.0,"budget":1.0,"groups":{},"#
             + #""group_constraints":{},"linear":[],"text":[],"return_target":null,"#
             + #""risk_limits":{},"turnover":null,"tracking_error":null,"gross_leverage":null,"#

@@ -74,7 +74,8 @@ import Testing
         result["metadata"] = .object(metadata)
         let expected =
             #"{"portfolio_id":"9f2c4e6a81b3d570","timestamp":"2022-12-28T00:00:00Z","#
-            + #""status":"optimal","weights":{"AAPL":0.15,"MSFT":0.85},"metrics":{"#
+            + #""status":"optimal","weights":{"AAPL":0.15,"MSFT":0.85},"#
+            + #""cash":null,"metrics":{"#
             + #""expected_return":0.12,"volatility":0.18,"sharpe_ratio":0.67,"#
             + #""max_drawdown":0.25,"annualized_return":0.11,"sortino_ratio":null,"#
             + #""value_at_risk":0.02,"conditional_value_at_risk":0.03,"tracking_error":null,"#

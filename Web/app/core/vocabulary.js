@@ -35,6 +35,7 @@ export const statuses = {
   timeout: "Time limit passed",
   unknown_asset: "Unknown asset",
   insufficient_history: "Too little history",
+  singular_covariance: "The covariance is singular",
   invalid_request: "Refused",
   invalid_constraint: "Constraint not understood",
   unsupported: "Not supported",

@@ -39,11 +39,19 @@ extension OptimizationRequest {
                     + "factor_exposure and return_target. Leave out the one or the others."
             )
         }
-        guard objective != .sharpe || constraints.budget != 0 else {
+        guard !constraints.budget.keepsCash else {
+            throw .invalid(
+                path: "constraints.budget",
+                "constraints.budget is a range, and limits on which assets are held are given. "
+                    + "Beside them it is a number.",
+                details: ["value": constraints.budget.json, "allowed": .string("a number")]
+            )
+        }
+        guard objective != .sharpe || constraints.budget != .fixed(0) else {
             throw .invalid(
                 path: "constraints.budget",
                 "constraints.budget is 0; the greatest ratio needs another one.",
-                details: ["value": JSON(constraints.budget)]
+                details: ["value": constraints.budget.json]
             )
         }
     }
