@@ -86,6 +86,38 @@ import Testing
         }
     }
 
+    @Test(arguments: ["MV", "CVaR", "GMD"])
+    func `a frontier marks its least risk and where the line from the rate touches it`(
+        code: String
+    ) throws {
+        let distribution = RandomMarket.distribution(assets: 8, seed: 21)
+        let measures: [String: any RiskMeasure] = [
+            "MV": StandardDeviation(), "CVaR": ConditionalValueAtRisk(confidence: 0.9),
+            "GMD": GiniMeanDifference(),
+        ]
+        let problem = PortfolioProblem(
+            distribution: distribution,
+            measure: try #require(measures[code]),
+            objective: .maximumReturn,
+            constraints: constraints(8)
+        )
+        let rate = 0.02
+        let frontier = try EfficientFrontier.drawn(for: problem, points: 12, tangentFrom: rate)
+            .get()
+        let (least, tangency) = (
+            try #require(frontier.minimumRisk), try #require(frontier.tangency)
+        )
+        let slope = (tangency.annualReturn - rate) / tangency.risk
+        for point in frontier.points {
+            #expect(point.risk >= least.risk * (1 - 1e-7))
+            #expect(point.annualReturn - rate <= slope * point.risk * (1 + 1e-7))
+        }
+        // No allowed portfolio beats the rate: there is a least risk, and no line to touch it.
+        let barren = try EfficientFrontier.drawn(for: problem, points: 3, tangentFrom: 50).get()
+        #expect(barren.tangency == nil && barren.minimumRisk != nil)
+        #expect(try EfficientFrontier.drawn(for: problem, points: 3).get().tangency == nil)
+    }
+
     @Test func `a rate that nothing beats is said to be one`() {
         let distribution = RandomMarket.distribution(assets: 4, seed: 1)
         let problem = PortfolioProblem(

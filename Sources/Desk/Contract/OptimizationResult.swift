@@ -22,6 +22,11 @@ public struct OptimizationResult: Hashable, Sendable {
     public var efficientFrontier: [FrontierPoint]
     /// Portfolios between which the weights of the frontier are linear.
     public var cornerPortfolios: [FrontierPoint]
+    /// The portfolio of least risk, where there is a frontier.
+    public var minimumRiskPortfolio: FrontierPoint?
+    /// The portfolio of greatest excess return for each unit of risk, where there is a frontier and
+    /// any earns more than the risk-free rate.
+    public var tangencyPortfolio: FrontierPoint?
     /// How the solver came here.
     public var solver: SolverReport
     /// What the binding constraints cost.
@@ -43,6 +48,8 @@ public struct OptimizationResult: Hashable, Sendable {
         riskContributions: [Double],
         efficientFrontier: [FrontierPoint],
         cornerPortfolios: [FrontierPoint],
+        minimumRiskPortfolio: FrontierPoint? = nil,
+        tangencyPortfolio: FrontierPoint? = nil,
         solver: SolverReport,
         shadowPrices: [ShadowPrice],
         warnings: [String],
@@ -58,6 +65,8 @@ public struct OptimizationResult: Hashable, Sendable {
         self.riskContributions = riskContributions
         self.efficientFrontier = efficientFrontier
         self.cornerPortfolios = cornerPortfolios
+        self.minimumRiskPortfolio = minimumRiskPortfolio
+        self.tangencyPortfolio = tangencyPortfolio
         self.solver = solver
         self.shadowPrices = shadowPrices
         self.warnings = warnings
@@ -78,6 +87,8 @@ public struct OptimizationResult: Hashable, Sendable {
             ("risk_contributions", .numbers(riskContributions, of: assets)),
             ("efficient_frontier", .array(efficientFrontier.map { $0.json(assets) })),
             ("corner_portfolios", .array(cornerPortfolios.map { $0.json(assets) })),
+            ("minimum_risk_portfolio", minimumRiskPortfolio?.json(assets) ?? .null),
+            ("tangency_portfolio", tangencyPortfolio?.json(assets) ?? .null),
             ("solver", solver.json),
             ("shadow_prices", .array(shadowPrices.map(\.json))),
             ("warnings", .array(warnings.map(JSON.string))),

@@ -112,6 +112,8 @@ public struct Proposal: Sendable {
             riskContributions: riskShares(assetWeights(portfolio.weights), check.nearest),
             efficientFrontier: frontier?.points.map(frontierPoint) ?? [],
             cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
+            minimumRiskPortfolio: frontier?.minimumRisk.map(frontierPoint),
+            tangencyPortfolio: frontier?.tangency.map(frontierPoint),
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
             warnings: warnings(portfolio, check),
@@ -155,6 +157,7 @@ public struct Proposal: Sendable {
             return try EfficientFrontier.drawn(
                 for: problem,
                 points: request.efficientFrontier,
+                tangentFrom: request.riskFreeRate,
                 hooks: limit.hooks
             ).get()
         } catch {

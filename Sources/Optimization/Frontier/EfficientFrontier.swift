@@ -26,24 +26,44 @@ public struct EfficientFrontier: Hashable, Sendable {
     public var corners: [Point]
     /// The method that drew it.
     public var method: SolverMethod
+    /// The portfolio of greatest excess return for each unit of risk; `nil` where it was not asked
+    /// for, or none earns more than the risk-free rate.
+    public var tangency: Point?
+
+    /// The portfolio of least risk, with which the frontier begins.
+    public var minimumRisk: Point? { points.first }
 }
 
 extension EfficientFrontier {
     /// The frontier of `problem` at `count` points, or the outcome that prevents it.
     ///
-    /// The problem's objective and its return target do not matter here.
+    /// The problem's objective and its return target do not matter here. Points are solved for on
+    /// all cores, the tangency portfolio among them.
+    ///
+    /// - Parameters:
+    ///   - problem: What is held against risk and what is allowed.
+    ///   - count: The number of points.
+    ///   - rate: The annual risk-free rate of the tangency portfolio, or `nil` for none.
+    ///   - hooks: Asked by interior points once an iteration whether to stop.
+    /// - Returns: The frontier, or why there is none.
     public static func drawn(
         for problem: PortfolioProblem,
         points count: Int,
+        tangentFrom rate: Double? = nil,
         hooks: ConicHooks = ConicHooks()
     ) -> Result<EfficientFrontier, FrontierFailure> {
         var free = problem
         free.constraints.returnTarget = nil
         free.objective = .minimumRisk
-        if free.isQuadratic, let exact = CornerFrontier(free).drawn(points: count) {
+        // A ratio needs something to invest.
+        let tangent = problem.constraints.budget > 0 ? rate : nil
+        if free.isQuadratic, var exact = CornerFrontier(free).drawn(points: count) {
+            exact.tangency = tangent.flatMap {
+                TangencyPortfolio(free, riskFreeRate: $0, hooks: hooks).point
+            }
             return .success(exact)
         }
-        return PointwiseFrontier(free, hooks: hooks).drawn(points: count)
+        return PointwiseFrontier(free, tangentFrom: tangent, hooks: hooks).drawn(points: count)
     }
 }
 

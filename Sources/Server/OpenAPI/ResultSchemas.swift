@@ -12,6 +12,8 @@ enum ResultSchemas {
         ("risk_contributions", Schema.map(of: Schema.number())),
         ("efficient_frontier", Schema.array(of: Schema.reference("PortfolioPoint"))),
         ("corner_portfolios", Schema.array(of: Schema.reference("PortfolioPoint"))),
+        ("minimum_risk_portfolio", Schema.nullable(Schema.reference("PortfolioPoint"))),
+        ("tangency_portfolio", Schema.nullable(Schema.reference("PortfolioPoint"))),
         ("solver", solver),
         ("shadow_prices", Schema.array(of: shadowPrice)),
         ("warnings", Schema.array(of: Schema.string())),

@@ -82,7 +82,8 @@ import Testing
             + #""diversification_ratio":null,"risks":{}},"#
             + #""risk_contributions":{"AAPL":0.21,"MSFT":0.79},"efficient_frontier":["#
             + #"{"risk":0.1,"return":0.05,"sharpe_ratio":0.5,"weights":{"AAPL":0.4,"MSFT":0.6}}],"#
-            + #""corner_portfolios":[],"solver":{"status":"optimal","method":"interior_point","#
+            + #""corner_portfolios":[],"minimum_risk_portfolio":null,"tangency_portfolio":null,"#
+            + #""solver":{"status":"optimal","method":"interior_point","#
             + #""iterations":9,"primal_residual":1e-16,"dual_residual":1e-15,"#
             + #""duality_gap":null,"seconds":0.0002},"shadow_prices":[{"#
             + #""constraint":"Tech max","limit":0.6,"shadow_price":-0.012,"#

@@ -2,7 +2,7 @@
 
 import { measureOf, riskOf, shown } from "../core/shown.js";
 import { assetMoments } from "../lib/series.js";
-import { assetMarks, capitalLine, cornerMarks, frontierLine, mark } from "./frontier-marks.js";
+import { assetMarks, capitalLine, cornerMarks, frontierLine, mark, namedMark } from "./frontier-marks.js";
 import { placeLabels } from "./labels.js";
 import { layout, palette } from "./plotly.js";
 
@@ -34,10 +34,12 @@ export function frontierFigure(state, element, withAssets) {
   );
 
   const data = [
-    request.objective === "Sharpe" && isVolatility && capitalLine(riskFree, optimum, range, colors),
+    isVolatility && result.tangency_portfolio && capitalLine(riskFree, result.tangency_portfolio, range, colors),
     points.length > 0 && frontierLine(points, colors),
     assetMarks(assets, labels, theme, colors),
     result.corner_portfolios?.length > 0 && cornerMarks(result.corner_portfolios, colors),
+    result.minimum_risk_portfolio && namedMark("minimum-risk", "Least risk", result.minimum_risk_portfolio, "square", colors),
+    result.tangency_portfolio && namedMark("tangency", "Tangency portfolio", result.tangency_portfolio, "star", colors),
     mark(
       "optimum",
       optimum,

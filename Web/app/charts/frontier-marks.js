@@ -40,6 +40,16 @@ export function cornerMarks(points, colors) {
   };
 }
 
+/** A point of the frontier that has a name of its own. */
+export function namedMark(name, label, point, symbol, colors) {
+  return {
+    ...cornerMarks([point], colors),
+    name,
+    text: [`${label}<br>${tooltip(point)}`],
+    marker: { size: 13, symbol, color: colors.accent, line: { width: 1.5, color: colors.surface } },
+  };
+}
+
 export function assetMarks(assets, labels, theme, colors) {
   return {
     name: "assets",

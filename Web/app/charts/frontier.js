@@ -51,7 +51,12 @@ function encircle(element, ring, point) {
 function wire(element, store, actions) {
   const pointOf = ({ points: [hit] }) => {
     const { result } = store.get();
-    const points = { frontier: result.efficient_frontier, corners: result.corner_portfolios }[hit?.data.name];
+    const points = {
+      frontier: result.efficient_frontier,
+      corners: result.corner_portfolios,
+      "minimum-risk": [result.minimum_risk_portfolio],
+      tangency: [result.tangency_portfolio],
+    }[hit?.data.name];
     return points?.[hit.pointIndex] ?? null;
   };
   element.on("plotly_hover", (event) => {
@@ -65,12 +70,13 @@ function wire(element, store, actions) {
 }
 
 /** @param {import("../core/types.js").OptimizationResult} result */
-function hint({ efficient_frontier, corner_portfolios, metadata }) {
+function hint({ efficient_frontier, corner_portfolios, tangency_portfolio, metadata }) {
   if (efficient_frontier.length === 0) {
     return "No frontier was asked for: set the number of its points and optimize.";
   }
   const { mean_estimator, covariance_estimator } = metadata.request;
   const plain = mean_estimator === "historical" && covariance_estimator === "historical";
   const corners = corner_portfolios?.length > 0 ? " ◇ corner portfolios." : "";
-  return `Hover for weights, click to adopt.${corners}${plain ? "" : " Single assets by sample moments."}`;
+  const named = tangency_portfolio ? " ■ least risk, ★ tangency portfolio." : " ■ least risk.";
+  return `Hover for weights, click to adopt.${named}${corners}${plain ? "" : " Single assets by sample moments."}`;
 }

@@ -67,6 +67,8 @@ export function mountFrontierPoint(store, actions) {
 /** @param {import("../core/types.js").FrontierPoint} point @param {import("../core/types.js").OptimizationResult} result */
 export function labelOf(point, result) {
   const index = result.efficient_frontier.indexOf(point);
+  if (point === result.tangency_portfolio) return "Tangency portfolio";
+  if (point === result.minimum_risk_portfolio) return "Portfolio of least risk";
   if (index >= 0) return `Frontier point ${index + 1} of ${result.efficient_frontier.length}`;
   return `Corner portfolio ${
     result.corner_portfolios.indexOf(point) + 1

@@ -42,6 +42,8 @@
  * @property {Weights} risk_contributions
  * @property {FrontierPoint[]} efficient_frontier
  * @property {FrontierPoint[]} corner_portfolios
+ * @property {FrontierPoint | null} [minimum_risk_portfolio]  not in results stored by earlier versions
+ * @property {FrontierPoint | null} [tangency_portfolio]
  * @property {Record<string, any>} solver
  * @property {{constraint: string, limit: number, shadow_price: number, metric: string}[]} shadow_prices
  * @property {string[]} warnings
