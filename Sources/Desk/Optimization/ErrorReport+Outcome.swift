@@ -96,6 +96,9 @@ extension InfeasibilityReport {
             let which = members.isEmpty ? "is empty" : "consists of \(members) only"
             return "Group \(group.name) \(which), and none of it is in assets, so its sum is 0."
         }
+        guard conflict.isReduced else {
+            return "The time limit came before it was clear that all of them are needed."
+        }
         return conflict.members.count == 1
             ? "No weights at all satisfy it."
             : "Without any one of them the others can hold."

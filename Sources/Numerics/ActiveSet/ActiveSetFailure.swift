@@ -10,4 +10,6 @@ public enum ActiveSetFailure: Error, Hashable, Sendable {
     case inaccurate
     /// The number of changes of the active set reached its limit.
     case iterationLimit
+    /// The caller wants no answer any more; see ``Interruption``.
+    case interrupted
 }

@@ -61,6 +61,7 @@ final class CriticalLineWalk {
             }
             changes += 1
             guard changes <= limit else { throw .iterationLimit }
+            guard !Interruption.isRequested else { throw .interrupted }
             if isIdle(event.step) {
                 // A change without a step: several constraints meet here.
                 idle += 1
@@ -128,6 +129,7 @@ final class CriticalLineWalk {
     }
 
     private func verify() throws(ActiveSetFailure) {
+        guard !Interruption.isRequested else { throw .interrupted }
         for corner in corners {
             guard corner.primalResidual <= settings.acceptedResidual,
                 corner.dualResidual <= settings.acceptedResidual

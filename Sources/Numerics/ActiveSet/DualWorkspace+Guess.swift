@@ -11,7 +11,7 @@ extension DualWorkspace {
         var (best, patience) = (Int.max, 3)
         for _ in 0..<settings.guessRounds {
             let wrong = exchangeBlock(commit: false)
-            guard wrong > 0 else { return true }
+            guard wrong > 0, !Interruption.isRequested else { return true }
             if wrong < best {
                 (best, patience) = (wrong, 3)
             } else {

@@ -2,6 +2,7 @@ extension DualWorkspace {
     /// Drops constraints with negative multipliers until none is left.
     func restoreDualFeasibility() throws(ActiveSetFailure) {
         while let leaving = worstMultiplier() {
+            try requireTime()
             try remove(leaving)
             _ = system.solve(linear: linear, limits: true, into: state)
         }
@@ -10,9 +11,14 @@ extension DualWorkspace {
     /// Takes up violated constraints, the worst first, until none is left.
     func takeUpViolations() throws(ActiveSetFailure) -> Verdict {
         while let violation = worstViolation() {
+            try requireTime()
             if try !takeUp(violation) { return .infeasible(violation) }
         }
         return .optimal
+    }
+
+    private func requireTime() throws(ActiveSetFailure) {
+        if Interruption.isRequested { throw .interrupted }
     }
 
     /// Raises the multiplier of one violated constraint until it holds with equality.
@@ -22,6 +28,7 @@ extension DualWorkspace {
         loadNormal(of: violation)
         var (left, multiplier) = (violation.amount, 0.0)
         while true {
+            try requireTime()
             let reach = system.solve(linear: normal, limits: false, into: direction)
             let sine = system.dependence
             let isDependent = reach.remaining <= sine * sine * reach.whole

@@ -54,8 +54,10 @@ final class DualWorkspace {
         isRowImplied.fill(false, length: system.table.count)
         if let guess, start(from: guess), let verdict = try? finish() { return verdict }
         changes = 0
+        guard !Interruption.isRequested else { throw .interrupted }
         guard start(from: ActiveSet()) else { throw .notPositiveDefinite }
         if !guessByBlocks() {
+            guard !Interruption.isRequested else { throw .interrupted }
             guard start(from: ActiveSet()) else { throw .notPositiveDefinite }
         }
         return try finish()

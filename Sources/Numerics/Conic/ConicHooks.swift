@@ -2,7 +2,7 @@
 ///
 /// The core has no clock; whoever has one measures time in ``shouldStop``.
 public struct ConicHooks: Sendable {
-    /// Asked once an iteration; true ends the solve with ``SolverStatus/timeLimit``.
+    /// Asked again and again; true ends the solve with ``SolverStatus/timeLimit``.
     public var shouldStop: (@Sendable () -> Bool)?
     /// Told the state of every iteration.
     public var onProgress: (@Sendable (ConicReport) -> Void)?

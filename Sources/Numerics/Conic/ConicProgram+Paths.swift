@@ -7,6 +7,9 @@ extension ConicProgram {
         settings: ConicSettings,
         hooks: ConicHooks = ConicHooks()
     ) -> ConicSolution {
+        guard !Interruption.scope(hooks.shouldStop, { Interruption.isRequested }) else {
+            return ConicSolution(interruptedBefore: self)
+        }
         let kkt = makeKKTSolver()
         let found = solved(settings: settings, hooks: hooks, kkt: kkt)
         guard kkt is SparseKKTSolver, found.status.isShortOfTolerance,

@@ -16,3 +16,19 @@ public struct ConicSolution: Hashable, Sendable {
     /// Whether x or z is a certificate and not a point.
     public var isCertificate: Bool { status == .primalInfeasible || status == .dualInfeasible }
 }
+
+extension ConicSolution {
+    /// The answer where the time was over before anything was done: the origin, and its residuals.
+    init(interruptedBefore program: ConicProgram) {
+        let x = [Double](repeating: 0, count: program.variables)
+        let z = [Double](repeating: 0, count: program.rowCount)
+        self.init(
+            status: .timeLimit,
+            x: x,
+            z: z,
+            s: z,
+            iterations: 0,
+            quality: ConicQuality(x: x, z: z, s: z, in: program)
+        )
+    }
+}

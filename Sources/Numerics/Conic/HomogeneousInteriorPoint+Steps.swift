@@ -15,7 +15,7 @@ extension HomogeneousInteriorPoint {
 
     private mutating func initializeByLeastNorm() -> Bool {
         for k in cones.indices { cones[k].setIdentityScaling() }
-        guard kkt.factor(cones: cones) else { return false }
+        guard kkt.factor(cones: cones), !Interruption.isRequested else { return false }
         refinement.solve(
             rx: frame.negatedLinear,
             rz: frame.limits,
@@ -46,9 +46,11 @@ extension HomogeneousInteriorPoint {
         for k in cones.indices where !cones[k].updateScaling(s: point.s, z: point.z) {
             return false
         }
-        guard kkt.factor(cones: cones) else { return false }
+        // A product that was interrupted leaves a system that means nothing.
+        guard kkt.factor(cones: cones), !Interruption.isRequested else { return false }
         solveConstantPart()
         predict()
+        guard !Interruption.isRequested else { return false }
         let alpha = reach()
         correct(centering: (1 - alpha) * (1 - alpha) * (1 - alpha))
         var length = centralLength(fraction * reach())

@@ -52,7 +52,13 @@ struct HomogeneousInteriorPoint {
 
     /// Runs until a stopping rule holds.
     mutating func solve() -> ConicSolution {
-        guard initialize() else { return solution(.stalled, after: 0) }
+        Interruption.scope(hooks.shouldStop) { iterate() }
+    }
+
+    private mutating func iterate() -> ConicSolution {
+        guard !Interruption.isRequested, initialize() else {
+            return solution(Interruption.isRequested ? .timeLimit : .stalled, after: 0)
+        }
         var best = ConicProgress()
         for iteration in 0...settings.iterationLimit {
             residuals.update(point, of: frame)
@@ -63,12 +69,10 @@ struct HomogeneousInteriorPoint {
             }
             if best.hasStalled(after: verdict, point: point) { break }
             if iteration == settings.iterationLimit { break }
-            if let shouldStop = hooks.shouldStop, shouldStop() {
-                return finish(best, otherwise: .timeLimit)
-            }
-            guard advance() else { break }
+            guard !Interruption.isRequested, advance() else { break }
             best.iterations = iteration + 1
         }
+        if Interruption.isRequested { return finish(best, otherwise: .timeLimit) }
         let atLimit = best.iterations >= settings.iterationLimit
         return finish(best, otherwise: atLimit ? .iterationLimit : .stalled)
     }

@@ -43,7 +43,7 @@ extension Kernels {
         unsafe squares.withUnsafeMutableBufferPointer { squares in
             guard let start = squares.baseAddress else { return }
             nonisolated(unsafe) let places = unsafe start
-            Parallel.perform(pieces: count, operations: depth * size) { piece in
+            Parallel.performInterruptibly(pieces: count, operations: depth * size) { piece in
                 let rows = (piece * block)..<min((piece + 1) * block, depth)
                 let panel = scaled(a, rows: rows, columns: 0..<order, by: d)
                 unsafe panel.withUnsafeBufferPointer { panel in
@@ -84,7 +84,7 @@ extension Kernels {
                 guard let start = a.baseAddress, let c = c.baseAddress else { return }
                 let factor = unsafe GramFactor(start: start, stride: depth)
                 nonisolated(unsafe) let target = unsafe c
-                Parallel.perform(pieces: tiles.count) { piece in
+                Parallel.performInterruptibly(pieces: tiles.count) { piece in
                     unsafe tiles[piece].update(
                         target,
                         order: leading,

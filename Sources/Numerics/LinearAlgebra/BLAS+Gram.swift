@@ -38,7 +38,8 @@ extension BLAS {
     ) {
         let tiles = GramTile.lowerTriangle(order, width: width)
         nonisolated(unsafe) let c = unsafe c
-        Parallel.perform(pieces: tiles.count, operations: depth * order * order) { piece in
+        Parallel.performInterruptibly(pieces: tiles.count, operations: depth * order * order) {
+            piece in
             unsafe tiles[piece].update(
                 c,
                 order: order,
@@ -67,7 +68,7 @@ extension BLAS {
         unsafe squares.withUnsafeMutableBufferPointer { squares in
             guard let start = squares.baseAddress else { return }
             nonisolated(unsafe) let places = unsafe start
-            Parallel.perform(pieces: count, operations: depth * size) { piece in
+            Parallel.performInterruptibly(pieces: count, operations: depth * size) { piece in
                 unsafe whole.update(
                     places + piece * size,
                     order: order,

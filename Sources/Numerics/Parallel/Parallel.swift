@@ -36,6 +36,21 @@ public enum Parallel {
         }
     }
 
+    /// The same for pieces of a product that nobody needs once the solve is interrupted: those not
+    /// begun by then are left out, and what they would have written stays as it was.
+    static func performInterruptibly(
+        pieces: Int,
+        operations: Int = .max,
+        _ body: @Sendable (Int) -> Void
+    ) {
+        guard let shouldStop = Interruption.bound, operations >= worthwhileOperations else {
+            return perform(pieces: pieces, operations: operations, body)
+        }
+        perform(pieces: pieces, operations: operations) { piece in
+            if !shouldStop() { body(piece) }
+        }
+    }
+
     /// Offers the job to idle helpers; returns those that took the offer.
     private static func ask(
         _ helpers: [HelperThread],

@@ -17,6 +17,10 @@ public struct InteriorPoint: Sendable {
 
     /// Solves `program`; every outcome is a status of the solution.
     public func solve(_ program: QuadraticProgram) -> QuadraticSolution {
+        guard !Interruption.isRequested else {
+            return Answer(status: .timeLimit, point: QuadraticPoint(of: program), iterations: 0)
+                .asked(program)
+        }
         if let answer = contradictoryBound(program) { return answer }
         guard let fixed = FixedVariables(program) else { return solveFree(program).asked(program) }
         let reduced = fixed.reduced
@@ -57,7 +61,9 @@ public struct InteriorPoint: Sendable {
             point: program.duals(of: found, scaledBy: scaling),
             iterations: found.iterations
         )
-        guard !answer.isCertificate, found.status != .timeLimit else { return answer }
+        guard !answer.isCertificate, found.status != .timeLimit, !Interruption.isRequested else {
+            return answer
+        }
         guard let polished = PolyhedralPolish(conic).polished(found) else { return answer }
         let candidate = program.duals(of: polished, scaledBy: scaling).clamped(into: program)
         let before = Merit(answer.point, in: program)

@@ -16,4 +16,7 @@ public struct Conflict: Hashable, Sendable {
     public var members: [Member]
     /// The least total change of limits, over all of them, that lets all hold.
     public var relaxation: [Member]
+    /// Whether the search came to its end; if not, some members may not be needed, and no change of
+    /// limits is known.
+    public var isReduced = true
 }

@@ -1,9 +1,14 @@
+internal import Numerics
+
 /// The search for a smallest conflicting set and its least relaxation, whatever the limits are on.
 ///
 /// A deletion filter (Chinneck & Dravnieks 1991) thins the candidates to a set in which every
 /// member is needed; elastic programs price the relaxations.
 ///
 /// - Complexity: one feasibility program for each candidate, two elastic ones for each member.
+///
+/// Where it is interrupted, the certificate still proves that its candidates cannot hold together;
+/// what is not known is whether all of them are needed.
 struct ConflictSearch {
     /// What the search must know of a limit.
     struct Item {
@@ -24,11 +29,13 @@ struct ConflictSearch {
 
     /// The conflict among `candidates`, or among all where those can hold.
     func conflict(among candidates: [Int]) -> Conflict {
-        var needed = isFeasible(candidates) ? Array(items.indices) : candidates
+        let isProven = !isFeasible(candidates) || Interruption.isRequested
+        var needed = isProven ? candidates : Array(items.indices)
         // Defaults and the budget are tried last, so that they stay only where they matter.
         for candidate in needed.sorted(by: { weight($0) > weight($1) }) {
+            guard !Interruption.isRequested else { break }
             let without = needed.filter { $0 != candidate }
-            if !isFeasible(without) { needed = without }
+            if !isFeasible(without), !Interruption.isRequested { needed = without }
         }
         let members = needed.map { k in
             Conflict.Member(
@@ -39,13 +46,17 @@ struct ConflictSearch {
         }
         var relaxation = requirement(of: needed)
         if relaxation.isEmpty { relaxation = requirement(of: Array(items.indices)) }
-        return Conflict(members: members, relaxation: relaxation)
+        return Conflict(
+            members: members,
+            relaxation: relaxation,
+            isReduced: !Interruption.isRequested
+        )
     }
 
     private func weight(_ k: Int) -> Double { items[k].relaxationWeight }
 
     private func requirement(of elastic: [Int]) -> [Conflict.Member] {
-        guard let changes = leastChanges(elastic) else { return [] }
+        guard !Interruption.isRequested, let changes = leastChanges(elastic) else { return [] }
         let largest = changes.reduce(0) { max($0, abs($1)) }
         return items.indices.compactMap { k in
             guard abs(changes[k]) > max(1e-9, 1e-7 * largest) else { return nil }

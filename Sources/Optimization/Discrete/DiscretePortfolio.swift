@@ -29,11 +29,15 @@ public struct DiscretePortfolio: Sendable {
 
     /// The best portfolio, or why there is none.
     ///
-    /// - Parameter shouldStop: Asked before every node; true ends the search with what it has.
+    /// - Parameter shouldStop: Asked again and again; true ends the search with what it has.
     /// - Returns: The portfolio with its proven gap, or the reason why there is none.
     public func solve(
         shouldStop: @escaping @Sendable () -> Bool = { false }
     ) -> DiscreteOutcome {
+        Interruption.scope(shouldStop) { solved(shouldStop) }
+    }
+
+    private func solved(_ shouldStop: @escaping @Sendable () -> Bool) -> DiscreteOutcome {
         do throws(DiscreteRefusal) {
             let rules = try HoldingRules(constraints, bounds: problem.constraints)
             if case .maximumSharpe = problem.objective, problem.constraints.budget == 0 {

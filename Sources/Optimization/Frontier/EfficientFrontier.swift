@@ -57,13 +57,15 @@ extension EfficientFrontier {
         free.objective = .minimumRisk
         // A ratio needs something to invest.
         let tangent = problem.constraints.budget > 0 ? rate : nil
-        if free.isQuadratic, var exact = CornerFrontier(free).drawn(points: count) {
-            exact.tangency = tangent.flatMap {
-                TangencyPortfolio(free, riskFreeRate: $0, hooks: hooks).point
+        return Interruption.scope(hooks.shouldStop) {
+            if free.isQuadratic, var exact = CornerFrontier(free).drawn(points: count) {
+                exact.tangency = tangent.flatMap {
+                    TangencyPortfolio(free, riskFreeRate: $0, hooks: hooks).point
+                }
+                return .success(exact)
             }
-            return .success(exact)
+            return PointwiseFrontier(free, tangentFrom: tangent, hooks: hooks).drawn(points: count)
         }
-        return PointwiseFrontier(free, tangentFrom: tangent, hooks: hooks).drawn(points: count)
     }
 }
 

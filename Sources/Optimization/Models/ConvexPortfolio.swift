@@ -128,7 +128,9 @@ struct ConvexPortfolio {
             return .infeasible(statement.conflict(provenBy: solution, written, hooks: hooks))
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .timeLimit:
+            return .notConverged(SolverQuality(solution, objectiveFactor: written.objectiveFactor))
+        case .iterationLimit, .stalled:
             if let contradiction = linearContradiction { return contradiction }
             if solution.status == .stalled, ratioGrowsWithoutEnd { return .unbounded }
             return .notConverged(SolverQuality(solution, objectiveFactor: written.objectiveFactor))

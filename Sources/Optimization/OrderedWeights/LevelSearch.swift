@@ -43,13 +43,13 @@ struct LevelSearch {
         descent = max(abs(upper), abs(risk), Double.leastNormalMagnitude)
         while evaluations < settings.iterationLimit {
             if isClosed(settings.tolerance) { return outcome(.optimal) }
+            if Interruption.isRequested { return outcome(.timeLimit) }
             guard descent < 1e15 * max(abs(risk), size) || bound != nil else {
                 return outcome(.dualInfeasible)
             }
             guard advance() else {
-                return outcome(
-                    isClosed(settings.reducedTolerance) ? .optimalInaccurate : .stalled
-                )
+                if isClosed(settings.reducedTolerance) { return outcome(.optimalInaccurate) }
+                return outcome(Interruption.isRequested ? .timeLimit : .stalled)
             }
         }
         return outcome(.iterationLimit)

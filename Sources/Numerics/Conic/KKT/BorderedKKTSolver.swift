@@ -35,6 +35,7 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
         var shift = 1e-13 * normal.scale
         for _ in 0..<6 {
             if normal.factor(cones: cones, shift: shift), factorBorder() { return true }
+            if Interruption.isRequested { return false }
             shift *= 1000
         }
         return false
