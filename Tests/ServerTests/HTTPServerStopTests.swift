@@ -1,3 +1,4 @@
+import Glibc
 import Server
 import Synchronization
 import Testing
@@ -56,6 +57,35 @@ struct HTTPServerStopTests {
         #expect(isClosed)
         await #expect(throws: RawConnection.Failure.self) {
             try await blocking { _ = try RawConnection(port: server.port) }
+        }
+    }
+
+    @Test func `nobody works for a client that has left`() async throws {
+        let wasCancelled = Mutex(false)
+        let handler = HTTPFunctionHandler { request in
+            do {
+                try await Task.sleep(for: .seconds(request.path == "/left" ? 60 : 1))
+            } catch {
+                wasCancelled.withLock { $0 = true }
+            }
+            return describe(request)
+        }
+        try await withServer(handler: handler) { server in
+            async let patient = blocking {
+                let connection = try RawConnection(port: server.port)
+                try connection.request("GET", "/patient")
+                return try connection.response()?.status
+            }
+            try await blocking {
+                let connection = try RawConnection(port: server.port)
+                try connection.request("GET", "/left")
+                while server.runningRequests < 2 { usleep(2_000) }
+            }
+            // The connection went with its last use.
+            while !wasCancelled.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(server.runningRequests == 1, "The patient one is still served.")
+            #expect(try await patient == 200)
+            while server.runningRequests > 0 { try await Task.sleep(for: .milliseconds(5)) }
         }
     }
 

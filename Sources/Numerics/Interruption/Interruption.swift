@@ -9,13 +9,19 @@
 /// A method that is interrupted ends with ``SolverStatus/timeLimit`` or
 /// ``ActiveSetFailure/interrupted``; what it has computed by then is worth nothing unless it says so.
 public enum Interruption {
-    @TaskLocal private static var question: (@Sendable () -> Bool)?
+    /// An object, because a closure bound itself is mistaken for its type by the optimizer of Swift 6.3.
+    private final class Question: Sendable {
+        let ask: @Sendable () -> Bool
+        init(_ ask: @escaping @Sendable () -> Bool) { self.ask = ask }
+    }
+
+    @TaskLocal private static var question: Question?
 
     /// Whether to end; false where nobody asked to be asked.
-    public static var isRequested: Bool { question?() ?? false }
+    public static var isRequested: Bool { question?.ask() ?? false }
 
     /// The question that is bound here, for threads that are to ask it as well.
-    static var bound: (@Sendable () -> Bool)? { question }
+    static var bound: (@Sendable () -> Bool)? { question?.ask }
 
     /// Runs `body` with a question that all methods within it ask; `nil` leaves the outer one bound.
     ///
@@ -28,6 +34,6 @@ public enum Interruption {
         _ body: () -> Result
     ) -> Result {
         guard let shouldStop else { return body() }
-        return $question.withValue(shouldStop, operation: body)
+        return $question.withValue(Question(shouldStop), operation: body)
     }
 }

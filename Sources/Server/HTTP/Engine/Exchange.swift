@@ -16,6 +16,8 @@ final class Exchange: @unchecked Sendable {
     enum Phase { case heading, receiving, running, answered }
 
     let connection: ConnectionHandle
+    /// The connection's socket, which stays open as long as the connection is suspended.
+    let socket: Int32
     let target: RawTarget
     let remoteAddress: String
     var phase = Phase.heading
@@ -33,6 +35,7 @@ final class Exchange: @unchecked Sendable {
 
     init(connection: ConnectionHandle, target: RawTarget, remoteAddress: String) {
         self.connection = connection
+        socket = connection.socket
         self.target = target
         self.remoteAddress = remoteAddress
     }

@@ -6,6 +6,7 @@ internal import Synchronization
 final class HTTPEngine: Sendable {
     let settings: HTTPServerSettings
     let running = RunningExchanges()
+    private let departures: DepartureWatch
     private let handler: any HTTPHandler
     private let threads: WorkThreads
     private let bodyBytes = Atomic<Int>(0)
@@ -18,6 +19,14 @@ final class HTTPEngine: Sendable {
         self.settings = settings
         threads = WorkThreads(count: settings.handlerThreads)
         self.handler = handler
+        departures = DepartureWatch(
+            running,
+            farewell: HTTPEngine.refusal(
+                400,
+                "invalid_request",
+                "The client closed its side of the connection before the answer. Keep it open."
+            )
+        )
     }
 
     /// Open connections.
@@ -44,7 +53,7 @@ final class HTTPEngine: Sendable {
             exchange.parsedTarget = target
             return prepare(exchange, for: framing)
         } catch {
-            return answer(exchange, refusal(error.status, error.code, error.message))
+            return answer(exchange, HTTPEngine.refusal(error.status, error.code, error.message))
         }
     }
 
@@ -110,7 +119,9 @@ final class HTTPEngine: Sendable {
             }
         }
         exchange.wasAdmitted = isAdmitted
-        return isAdmitted ? .proceed : answer(exchange, stopping())
+        guard isAdmitted else { return answer(exchange, stopping()) }
+        departures.begin()
+        return .proceed
     }
 
     /// Hands the finished handler's response to the library.
@@ -140,11 +151,16 @@ final class HTTPEngine: Sendable {
     // MARK: - Refusals
 
     func stopping() -> HTTPResponse {
-        refusal(503, "overloaded", "The server is stopping. Try again in a moment.", retryAfter: 1)
+        HTTPEngine.refusal(
+            503,
+            "overloaded",
+            "The server is stopping. Try again in a moment.",
+            retryAfter: 1
+        )
     }
 
     private func overloaded() -> HTTPResponse {
-        refusal(
+        HTTPEngine.refusal(
             503,
             "overloaded",
             "Too many large requests are being received at the same time. Try again in a moment.",
@@ -154,14 +170,14 @@ final class HTTPEngine: Sendable {
 
     private func tooLarge() -> HTTPResponse {
         let limit = settings.bodyLimitBytes
-        return refusal(
+        return HTTPEngine.refusal(
             413,
             "payload_too_large",
             "The body exceeds the limit of \(limit) bytes. Send less, or in several requests."
         )
     }
 
-    private func refusal(
+    private static func refusal(
         _ status: Int,
         _ code: String,
         _ message: String,

@@ -55,11 +55,19 @@ final class RunningExchanges: Sendable {
     /// Answers for what still runs, and cancels it.
     ///
     /// What was admitted but is not listed yet is found by calling this again.
-    func expire(with response: HTTPResponse) {
+    ///
+    /// - Parameters:
+    ///   - response: The answer in place of the handler's.
+    ///   - isChosen: Whose end it is, by their sockets; everybody's if not said.
+    func expire(with response: HTTPResponse, where isChosen: ([Int32]) -> [Bool] = allOfThem) {
         let left = list.withLock { Array($0.values) }
-        for (exchange, task) in left {
+        for ((exchange, task), ends) in zip(left, isChosen(left.map(\.exchange.socket))) where ends
+        {
             finish(exchange, with: response)
             task.cancel()
         }
     }
+
+    /// Chooses every exchange.
+    static func allOfThem(_ sockets: [Int32]) -> [Bool] { sockets.map { _ in true } }
 }
