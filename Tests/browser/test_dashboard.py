@@ -400,6 +400,38 @@ def test_bounds_groups_and_linear_constraints_reach_the_request(open_page):
     expect(page.locator('[data-path="constraints.linear"] .field-error')).to_contain_text("not the JSON expected")
 
 
+def test_what_has_no_input_is_written_as_json_and_survives_reopening(open_page):
+    page = open_page(with_assets(CHOSEN))
+    page.check("input[value=MinRisk]", force=True)
+    page.click("#rest summary")
+    rest = {
+        "current_weights": {"AAPL": 1},
+        "constraints": {"turnover": 1.2, "budget": {"min": 0.5, "max": 1}},
+    }
+    page.fill("#rest_json", json.dumps(rest))
+    optimize(page)
+    request = request_shown(page)
+    assert request["current_weights"] == {"AAPL": 1}
+    assert request["constraints"] == rest["constraints"]
+    # From all in it: 85 sold and 35 bought of 100, the rest is cash.
+    assert weights(page)["AAPL"] == "15.00 %"
+    page.wait_for_url(re.compile("portfolio="))
+    address = page.url
+    again = open_page(address)
+    expect(again.locator("#rest")).to_have_attribute("open", "")
+    kept = json.loads(again.input_value("#rest_json"))
+    assert kept["current_weights"]["AAPL"] == 1
+    assert kept["constraints"]["turnover"]["total"] == 1.2
+    assert kept["constraints"]["budget"] == {"min": 0.5, "max": 1}
+    assert weights(again) == weights(page)
+    again.fill("#rest_json", '{"objective": "Utility"}')
+    again.click("#optimize")
+    expect(again.locator('[data-path="rest"] .field-error')).to_contain_text("Say it in one place")
+    # A link says the question, too, not only where its answer is.
+    elsewhere = open_page(re.sub("&portfolio=[0-9a-f]+", "", address))
+    assert json.loads(elsewhere.input_value("#rest_json"))["constraints"]["turnover"] == 1.2
+
+
 def test_constraints_in_words_reach_the_request_and_show_their_mistakes(open_page):
     page = open_page(with_assets(CHOSEN))
     add_group(page, "Tech", "AAPL, MSFT")

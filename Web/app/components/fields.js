@@ -52,6 +52,7 @@ export function mountFields(store) {
     { fold: byId("words"), before: false, isSet: (form) => form.words.trim() !== "" },
     { fold: byId("risk-limits"), before: false, isSet: (form) => form.riskLimits.length > 0 },
     { fold: byId("linear"), before: false, isSet: (form) => form.linear.trim() !== "" },
+    { fold: byId("rest"), before: false, isSet: (form) => form.rest.trim() !== "" },
     {
       fold: byId("estimators"),
       before: false,
@@ -66,6 +67,7 @@ export function mountFields(store) {
     }
     byId("words-count").textContent = String(wordsOf(form.words).length || "");
     byId("linear-count").textContent = form.linear.trim() === "" ? "" : "set";
+    byId("rest-count").textContent = form.rest.trim() === "" ? "" : "set";
   });
 
   store.watch(["problems"], ({ problems }) => {

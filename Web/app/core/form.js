@@ -20,6 +20,7 @@
  * @property {string} linear  JSON
  * @property {string} words  constraints in words, one a line
  * @property {RiskLimit[]} riskLimits
+ * @property {string} rest  JSON of what has no field of its own
  * @property {string} model
  * @property {string} risk_measure
  * @property {string} objective
@@ -63,6 +64,7 @@ export const emptyForm = {
   linear: "",
   words: "",
   riskLimits: [],
+  rest: "",
 };
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

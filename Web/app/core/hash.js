@@ -18,6 +18,8 @@ const numeric = [
   "efficient_frontier",
 ];
 
+const named = new Set(["assets", "constraints", ...simple, ...numeric]);
+
 /**
  * @param {import("./types.js").OptimizationRequest} request
  * @param {string | null} portfolio  id of the result shown
@@ -29,6 +31,8 @@ export function toHash(request, portfolio, adopted) {
     if (request[name] !== undefined) parts.set(name, String(request[name]));
   }
   if (request.constraints) parts.set("constraints", JSON.stringify(request.constraints));
+  const rest = Object.entries(request).filter(([name]) => !named.has(name));
+  if (rest.length > 0) parts.set("rest", JSON.stringify(Object.fromEntries(rest)));
   if (portfolio) parts.set("portfolio", portfolio);
   if (adopted !== null) parts.set("adopted", String(adopted));
   return `#assets=${request.assets.map(encodeURIComponent).join(",")}&${parts}`;
@@ -51,14 +55,21 @@ export function fromHash(hash) {
     const value = Number(parts.get(name));
     if (parts.has(name) && Number.isFinite(value)) request[name] = value;
   }
-  try {
-    const constraints = JSON.parse(parts.get("constraints") ?? "null");
-    if (constraints && typeof constraints === "object" && !Array.isArray(constraints)) {
-      request.constraints = constraints;
-    }
-  } catch {
-    // A cut-off link: the rest of it is still worth showing.
+  const constraints = objectIn(parts, "constraints");
+  if (constraints) request.constraints = constraints;
+  for (const [name, value] of Object.entries(objectIn(parts, "rest") ?? {})) {
+    if (!named.has(name)) request[name] = value;
   }
   const adopted = parts.has("adopted") ? Number(parts.get("adopted")) : null;
   return { request, portfolio: parts.get("portfolio"), adopted: Number.isFinite(adopted) ? adopted : null };
+}
+
+/** The JSON object under a name; `null` where a link was cut off: the rest of it is still worth showing. */
+function objectIn(parts, name) {
+  try {
+    const value = JSON.parse(parts.get(name) ?? "null");
+    return value && typeof value === "object" && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
 }

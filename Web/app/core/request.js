@@ -1,6 +1,7 @@
 /** The two translations of the form: to the request of the wire, and back. */
 
 import { emptyForm, parse, percentText, symbols } from "./form.js";
+import { restOf, withRest } from "./rest.js";
 import { textOf, wordsOf } from "./words.js";
 
 /** What the server assumes where the request is silent. */
@@ -64,7 +65,7 @@ export function requestOf(form) {
   const constraints = constraintsOf(form, percent, problems);
   if (Object.keys(constraints).length > 0) request.constraints = constraints;
   request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
-  return { request, problems };
+  return { request: withRest(request, form.rest, problems), problems };
 }
 
 /**
@@ -172,7 +173,8 @@ export function formOf(request) {
       (form.bounds[symbol] ??= { lower: "", upper: "" })[side] = percentText(value);
     }
   }
-  form.budget = percentText(constraints.budget ?? 1);
+  if (typeof constraints.budget === "number") form.budget = percentText(constraints.budget);
+  form.rest = restOf(request);
   form.return_target = percentText(constraints.return_target);
   form.groups = Object.entries(constraints.groups ?? {}).map(([name, members]) => {
     const limits = constraints.group_constraints?.[name] ?? {};
