@@ -455,6 +455,21 @@ def test_constraints_in_words_reach_the_request_and_show_their_mistakes(open_pag
     expect(page.locator("#apply-relaxation")).to_have_count(0)
 
 
+def test_what_was_asked_for_has_tiles_of_its_own(open_page):
+    page = open_page(with_assets(CHOSEN))
+    optimize(page)
+    expect(page.locator(".tile")).to_have_count(8)
+    page.check("input[value=MinRisk]", force=True)
+    page.select_option("#risk_measure", "MAD")
+    page.fill("#start_date", "2010-01-04")
+    page.fill("#efficient_frontier", "0")
+    page.click("#rest summary")
+    page.fill("#rest_json", '{"constraints": {"tracking_error": {"max": 0.2, "benchmark": {"AAPL": 0.5, "MSFT": 0.5}}}}')
+    optimize(page)
+    expect(page.locator("[data-metric=risk-MAD] dd")).to_contain_text("%")
+    expect(page.locator("[data-metric=tracking_error] dd")).to_contain_text(re.compile(r"\d+\.\d+ %"))
+
+
 def test_measures_come_from_the_server_by_kind(open_page):
     page = open_page(with_assets(CHOSEN))
     measures = page.request.get(f"{page.watch.base_url}/api/risk-measures").json()["risk_measures"]

@@ -3,73 +3,21 @@
 import { formOf } from "../core/request.js";
 import { shown } from "../core/shown.js";
 import { byId, h } from "../lib/dom.js";
-import { change, limit, number, percent, signed } from "../lib/format.js";
-
-/** @type {{key: string, label: string, note: (request: any) => string, show: (value: any) => string, difference: (value: number) => string}[]} */
-const tiles = [
-  {
-    key: "expected_return",
-    label: "Expected return",
-    note: () => "p.a., arithmetic",
-    show: percent,
-    difference: change,
-  },
-  { key: "volatility", label: "Volatility", note: () => "p.a.", show: percent, difference: change },
-  {
-    key: "sharpe_ratio",
-    label: "Sharpe ratio",
-    note: (request) => `over ${limit(request.risk_free_rate ?? 0)} p.a.`,
-    show: (value) => number(value, 3),
-    difference: (value) => signed(value, 3),
-  },
-  {
-    key: "sortino_ratio",
-    label: "Sortino ratio",
-    note: () => "downside only",
-    show: (value) => number(value, 3),
-    difference: (value) => signed(value, 3),
-  },
-  {
-    key: "annualized_return",
-    label: "Annualized return",
-    note: () => "geometric",
-    show: percent,
-    difference: change,
-  },
-  {
-    key: "max_drawdown",
-    label: "Max drawdown",
-    note: () => "peak to trough",
-    show: percent,
-    difference: change,
-  },
-  { key: "value_at_risk", label: "Value at risk", note: tail, show: percent, difference: change },
-  {
-    key: "conditional_value_at_risk",
-    label: "Conditional VaR",
-    note: tail,
-    show: percent,
-    difference: change,
-  },
-];
-
-function tail(request) {
-  return `one period, ${limit(request.confidence_level ?? 0.95)}`;
-}
+import { tilesOf } from "./tiles.js";
 
 /** @param {import("../core/state.js").Store} store @param {import("../core/actions.js").Actions} actions */
 export function mountMetrics(store, actions) {
   store.watch(["result", "adopted"], (state) => {
     const portfolio = shown(state);
-    byId("metrics").replaceChildren(...(portfolio ? tiles.map((tile) => draw(tile, portfolio, state)) : []));
+    byId("metrics").replaceChildren(...(portfolio ? tilesOf(state.result).map((tile) => draw(tile, portfolio, state)) : []));
     drawAdopted(store, actions, state);
   });
 }
 
-function draw({ key, label, note, show, difference }, portfolio, { result, adopted }) {
-  const value = portfolio.metrics[key];
+function draw({ key, label, note, show, difference, of }, portfolio, { result, adopted }) {
+  const value = of(portfolio.metrics);
   const known = typeof value === "number";
-  const optimum = result.metrics[key];
+  const optimum = of(result.metrics);
   const against = adopted && known && typeof optimum === "number" ? `Δ ${difference(value - optimum)}` : null;
   return h(
     "div.tile",
