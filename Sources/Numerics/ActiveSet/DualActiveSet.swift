@@ -53,6 +53,38 @@ public final class DualActiveSet {
         }
     }
 
+    /// Maximizes the ratio eᵀx / √(xᵀPx) under the constraints of `program`.
+    ///
+    /// At its greatest the ratio touches the line of efficient points, which minimize ½xᵀPx − λeᵀx:
+    /// where xᵀPx = λ eᵀx, the ratio's gradient vanishes along with theirs. The active set and λ are
+    /// guessed together by block exchange, so that bounds stay bounds and no row grows full, as they
+    /// would by homogenization.
+    ///
+    /// - Parameters:
+    ///   - program: P, positive definite, and the constraints; its linear term is not used.
+    ///   - gains: e.
+    /// - Returns: The point; its solution is measured on `program` with the linear term −λe.
+    /// - Throws: ``ActiveSetFailure``; also where a ratio above zero was not met on the way.
+    /// - Complexity: O(n³), with few rounds of O(k³), k the number of variables off their bounds.
+    public func tangency(
+        _ program: QuadraticProgram,
+        gains: [Double]
+    ) throws(ActiveSetFailure) -> TangencyPoint {
+        precondition(gains.count == program.variables, "Every variable needs a gain.")
+        guard gains.allSatisfy(\.isFinite) else { throw .notFinite }
+        try program.requireFiniteObjective()
+        guard program.boundContradiction(method: .dualActiveSet) == nil else { throw .infeasible }
+        let work = try prepare(program)
+        let lambda = try work.walkToTangency(gains: gains)
+        var efficient = program
+        efficient.linear = work.linear.array(length: gains.count)
+        return TangencyPoint(
+            program: efficient,
+            solution: try work.solution(of: efficient),
+            riskTolerance: lambda
+        )
+    }
+
     private func prepare(_ program: QuadraticProgram) throws(ActiveSetFailure) -> DualWorkspace {
         if let workspace, workspace.system.fits(program) {
             try workspace.load(program)

@@ -6,8 +6,9 @@ extension DualWorkspace {
     /// the optimum within a few rounds, but nothing forbids it to cycle, so it gives up when the
     /// count of wrong constraints has not fallen for three rounds, and the walk does the rest.
     ///
+    /// - Parameter settle: Places the state at the optimum of a set just factored.
     /// - Returns: False if the guess ended in a set that cannot be factored.
-    func guessByBlocks() -> Bool {
+    func guessByBlocks(settle: () -> Void) -> Bool {
         var (best, patience) = (Int.max, 3)
         for _ in 0..<settings.guessRounds {
             let wrong = exchangeBlock(commit: false)
@@ -22,7 +23,7 @@ extension DualWorkspace {
             changes += 1
             let equalities = activeEqualities
             guard system.factorize(), activeEqualities == equalities else { return false }
-            _ = system.solve(linear: linear, limits: true, into: state)
+            settle()
         }
         return true
     }

@@ -16,7 +16,7 @@ final class DualWorkspace {
     let isRowImplied: WorkBuffer<Bool>
     var changes = 0
     /// The largest coordinate met on this walk: what counts as rounding is measured by it.
-    private var largestCoordinate = 0.0
+    var largestCoordinate = 0.0
 
     init(
         _ program: QuadraticProgram,
@@ -56,7 +56,7 @@ final class DualWorkspace {
         changes = 0
         guard !Interruption.isRequested else { throw .interrupted }
         guard start(from: ActiveSet()) else { throw .notPositiveDefinite }
-        if !guessByBlocks() {
+        if !guessByBlocks(settle: settle) {
             guard !Interruption.isRequested else { throw .interrupted }
             guard start(from: ActiveSet()) else { throw .notPositiveDefinite }
         }
@@ -64,15 +64,23 @@ final class DualWorkspace {
     }
 
     /// Factors the set and places the state at its optimum.
-    func start(from set: ActiveSet) -> Bool {
+    func start(from set: ActiveSet) -> Bool { start(from: set, settle: settle) }
+
+    /// Factors the set and places the state where `settle` does.
+    func start(from set: ActiveSet, settle: () -> Void) -> Bool {
         system.declare(set)
         guard system.factorize() else { return false }
-        _ = system.solve(linear: linear, limits: true, into: state)
+        settle()
         return true
     }
 
+    /// Places the state at the optimum of the factored set.
+    func settle() {
+        _ = system.solve(linear: linear, limits: true, into: state)
+    }
+
     /// Alternates walking with a fresh factorization until both agree.
-    private func finish() throws(ActiveSetFailure) -> Verdict {
+    func finish() throws(ActiveSetFailure) -> Verdict {
         for _ in 0..<4 {
             try restoreDualFeasibility()
             if case .infeasible(let violation) = try takeUpViolations() {
@@ -80,7 +88,7 @@ final class DualWorkspace {
             }
             if system.updates > 0 {
                 guard system.factorize() else { throw .inaccurate }
-                _ = system.solve(linear: linear, limits: true, into: state)
+                settle()
             }
             system.refine(state, linear: linear)
             if worstViolation() == nil && worstMultiplier() == nil { return .optimal }

@@ -21,6 +21,16 @@ public struct QuadraticSolver: Sendable {
         return solution
     }
 
+    /// The greatest ratio eᵀx / √(xᵀPx) under the constraints, or `nil` where the active set declines:
+    /// P singular, too large, digits lost, no ratio above zero, contradictory constraints.
+    public func tangency(of program: QuadraticProgram, gains: [Double]) -> TangencyPoint? {
+        guard suitsActiveSet(program),
+            let point = try? DualActiveSet().tangency(program, gains: gains),
+            isTrustworthy(point.solution)
+        else { return nil }
+        return point
+    }
+
     /// Whether an optimum satisfies its constraints, by its own measure of the original data.
     private func isTrustworthy(_ solution: QuadraticSolution) -> Bool {
         guard solution.status == .optimal else { return true }
