@@ -33,11 +33,7 @@ public enum Optimizer {
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
         }
         guard problem.isQuadratic else {
-            guard let risk = problem.measure.stated else {
-                return solveByCuts(problem)
-            }
-            if let outcome = EntropicPortfolio(problem, hooks: hooks)?.solve() { return outcome }
-            return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
+            return overScenarios(problem, hooks)
         }
         if case .maximumSharpe(let rate) = problem.objective, problem.constraints.budget != 0 {
             // A ratio over cash has no curvature in its scale, which the active set wants.
@@ -49,16 +45,33 @@ public enum Optimizer {
         return MeanVariance(problem).solve()
     }
 
-    /// Measures that are optimized by cuts, which know linear limits only.
-    private static func solveByCuts(_ problem: PortfolioProblem) -> OptimizationOutcome {
-        guard let measure = problem.measure as? any OrderedRiskMeasure else {
-            preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
+    /// Measures over scenarios: by Newton's method or by cuts where these are fast, else by cones,
+    /// which also have the last word where the others end short of a proof.
+    private static func overScenarios(
+        _ problem: PortfolioProblem,
+        _ hooks: ConicHooks
+    ) -> OptimizationOutcome {
+        if let outcome = EntropicPortfolio(problem, hooks: hooks)?.solve() { return outcome }
+        let found = OrderedPortfolio(problem)?.solve()
+        if let found, found.isProven { return found }
+        guard let risk = problem.measure.stated else {
+            guard let found else {
+                preconditionFailure("\(problem.measure.code) is not optimized under these limits.")
+            }
+            return found
         }
-        precondition(
-            problem.constraints.areLinear,
-            "\(measure.code) is optimized under limits on sums of weights."
-        )
-        return OrderedPortfolio(problem, measure: measure).solve()
+        return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
+    }
+}
+
+extension OptimizationOutcome {
+    /// Whether nothing is left to another method.
+    fileprivate var isProven: Bool {
+        switch self {
+        case .optimal(let portfolio): portfolio.quality.status == .optimal
+        case .infeasible, .noPositiveExcessReturn: true
+        case .unbounded, .notConverged: false
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 internal import Estimation
 internal import Numerics
 
-/// Ordered measures of risk, such as Gini's, as objective or in a ratio under linear limits: by cuts.
+/// Measures of risk as objective or in a ratio under linear limits, by cuts: all ordered ones, such as
+/// Gini's, and others where that is the fastest way.
 ///
 ///     minimum risk     min r(w)
 ///     utility          max μᵀw − λ r(w)
@@ -10,12 +11,28 @@ internal import Numerics
 /// Everything is per period of the data. The ratio needs a budget B above zero.
 struct OrderedPortfolio {
     private let problem: PortfolioProblem
-    private let measure: any OrderedRiskMeasure
+    private let identifier: any RiskIdentifier
     private let limits: [Limit]
 
-    init(_ problem: PortfolioProblem, measure: any OrderedRiskMeasure) {
+    /// `nil` where another method is to take the problem: curved limits, sizes that cuts are slow at, and
+    /// a ratio with nothing to invest.
+    init?(_ problem: PortfolioProblem) {
+        let scenarios = problem.distribution.scenarios
+        guard let measure = problem.measure as? any EnvelopedRisk, problem.constraints.areLinear,
+            measure.domainOfCuts.contains(scenarios: scenarios.rows, assets: scenarios.columns),
+            let identifier = measure.identifier(count: scenarios.rows)
+        else { return nil }
+        switch problem.objective {
+        case .maximumSharpe:
+            guard problem.constraints.budget > 0 else { return nil }
+        case .utility(let aversion):
+            guard aversion > 0 else { return nil }
+        case .minimumRisk: break
+        case .maximumReturn, .maximumGrowth, .maximumDiversification, .minimumTrackingError:
+            return nil
+        }
         self.problem = problem
-        self.measure = measure
+        self.identifier = identifier
         limits = problem.limits
     }
 
@@ -35,14 +52,12 @@ struct OrderedPortfolio {
     }
 
     private func search(_ stated: LimitedProgram) -> OrderedWeightSolution {
-        func run(_ measure: some OrderedRiskMeasure) -> OrderedWeightSolution {
-            OrderedWeightCuts(
-                scenarios: problem.distribution.scenarios,
-                measure: measure,
-                program: stated.program
-            ).solve()
-        }
-        return run(measure)
+        OrderedWeightCuts(
+            scenarios: problem.distribution.scenarios,
+            identifier: identifier,
+            metric: problem.distribution.covariance,
+            program: stated.program
+        ).solve()
     }
 
     private func answer(
@@ -68,11 +83,10 @@ struct OrderedPortfolio {
                 )
             }
             return .optimal(
-                OptimalPortfolio(
-                    weights: settled(found.weights, sensitivities),
-                    shadowPrices: prices,
-                    quality: SolverQuality(found)
-                )
+                settled(found.weights, found, sensitivities, prices) { w in
+                    let risk = risk(of: w)
+                    return (risk, risk + BLAS.dot(linear, w))
+                }
             )
         case .primalInfeasible:
             return .infeasible(ConflictFinder(limits).conflict(provenBy: solution, stated))
@@ -83,16 +97,39 @@ struct OrderedPortfolio {
         }
     }
 
-    /// Weights with what belongs on a bound put there exactly.
-    private func settled(_ weights: [Double], _ sensitivities: [Double]) -> [Double] {
-        SettledWeights(weights, of: problem, duals: sensitivities).weights
+    /// The portfolio with what belongs on a bound put there exactly, as good as it is then by `value`,
+    /// which knows the risk and the objective at given weights.
+    private func settled(
+        _ weights: [Double],
+        _ found: OrderedWeightSolution,
+        _ sensitivities: [Double],
+        _ prices: [LimitPrice],
+        value: ([Double]) -> (risk: Double, objective: Double)
+    ) -> OptimalPortfolio {
+        let settled = SettledWeights(weights, of: problem, duals: sensitivities)
+        let (risk, objective) = value(settled.weights)
+        var quality = SolverQuality(found)
+        quality.objective = risk
+        quality.primalResidual = max(quality.primalResidual, settled.violation)
+        let gap = max(0, objective - found.lowerBound)
+        quality.dualityGap = objective != 0 ? gap / abs(objective) : gap
+        return OptimalPortfolio(
+            weights: settled.weights,
+            shadowPrices: prices,
+            quality: quality
+        )
+    }
+
+    private func risk(of weights: [Double]) -> Double {
+        var identifier = identifier
+        let returns = BLAS.multiply(problem.distribution.scenarios, weights)
+        return BLAS.dot(identifier.weights(of: returns), returns)
     }
 
     // MARK: - Ratio
 
     private func solveRatio(riskFreeRate: Double) -> OptimizationOutcome {
         let budget = problem.constraints.budget
-        precondition(budget > 0, "A ratio of an ordered measure needs something to invest.")
         let excess = problem.distribution.mean.map { $0 - riskFreeRate / budget }
         let size = excess.reduce(0) { max($0, abs($1)) }
         guard size > 0 else { return explainFailure() }
@@ -121,9 +158,13 @@ struct OrderedPortfolio {
             let scale = -size * κ / (found.risk * found.risk)
             let solution = found.programSolution
             let sensitivities = stated.sensitivities(in: solution)
-            let prices = limits.indices.dropFirst().compactMap { k -> LimitPrice? in
+            // The rate is the same for every budget, while the excess shares it out over the budget; and
+            // more budget loosens every row as much as its limit's share of it.
+            var budgetPrice = riskFreeRate / budget * κ / found.risk
+            var prices = limits.indices.dropFirst().compactMap { k -> LimitPrice? in
                 let sensitivity = sensitivities[k]
                 guard sensitivity != 0 else { return nil }
+                budgetPrice -= scale * sensitivity * limits[k].value / budget
                 return LimitPrice(
                     constraint: limits[k].name,
                     limit: limits[k].userValue,
@@ -131,16 +172,22 @@ struct OrderedPortfolio {
                     metric: .ratio
                 )
             }
-            return .optimal(
-                OptimalPortfolio(
-                    // The budget's place is that of the normalization, which is no limit.
-                    weights: settled(
-                        found.weights.map { $0 / κ },
-                        [0] + sensitivities[1..<limits.count]
-                    ),
-                    shadowPrices: prices,
-                    quality: SolverQuality(found)
+            if budgetPrice != 0 {
+                let price = LimitPrice(
+                    constraint: limits[0].name,
+                    limit: budget,
+                    price: budgetPrice,
+                    metric: .ratio
                 )
+                prices.insert(price, at: 0)
+            }
+            // The budget's place is that of the normalization, which is no limit.
+            let duals = [0] + sensitivities[1..<limits.count]
+            return .optimal(
+                settled(found.weights.map { $0 / κ }, found, duals, prices) { w in
+                    let least = size / BLAS.dot(excess, w) * risk(of: w)
+                    return (least, least)
+                }
             )
         case .primalInfeasible:
             return explainFailure()

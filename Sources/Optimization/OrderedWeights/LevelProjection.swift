@@ -11,7 +11,7 @@ struct LevelProjection {
     /// The metric is the covariance, with a little of the identity so that it is definite.
     init(_ cuts: OrderedWeightCuts) {
         program = cuts.program
-        var metric = BLAS.gram(CenteredColumns(cuts.scenarios).deviations)
+        var metric = cuts.metric
         let n = metric.rows
         let trace = metric.diagonal.reduce(0, +)
         let scale = trace > 0 ? Double(n) / trace : 0

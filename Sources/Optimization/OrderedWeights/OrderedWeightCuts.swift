@@ -20,7 +20,9 @@ public import Numerics
 ///   projections by the dual active set.
 public struct OrderedWeightCuts: Sendable {
     let scenarios: Matrix
-    let orderedWeights: [Double]
+    let identifier: any RiskIdentifier
+    /// A covariance, in whose norm portfolios are near each other.
+    let metric: Matrix
     let program: QuadraticProgram
     /// When the search stops.
     public var settings: Settings
@@ -38,16 +40,36 @@ public struct OrderedWeightCuts: Sendable {
         program: QuadraticProgram,
         settings: Settings = Settings()
     ) {
-        precondition(scenarios.columns == program.variables, "One column of returns per variable.")
         precondition(scenarios.rows >= measure.minimumObservations, "Too few scenarios.")
-        precondition(scenarios.elements.firstIndexOfNonFinite == nil, "Returns are finite.")
-        precondition(program.quadratic == .zero, "The objective is the risk and a linear term.")
-        self.scenarios = scenarios
-        orderedWeights = measure.orderedWeights(count: scenarios.rows)
+        let orderedWeights = measure.orderedWeights(count: scenarios.rows)
         precondition(
             OrderedWeights.isMonotone(orderedWeights),
             "Ordered weights must not fall, or the risk is not convex."
         )
+        self.init(
+            scenarios: scenarios,
+            identifier: OrderedIdentifier(orderedWeights: orderedWeights),
+            metric: BLAS.gram(CenteredColumns(scenarios).deviations),
+            program: program,
+            settings: settings
+        )
+    }
+
+    /// A search for the weights of least risk of a measure that is known by its identifier, with steps
+    /// in the norm of `metric`, a covariance.
+    init(
+        scenarios: Matrix,
+        identifier: any RiskIdentifier,
+        metric: Matrix,
+        program: QuadraticProgram,
+        settings: Settings = Settings()
+    ) {
+        precondition(scenarios.columns == program.variables, "One column of returns per variable.")
+        precondition(scenarios.elements.firstIndexOfNonFinite == nil, "Returns are finite.")
+        precondition(program.quadratic == .zero, "The objective is the risk and a linear term.")
+        self.scenarios = scenarios
+        self.identifier = identifier
+        self.metric = metric
         self.program = program
         self.settings = settings
     }
