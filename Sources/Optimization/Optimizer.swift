@@ -17,7 +17,17 @@ public enum Optimizer {
         _ problem: PortfolioProblem,
         hooks: ConicHooks = ConicHooks()
     ) -> OptimizationOutcome {
-        let outcome = Interruption.scope(hooks.shouldStop) { best(problem, hooks) }
+        var memory = CutMemory()
+        return solve(problem, hooks: hooks, knowing: &memory)
+    }
+
+    /// The same, beginning with what a solve of the same measure and assets left, where that helps.
+    static func solve(
+        _ problem: PortfolioProblem,
+        hooks: ConicHooks,
+        knowing memory: inout CutMemory
+    ) -> OptimizationOutcome {
+        let outcome = Interruption.scope(hooks.shouldStop) { best(problem, hooks, &memory) }
         guard case .optimal(var portfolio) = outcome,
             let invested = MostInvested(problem)?.weights(portfolio.weights)
         else { return outcome }
@@ -27,13 +37,14 @@ public enum Optimizer {
 
     private static func best(
         _ problem: PortfolioProblem,
-        _ hooks: ConicHooks
+        _ hooks: ConicHooks,
+        _ memory: inout CutMemory
     ) -> OptimizationOutcome {
         guard !problem.objective.isConic else {
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
         }
         guard problem.isQuadratic else {
-            return overScenarios(problem, hooks)
+            return overScenarios(problem, hooks, &memory)
         }
         if case .maximumSharpe(let rate) = problem.objective, problem.constraints.budget != 0 {
             // A ratio over cash has no curvature in its scale, which the active set wants.
@@ -49,10 +60,11 @@ public enum Optimizer {
     /// which also have the last word where the others end short of a proof.
     private static func overScenarios(
         _ problem: PortfolioProblem,
-        _ hooks: ConicHooks
+        _ hooks: ConicHooks,
+        _ memory: inout CutMemory
     ) -> OptimizationOutcome {
         if let outcome = EntropicPortfolio(problem, hooks: hooks)?.solve() { return outcome }
-        let found = OrderedPortfolio(problem)?.solve()
+        let found = OrderedPortfolio(problem)?.solve(knowing: &memory)
         if let found, found.isProven { return found }
         guard let risk = problem.measure.stated else {
             guard let found else {

@@ -17,7 +17,8 @@ struct PointwiseFrontier {
     func drawn(points count: Int) -> Result<EfficientFrontier, FrontierFailure> {
         var richest = problem
         richest.objective = .maximumReturn
-        let safest = Optimizer.solve(problem, hooks: hooks)
+        var memory = CutMemory()
+        let safest = Optimizer.solve(problem, hooks: hooks, knowing: &memory)
         guard case .optimal(let low) = safest else {
             return .failure(FrontierFailure(outcome: safest))
         }
@@ -34,7 +35,7 @@ struct PointwiseFrontier {
             return first.annualReturn + share * span
         }
         var points = [first]
-        let (outcomes, tangency) = outcomes(targets)
+        let (outcomes, tangency) = outcomes(targets, knowing: memory)
         for outcome in outcomes {
             guard case .optimal(let portfolio) = outcome else {
                 return .failure(FrontierFailure(outcome: outcome))
@@ -52,26 +53,37 @@ struct PointwiseFrontier {
     }
 
     /// Solves for every target and for the tangency portfolio, on all cores.
+    ///
+    /// Where cuts of one point serve the next, a piece of work is a few neighbours in a row.
     private func outcomes(
-        _ targets: [Double]
+        _ targets: [Double],
+        knowing memory: CutMemory
     ) -> ([OptimizationOutcome], EfficientFrontier.Point?) {
+        let length = memory.gradients.isEmpty ? 1 : PointwiseFrontier.neighbours
+        let starts = Array(stride(from: 0, to: targets.count, by: length))
         let solved = Mutex([Int: OptimizationOutcome]())
         let tangency = Mutex(EfficientFrontier.Point?.none)
-        Parallel.perform(pieces: targets.count + (rate == nil ? 0 : 1)) { k in
-            guard k < targets.count else {
+        Parallel.perform(pieces: starts.count + (rate == nil ? 0 : 1)) { piece in
+            guard piece < starts.count else {
                 let found = rate.flatMap {
                     TangencyPortfolio(problem, riskFreeRate: $0, hooks: hooks).point
                 }
                 return tangency.withLock { $0 = found }
             }
-            var targeted = problem
-            targeted.constraints.returnTarget = targets[k]
-            let outcome = Optimizer.solve(targeted, hooks: hooks)
-            solved.withLock { $0[k] = outcome }
+            var memory = memory
+            for k in starts[piece]..<min(starts[piece] + length, targets.count) {
+                var targeted = problem
+                targeted.constraints.returnTarget = targets[k]
+                let outcome = Optimizer.solve(targeted, hooks: hooks, knowing: &memory)
+                solved.withLock { $0[k] = outcome }
+            }
         }
         let outcomes = solved.withLock { found in targets.indices.compactMap { found[$0] } }
         return (outcomes, tangency.withLock { $0 })
     }
+
+    /// So many points in a row begin each with the cuts of the one before.
+    private static let neighbours = 5
 
     private func point(_ portfolio: OptimalPortfolio) -> EfficientFrontier.Point {
         EfficientFrontier.Point(

@@ -36,38 +36,42 @@ struct OrderedPortfolio {
         limits = problem.limits
     }
 
-    func solve() -> OptimizationOutcome {
+    /// Minimizes from what a solve of the same measure before left, and leaves what it found.
+    func solve(knowing memory: inout CutMemory) -> OptimizationOutcome {
         let mean = problem.distribution.mean
         switch problem.objective {
         case .maximumSharpe(let rate):
-            return solveRatio(riskFreeRate: rate / problem.distribution.periodsPerYear)
+            return solveRatio(rate / problem.distribution.periodsPerYear, &memory)
         case .utility(let aversion):
             let linear = mean.map { -$0 / aversion }
-            return answer(limits, linear: linear, scale: -aversion, metric: .utility)
+            return answer(linear, scale: -aversion, metric: .utility, &memory)
         case .minimumRisk, .maximumReturn, .maximumGrowth, .maximumDiversification,
             .minimumTrackingError:
             let linear = [Double](repeating: 0, count: mean.count)
-            return answer(limits, linear: linear, scale: 1, metric: .risk)
+            return answer(linear, scale: 1, metric: .risk, &memory)
         }
     }
 
-    private func search(_ stated: LimitedProgram) -> OrderedWeightSolution {
+    private func search(
+        _ stated: LimitedProgram,
+        _ memory: inout CutMemory
+    ) -> OrderedWeightSolution {
         OrderedWeightCuts(
             scenarios: problem.distribution.scenarios,
             identifier: identifier,
             metric: problem.distribution.covariance,
             program: stated.program
-        ).solve()
+        ).solve(knowing: &memory)
     }
 
     private func answer(
-        _ limits: [Limit],
-        linear: [Double],
+        _ linear: [Double],
         scale: Double,
-        metric: LimitPrice.Metric
+        metric: LimitPrice.Metric,
+        _ memory: inout CutMemory
     ) -> OptimizationOutcome {
         let stated = LimitedProgram(quadratic: .zero, linear: linear, limits: limits)
-        let found = search(stated)
+        let found = search(stated, &memory)
         let solution = found.programSolution
         switch found.status {
         case .optimal, .optimalInaccurate:
@@ -128,7 +132,10 @@ struct OrderedPortfolio {
 
     // MARK: - Ratio
 
-    private func solveRatio(riskFreeRate: Double) -> OptimizationOutcome {
+    private func solveRatio(
+        _ riskFreeRate: Double,
+        _ memory: inout CutMemory
+    ) -> OptimizationOutcome {
         let budget = problem.constraints.budget
         let excess = problem.distribution.mean.map { $0 - riskFreeRate / budget }
         let size = excess.reduce(0) { max($0, abs($1)) }
@@ -149,7 +156,7 @@ struct OrderedPortfolio {
         homogeneous.append(Limit(name: "", row: .dense(ones), sense: .atLeast, value: 0))
         let zero = [Double](repeating: 0, count: excess.count)
         let stated = LimitedProgram(quadratic: .zero, linear: zero, limits: homogeneous)
-        let found = search(stated)
+        let found = search(stated, &memory)
         switch found.status {
         case .optimal, .optimalInaccurate:
             let κ = found.weights.reduce(0, +) / budget

@@ -11,6 +11,26 @@ struct CutBundle {
 
     init(variables n: Int) { capacity = 4 * n + 40 }
 
+    /// A bundle of the cuts that a search before found, with this one's linear term.
+    init(_ memory: CutMemory, linear: [Double]) {
+        self.init(variables: linear.count)
+        for gradient in memory.gradients { append(zip(gradient, linear).map { $0 + $1 }) }
+    }
+
+    /// What a search of the same measure under other constraints can begin with: the cuts that are
+    /// greatest at `weights`, as many as can matter in their neighbourhood.
+    func memory(at weights: [Double], linear: [Double]) -> CutMemory {
+        let values = gradients.map { BLAS.dot($0, weights) }
+        let kept = gradients.indices.sorted { (values[$0], $0) > (values[$1], $1) }
+            .prefix(weights.count + CutBundle.spare)
+        return CutMemory(
+            weights: weights,
+            gradients: kept.map { k in zip(gradients[k], linear).map { $0 - $1 } }
+        )
+    }
+
+    private static let spare = 10
+
     var count: Int { gradients.count }
 
     mutating func append(_ gradient: [Double]) {

@@ -24,10 +24,10 @@ struct LevelProjection {
         self.solver = solver
     }
 
-    /// The point of least variance, with which the search begins.
-    var start: QuadraticSolution {
+    /// The point nearest to `center`, or of least variance without one, with which the search begins.
+    func start(near center: [Double]) -> QuadraticSolution {
         let origin = [Double](repeating: 0, count: program.variables)
-        return solve(nearness(to: origin), warmStart: nil)
+        return solve(nearness(to: center.isEmpty ? origin : center), warmStart: nil)
     }
 
     /// The point nearest to `center` at which no cut exceeds `level`, or the proof that all do.

@@ -14,6 +14,8 @@ struct LevelSearch {
     private var oracle: OrderedWeightOracle
     private var bundle: CutBundle
 
+    /// Where to begin; empty for the point of least variance.
+    private let center: [Double]
     private var best: [Double] = []
     private var risk = Double.infinity
     private var upper = Double.infinity
@@ -24,17 +26,24 @@ struct LevelSearch {
     private var size = 0.0
     private var evaluations = 0
     private var active = ActiveSet()
+    /// Where the level is between the bounds.
+    private var fraction: Double
 
-    init(_ cuts: OrderedWeightCuts) {
+    init(_ cuts: OrderedWeightCuts, knowing memory: CutMemory = CutMemory()) {
         settings = cuts.settings
+        fraction = cuts.settings.levelFraction
         program = cuts.program
         projection = LevelProjection(cuts)
         oracle = OrderedWeightOracle(cuts)
-        bundle = CutBundle(variables: cuts.program.variables)
+        bundle = CutBundle(memory, linear: cuts.program.linear)
+        center = memory.weights
     }
 
+    /// What the next search can begin with.
+    var memory: CutMemory { bundle.memory(at: best, linear: program.linear) }
+
     mutating func run() -> OrderedWeightSolution {
-        let start = projection.start
+        let start = projection.start(near: center)
         guard start.status == .optimal || start.status == .optimalInaccurate else {
             return outcome(start.status, certificate: start)
         }
@@ -63,13 +72,15 @@ struct LevelSearch {
 
     /// One projection onto the level, and what follows from it.
     private mutating func advance() -> Bool {
-        let level = bound.map { $0.value + settings.levelFraction * (upper - $0.value) }
+        let level = bound.map { $0.value + fraction * (upper - $0.value) }
         let target = level ?? upper - descent
         let nearest = projection.nearest(to: best, level: target, bundle, warmStart: active)
         switch nearest.status {
         case .optimal, .optimalInaccurate:
             note(nearest)
-            evaluate(nearest.x)
+            let slack = 0.1 * (upper - target)
+            let isExact = evaluate(nearest.x) <= target + slack
+            if bound != nil { adapt(isDeep: isExact) }
             descent *= 2
             return true
         case .primalInfeasible:
@@ -80,6 +91,7 @@ struct LevelSearch {
                     nearest.inequalityDuals[row] > 0 ? projection.cut(ofRow: row) : nil
                 }
             )
+            if bound != nil { adapt(isDeep: false) }
             bound = proof
             return true
         default:
@@ -87,13 +99,22 @@ struct LevelSearch {
         }
     }
 
-    private mutating func evaluate(_ w: [Double]) {
+    /// Sets the next level deeper where the cuts were the whole truth, as they soon are of a risk of
+    /// few pieces, and less deep where they were not or nothing lies below.
+    private mutating func adapt(isDeep: Bool) {
+        fraction = isDeep ? max(fraction / 10, 1e-4) : min(10 * fraction, settings.levelFraction)
+    }
+
+    /// The objective at `w`, which gives a cut.
+    @discardableResult
+    private mutating func evaluate(_ w: [Double]) -> Double {
         evaluations += 1
         let (risk, gradient) = oracle.evaluate(w)
         bundle.append(gradient)
         let value = risk + BLAS.dot(program.linear, w)
-        guard value < upper else { return }
+        guard value < upper else { return value }
         (best, self.risk, upper) = (w, risk, value)
+        return value
     }
 
     /// Remembers which constraints held, for the next projection to begin with.

@@ -76,8 +76,16 @@ public struct OrderedWeightCuts: Sendable {
 
     /// The weights of least risk; every outcome is a status of the solution.
     public func solve() -> OrderedWeightSolution {
-        var search = LevelSearch(self)
-        return search.run()
+        var memory = CutMemory()
+        return solve(knowing: &memory)
+    }
+
+    /// The same from what a search of the same measure left, and leaves what it found.
+    func solve(knowing memory: inout CutMemory) -> OrderedWeightSolution {
+        var search = LevelSearch(self, knowing: memory)
+        let solution = search.run()
+        if solution.status == .optimal { memory = search.memory }
+        return solution
     }
 
     /// When a search stops.
@@ -88,7 +96,7 @@ public struct OrderedWeightCuts: Sendable {
         public var reducedTolerance = 1e-8
         /// Most evaluations of the risk.
         public var iterationLimit = 5_000
-        /// Where the level is between the bounds: 0 at the lower, 1 at the upper one.
+        /// Where the level is between the bounds at most: 0 at the lower, 1 at the upper one.
         public var levelFraction = 0.7
 
         /// The usual settings.

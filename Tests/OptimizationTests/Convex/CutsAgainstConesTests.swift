@@ -39,7 +39,8 @@ import Testing
                     ]
                 )
             )
-            let byCuts = try #require(OrderedPortfolio(problem)).solve()
+            var memory = CutMemory()
+            let byCuts = try #require(OrderedPortfolio(problem)).solve(knowing: &memory)
             let byCones = ConvexPortfolio(problem, risk: stated).solve()
             guard case .optimal(let cuts) = byCuts, case .optimal(let cones) = byCones else {
                 Issue.record("\(code) \(objective): \(byCuts) and \(byCones)")

@@ -1,0 +1,10 @@
+/// What one search leaves to the next over the same scenarios and measure, as along a frontier.
+///
+/// A cut of the risk holds whatever the constraints are, so most of what the next search has to learn
+/// is known already.
+struct CutMemory: Sendable {
+    /// The best weights: where the next search begins.
+    var weights: [Double] = []
+    /// Gradients of the risk alone.
+    var gradients: [[Double]] = []
+}
