@@ -21,27 +21,25 @@ struct ConstraintTable {
         precondition(a.rows == program.equalityTargets.count, "Every equality needs a target.")
         precondition(g.rows == program.inequalityLimits.count, "Every inequality needs a limit.")
         equalities = a.rows
-        var normals = Matrix(rows: n, columns: a.rows + g.rows)
+        var normals = Matrix(
+            rows: n,
+            columns: a.rows + g.rows,
+            columnMajor: a.transposed.elements + g.transposed.elements
+        )
+        guard normals.elements.firstIndexOfNonFinite == nil else { throw .notFinite }
         var limits = program.equalityTargets + program.inequalityLimits
         var scales = [Double](repeating: 1, count: limits.count)
         for p in limits.indices {
             let isEquality = p < a.rows
-            let row = isEquality ? p : p - a.rows
-            let source = isEquality ? a : g
-            var largest = 0.0
-            for j in 0..<n {
-                let value = source.elements[row + j * source.rows]
-                guard value.isFinite else { throw .notFinite }
-                largest = max(largest, abs(value))
-            }
+            let column = (p * n)..<((p + 1) * n)
+            let largest = normals.elements[column].reduce(0) { max($0, abs($1)) }
             guard limits[p].isFinite || (!isEquality && limits[p] == .infinity) else {
                 throw .notFinite
             }
             guard largest.isNormal else { continue }
             let scale = Double(sign: .plus, exponent: -largest.exponent, significand: 1)
-            for j in 0..<n {
-                normals.elements[j + p * n] = scale * source.elements[row + j * source.rows]
-            }
+            guard scale != 1 else { continue }
+            for k in column { normals.elements[k] *= scale }
             limits[p] *= scale
             scales[p] = scale
         }

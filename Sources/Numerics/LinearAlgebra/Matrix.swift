@@ -67,13 +67,7 @@ public struct Matrix: Hashable, Sendable {
     }
 
     /// The transpose, as a new matrix.
-    public var transposed: Matrix {
-        var result = Matrix(rows: columns, columns: rows)
-        for j in 0..<columns {
-            for i in 0..<rows { result[j, i] = self[i, j] }
-        }
-        return result
-    }
+    public var transposed: Matrix { BLAS.transpose(self) }
 
     /// This matrix times a number.
     public func scaled(by factor: Double) -> Matrix {

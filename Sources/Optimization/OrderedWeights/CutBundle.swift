@@ -5,6 +5,9 @@ internal import Numerics
 /// The risk is positively homogeneous, so every cut passes through the origin and is its gradient.
 struct CutBundle {
     private(set) var gradients: [[Double]] = []
+    /// The gradients, each divided by its largest entry, and by what.
+    private(set) var rows: [[Double]] = []
+    private(set) var scales: [Double] = []
     private var lastUse: [Int] = []
     private let capacity: Int
     private var clock = 0
@@ -36,6 +39,10 @@ struct CutBundle {
     mutating func append(_ gradient: [Double]) {
         clock += 1
         gradients.append(gradient)
+        let largest = gradient.reduce(0) { max($0, abs($1)) }
+        let scale = largest > 0 ? 1 / largest : 1
+        rows.append(gradient.map { scale * $0 })
+        scales.append(scale)
         lastUse.append(clock)
     }
 
@@ -54,6 +61,8 @@ struct CutBundle {
             .prefix(3 * capacity / 4)
             .sorted()
         gradients = kept.map { gradients[$0] }
+        rows = kept.map { rows[$0] }
+        scales = kept.map { scales[$0] }
         lastUse = kept.map { lastUse[$0] }
         return Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
     }

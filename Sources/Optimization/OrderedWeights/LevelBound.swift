@@ -22,9 +22,8 @@ struct LevelBound {
         near best: [Double]
     ) {
         let program = projection.program
-        let shares = bundle.gradients.enumerated().map { k, gradient in
-            max(0, certificate.inequalityDuals[projection.row(ofCut: k)])
-                * LevelProjection.scale(of: gradient)
+        let shares = bundle.scales.enumerated().map { k, scale in
+            scale * max(0, certificate.inequalityDuals[projection.row(ofCut: k)])
         }
         let total = shares.reduce(0, +)
         guard total > 0 else { return nil }

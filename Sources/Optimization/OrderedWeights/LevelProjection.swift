@@ -6,11 +6,14 @@ struct LevelProjection {
     /// The program whose constraints hold.
     let program: QuadraticProgram
     private let metric: Matrix
+    /// The program's inequalities, one column each.
+    private let own: Matrix
     private let solver: DualActiveSet.Settings
 
     /// The metric is the covariance, with a little of the identity so that it is definite.
     init(_ cuts: OrderedWeightCuts) {
         program = cuts.program
+        own = cuts.program.inequalities.transposed
         var metric = cuts.metric
         let n = metric.rows
         let trace = metric.diagonal.reduce(0, +)
@@ -38,20 +41,13 @@ struct LevelProjection {
         warmStart: ActiveSet
     ) -> QuadraticSolution {
         var result = nearness(to: center)
-        let own = program.inequalities.rows
-        let rows = own + bundle.count
-        var matrix = Matrix(rows: rows, columns: program.variables)
-        var limits = program.inequalityLimits
-        for j in 0..<program.variables {
-            for k in 0..<own { matrix[k, j] = program.inequalities[k, j] }
-        }
-        for (k, gradient) in bundle.gradients.enumerated() {
-            let scale = LevelProjection.scale(of: gradient)
-            for j in gradient.indices { matrix[own + k, j] = scale * gradient[j] }
-            limits.append(scale * level)
-        }
-        result.inequalities = matrix
-        result.inequalityLimits = limits
+        let rows = program.inequalities.rows + bundle.count
+        var columns = own.elements
+        columns.reserveCapacity(rows * program.variables)
+        for row in bundle.rows { columns += row }
+        result.inequalities =
+            Matrix(rows: program.variables, columns: rows, columnMajor: columns).transposed
+        result.inequalityLimits = program.inequalityLimits + bundle.scales.map { $0 * level }
         return solve(result, warmStart: warmStart)
     }
 
@@ -63,12 +59,6 @@ struct LevelProjection {
 
     /// The row of a cut.
     func row(ofCut cut: Int) -> Int { cut + program.inequalities.rows }
-
-    /// What a cut's row is multiplied by, so that its largest entry is one.
-    static func scale(of gradient: [Double]) -> Double {
-        let largest = gradient.reduce(0) { max($0, abs($1)) }
-        return largest > 0 ? 1 / largest : 1
-    }
 
     private func nearness(to center: [Double]) -> QuadraticProgram {
         var result = program

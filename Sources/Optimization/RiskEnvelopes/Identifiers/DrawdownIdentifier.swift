@@ -2,7 +2,7 @@
 ///
 /// The fall dₜ = −Σ xₛ over the periods s since the last peak is the greatest of such sums. So a
 /// measure of falls that grows with each of them has in period s the weight of all falls that s is
-/// part of.
+/// part of: those from s until the next peak.
 struct DrawdownIdentifier<Tail: RiskIdentifier>: RiskIdentifier {
     private var tail: Tail
 
@@ -10,27 +10,17 @@ struct DrawdownIdentifier<Tail: RiskIdentifier>: RiskIdentifier {
 
     /// - Complexity: that of the tail's, and O(T).
     mutating func weights(of returns: [Double]) -> [Double] {
-        var fallen = [Double](repeating: 0, count: returns.count)
-        var starts = [Int](repeating: 0, count: returns.count)
-        var (fall, start) = (0.0, 0)
-        for (t, change) in returns.enumerated() {
+        var fall = 0.0
+        let fallen = returns.map { change in
             fall = max(fall - change, 0)
-            if fall == 0 { start = t + 1 }
-            fallen[t] = 0 - fall
-            starts[t] = start
+            return 0 - fall
         }
-        var spread = tail.weights(of: fallen)
-        // Each fall's weight begins after its peak and ends with its own period: sums from behind.
-        var begun = [Double](repeating: 0, count: returns.count + 1)
-        var running = 0.0
-        for t in spread.indices.reversed() {
-            if starts[t] <= t {
-                running += spread[t]
-                begun[starts[t]] += spread[t]
-            }
-            spread[t] = running
-            running -= begun[t]
+        let weights = tail.weights(of: fallen)
+        var later = 0.0
+        let fromBehind = weights.indices.reversed().map { t in
+            later = fallen[t] == 0 ? 0 : later + weights[t]
+            return later
         }
-        return spread
+        return fromBehind.reversed()
     }
 }
