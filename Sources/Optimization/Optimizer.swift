@@ -34,8 +34,9 @@ public enum Optimizer {
         }
         guard problem.isQuadratic else {
             guard let risk = problem.measure.stated else {
-                return solveByCuts(problem)
+                preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
             }
+            if let outcome = OrderedPortfolio(problem)?.solve() { return outcome }
             if let outcome = EntropicPortfolio(problem, hooks: hooks)?.solve() { return outcome }
             return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
         }
@@ -47,18 +48,6 @@ public enum Optimizer {
             return MaximumSharpe(problem, riskFreeRate: rate).solve()
         }
         return MeanVariance(problem).solve()
-    }
-
-    /// Measures that are optimized by cuts, which know linear limits only.
-    private static func solveByCuts(_ problem: PortfolioProblem) -> OptimizationOutcome {
-        guard let measure = problem.measure as? any OrderedRiskMeasure else {
-            preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
-        }
-        precondition(
-            problem.constraints.areLinear,
-            "\(measure.code) is optimized under limits on sums of weights."
-        )
-        return OrderedPortfolio(problem, measure: measure).solve()
     }
 }
 

@@ -13,13 +13,28 @@ struct OrderedPortfolio {
     private let measure: any OrderedRiskMeasure
     private let limits: [Limit]
 
-    init(_ problem: PortfolioProblem, measure: any OrderedRiskMeasure) {
+    /// `nil` for other measures and limits, and for a ratio with nothing to invest: those are for
+    /// ``ConvexPortfolio``, with cuts in a conic program.
+    init?(_ problem: PortfolioProblem) {
+        guard let measure = problem.measure as? any CutRisk, problem.constraints.areLinear else {
+            return nil
+        }
+        if case .maximumSharpe = problem.objective, problem.constraints.budget <= 0 { return nil }
         self.problem = problem
         self.measure = measure
         limits = problem.limits
     }
 
-    func solve() -> OptimizationOutcome {
+    /// The optimum; `nil` where the search ends short of it.
+    func solve() -> OptimizationOutcome? {
+        let outcome = searched()
+        guard case .notConverged(let quality) = outcome, quality.status != .timeLimit else {
+            return outcome
+        }
+        return nil
+    }
+
+    private func searched() -> OptimizationOutcome {
         let mean = problem.distribution.mean
         switch problem.objective {
         case .maximumSharpe(let rate):
@@ -92,7 +107,6 @@ struct OrderedPortfolio {
 
     private func solveRatio(riskFreeRate: Double) -> OptimizationOutcome {
         let budget = problem.constraints.budget
-        precondition(budget > 0, "A ratio of an ordered measure needs something to invest.")
         let excess = problem.distribution.mean.map { $0 - riskFreeRate / budget }
         let size = excess.reduce(0) { max($0, abs($1)) }
         guard size > 0 else { return explainFailure() }
