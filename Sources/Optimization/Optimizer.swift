@@ -18,11 +18,10 @@ public enum Optimizer {
         hooks: ConicHooks = ConicHooks()
     ) -> OptimizationOutcome {
         let outcome = Interruption.scope(hooks.shouldStop) { best(problem, hooks) }
-        guard case .optimal(var portfolio) = outcome,
-            let invested = MostInvested(problem)?.weights(portfolio.weights)
+        guard case .optimal(let portfolio) = outcome,
+            let invested = MostInvested(problem)?.portfolio(portfolio)
         else { return outcome }
-        portfolio.weights = invested
-        return .optimal(portfolio)
+        return .optimal(invested)
     }
 
     private static func best(

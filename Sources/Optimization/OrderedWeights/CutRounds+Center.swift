@@ -64,6 +64,8 @@ extension CutRounds {
 
     private mutating func move(to next: CutCheck) { (center, middle) = (next.weights, next) }
 
+    /// Keeps the radius where it is of use.
+    ///
     /// Cuts at a distance e from the center leave a gap of about e²/2, both relative: that is to be a
     /// tenth of the gap there is. Below a hundred-millionth differences of gradients are noise.
     private mutating func limitRadius(by bound: Double, _ prices: [Double]) {

@@ -48,7 +48,7 @@ struct CutRounds {
     /// The distance from exact at which an answer counts, on flat cones and on curved ones.
     private static let tolerance = (flat: 1e-9, curved: 5e-9)
     /// That at which it counts where no more digits can be had.
-    private static let reducedTolerance = 1e-6
+    private static let reducedTolerance = 1e-5
     /// So many rounds without progress are the end.
     private static let patience = 8
 
