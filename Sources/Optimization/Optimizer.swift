@@ -28,11 +28,10 @@ public enum Optimizer {
         knowing memory: inout CutMemory
     ) -> OptimizationOutcome {
         let outcome = Interruption.scope(hooks.shouldStop) { best(problem, hooks, &memory) }
-        guard case .optimal(var portfolio) = outcome,
-            let invested = MostInvested(problem)?.weights(portfolio.weights)
+        guard case .optimal(let portfolio) = outcome,
+            let invested = MostInvested(problem)?.portfolio(portfolio)
         else { return outcome }
-        portfolio.weights = invested
-        return .optimal(portfolio)
+        return .optimal(invested)
     }
 
     private static func best(
@@ -67,12 +66,11 @@ public enum Optimizer {
         let found = OrderedPortfolio(problem)?.solve(knowing: &memory)
         if let found, found.isProven { return found }
         guard let risk = problem.measure.stated else {
-            guard let found else {
-                preconditionFailure("\(problem.measure.code) is not optimized under these limits.")
-            }
-            return found
+            preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
         }
-        return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
+        let byCones = ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
+        if case .optimal = found, !byCones.isProven { return found ?? byCones }
+        return byCones
     }
 }
 

@@ -134,8 +134,13 @@ def measures(client):
     status, _, body = client.ask("GET", "/api/risk-measures")
     kinds = [entry["kind"] for entry in body["risk_measures"]]
     expect("measures come by kind", status == 200 and list(dict.fromkeys(kinds)) == ["dispersion", "downside", "tail", "drawdown"], kinds)
-    error = refused(client, 422, "unsupported", {"risk_limits": {"MDD": 0.5}}, risk_measure="GMD")
-    expect("what cuts cannot keep is named", error["details"]["conflict"] == ["MDD max"], error)
+    body = answer(client, {"effective_assets": 4}, risk_measure="GMD")
+    least = body["metrics"]["risks"]["GMD"]
+    expect("cuts keep curved limits", body["solver"]["method"] == "cuts" and body["solver"]["duality_gap"] < 1e-7, body["solver"])
+    limited = answer(client, {"risk_limits": {"GMD": 1.1 * least}}, objective="MaxRet")
+    expect("an ordered measure is limited", abs(limited["metrics"]["risks"]["GMD"] - 1.1 * least) < 1e-7 * least, limited["metrics"])
+    error = refused(client, 422, "infeasible", {"risk_limits": {"GMD": 0.5 * least}, "effective_assets": 4})
+    expect("its limit is named", "GMD max" in [member["constraint"] for member in error["details"]["conflict"]], error)
 
 
 def main():

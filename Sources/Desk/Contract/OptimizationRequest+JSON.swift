@@ -133,25 +133,15 @@ extension OptimizationRequest {
         guard currentWeights != nil else { throw .missingWeights(path: field.path) }
     }
 
-    /// Measures that are minimized by cuts know limits on sums of weights only.
+    /// A tail Gini is an integral over levels from 0.0001 on.
     private func checkMeasure() throws(ErrorReport) {
-        guard !RequestedRiskMeasure.limitable.contains(riskMeasure.code) else { return }
-        let budget = constraints.budget.capital
-        if objective == .sharpe, budget <= 0 {
-            throw .invalid(
-                path: "constraints.budget",
-                "The budget is \(budget); a ratio of \(riskMeasure.code) needs one above 0."
-            )
-        }
-        if confidenceLevel >= 0.9999, riskMeasure.code.hasPrefix("TG") {
-            throw .invalid(
-                path: "confidence_level",
-                "The confidence_level is \(confidenceLevel); \(riskMeasure.code) needs one below 0.9999."
-            )
-        }
-        let curved = constraints.curved.flatMap(\.limits) + (costs == nil ? [] : ["costs"])
-        guard !curved.isEmpty else { return }
-        throw .cutsOnly(riskMeasure.code, beside: curved)
+        guard confidenceLevel >= 0.9999,
+            let measure = measures.first(where: { $0.code.hasPrefix("TG") })
+        else { return }
+        throw .invalid(
+            path: "confidence_level",
+            "The confidence_level is \(confidenceLevel); \(measure.code) needs one below 0.9999."
+        )
     }
 
     private func checkTrading(_ field: JSONField) throws(ErrorReport) {
@@ -192,26 +182,6 @@ extension OptimizationRequest {
 }
 
 extension ErrorReport {
-    /// The report that a measure is minimized by cuts, which know limits on sums of weights only.
-    fileprivate static func cutsOnly(_ code: String, beside curved: [String]) -> ErrorReport {
-        let served = RequestedRiskMeasure.limitable
-        let shown = curved.prefix(8).joined(separator: ", ")
-        let rest = curved.count > 8 ? " and \(curved.count - 8) more" : ""
-        return ErrorReport(
-            code: .unsupported,
-            message:
-                "risk_measure \(code) is minimized by cuts, which know limits on sums of weights "
-                + "only, and this request has \(shown)\(rest). Leave that out, or choose one of "
-                + "\(served.joined(separator: ", ")).",
-            details: [
-                "path": .string("risk_measure"),
-                "value": .string(code),
-                "conflict": .array(curved.map(JSON.string)),
-                "served": .array(served.map(JSON.string)),
-            ]
-        )
-    }
-
     /// The report that trading is limited or priced without anything to trade away from.
     fileprivate static func missingWeights(path: String) -> ErrorReport {
         .invalid(

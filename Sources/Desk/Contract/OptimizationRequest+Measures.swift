@@ -5,6 +5,11 @@ extension OptimizationRequest {
     /// The measures that the objective speaks of.
     var objectiveMeasures: [RequestedRiskMeasure] { riskWeights?.map(\.measure) ?? [riskMeasure] }
 
+    /// The measures that the request speaks of: the objective's and those limited.
+    var measures: [RequestedRiskMeasure] {
+        objectiveMeasures + constraints.riskLimits.map(\.measure)
+    }
+
     /// The measure that the objective speaks of, of `count` returns: one, or several by their
     /// weights.
     ///
@@ -23,15 +28,15 @@ extension OptimizationRequest {
     /// Ordered weights belong to the measure OWA, which has those of L-moments unless given.
     mutating func settleOrderedWeights() throws(ErrorReport) {
         let path = OrderedWeightSpecification.path
-        guard riskWeights != nil || riskMeasure != .orderedWeightedAverage else {
+        guard !measures.contains(.orderedWeightedAverage) else {
             orderedWeights = orderedWeights ?? .moments(MomentSpecification())
             return
         }
         guard orderedWeights != nil else { return }
         throw .invalid(
             path: path,
-            "\(path) is given, and the measure is not OWA. Set risk_measure to OWA, or leave "
-                + "\(path) out."
+            "\(path) is given, and no measure is OWA. Set risk_measure to OWA, weigh or limit it, or "
+                + "leave \(path) out."
         )
     }
 }

@@ -101,21 +101,18 @@ extension RequestedConstraints {
 
     // MARK: - Kinds
 
-    /// The fields whose limits are more than hard limits on sums of weights, so far as the request
-    /// has them, each with the names of its limits.
-    var curved: [(field: String, limits: [String])] {
-        let turnovers = [
-            ("turnover max", turnover?.total != nil), ("turnover.assets", turnover?.assets != nil),
-        ]
+    /// The first field whose limits are more than hard limits on sums of weights; `nil` where there
+    /// is none.
+    var curvedField: String? {
         let fields = [
-            ("risk_limits", riskLimits.map { "\($0.measure.code) max" }),
-            ("turnover", turnovers.filter(\.1).map(\.0)),
-            ("tracking_error", tracking?.maximum == nil ? [] : ["tracking_error max"]),
-            ("gross_leverage", grossLeverage == nil ? [] : ["gross_leverage"]),
-            ("short_budget", shortBudget == nil ? [] : ["short_budget"]),
-            ("effective_assets", effectiveAssets == nil ? [] : ["effective_assets"]),
-            ("soft", soft.map { "soft \($0.constraint.shortened())" }),
+            ("risk_limits", !riskLimits.isEmpty),
+            ("turnover", turnover?.total != nil || turnover?.assets != nil),
+            ("tracking_error", tracking?.maximum != nil),
+            ("gross_leverage", grossLeverage != nil),
+            ("short_budget", shortBudget != nil),
+            ("effective_assets", effectiveAssets != nil),
+            ("soft", !soft.isEmpty),
         ]
-        return fields.filter { !$0.1.isEmpty }
+        return fields.first(where: \.1)?.0
     }
 }

@@ -17,7 +17,7 @@ extension RequestedRiskMeasure {
                 ("name", .string(RiskMeasures.name(of: code) ?? code)),
                 ("kind", .string(kind.rawValue)),
                 ("can_be_optimized", .bool(served.contains(code))),
-                ("can_be_limited", .bool(limitable.contains(code)))
+                ("can_be_limited", .bool(served.contains(code)))
             )
         }
     }

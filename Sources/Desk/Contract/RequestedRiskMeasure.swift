@@ -12,14 +12,9 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
     /// The weighted sum of the returns in order, with the request's weights.
     static let orderedWeightedAverage = RequestedRiskMeasure(known: "OWA")
 
-    /// The codes that the optimizer can minimize.
+    /// The codes that the optimizer can minimize and limit.
     public static let served = RiskMeasures.codes.filter { code in
         RiskMeasures.measure(for: code, orderedWeights: [-1, 1])?.isOptimizable == true
-    }
-
-    /// Those that can also be limited, or minimized under more than limits on sums of weights.
-    public static let limitable = served.filter {
-        RiskMeasures.measure(for: $0)?.isLimitable == true
     }
 
     private init(known code: String) { self.code = code }
@@ -36,14 +31,11 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
     }
 
     /// Takes a code that stands at `field`.
-    init(
-        _ text: String,
-        _ field: JSONField,
-        among served: [String] = RequestedRiskMeasure.served
-    ) throws(ErrorReport) {
+    init(_ text: String, _ field: JSONField) throws(ErrorReport) {
+        let served = RequestedRiskMeasure.served
         if served.contains(text) {
             code = text
-        } else if let reason = RequestedRiskMeasure.refusal(of: text, at: field, among: served) {
+        } else if let reason = RequestedRiskMeasure.refusal(of: text, at: field) {
             throw reason
         } else {
             let hint =
@@ -55,28 +47,18 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
         }
     }
 
-    /// Why a measure that exists is not one of `served`; `nil` where there is none of that code.
-    private static func refusal(
-        of code: String,
-        at field: JSONField,
-        among served: [String]
-    ) -> ErrorReport? {
+    /// Why a measure that exists is not one of ``served``; `nil` where there is none of that code.
+    private static func refusal(of code: String, at field: JSONField) -> ErrorReport? {
         guard RiskMeasures.codes.contains(code) else { return nil }
-        let subject = "\(field.path): \(code)"
-        let allowed = "Allowed are \(served.joined(separator: ", "))."
-        let reason: String
-        if RiskMeasures.evaluatedOnly.contains(code) {
-            reason =
-                "is not convex: it can be evaluated, but it can be neither optimized nor limited, "
-                + "because no solver could prove its answer the best."
-        } else if RequestedRiskMeasure.served.contains(code) {
-            reason = "can be a risk_measure, which is minimized by cuts, but it cannot be limited."
-        } else {
+        guard RiskMeasures.evaluatedOnly.contains(code) else {
             return .unsupported(path: field.path, value: .string(code), served: served)
         }
         return ErrorReport(
             code: .unsupported,
-            message: "\(subject) \(reason) \(allowed)",
+            message:
+                "\(field.path): \(code) is not convex: it can be evaluated, but it can be neither "
+                + "optimized nor limited, because no solver could prove its answer the best. Allowed "
+                + "are \(served.joined(separator: ", ")).",
             details: [
                 "path": .string(field.path),
                 "value": .string(code),

@@ -12,11 +12,7 @@ public struct RiskLimitSpecification: Hashable, Sendable {
         for (code, value) in try field.members(limit: 100) {
             limits.append(
                 RiskLimitSpecification(
-                    measure: try RequestedRiskMeasure(
-                        code,
-                        value,
-                        among: RequestedRiskMeasure.limitable
-                    ),
+                    measure: try RequestedRiskMeasure(code, value),
                     maximum: try value.number(in: .notNegative)
                 )
             )

@@ -11,11 +11,7 @@ public struct RiskWeight: Hashable, Sendable {
         for (code, value) in try field.members(limit: 100) {
             weights.append(
                 RiskWeight(
-                    measure: try RequestedRiskMeasure(
-                        code,
-                        value,
-                        among: RequestedRiskMeasure.limitable
-                    ),
+                    measure: try RequestedRiskMeasure(code, value),
                     weight: try value.number(in: .positive)
                 )
             )

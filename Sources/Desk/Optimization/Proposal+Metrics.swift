@@ -46,7 +46,7 @@ extension Proposal {
 
     /// The measure that was asked for and those that were limited, per period.
     private func risks(_ returns: [Double]) throws(ErrorReport) -> [MeasuredRisk] {
-        let asked = request.objectiveMeasures + request.constraints.riskLimits.map(\.measure)
+        let asked = request.measures
         var result: [MeasuredRisk] = []
         for measure in asked where !result.contains(where: { $0.code == measure.code }) {
             let risk = try measure.measure(for: request, count: returns.count).risk(of: returns)

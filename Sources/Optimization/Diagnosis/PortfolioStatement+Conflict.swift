@@ -2,12 +2,9 @@ internal import Numerics
 
 extension PortfolioStatement {
     /// Why no weights satisfy the limits, starting from those that the certificate uses.
-    func conflict(
-        provenBy certificate: ConicSolution,
-        _ written: WrittenProgram,
-        hooks: ConicHooks
-    ) -> Conflict {
-        let duals = limits.map { abs(written.dual(ofRow: $0.row, in: certificate.z)) }
+    func conflict(provenBy answer: StatedAnswer, hooks: ConicHooks) -> Conflict {
+        let z = answer.solution.z
+        let duals = limits.map { abs(answer.written.dual(ofRow: $0.row, in: z)) }
         let largest = duals.max() ?? 0
         let search = ConflictSearch(
             items: limits.map {
@@ -19,24 +16,33 @@ extension PortfolioStatement {
                     relaxationWeight: $0.limit.relaxationWeight
                 )
             },
-            isFeasible: { isFeasible($0, hooks: hooks) },
-            leastChanges: { leastChanges(of: $0, hooks: hooks) }
+            isFeasible: { isFeasible($0, knowing: answer.cuts, hooks: hooks) },
+            leastChanges: { leastChanges(of: $0, knowing: answer.cuts, hooks: hooks) }
         )
         return search.conflict(among: limits.indices.filter { duals[$0] > 1e-7 * largest })
     }
 
     /// Whether the limits of these numbers can hold: the shortest such vector of weights exists.
-    private func isFeasible(_ chosen: [Int], hooks: ConicHooks) -> Bool {
+    private func isFeasible(
+        _ chosen: [Int],
+        knowing cuts: CutPool?,
+        hooks: ConicHooks
+    ) -> Bool {
         var builder = ProgramBuilder(problem.distribution)
         let stated = problem.statedLimits(in: &builder)
         for k in chosen { _ = stated[k].require(in: &builder) }
         builder.quadratic = Matrix.identity(builder.assets)
-        let solution = builder.written().solve(hooks: hooks)
+        builder.knownCuts = cuts
+        let solution = builder.solved(hooks: hooks).solution
         return solution.status != .primalInfeasible
     }
 
     /// Elastic limits get a slack each way that they can be loosened.
-    private func leastChanges(of elastic: [Int], hooks: ConicHooks) -> [Double]? {
+    private func leastChanges(
+        of elastic: [Int],
+        knowing cuts: CutPool?,
+        hooks: ConicHooks
+    ) -> [Double]? {
         var builder = ProgramBuilder(problem.distribution)
         let stated = problem.statedLimits(in: &builder)
         var slacks: [(limit: Int, sign: Double, variable: Scalar)] = []
@@ -61,7 +67,8 @@ extension PortfolioStatement {
             let cost = stated[slack.limit].relaxationWeight * preference
             builder.objective = builder.objective + .scalar(slack.variable, cost)
         }
-        let solution = builder.written().solve(hooks: hooks)
+        builder.knownCuts = cuts
+        let solution = builder.solved(hooks: hooks).solution
         guard solution.status == .optimal || solution.status == .optimalInaccurate else {
             return nil
         }

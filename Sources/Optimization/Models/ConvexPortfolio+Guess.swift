@@ -8,7 +8,7 @@ extension ConvexPortfolio {
     ///
     /// `nil` where the limits are not linear, where cash is kept, of which the least risky hold
     /// nothing else, or where the covariance is one of few observations.
-    func guess(scale: Int?, ratio size: Double?) -> [Double]? {
+    func guess(ratio size: Double?) -> [Double]? {
         let count = problem.distribution.scenarios.rows
         guard problem.constraints.areLinear, problem.constraints.cash == nil,
             !problem.objective.isConic, !(problem.measure is StandardDeviation),
@@ -19,7 +19,7 @@ extension ConvexPortfolio {
         guard smooth.isQuadratic, case .optimal(let best) = Optimizer.solve(smooth) else {
             return nil
         }
-        guard scale != nil, let size else { return best.weights }
+        guard let size else { return best.weights }
         guard case .maximumSharpe(let rate) = problem.objective else { return nil }
         let excess =
             BLAS.dot(problem.distribution.mean, best.weights)

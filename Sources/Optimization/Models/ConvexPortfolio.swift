@@ -106,14 +106,14 @@ struct ConvexPortfolio {
     // MARK: - Answer
 
     private func answer(_ statement: PortfolioStatement, ratio: Double?) -> OptimizationOutcome {
-        let written = statement.builder.written()
-        let solution = written.solve(hooks: hooks, near: guess(scale: written.scale, ratio: ratio))
+        let found = statement.builder.solved(hooks: hooks, near: guess(ratio: ratio))
+        let (written, solution) = (found.written, found.solution)
         switch solution.status {
         case .optimal, .optimalInaccurate:
             let κ = written.scale.map { solution.x[$0] } ?? 1
             guard κ > 1e-9 else { return .unbounded }
             let settled = statement.weights(written, solution, κ: κ)
-            var quality = SolverQuality(solution, objectiveFactor: written.objectiveFactor)
+            var quality = SolverQuality(found)
             quality.primalResidual = max(quality.primalResidual, settled.violation)
             return .optimal(
                 OptimalPortfolio(
@@ -125,15 +125,15 @@ struct ConvexPortfolio {
         case .primalInfeasible:
             if let contradiction = linearContradiction { return contradiction }
             guard ratio == nil else { return explainFailure() }
-            return .infeasible(statement.conflict(provenBy: solution, written, hooks: hooks))
+            return .infeasible(statement.conflict(provenBy: found, hooks: hooks))
         case .dualInfeasible:
             return .unbounded
         case .timeLimit:
-            return .notConverged(SolverQuality(solution, objectiveFactor: written.objectiveFactor))
+            return .notConverged(SolverQuality(found))
         case .iterationLimit, .stalled:
             if let contradiction = linearContradiction { return contradiction }
             if solution.status == .stalled, ratioGrowsWithoutEnd { return .unbounded }
-            return .notConverged(SolverQuality(solution, objectiveFactor: written.objectiveFactor))
+            return .notConverged(SolverQuality(found))
         }
     }
 

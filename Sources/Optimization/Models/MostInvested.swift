@@ -23,10 +23,24 @@ struct MostInvested {
         self.cash = cash
     }
 
+    /// The portfolio with its weights scaled up until a limit stops them; `nil` where they do not gain
+    /// by it.
+    ///
+    /// A limit that binds all along the ray is one of zero, and a unit of it is so much less of larger
+    /// weights: its price falls as they grow.
+    func portfolio(_ portfolio: OptimalPortfolio) -> OptimalPortfolio? {
+        guard let invested = weights(portfolio.weights) else { return nil }
+        let share = (1 - portfolio.weights[cash]) / (1 - invested[cash])
+        var result = portfolio
+        result.weights = invested
+        for k in result.shadowPrices.indices { result.shadowPrices[k].price *= share }
+        return result
+    }
+
     /// The weights, scaled up until a limit stops them; `nil` where they do not gain by it.
     ///
     /// - Complexity: O(assets² + scenarios · assets) for each of some sixty measurements.
-    func weights(_ weights: [Double]) -> [Double]? {
+    private func weights(_ weights: [Double]) -> [Double]? {
         let before = MeasuredWeights(weights, of: problem)
         let limits = before.limits
         let invested = 1 - weights[cash]

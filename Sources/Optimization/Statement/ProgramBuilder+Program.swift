@@ -43,7 +43,7 @@ extension ProgramBuilder {
     // MARK: - Entries in the units of the columns
 
     /// The nonzero coefficients by column; a constant stands at the scale, where there is one.
-    fileprivate func entries(_ expression: Expression) -> [(column: Int, value: Double)] {
+    func entries(_ expression: Expression) -> [(column: Int, value: Double)] {
         var result: [(column: Int, value: Double)] = []
         switch expression.weights {
         case .none: break
@@ -65,7 +65,7 @@ extension ProgramBuilder {
         return result
     }
 
-    private func limit(_ expression: Expression) -> Double {
+    func limit(_ expression: Expression) -> Double {
         scale == nil ? expression.constant : 0
     }
 

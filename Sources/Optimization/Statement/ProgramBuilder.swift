@@ -49,6 +49,10 @@ struct ProgramBuilder {
     var quadratic: Matrix?
     /// The node of the drawdowns, once a measure asked for it.
     var drawdownNode: Local?
+    /// Measures of risk that cuts stand for.
+    var orderedTerms: [OrderedTerm] = []
+    /// Cuts of the first of them that are known already.
+    var knownCuts: CutPool?
     /// Distances of the weights from an origin, once somebody asked for them.
     var distances: (origin: [Double], scalars: [Scalar])?
 

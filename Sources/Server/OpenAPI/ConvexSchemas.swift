@@ -7,7 +7,7 @@ enum ConvexSchemas {
             "risk_limits",
             Schema.map(
                 of: notNegative,
-                names: Schema.choice(RequestedRiskMeasure.limitable),
+                names: Schema.choice(RequestedRiskMeasure.served),
                 "The greatest value of measures of risk: annual for MV, per period for others."
             )
         ),
@@ -61,7 +61,7 @@ enum ConvexSchemas {
 
     static let riskWeights = Schema.map(
         of: positive,
-        names: Schema.choice(RequestedRiskMeasure.limitable),
+        names: Schema.choice(RequestedRiskMeasure.served),
         atLeast: 1,
         "In place of risk_measure: what a unit of each measure counts."
     )

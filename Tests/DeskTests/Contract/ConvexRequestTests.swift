@@ -47,7 +47,10 @@ import Testing
             "costs"
         ),
         (#""risk_measure": "TG", "confidence_level": 0.99995"#, "confidence_level"),
-        (#""risk_measure": "GMD", "constraints": {"budget": 0}"#, "constraints.budget"),
+        (
+            #""constraints": {"risk_limits": {"TGRG": 1}}, "confidence_level": 0.99995"#,
+            "confidence_level"
+        ),
         (#""constraints": {"budget": {"min": 2}}"#, "constraints.budget"),
         (#""constraints": {"budget": {"min": 0.5, "max": 0.4}}"#, "constraints.budget.max"),
         (#""constraints": {"budget": {"least": 0.5}}"#, "constraints.budget.least"),
@@ -83,11 +86,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""constraints": {"risk_limits": {"GMD": 1}}"#, "constraints.risk_limits.GMD"),
-        (#""risk_measure": "GMD", "constraints": {"risk_limits": {"MDD": 1}}"#, "risk_measure"),
+        (#""constraints": {"risk_limits": {"VaR": 1}}"#, "constraints.risk_limits.VaR"),
+        (#""risk_weights": {"CVaR": 1, "DaR": 1}"#, "risk_weights.DaR"),
         (#""risk_measure": "VaR""#, "risk_measure"),
     ])
-    func `what is not convex or not limitable is unsupported`(members: String, path: String) {
+    func `what is not convex is unsupported`(members: String, path: String) {
         let report = failure(members)
         #expect(report?.code == .unsupported)
         #expect(report?.details["path"] == .string(path))
@@ -109,37 +112,37 @@ import Testing
         #expect(report.details["served"]?.array?.contains(.string("CDaR")) == true)
     }
 
-    @Test func `what is minimized by cuts says that it cannot be limited`() {
-        let report = failure(#""constraints": {"risk_limits": {"GMD": 1}}"#)
-        #expect(report?.message.contains("GMD can be a risk_measure") == true)
-        #expect(report?.details["served"]?.array?.contains(.string("GMD")) == false)
+    @Test(arguments: ["GMD", "TG", "TGRG", "OWA"])
+    func `an ordered measure goes with every limit, is one, and is weighed`(code: String) throws {
+        for members in [
+            #""risk_measure": "\#(code)", "constraints": {"risk_limits": {"MDD": 1}}"#,
+            #""risk_measure": "\#(code)", "costs": {"impact": 0.1}, "current_weights": {}"#,
+            #""risk_measure": "\#(code)", "objective": "Sharpe", "constraints": {"budget": 0}"#,
+            #""constraints": {"risk_limits": {"\#(code)": 1}}"#,
+            #""risk_weights": {"CVaR": 1, "\#(code)": 2}"#,
+            #""objective": "Kelly", "constraints": {"risk_limits": {"\#(code)": 1}}"#,
+        ] {
+            #expect(throws: Never.self, "\(members)") {
+                try OptimizationRequestTests.decode(#"{"assets": ["A", "B"], \#(members)}"#)
+            }
+        }
     }
 
-    @Test(arguments: [
-        (#""constraints": {"risk_limits": {"MDD": 1}}"#, ["MDD max"]),
-        (#""constraints": {"turnover": 0.1}, "current_weights": {}"#, ["turnover max"]),
-        (
-            #""constraints": {"tracking_error": {"benchmark": {"A": 1}, "max": 0.1}, "#
-                + #""gross_leverage": 1.5, "short_budget": 0.2, "effective_assets": 1.5}"#,
-            ["tracking_error max", "gross_leverage", "short_budget", "effective_assets"]
-        ),
-        (
-            #""constraints": {"soft": [{"constraint": "A upper bound", "penalty": 1}]}"#,
-            ["soft A upper bound"]
-        ),
-        (#""costs": {"linear": 0.001}, "current_weights": {}"#, ["costs"]),
-    ])
-    func `a measure of cuts names the limits that it cannot keep`(
-        members: String,
-        names: [String]
-    ) throws {
-        for code in ["GMD", "TG", "TGRG", "OWA"] {
-            let report = try #require(failure("\"risk_measure\": \"\(code)\", \(members)"))
-            #expect(report.code == .unsupported)
-            #expect(report.details["conflict"]?.array == names.map(JSON.string))
-            #expect(names.allSatisfy { report.message.contains($0) })
-            #expect(report.message.contains("Leave that out, or choose one of MV"))
+    @Test func `ordered weights are those of OWA wherever it stands`() throws {
+        for members in [
+            #""constraints": {"risk_limits": {"OWA": 1}}"#, #""risk_weights": {"OWA": 1}"#,
+        ] {
+            let given = #""ordered_weights": [-1, 1]"#
+            let request = try OptimizationRequestTests.decode(
+                #"{"assets": ["A", "B"], \#(members), \#(given)}"#
+            )
+            #expect(request.orderedWeights == .given([-1, 1]))
+            let silent = try OptimizationRequestTests.decode(
+                #"{"assets": ["A", "B"], \#(members)}"#
+            )
+            #expect(silent.orderedWeights != nil)
         }
+        #expect(failure(#""ordered_weights": [-1, 1]"#)?.code == .invalidRequest)
     }
 
     @Test(arguments: ["0", #"{"total": 0}"#, #"{"assets": 0}"#, #"{"assets": {"A": 0}}"#])

@@ -27,8 +27,7 @@ import Testing
             let code = entry["code"]?.string ?? ""
             let isServed = RequestedRiskMeasure.served.contains(code)
             #expect(entry["can_be_optimized"] == .bool(isServed))
-            let isLimitable = RequestedRiskMeasure.limitable.contains(code)
-            #expect(entry["can_be_limited"] == .bool(isLimitable))
+            #expect(entry["can_be_limited"] == .bool(isServed))
         }
     }
 }

@@ -74,6 +74,31 @@ import Testing
         #expect(abs(weights[5] - 0.2) < 1e-9)
     }
 
+    @Test func `prices are those of the most invested`() throws {
+        var ratio = problem(.maximumSharpe(riskFreeRate: 0.02))
+        ratio.constraints.riskLimits = [RiskLimit(MeanAbsoluteDeviation(), maximum: 0.004)]
+        func cash(_ lower: [Double]) -> PortfolioProblem {
+            ratio.constraints.lower = lower
+            return ratio.keepingCash(besides: 0, through: 1, earning: rate)
+        }
+        let zero = [Double](repeating: 0, count: 5)
+        let portfolio = try solved(cash(zero))
+        #expect(portfolio.weights[5] > 0.1)
+        let best = loss(cash(zero))
+        let prices = portfolio.shadowPrices.filter { $0.constraint.hasSuffix("lower bound") }
+        #expect(!prices.isEmpty)
+        for price in prices {
+            let index = ratio.distribution.assets.firstIndex {
+                price.constraint.hasPrefix($0.symbol)
+            }
+            var raised = zero
+            raised[try #require(index)] = 1e-4
+            // Losses are per period, the ratio is annual.
+            let slope = (best - loss(cash(raised))) / 1e-4 * Double(252).squareRoot()
+            #expect(abs(price.price - slope) < 0.05 * abs(slope) + 1e-3, "\(price) \(slope)")
+        }
+    }
+
     /// The loss of a problem's answer, measured from the returns.
     private func loss(_ problem: PortfolioProblem) -> Double {
         guard case .optimal(let portfolio) = Optimizer.solve(problem) else { return .infinity }
@@ -108,7 +133,7 @@ import Testing
         for (k, measure) in measures.enumerated() {
             var wanted = problem(objective, assets: 4, measure: measure, seed: 20 + UInt64(k))
             wanted.constraints.lower = [-0.2, 0, 0, 0]
-            if !(measure is GiniMeanDifference) { wanted.constraints.grossLeverage = 1.1 }
+            wanted.constraints.grossLeverage = 1.1
             let (least, most) = (0.3, 0.9)
             let range = wanted.keepingCash(besides: least, through: most, earning: rate)
             let portfolio = try solved(range)

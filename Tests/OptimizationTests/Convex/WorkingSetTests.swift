@@ -21,7 +21,7 @@ import Testing
             let whole = written.solve(hooks: ConicHooks())
             guard whole.status == .optimal else { continue }
             let guess = try #require(
-                ConvexPortfolio(problem, risk: risk).guess(scale: nil, ratio: nil)
+                ConvexPortfolio(problem, risk: risk).guess(ratio: nil)
             )
             guard
                 let part = ConicSolver(settings: ConicSettings()).solve(

@@ -58,7 +58,7 @@ extension OptimizationRequest {
 
     /// The path of a field that is more than a sum of weights; `nil` where there is none.
     private var fieldBesideSelection: String? {
-        if let curved = constraints.curved.first { return "constraints.\(curved.field)" }
+        if let field = constraints.curvedField { return "constraints.\(field)" }
         if costs != nil { return "costs" }
         return riskWeights != nil && objective != .maximumReturn ? "risk_weights" : nil
     }

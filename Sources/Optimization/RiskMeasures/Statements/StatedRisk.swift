@@ -18,11 +18,8 @@ extension StatedRisk {
 }
 
 extension RiskMeasure {
-    /// Whether the optimizer can minimize this measure; the others are evaluated only.
-    public var isOptimizable: Bool { stated != nil || self is any OrderedRiskMeasure }
-
-    /// Whether it can also be limited, or minimized under more than limits on sums of weights.
-    public var isLimitable: Bool { stated != nil }
+    /// Whether the optimizer can minimize and limit this measure; the others are evaluated only.
+    public var isOptimizable: Bool { stated != nil }
 
     /// This measure as one that the solver can be told of; `nil` where it is not convex.
     var stated: (any StatedRisk)? {
