@@ -11,12 +11,28 @@ public struct Proposal: Sendable {
     /// The data.
     public let history: PreparedHistory
     private let requestText: [UInt8]
+    /// What the answer may take.
+    private let memory: SolveMemory
 
     /// A question about data.
-    public init(_ request: OptimizationRequest, history: PreparedHistory) {
+    ///
+    /// - Parameters:
+    ///   - request: The question.
+    ///   - history: The data.
+    ///   - memoryLimit: The most bytes that answering may take, whatever the request allows.
+    public init(
+        _ request: OptimizationRequest,
+        history: PreparedHistory,
+        memoryLimit: Int? = nil
+    ) {
         self.request = request
         self.history = history
         requestText = request.json.bytes()
+        memory = SolveMemory(
+            request,
+            observations: history.returns.observations,
+            hostLimit: memoryLimit
+        )
     }
 
     /// Digest of question and data: what is asked twice of the same data has one key.
@@ -37,8 +53,9 @@ public struct Proposal: Sendable {
 
     /// Estimates the moments of the history.
     ///
-    /// - Throws: `insufficient_history`.
+    /// - Throws: `insufficient_history` or `memory_limit`.
     public func estimateMoments() throws(ErrorReport) -> StoredMoments {
+        try memory.checkData()
         do {
             let distribution = try ReturnDistribution(
                 estimating: history.returns,
@@ -68,16 +85,19 @@ public struct Proposal: Sendable {
     ///   - elapsedSeconds: A clock for `solver.seconds`.
     ///   - version: The product's version.
     ///   - isCancelled: Whether nobody waits for the result any more, asked on any thread.
+    ///   - onProgress: Told of the solvers' steps, on any thread.
     /// - Returns: The result as it is answered.
-    /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return`, `not_converged` or
-    ///   `timeout`.
+    /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return`, `not_converged`, `timeout`
+    ///   or `memory_limit`.
     public func result(
         moments: StoredMoments,
         createdAt: Timestamp?,
         elapsedSeconds: @escaping @Sendable () -> Double,
         version: String,
-        isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
+        isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled },
+        onProgress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(ErrorReport) -> OptimizationResult {
+        try memory.checkData()
         let check = try checkedCovariance(moments.covariance)
         let distribution = ReturnDistribution(
             assets: moments.assets,
@@ -90,8 +110,10 @@ public struct Proposal: Sendable {
         let problem = try PortfolioProblem(request, distribution: distribution)
         let limit = SolveLimit(
             seconds: request.solver.timeLimit,
+            memory: memory,
             elapsedSeconds: elapsedSeconds,
-            isCancelled: isCancelled
+            isCancelled: isCancelled,
+            onProgress: onProgress
         )
         let portfolio = try SolvedPortfolio(
             request,
@@ -158,10 +180,11 @@ public struct Proposal: Sendable {
                 for: problem,
                 points: request.efficientFrontier,
                 tangentFrom: request.riskFreeRate,
-                hooks: limit.hooks
+                hooks: limit.hooks,
+                onPoint: limit.onPoint
             ).get()
         } catch {
-            throw ErrorReport(error.outcome, request: request)
+            throw ErrorReport(error.outcome, request: request, limit: limit)
                 ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
         }
     }

@@ -7,11 +7,18 @@ struct PointwiseFrontier {
     private let problem: PortfolioProblem
     private let rate: Double?
     private let hooks: ConicHooks
+    private let onPoint: (@Sendable (Int, Int) -> Void)?
 
-    init(_ problem: PortfolioProblem, tangentFrom rate: Double?, hooks: ConicHooks) {
+    init(
+        _ problem: PortfolioProblem,
+        tangentFrom rate: Double?,
+        hooks: ConicHooks,
+        onPoint: (@Sendable (Int, Int) -> Void)? = nil
+    ) {
         self.problem = problem
         self.rate = rate
         self.hooks = hooks
+        self.onPoint = onPoint
     }
 
     func drawn(points count: Int) -> Result<EfficientFrontier, FrontierFailure> {
@@ -52,25 +59,44 @@ struct PointwiseFrontier {
     }
 
     /// Solves for every target and for the tangency portfolio, on all cores.
+    ///
+    /// Solves side by side share the memory there is; those that need more come after them, each
+    /// with all of it.
     private func outcomes(
         _ targets: [Double]
     ) -> ([OptimizationOutcome], EfficientFrontier.Point?) {
         let solved = Mutex([Int: OptimizationOutcome]())
-        let tangency = Mutex(EfficientFrontier.Point?.none)
-        Parallel.perform(pieces: targets.count + (rate == nil ? 0 : 1)) { k in
-            guard k < targets.count else {
-                let found = rate.flatMap {
-                    TangencyPortfolio(problem, riskFreeRate: $0, hooks: hooks).point
-                }
-                return tangency.withLock { $0 = found }
+        var sharing = hooks
+        sharing.memory = hooks.memory?.shared(among: Parallel.width)
+        let all = targets.map(Optional.some) + (rate == nil ? [] : [nil])
+        Parallel.perform(pieces: all.count) { [sharing] k in
+            let outcome = outcome(at: all[k], sharing)
+            let done = solved.withLock { found in
+                found[k] = outcome
+                return found.count
             }
-            var targeted = problem
-            targeted.constraints.returnTarget = targets[k]
-            let outcome = Optimizer.solve(targeted, hooks: hooks)
-            solved.withLock { $0[k] = outcome }
+            // The two ends were solved before.
+            onPoint?(done + 2, all.count + 2)
         }
-        let outcomes = solved.withLock { found in targets.indices.compactMap { found[$0] } }
-        return (outcomes, tangency.withLock { $0 })
+        var outcomes = solved.withLock { found in all.indices.compactMap { found[$0] } }
+        for k in all.indices where outcomes[k].isOutOfMemory {
+            outcomes[k] = outcome(at: all[k], hooks)
+        }
+        guard rate != nil, case .optimal(let touching) = outcomes.removeLast() else {
+            return (outcomes, nil)
+        }
+        return (outcomes, point(touching))
+    }
+
+    /// Least risk at a given least return, or for `nil` the most return for each unit of risk.
+    private func outcome(at target: Double?, _ hooks: ConicHooks) -> OptimizationOutcome {
+        var chosen = problem
+        if let target {
+            chosen.constraints.returnTarget = target
+        } else if let rate {
+            chosen.objective = .maximumSharpe(riskFreeRate: rate)
+        }
+        return Optimizer.solve(chosen, hooks: hooks)
     }
 
     private func point(_ portfolio: OptimalPortfolio) -> EfficientFrontier.Point {

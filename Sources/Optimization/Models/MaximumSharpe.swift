@@ -59,7 +59,7 @@ struct MaximumSharpe {
             return explainFailure()
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(solution, of: stated.program))
         }
     }

@@ -78,7 +78,7 @@ struct OrderedPortfolio {
             return .infeasible(ConflictFinder(limits).conflict(provenBy: solution, stated))
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(found))
         }
     }
@@ -146,7 +146,7 @@ struct OrderedPortfolio {
             return explainFailure()
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(found))
         }
     }

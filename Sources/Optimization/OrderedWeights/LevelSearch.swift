@@ -49,6 +49,7 @@ struct LevelSearch {
             }
             guard advance() else {
                 if isClosed(settings.reducedTolerance) { return outcome(.optimalInaccurate) }
+                if MemoryBudget.hasRefused { return outcome(.memoryLimit) }
                 return outcome(Interruption.isRequested ? .timeLimit : .stalled)
             }
         }

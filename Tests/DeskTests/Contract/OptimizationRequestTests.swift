@@ -107,7 +107,7 @@ import Testing
             + #""short_budget":null,"effective_assets":null,"factor_exposure":[],"soft":[],"#
             + #""max_assets":null,"min_assets":null,"min_weight_if_held":null,"#
             + #""group_cardinality":[],"exclusive":[],"together":[]},"#
-            + #""efficient_frontier":0,"solver":{"time_limit":null}}"#
+            + #""efficient_frontier":0,"solver":{"time_limit":null,"memory_limit":null}}"#
         #expect(request.json.text() == expected)
         let asset = try #require(AssetID("A"))
         #expect(request == OptimizationRequest(assets: [asset]))
