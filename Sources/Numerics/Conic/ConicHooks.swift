@@ -20,9 +20,11 @@ public struct ConicHooks: Sendable {
         self.memory = memory
     }
 
-    /// Runs `body` so that every method within it asks these hooks, however deep it works.
+    /// Runs `body` so that every method within it asks and tells these hooks, however deep it works.
     public func scope<Result>(_ body: () -> Result) -> Result {
-        Interruption.scope(shouldStop) { MemoryBudget.scope(memory, body) }
+        Interruption.scope(shouldStop) {
+            MemoryBudget.scope(memory) { ProgressReports.scope(onProgress, body) }
+        }
     }
 }
 

@@ -58,6 +58,9 @@ struct PointwiseFrontier {
         )
     }
 
+    /// The portfolios of least risk and most return, which are solved for first.
+    private static let ends = 2
+
     /// Solves for every target and for the tangency portfolio, on all cores.
     ///
     /// Solves side by side share the memory there is; those that need more come after them, each
@@ -69,14 +72,14 @@ struct PointwiseFrontier {
         var sharing = hooks
         sharing.memory = hooks.memory?.shared(among: Parallel.width)
         let all = targets.map(Optional.some) + (rate == nil ? [] : [nil])
+        onPoint?(PointwiseFrontier.ends, all.count + PointwiseFrontier.ends)
         Parallel.perform(pieces: all.count) { [sharing] k in
             let outcome = outcome(at: all[k], sharing)
             let done = solved.withLock { found in
                 found[k] = outcome
                 return found.count
             }
-            // The two ends were solved before.
-            onPoint?(done + 2, all.count + 2)
+            onPoint?(done + PointwiseFrontier.ends, all.count + PointwiseFrontier.ends)
         }
         var outcomes = solved.withLock { found in all.indices.compactMap { found[$0] } }
         for k in all.indices where outcomes[k].isOutOfMemory {

@@ -42,6 +42,7 @@ struct LevelSearch {
         size = 1e-3 * abs(risk)
         descent = max(abs(upper), abs(risk), Double.leastNormalMagnitude)
         while evaluations < settings.iterationLimit {
+            ProgressReports.tell(ConicReport(iteration: evaluations, gap: relativeGap))
             if isClosed(settings.tolerance) { return outcome(.optimal) }
             if Interruption.isRequested { return outcome(.timeLimit) }
             guard descent < 1e15 * max(abs(risk), size) || bound != nil else {
@@ -54,6 +55,12 @@ struct LevelSearch {
             }
         }
         return outcome(.iterationLimit)
+    }
+
+    /// How far the best may be from the optimum, relative to it; infinite without a bound.
+    private var relativeGap: Double {
+        guard let bound else { return .infinity }
+        return (upper - bound.value) / max(abs(upper), size)
     }
 
     /// Whether the bounds are within `tolerance` of each other, relative to the optimum.
