@@ -103,7 +103,7 @@ import Testing
             + #""ewma_decay":0.94,"current_weights":null,"costs":null,"constraints":{"#
             + #""lower_bound":0.0,"upper_bound":1.0,"budget":1.0,"groups":{},"#
             + #""group_constraints":{},"linear":[],"text":[],"return_target":null,"#
-            + #""risk_limits":{},"turnover":null,"tracking_error":null,"gross_leverage":null,"#
+            + #""risk_limits":{},"turnover":null,"volume_participation":null,"tracking_error":null,"gross_leverage":null,"#
             + #""short_budget":null,"effective_assets":null,"factor_exposure":[],"soft":[],"#
             + #""max_assets":null,"min_assets":null,"min_weight_if_held":null,"#
             + #""group_cardinality":[],"exclusive":[],"together":[]},"#
