@@ -95,7 +95,7 @@ public struct Desk: Sendable {
         )
         let proposal = Proposal(request, history: history)
         return try proposal.result(
-            moments: try proposal.estimateMoments(),
+            moments: try proposal.estimateMoments(elapsedSeconds: elapsedSeconds),
             createdAt: nil,
             elapsedSeconds: elapsedSeconds,
             version: version,
@@ -166,7 +166,18 @@ public struct Desk: Sendable {
             recentMoments.keep(known, forKey: key)
             return known
         }
-        let estimated = try proposal.estimateMoments()
+        let note = CancellationNote()
+        let found = await withTaskCancellationHandler {
+            Result { () throws(ErrorReport) in
+                try proposal.estimateMoments(
+                    elapsedSeconds: clock.elapsedSeconds,
+                    isCancelled: { note.isLeft }
+                )
+            }
+        } onCancel: {
+            note.leave()
+        }
+        let estimated = try found.get()
         recentMoments.keep(estimated, forKey: key)
         try await stored { try await moments.save(estimated, forKey: key) }
         return estimated

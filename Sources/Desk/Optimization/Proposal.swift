@@ -53,9 +53,38 @@ public struct Proposal: Sendable {
 
     /// Estimates the moments of the history.
     ///
-    /// - Throws: `insufficient_history` or `memory_limit`.
-    public func estimateMoments() throws(ErrorReport) -> StoredMoments {
+    /// - Parameters:
+    ///   - elapsedSeconds: A clock for the time limit.
+    ///   - isCancelled: Whether nobody waits for the moments any more, asked on any thread.
+    /// - Returns: The moments.
+    /// - Throws: `insufficient_history`, `memory_limit` or `timeout`.
+    public func estimateMoments(
+        elapsedSeconds: @escaping @Sendable () -> Double = { 0 },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws(ErrorReport) -> StoredMoments {
         try memory.checkData()
+        let limit = limit(elapsedSeconds, isCancelled)
+        let found = limit.hooks.scope { Result { () throws(ErrorReport) in try estimated() } }
+        // What was interrupted is worth nothing.
+        try limit.check()
+        return try found.get()
+    }
+
+    private func limit(
+        _ elapsedSeconds: @escaping @Sendable () -> Double,
+        _ isCancelled: @escaping @Sendable () -> Bool,
+        _ onProgress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) -> SolveLimit {
+        SolveLimit(
+            seconds: request.solver.timeLimit,
+            memory: memory,
+            elapsedSeconds: elapsedSeconds,
+            isCancelled: isCancelled,
+            onProgress: onProgress
+        )
+    }
+
+    private func estimated() throws(ErrorReport) -> StoredMoments {
         do {
             let distribution = try ReturnDistribution(
                 estimating: history.returns,
@@ -98,7 +127,12 @@ public struct Proposal: Sendable {
         onProgress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(ErrorReport) -> OptimizationResult {
         try memory.checkData()
-        let check = try checkedCovariance(moments.covariance)
+        let limit = limit(elapsedSeconds, isCancelled, onProgress)
+        let checked = limit.hooks.scope {
+            Result { () throws(ErrorReport) in try checkedCovariance(moments.covariance) }
+        }
+        try limit.check()
+        let check = try checked.get()
         let distribution = ReturnDistribution(
             assets: moments.assets,
             mean: moments.mean,
@@ -108,13 +142,6 @@ public struct Proposal: Sendable {
         )
         try checkMovement(distribution)
         let problem = try PortfolioProblem(request, distribution: distribution)
-        let limit = SolveLimit(
-            seconds: request.solver.timeLimit,
-            memory: memory,
-            elapsedSeconds: elapsedSeconds,
-            isCancelled: isCancelled,
-            onProgress: onProgress
-        )
         let portfolio = try SolvedPortfolio(
             request,
             problem,

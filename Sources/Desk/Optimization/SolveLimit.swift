@@ -63,6 +63,21 @@ struct SolveLimit: Sendable {
     /// Whether something was given up for its size.
     var hasRefused: Bool { budget?.refused != nil }
 
+    /// Ends what was interrupted before a solver began.
+    ///
+    /// - Throws: `timeout`.
+    func check() throws(ErrorReport) {
+        guard shouldStop() else { return }
+        throw ErrorReport(
+            code: .timeout,
+            message: isCancelled()
+                ? "The optimization was cancelled."
+                : "The time limit came while moments were estimated. Raise solver.time_limit, or ask "
+                    + "for fewer assets or a shorter window.",
+            details: ["status": .string("time_limit")]
+        )
+    }
+
     /// The report that the memory did not suffice.
     var memoryReport: ErrorReport { memory.report(budget?.refused) }
 }
