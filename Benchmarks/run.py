@@ -26,14 +26,16 @@ import pandas as pd
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "peers"))
+from few import by_scip, few_solvers
 from libraries import LIBRARIES
+from parity import parity_solvers
 from raw import moments, solvers_of
 from scenarios import MEASURES, costs_and_tracking, scenario_solvers, value
 from setting import Setting
 
 warnings.filterwarnings("ignore")
 PROBLEMS = ["minimum-variance", "maximum-sharpe", "frontier", "covariance", "ledoit-wolf", *MEASURES]
-PROBLEMS += ["cvar-frontier", "cost-tracking"]
+PROBLEMS += ["cvar-frontier", "cost-tracking", "few-sharpe", "few-variance", "risk-parity"]
 SIZES = ["20x1000", "100x2000"]
 
 
@@ -108,6 +110,13 @@ def contestants(program, setting, problem, runs, with_libraries=True):
     if problem == "cost-tracking":
         call = lambda given: costs_and_tracking(setting, given[1])
         return result + [raw("clarabel", call, setting.returns)]
+    if problem in ("few-sharpe", "few-variance", "risk-parity"):
+        calls = parity_solvers() if problem == "risk-parity" else few_solvers(problem)
+        result += [raw(name, call, setting.returns) for name, call in calls.items()]
+        if problem != "risk-parity":
+            # It takes so long that it is run as seldom as a library.
+            call = lambda: by_scip(problem, moments(setting.returns))
+            result.append(library("scip", call))
     if problem in MEASURES or problem == "cvar-frontier":
         for name, call in scenario_solvers(problem, setting).items():
             result.append(library(name, call))
@@ -132,7 +141,10 @@ def objective(problem, setting, rows):
         return variance + setting.cost * float(np.abs(rows[0] - setting.held).sum())
     paths = setting.returns @ rows.T
     variances = paths.var(axis=0, ddof=1)
-    if problem == "maximum-sharpe":
+    if problem == "risk-parity":
+        # At equal contributions the least: σ over the geometric mean of the weights.
+        return float(variances[0] ** 0.5 / np.exp(np.log(rows[0]).mean()))
+    if problem in ("maximum-sharpe", "few-sharpe"):
         return float(paths.mean(0)[0] / variances[0] ** 0.5)
     return float(variances.sum())
 

@@ -5,6 +5,7 @@ import contextlib
 import numpy as np
 import pandas as pd
 
+from few import MOST
 from setting import Setting
 
 
@@ -23,6 +24,8 @@ def pyportfolioopt(problem, setting: Setting, table):
     def row(weights):
         return np.array([weights[name] for name in table.columns])
 
+    if problem in ("few-sharpe", "few-variance", "risk-parity"):
+        return None
     if problem == "minimum-variance":
         return lambda: row(EfficientFrontier(None, covariance()).min_volatility())[None]
     if problem == "maximum-sharpe":
@@ -60,7 +63,19 @@ def pyportfolioopt(problem, setting: Setting, table):
 def skfolio(problem, setting: Setting, table):
     from skfolio import RiskMeasure
     from skfolio.moments import EmpiricalCovariance, LedoitWolf
-    from skfolio.optimization import MeanRisk, ObjectiveFunction
+    from skfolio.optimization import MeanRisk, ObjectiveFunction, RiskBudgeting
+
+    if problem == "risk-parity":
+        return lambda: RiskBudgeting(risk_measure=RiskMeasure.VARIANCE).fit(table).weights_[None]
+    if problem == "few-sharpe":
+        return lambda: MeanRisk(
+            objective_function=ObjectiveFunction.MAXIMIZE_RATIO,
+            risk_measure=RiskMeasure.STANDARD_DEVIATION, cardinality=MOST, solver="SCIP",
+        ).fit(table).weights_[None]
+    if problem == "few-variance":
+        return lambda: MeanRisk(
+            risk_measure=RiskMeasure.VARIANCE, cardinality=MOST, solver="SCIP"
+        ).fit(table).weights_[None]
 
     if problem == "minimum-variance":
         return lambda: MeanRisk(risk_measure=RiskMeasure.VARIANCE).fit(table).weights_[None]
@@ -94,6 +109,18 @@ def riskfolio(problem, setting: Setting, table):
         answer = chosen.optimization(model="Classic", rm="MV", obj=objective, rf=0, l=0, hist=True)
         return answer["weights"].reindex(table.columns).to_numpy()[None]
 
+    if problem == "risk-parity":
+        return lambda: portfolio().rp_optimization(
+            model="Classic", rm="MV", rf=0, b=None, hist=True
+        )["weights"].reindex(table.columns).to_numpy()[None]
+    if problem in ("few-sharpe", "few-variance"):
+
+        def few():
+            chosen = portfolio()
+            chosen.card, chosen.solvers = MOST, ["SCIP"]
+            return optimum(chosen, "Sharpe" if problem == "few-sharpe" else "MinRisk")
+
+        return few
     if problem == "minimum-variance":
         return lambda: optimum(portfolio(), "MinRisk")
     if problem == "maximum-sharpe":

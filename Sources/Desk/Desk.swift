@@ -11,6 +11,8 @@ public struct Desk: Sendable {
     public let moments: any MomentStore
     /// The product's version, as results say it.
     public let version: String
+    /// The most bytes that one solve may take, whatever its request allows; `nil` for any.
+    public let memoryLimit: Int?
     let clock: DeskClock
     private let histories = HistoryCache(capacity: 16)
     private let recentMoments = MomentMemo(capacity: 16)
@@ -21,22 +23,31 @@ public struct Desk: Sendable {
         results: any ResultStore,
         moments: any MomentStore,
         clock: DeskClock,
-        version: String
+        version: String,
+        memoryLimit: Int? = nil
     ) {
         self.prices = prices
         self.results = results
         self.moments = moments
         self.clock = clock
         self.version = version
+        self.memoryLimit = memoryLimit
     }
 
     /// Answers a question about stored prices; an identical one about the same prices from store.
     ///
     /// The result is stored, durably, before it is returned. Cancelling the task ends the solvers.
-    public func optimize(_ request: OptimizationRequest) async throws(ErrorReport)
-        -> OptimizationAnswer
-    {
-        let answer = try await compute(request)
+    ///
+    /// - Parameters:
+    ///   - request: The question.
+    ///   - onProgress: Told of the solvers' steps, on any thread.
+    /// - Returns: The answer.
+    /// - Throws: ``ErrorReport`` for everything that the contract has a code for.
+    public func optimize(
+        _ request: OptimizationRequest,
+        onProgress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) async throws(ErrorReport) -> OptimizationAnswer {
+        let answer = try await compute(request, onProgress: onProgress)
         try await keep(answer)
         return answer
     }
@@ -44,17 +55,18 @@ public struct Desk: Sendable {
     /// The answer that ``optimize(_:)`` gives, found but not stored yet: ``keep(_:)`` does that.
     ///
     /// Apart, because finding it keeps a core busy and storing it only waits.
-    public func compute(_ request: OptimizationRequest) async throws(ErrorReport)
-        -> OptimizationAnswer
-    {
+    public func compute(
+        _ request: OptimizationRequest,
+        onProgress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) async throws(ErrorReport) -> OptimizationAnswer {
         let history = try await history(of: request)
-        let proposal = Proposal(request, history: history)
+        let proposal = Proposal(request, history: history, memoryLimit: memoryLimit)
         let key = proposal.key
         if let known = try await stored({ try await results.result(forKey: key) }) {
             return try OptimizationAnswer(known)
         }
         return OptimizationAnswer(
-            try await result(of: proposal),
+            try await result(of: proposal, onProgress),
             of: proposal,
             at: clock.now()
         )
@@ -72,7 +84,8 @@ public struct Desk: Sendable {
         _ request: OptimizationRequest,
         file: PriceFile,
         version: String,
-        elapsedSeconds: @escaping @Sendable () -> Double
+        elapsedSeconds: @escaping @Sendable () -> Double,
+        onProgress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(ErrorReport) -> OptimizationResult {
         let history = try PreparedHistory(
             request,
@@ -82,16 +95,20 @@ public struct Desk: Sendable {
         )
         let proposal = Proposal(request, history: history)
         return try proposal.result(
-            moments: try proposal.estimateMoments(),
+            moments: try proposal.estimateMoments(elapsedSeconds: elapsedSeconds),
             createdAt: nil,
             elapsedSeconds: elapsedSeconds,
-            version: version
+            version: version,
+            onProgress: onProgress
         )
     }
 
     // MARK: - Parts
 
-    private func result(of proposal: Proposal) async throws(ErrorReport) -> OptimizationResult {
+    private func result(
+        of proposal: Proposal,
+        _ onProgress: (@Sendable (SolveProgress) -> Void)?
+    ) async throws(ErrorReport) -> OptimizationResult {
         let moments = try await moments(of: proposal)
         let note = CancellationNote()
         let found = await withTaskCancellationHandler {
@@ -101,7 +118,8 @@ public struct Desk: Sendable {
                     createdAt: clock.now(),
                     elapsedSeconds: clock.elapsedSeconds,
                     version: version,
-                    isCancelled: { note.isLeft }
+                    isCancelled: { note.isLeft },
+                    onProgress: onProgress
                 )
             }
         } onCancel: {
@@ -148,7 +166,18 @@ public struct Desk: Sendable {
             recentMoments.keep(known, forKey: key)
             return known
         }
-        let estimated = try proposal.estimateMoments()
+        let note = CancellationNote()
+        let found = await withTaskCancellationHandler {
+            Result { () throws(ErrorReport) in
+                try proposal.estimateMoments(
+                    elapsedSeconds: clock.elapsedSeconds,
+                    isCancelled: { note.isLeft }
+                )
+            }
+        } onCancel: {
+            note.leave()
+        }
+        let estimated = try found.get()
         recentMoments.keep(estimated, forKey: key)
         try await stored { try await moments.save(estimated, forKey: key) }
         return estimated

@@ -26,10 +26,12 @@ public struct CovarianceCheck: Hashable, Sendable {
 
     /// Checks a symmetric matrix of finite numbers.
     ///
+    /// What it says of an interrupted check, see ``Interruption``, means nothing.
+    ///
     /// - Complexity: O(n³ / 3) where it is sound, O(n³) more where it is not.
     public init(_ covariance: Matrix) {
         nearest = covariance
-        guard !CovarianceCheck.isClearlyDefinite(covariance),
+        guard !CovarianceCheck.isClearlyDefinite(covariance), !Interruption.isRequested,
             let values = try? SymmetricEigen.values(of: covariance), let least = values.first,
             let largest = values.last
         else { return }
@@ -37,7 +39,9 @@ public struct CovarianceCheck: Hashable, Sendable {
         let rounding = 4 * Double(values.count) * size.ulp
         risklessDirections = values.count { $0 <= rounding }
         condition = least > rounding ? largest / least : .infinity
-        guard least < -rounding, let eigen = try? SymmetricEigen(covariance) else { return }
+        guard least < -rounding, !Interruption.isRequested,
+            let eigen = try? SymmetricEigen(covariance)
+        else { return }
         (nearest, movement) = CovarianceCheck.clipped(eigen)
     }
 

@@ -14,6 +14,13 @@ public enum OptimizationOutcome: Sendable {
     case notConverged(SolverQuality)
 }
 
+extension OptimizationOutcome {
+    /// Whether nothing that could answer fitted into memory.
+    var isOutOfMemory: Bool {
+        if case .notConverged(let quality) = self { quality.status == .memoryLimit } else { false }
+    }
+}
+
 /// The weights that solve a problem, and how good they are.
 public struct OptimalPortfolio: Hashable, Sendable {
     /// One weight per asset; those at a bound are there exactly.
@@ -51,6 +58,17 @@ public struct SolverQuality: Hashable, Sendable {
         dualResidual = solution.quality.dualResidual
         let size = abs(solution.quality.objective)
         dualityGap = size > 0 ? abs(solution.quality.gap) / size : abs(solution.quality.gap)
+    }
+
+    /// The quality of no answer, where a limit was met before a solver began.
+    init(unsolved status: SolverStatus) {
+        self.status = status
+        method = .interiorPoint
+        iterations = 0
+        primalResidual = .nan
+        dualResidual = .nan
+        dualityGap = .nan
+        objective = .nan
     }
 
     init(_ solution: OrderedWeightSolution) {

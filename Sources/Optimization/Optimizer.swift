@@ -9,7 +9,7 @@ public enum Optimizer {
     ///
     /// - Parameters:
     ///   - problem: What is sought.
-    ///   - hooks: Asked by every method again and again whether to stop.
+    ///   - hooks: Asked by every method again and again whether to stop, and what fits into memory.
     /// - Returns: The portfolio, or why there is none.
     /// - Complexity: O(n³) for the variance of n assets; a measure over T scenarios takes 10 to 40
     ///   iterations of T n² + n³/3 flops.
@@ -27,7 +27,7 @@ public enum Optimizer {
         hooks: ConicHooks,
         knowing memory: inout CutMemory
     ) -> OptimizationOutcome {
-        let outcome = Interruption.scope(hooks.shouldStop) { best(problem, hooks, &memory) }
+        let outcome = hooks.scope { best(problem, hooks, &memory) }
         guard case .optimal(let portfolio) = outcome,
             let invested = MostInvested(problem)?.portfolio(portfolio)
         else { return outcome }

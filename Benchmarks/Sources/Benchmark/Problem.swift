@@ -19,6 +19,9 @@ enum Problem: String, CaseIterable {
     case targetedValueAtRisk = "cvar-target"
     case valueAtRiskFrontier = "cvar-frontier"
     case costAndTracking = "cost-tracking"
+    case fewAtMostRatio = "few-sharpe"
+    case fewAtLeastVariance = "few-variance"
+    case riskParity = "risk-parity"
 
     /// What one run yields: portfolios, one in each row, or a covariance.
     struct Answer {
@@ -40,7 +43,7 @@ enum Problem: String, CaseIterable {
         case .giniMeanDifference: GiniMeanDifference()
         case .relativisticValueAtRisk: RelativisticValueAtRisk()
         case .minimumVariance, .maximumSharpe, .frontier, .covariance, .ledoitWolf,
-            .costAndTracking:
+            .costAndTracking, .fewAtMostRatio, .fewAtLeastVariance, .riskParity:
             nil
         }
     }
@@ -74,12 +77,35 @@ enum Problem: String, CaseIterable {
             return try optimum(distribution, .minimumRisk, targeted)
         case .costAndTracking:
             return try optimum(distribution, .minimumRisk, setting.trades)
+        case .fewAtMostRatio:
+            return try few(distribution, .maximumSharpe(riskFreeRate: 0))
+        case .fewAtLeastVariance:
+            return try few(distribution, .minimumRisk)
+        case .riskParity:
+            return try EqualRisk.solve(distribution)
         case .covariance, .ledoitWolf:
             return try estimate(setting)
         case .conditionalValueAtRisk, .meanAbsoluteDeviation, .conditionalDrawdown,
             .entropicValueAtRisk, .relativisticValueAtRisk, .giniMeanDifference:
             return try optimum(distribution, .minimumRisk, free)
         }
+    }
+
+    /// At most ten assets, proven best.
+    private func few(
+        _ distribution: ReturnDistribution,
+        _ objective: Objective
+    ) throws -> Answer {
+        let problem = PortfolioProblem(
+            distribution: distribution,
+            objective: objective,
+            constraints: PortfolioConstraints(assets: distribution.assets.count)
+        )
+        let found = DiscretePortfolio(problem, [.count(.atMost(10))]).solve()
+        guard case .portfolio(let best) = found, best.status == .optimal else {
+            throw Misuse("\(rawValue) was not proven on these returns.")
+        }
+        return Answer(rows: [best.weights], method: "branch_and_bound")
     }
 
     private func frontier(

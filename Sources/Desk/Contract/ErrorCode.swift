@@ -38,6 +38,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case overloaded
     /// The time limit of a solve passed.
     case timeout
+    /// No method fits into the memory that a solve may take.
+    case memoryLimit = "memory_limit"
     /// The database cannot be opened, read or written.
     case storageError = "storage_error"
     /// A defect of ours.
@@ -52,7 +54,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
         case .invalidConstraint, .unknownAsset, .insufficientHistory, .singularCovariance,
-            .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged:
+            .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged,
+            .memoryLimit:
             422
         case .tooManyRequests: 429
         case .overloaded, .timeout, .storageError: 503
@@ -66,7 +69,9 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     /// environment where trying later helps.
     public var exitCode: Int32 {
         switch self {
-        case .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged, .timeout: 1
+        case .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged, .timeout,
+            .memoryLimit:
+            1
         case .malformedJSON, .invalidRequest, .invalidConstraint, .malformedCSV, .notFound,
             .methodNotAllowed, .payloadTooLarge, .unsupportedMediaType, .unknownAsset,
             .insufficientHistory, .singularCovariance, .unsupported:

@@ -145,8 +145,12 @@ extension OptimizationRequest {
     }
 
     private func checkTrading(_ field: JSONField) throws(ErrorReport) {
-        guard constraints.turnover != nil, currentWeights == nil else { return }
-        throw .missingWeights(path: field.member("turnover", .null).path)
+        let trading = [
+            ("turnover", constraints.turnover != nil),
+            ("volume_participation", constraints.volume != nil),
+        ]
+        guard currentWeights == nil, let first = trading.first(where: \.1) else { return }
+        throw .missingWeights(path: field.member(first.0, .null).path)
     }
 
     /// The request with every default filled in, in the order of the contract.

@@ -75,7 +75,7 @@ extension RequestedConstraints {
         ])
         if budget.keepsCash { names.formUnion(["budget", "budget min", "budget max"]) }
         for asset in universe {
-            for side in ["lower bound", "upper bound", "turnover max"] {
+            for side in ["lower bound", "upper bound", "turnover max", "participation max"] {
                 names.insert("\(asset) \(side)")
             }
         }

@@ -23,6 +23,8 @@ public struct RequestedConstraints: Hashable, Sendable {
     public var riskLimits: [RiskLimitSpecification] = []
     /// How much may be traded.
     public var turnover: TurnoverSpecification?
+    /// How much of the assets' volumes may be traded.
+    public var volume: VolumeSpecification?
     /// An upper limit on the tracking error.
     public var tracking: TrackingSpecification?
     /// The greatest Σ|w|.
@@ -74,6 +76,9 @@ public struct RequestedConstraints: Hashable, Sendable {
         }
         returnTarget = try fields.nullable("return_target")?.number()
         try readConvex(&fields, universe: universe)
+        if let field = fields.nullable("volume_participation") {
+            volume = try VolumeSpecification(field, assets: assets)
+        }
         selection = try RequestedSelection(&fields, groups: groups, assets: assets)
         try fields.finish(planned: RequestedConstraints.planned)
         try checkBounds(of: assets, at: field)
@@ -152,6 +157,7 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("return_target", JSON(returnTarget)),
             ("risk_limits", RiskLimitSpecification.json(riskLimits)),
             ("turnover", turnover.map(\.json) ?? .null),
+            ("volume_participation", volume.map(\.json) ?? .null),
             ("tracking_error", tracking.map(\.json) ?? .null),
             ("gross_leverage", JSON(grossLeverage)),
             ("short_budget", JSON(shortBudget)),

@@ -8,16 +8,22 @@ extension ErrorReport {
             self.init(code: .timeout, message: "The optimization was cancelled.")
             return
         }
+        if case .undecided = outcome, limit.hasRefused {
+            self = limit.memoryReport
+            return
+        }
         switch outcome {
         case .infeasible(let conflict):
-            self = ErrorReport(conflict, request: request)
+            self = ErrorReport(conflict, request: request, limit: limit)
         case .refused(let refusal):
             self = ErrorReport(refusal, request: request)
         case .unbounded:
-            self = ErrorReport(OptimizationOutcome.unbounded, request: request) ?? .defect
+            self =
+                ErrorReport(OptimizationOutcome.unbounded, request: request, limit: limit)
+                ?? .defect
         case .noPositiveExcessReturn(let best):
             let found = OptimizationOutcome.noPositiveExcessReturn(bestAnnualReturn: best)
-            self = ErrorReport(found, request: request) ?? .defect
+            self = ErrorReport(found, request: request, limit: limit) ?? .defect
         case .undecided(let bound, let nodes):
             let seconds = request.solver.timeLimit.map { "\($0) s" } ?? "the limit"
             self.init(
@@ -44,9 +50,17 @@ extension ErrorReport {
     }
 
     /// The conflict in the user's names.
-    private init(_ conflict: DiscreteConflict, request: OptimizationRequest) {
+    private init(
+        _ conflict: DiscreteConflict,
+        request: OptimizationRequest,
+        limit: SolveLimit
+    ) {
         if let limits = conflict.limits,
-            let report = ErrorReport(OptimizationOutcome.infeasible(limits), request: request)
+            let report = ErrorReport(
+                OptimizationOutcome.infeasible(limits),
+                request: request,
+                limit: limit
+            )
         {
             self = report
             return
@@ -65,7 +79,7 @@ extension ErrorReport {
         let reason =
             conflict.isReduced
             ? "Without any one of them there is a portfolio within the limits on weights."
-            : "The time limit came before it was clear that all of them are needed."
+            : "A limit came before it was clear that all of them are needed."
         self =
             InfeasibilityReport(
                 message: "No portfolio satisfies the constraints: beside the limits on weights, "

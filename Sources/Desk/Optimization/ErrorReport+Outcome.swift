@@ -4,7 +4,7 @@ internal import Portfolio
 
 extension ErrorReport {
     /// The report of an optimization without a portfolio; `nil` where there is one.
-    init?(_ outcome: OptimizationOutcome, request: OptimizationRequest) {
+    init?(_ outcome: OptimizationOutcome, request: OptimizationRequest, limit: SolveLimit) {
         switch outcome {
         case .optimal:
             return nil
@@ -39,6 +39,8 @@ extension ErrorReport {
                     "iterations": JSON(quality.iterations),
                 ]
             )
+        case .notConverged(let quality) where quality.status == .memoryLimit:
+            self = limit.memoryReport
         case .notConverged(let quality):
             self.init(
                 code: .notConverged,
@@ -97,7 +99,7 @@ extension InfeasibilityReport {
             return "Group \(group.name) \(which), and none of it is in assets, so its sum is 0."
         }
         guard conflict.isReduced else {
-            return "The time limit came before it was clear that all of them are needed."
+            return "A limit came before it was clear that all of them are needed."
         }
         return conflict.members.count == 1
             ? "No weights at all satisfy it."

@@ -57,6 +57,7 @@ extension PortfolioConstraints {
             riskLimits.append(RiskLimit(measure, maximum: limit.maximum))
         }
         trading = request.trading
+        volume = request.volumeLimit
         if let benchmark = request.benchmark, let maximum = requested.tracking?.maximum {
             tracking = TrackingLimit(benchmark: benchmark, maximum: maximum)
         }
@@ -74,6 +75,17 @@ extension PortfolioConstraints {
 extension OptimizationRequest {
     /// The benchmark's weights, one for each asset; `nil` where none was given.
     var benchmark: [Double]? { constraints.tracking?.benchmark.values(of: assets) }
+
+    /// The limit on participation in volumes; `nil` where there is none.
+    fileprivate var volumeLimit: VolumeLimit? {
+        guard let volume = constraints.volume else { return nil }
+        let traded = volume.horizonDays / volume.portfolioValue
+        return VolumeLimit(
+            current: (currentWeights ?? []).values(of: assets),
+            volumes: volume.volumes.values(of: assets).map { $0 * traded },
+            maximum: volume.maximum
+        )
+    }
 
     /// The trades' limits and costs; `nil` where nothing is limited and nothing costs.
     fileprivate var trading: Trading? {

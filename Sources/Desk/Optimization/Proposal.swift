@@ -11,12 +11,28 @@ public struct Proposal: Sendable {
     /// The data.
     public let history: PreparedHistory
     private let requestText: [UInt8]
+    /// What the answer may take.
+    private let memory: SolveMemory
 
     /// A question about data.
-    public init(_ request: OptimizationRequest, history: PreparedHistory) {
+    ///
+    /// - Parameters:
+    ///   - request: The question.
+    ///   - history: The data.
+    ///   - memoryLimit: The most bytes that answering may take, whatever the request allows.
+    public init(
+        _ request: OptimizationRequest,
+        history: PreparedHistory,
+        memoryLimit: Int? = nil
+    ) {
         self.request = request
         self.history = history
         requestText = request.json.bytes()
+        memory = SolveMemory(
+            request,
+            observations: history.returns.observations,
+            hostLimit: memoryLimit
+        )
     }
 
     /// Digest of question and data: what is asked twice of the same data has one key.
@@ -37,8 +53,38 @@ public struct Proposal: Sendable {
 
     /// Estimates the moments of the history.
     ///
-    /// - Throws: `insufficient_history`.
-    public func estimateMoments() throws(ErrorReport) -> StoredMoments {
+    /// - Parameters:
+    ///   - elapsedSeconds: A clock for the time limit.
+    ///   - isCancelled: Whether nobody waits for the moments any more, asked on any thread.
+    /// - Returns: The moments.
+    /// - Throws: `insufficient_history`, `memory_limit` or `timeout`.
+    public func estimateMoments(
+        elapsedSeconds: @escaping @Sendable () -> Double = { 0 },
+        isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws(ErrorReport) -> StoredMoments {
+        try memory.checkData()
+        let limit = limit(elapsedSeconds, isCancelled)
+        let found = limit.hooks.scope { Result { () throws(ErrorReport) in try estimated() } }
+        // What was interrupted is worth nothing.
+        try limit.check()
+        return try found.get()
+    }
+
+    private func limit(
+        _ elapsedSeconds: @escaping @Sendable () -> Double,
+        _ isCancelled: @escaping @Sendable () -> Bool,
+        _ onProgress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) -> SolveLimit {
+        SolveLimit(
+            seconds: request.solver.timeLimit,
+            memory: memory,
+            elapsedSeconds: elapsedSeconds,
+            isCancelled: isCancelled,
+            onProgress: onProgress
+        )
+    }
+
+    private func estimated() throws(ErrorReport) -> StoredMoments {
         do {
             let distribution = try ReturnDistribution(
                 estimating: history.returns,
@@ -68,17 +114,25 @@ public struct Proposal: Sendable {
     ///   - elapsedSeconds: A clock for `solver.seconds`.
     ///   - version: The product's version.
     ///   - isCancelled: Whether nobody waits for the result any more, asked on any thread.
+    ///   - onProgress: Told of the solvers' steps, on any thread.
     /// - Returns: The result as it is answered.
-    /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return`, `not_converged` or
-    ///   `timeout`.
+    /// - Throws: `infeasible`, `unbounded`, `no_positive_excess_return`, `not_converged`, `timeout`
+    ///   or `memory_limit`.
     public func result(
         moments: StoredMoments,
         createdAt: Timestamp?,
         elapsedSeconds: @escaping @Sendable () -> Double,
         version: String,
-        isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled }
+        isCancelled: @escaping @Sendable () -> Bool = { Task.isCancelled },
+        onProgress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(ErrorReport) -> OptimizationResult {
-        let check = try checkedCovariance(moments.covariance)
+        try memory.checkData()
+        let limit = limit(elapsedSeconds, isCancelled, onProgress)
+        let checked = limit.hooks.scope {
+            Result { () throws(ErrorReport) in try checkedCovariance(moments.covariance) }
+        }
+        try limit.check()
+        let check = try checked.get()
         let distribution = ReturnDistribution(
             assets: moments.assets,
             mean: moments.mean,
@@ -88,11 +142,6 @@ public struct Proposal: Sendable {
         )
         try checkMovement(distribution)
         let problem = try PortfolioProblem(request, distribution: distribution)
-        let limit = SolveLimit(
-            seconds: request.solver.timeLimit,
-            elapsedSeconds: elapsedSeconds,
-            isCancelled: isCancelled
-        )
         let portfolio = try SolvedPortfolio(
             request,
             problem,
@@ -158,10 +207,11 @@ public struct Proposal: Sendable {
                 for: problem,
                 points: request.efficientFrontier,
                 tangentFrom: request.riskFreeRate,
-                hooks: limit.hooks
+                hooks: limit.hooks,
+                onPoint: limit.onPoint
             ).get()
         } catch {
-            throw ErrorReport(error.outcome, request: request)
+            throw ErrorReport(error.outcome, request: request, limit: limit)
                 ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
         }
     }

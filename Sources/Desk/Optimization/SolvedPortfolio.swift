@@ -25,8 +25,13 @@ struct SolvedPortfolio {
     ) throws(ErrorReport) {
         let start = elapsedSeconds()
         guard request.constraints.selection.isEmpty else {
-            let outcome = DiscretePortfolio(problem, request.discreteConstraints)
-                .solve(shouldStop: limit.shouldStop)
+            let outcome = limit.hooks.scope {
+                DiscretePortfolio(
+                    problem,
+                    request.discreteConstraints,
+                    settings: SolvedPortfolio.settings(limit)
+                ).solve(shouldStop: limit.shouldStop)
+            }
             guard case .portfolio(let portfolio) = outcome, !limit.isCancelled() else {
                 throw ErrorReport(outcome, request: request, limit: limit)
             }
@@ -35,10 +40,19 @@ struct SolvedPortfolio {
         }
         let outcome = Optimizer.solve(problem, hooks: limit.hooks)
         guard case .optimal(let portfolio) = outcome else {
-            throw ErrorReport(outcome, request: request)
+            throw ErrorReport(outcome, request: request, limit: limit)
                 ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
         }
         self.init(portfolio, seconds: elapsedSeconds() - start)
+    }
+
+    /// A search keeps its open nodes: no more of them than fit.
+    private static func settings(_ limit: SolveLimit) -> SearchSettings {
+        var settings = SearchSettings()
+        if let most = limit.memory.nodeLimit(limit.budget) {
+            settings.nodeLimit = max(1, min(settings.nodeLimit, most))
+        }
+        return settings
     }
 
     private init(_ portfolio: OptimalPortfolio, seconds: Double) {
@@ -84,7 +98,8 @@ struct SolvedPortfolio {
         warnings = [
             "The search ended before it was proven that these are the best assets to hold "
                 + "(\(status)): the objective may be up to \(percent) % from the best. "
-                + "A longer solver.time_limit lets it go on."
+                + "A greater solver.\(status == "node_limit" ? "memory_limit" : "time_limit") lets it "
+                + "go on."
         ]
     }
 }

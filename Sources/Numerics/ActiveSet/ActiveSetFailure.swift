@@ -10,6 +10,8 @@ public enum ActiveSetFailure: Error, Hashable, Sendable {
     case inaccurate
     /// The number of changes of the active set reached its limit.
     case iterationLimit
+    /// The corners do not fit into the memory that the solve may take; see ``MemoryBudget``.
+    case memoryLimit
     /// The caller wants no answer any more; see ``Interruption``.
     case interrupted
 }

@@ -39,6 +39,7 @@ public struct CriticalLine: Hashable, Sendable {
     ) throws(ActiveSetFailure) {
         precondition(means.count == program.variables, "Every variable needs a mean.")
         guard means.allSatisfy(\.isFinite) else { throw .notFinite }
+        guard MemoryBudget.fits(QuadraticMemory.activeSet(program)) else { throw .memoryLimit }
         var program = program
         program.linear = [Double](repeating: 0, count: means.count)
         let walk = try CriticalLineWalk(program, means: means, settings: settings)

@@ -62,6 +62,7 @@ final class CriticalLineWalk {
             changes += 1
             guard changes <= limit else { throw .iterationLimit }
             guard !Interruption.isRequested else { throw .interrupted }
+            guard MemoryBudget.fits(corners.count * bytesOfCorner) else { throw .memoryLimit }
             if isIdle(event.step) {
                 // A change without a step: several constraints meet here.
                 idle += 1
@@ -119,6 +120,9 @@ final class CriticalLineWalk {
         guard system.factorize(), system.rowCount == rows else { throw .inaccurate }
         system.refine(state, linear: linear)
     }
+
+    /// Weights and active set, and the corner portfolio that becomes of them.
+    private var bytesOfCorner: Int { 4 * MemoryLayout<Double>.stride * means.count }
 
     private func record() {
         corners.append(measuredCorner())

@@ -33,9 +33,7 @@ struct WorkMatrix: ~Copyable {
     func factorCholesky(order k: Int) -> Bool {
         precondition(k >= 0 && k <= rows && k <= columns)
         guard k > 0 else { return true }
-        var (uplo, n, leading, info) = (CChar(76), Int32(k), Int32(rows), Int32(0))
-        unsafe dpotrf_(&uplo, &n, base, &leading, &info)
-        return info == 0
+        return unsafe BlockedCholesky.factor(base, order: k, leading: rows) == .factored
     }
 
     /// Solves with the leading triangle in place: Tx = x or Tᵀx = x.

@@ -1,4 +1,4 @@
-/// What a caller hears of a running solve, and how it ends one.
+/// What a caller hears of a running solve, how it ends one, and what one may take.
 ///
 /// The core has no clock; whoever has one measures time in ``shouldStop``.
 public struct ConicHooks: Sendable {
@@ -6,18 +6,29 @@ public struct ConicHooks: Sendable {
     public var shouldStop: (@Sendable () -> Bool)?
     /// Told the state of every iteration.
     public var onProgress: (@Sendable (ConicReport) -> Void)?
+    /// What the solve may take; beyond it, it ends with ``SolverStatus/memoryLimit``.
+    public var memory: MemoryBudget?
 
-    /// Hooks; by default nothing is asked and nothing told.
+    /// Hooks; by default nothing is asked, nothing told and nothing limited.
     public init(
         shouldStop: (@Sendable () -> Bool)? = nil,
-        onProgress: (@Sendable (ConicReport) -> Void)? = nil
+        onProgress: (@Sendable (ConicReport) -> Void)? = nil,
+        memory: MemoryBudget? = nil
     ) {
         self.shouldStop = shouldStop
         self.onProgress = onProgress
+        self.memory = memory
+    }
+
+    /// Runs `body` so that every method within it asks and tells these hooks, however deep it works.
+    public func scope<Result>(_ body: () -> Result) -> Result {
+        Interruption.scope(shouldStop) {
+            MemoryBudget.scope(memory) { ProgressReports.scope(onProgress, body) }
+        }
     }
 }
 
-/// Where an interior-point solve stands.
+/// Where a solve stands.
 public struct ConicReport: Hashable, Sendable {
     /// How many steps were taken.
     public let iteration: Int
@@ -25,6 +36,24 @@ public struct ConicReport: Hashable, Sendable {
     public let primalResidual: Double
     /// ‖Px + Aᵀz + q‖ relative to its terms.
     public let dualResidual: Double
-    /// The relative gap between primal and dual objective.
+    /// The relative gap between primal and dual objective, or between the best portfolio of a
+    /// search and its bound.
     public let gap: Double
+    /// Nodes that a search has branched on; `nil` of what is no search.
+    public let nodes: Int?
+
+    /// A report.
+    public init(
+        iteration: Int,
+        primalResidual: Double = 0,
+        dualResidual: Double = 0,
+        gap: Double,
+        nodes: Int? = nil
+    ) {
+        self.iteration = iteration
+        self.primalResidual = primalResidual
+        self.dualResidual = dualResidual
+        self.gap = gap
+        self.nodes = nodes
+    }
 }

@@ -7,13 +7,20 @@ extension ConicProgram {
         settings: ConicSettings,
         hooks: ConicHooks = ConicHooks()
     ) -> ConicSolution {
-        guard !Interruption.scope(hooks.shouldStop, { Interruption.isRequested }) else {
-            return ConicSolution(interruptedBefore: self)
+        hooks.scope { solvedWithin(settings, hooks) }
+    }
+
+    private func solvedWithin(_ settings: ConicSettings, _ hooks: ConicHooks) -> ConicSolution {
+        guard !Interruption.isRequested else {
+            return ConicSolution(endedBefore: self, status: .timeLimit)
         }
-        let kkt = makeKKTSolver()
+        guard let kkt = makeKKTSolver() else {
+            return ConicSolution(endedBefore: self, status: .memoryLimit)
+        }
         let found = solved(settings: settings, hooks: hooks, kkt: kkt)
         guard kkt is SparseKKTSolver, found.status.isShortOfTolerance,
-            variables <= ConicProgram.mostDenseVariables
+            variables <= ConicProgram.mostDenseVariables,
+            MemoryBudget.fits(KKTMemory(self).general)
         else { return found }
         let dense = writtenOut.makeGeneralKKTSolver()
         let second = solved(settings: settings, hooks: hooks, kkt: dense)
@@ -39,7 +46,7 @@ extension SolverStatus {
     fileprivate var isShortOfTolerance: Bool {
         switch self {
         case .optimalInaccurate, .iterationLimit, .stalled: true
-        case .optimal, .primalInfeasible, .dualInfeasible, .timeLimit: false
+        case .optimal, .primalInfeasible, .dualInfeasible, .timeLimit, .memoryLimit: false
         }
     }
 }

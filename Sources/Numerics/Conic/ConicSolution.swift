@@ -18,12 +18,12 @@ public struct ConicSolution: Hashable, Sendable {
 }
 
 extension ConicSolution {
-    /// The answer where the time was over before anything was done: the origin, and its residuals.
-    init(interruptedBefore program: ConicProgram) {
+    /// The answer where a limit was met before anything was done: the origin, and its residuals.
+    init(endedBefore program: ConicProgram, status: SolverStatus) {
         let x = [Double](repeating: 0, count: program.variables)
         let z = [Double](repeating: 0, count: program.rowCount)
         self.init(
-            status: .timeLimit,
+            status: status,
             x: x,
             z: z,
             s: z,

@@ -52,7 +52,7 @@ struct HomogeneousInteriorPoint {
 
     /// Runs until a stopping rule holds.
     mutating func solve() -> ConicSolution {
-        Interruption.scope(hooks.shouldStop) { iterate() }
+        hooks.scope { iterate() }
     }
 
     private mutating func iterate() -> ConicSolution {

@@ -92,15 +92,14 @@ enum Kernels {
         }
     }
 
-    /// Overwrites the lower triangle of `a` by its Cholesky factor; false where a pivot fails.
+    /// Overwrites the lower triangle of `a` by its Cholesky factor; false where a pivot fails, or the
+    /// solve is interrupted.
     static func factorLower(_ a: inout Matrix) -> Bool {
-        var order = Int32(a.rows)
-        guard order > 0 else { return true }
-        var info: Int32 = 0
-        unsafe a.elements.withUnsafeMutableBufferPointer { pa in
-            unsafe dpotrf_("L", &order, pa.baseAddress, &order, &info)
+        let order = a.rows
+        return unsafe a.elements.withUnsafeMutableBufferPointer { pa in
+            guard let base = pa.baseAddress, order > 0 else { return true }
+            return unsafe BlockedCholesky.factor(base, order: order, leading: order) == .factored
         }
-        return info == 0
     }
 
     /// Solves L Lᵀ X = B in place, with the factor of ``factorLower(_:)``.

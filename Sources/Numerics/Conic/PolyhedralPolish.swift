@@ -26,9 +26,10 @@ struct PolyhedralPolish {
     /// The optimum on the face of `solution`, or `nil` where its system cannot be solved.
     func polished(_ solution: ConicSolution) -> ConicSolution? {
         let face = ConicFace(of: solution, in: program, ranges: ranges)
-        guard !face.isContradictory, face.rows.count <= 4 * program.variables + 8 else {
-            return nil
-        }
+        let (n, active) = (program.variables, face.rows.count)
+        guard !face.isContradictory, active <= 4 * n + 8,
+            MemoryBudget.fits(8 * (3 * n * n + 2 * active * (n + active)))
+        else { return nil }
         var point = solution
         for i in point.x.indices where !face.isFree[i] { point.x[i] = face.fixed[i] }
         for row in point.z.indices where !face.isActive[row] { point.z[row] = 0 }

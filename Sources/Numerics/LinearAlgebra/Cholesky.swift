@@ -1,6 +1,7 @@
 internal import CBLAS
 
-/// The Cholesky factorization A = LLᵀ of a symmetric positive definite matrix, by LAPACK's dpotrf.
+/// The Cholesky factorization A = LLᵀ of a symmetric positive definite matrix, by LAPACK's dpotrf
+/// and, where it is large, by blocks.
 ///
 /// Only the lower triangle of A is read. Solving costs two triangular solves.
 public struct Cholesky: Hashable, Sendable {
@@ -16,8 +17,16 @@ public struct Cholesky: Hashable, Sendable {
         try matrix.checkForLAPACK(square: true)
         factor = matrix
         guard factor.rows > 0 else { return }
-        let info = unsafe lapack_potrf(Int32(factor.rows), &factor.elements)
-        guard info == 0 else { throw .notPositiveDefinite(pivot: Int(info) - 1) }
+        let order = factor.rows
+        let outcome = unsafe factor.elements.withUnsafeMutableBufferPointer { elements in
+            guard let base = elements.baseAddress else { return BlockedCholesky.Outcome.factored }
+            return unsafe BlockedCholesky.factor(base, order: order, leading: order)
+        }
+        switch outcome {
+        case .factored: break
+        case .notPositive(let pivot): throw .notPositiveDefinite(pivot: pivot)
+        case .interrupted: throw .interrupted
+        }
         factor.clearAboveDiagonal()
     }
 

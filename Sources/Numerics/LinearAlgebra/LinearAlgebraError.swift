@@ -13,6 +13,9 @@ public enum LinearAlgebraError: Error, Hashable, Sendable, CustomStringConvertib
     /// The matrix or its workspace is beyond what LAPACK's 32-bit sizes can address.
     case tooLarge(rows: Int, columns: Int)
 
+    /// The solve that this was for is to end; see ``Interruption``.
+    case interrupted
+
     /// What happened, in a sentence.
     public var description: String {
         switch self {
@@ -28,6 +31,8 @@ public enum LinearAlgebraError: Error, Hashable, Sendable, CustomStringConvertib
             "The decomposition did not converge (LAPACK code \(code)); rescale the matrix."
         case .tooLarge(let rows, let columns):
             "A \(rows) x \(columns) matrix is too large to decompose; use fewer rows or columns."
+        case .interrupted:
+            "The decomposition was interrupted."
         }
     }
 }

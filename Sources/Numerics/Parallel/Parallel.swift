@@ -7,6 +7,9 @@ public enum Parallel {
     /// Fewer floating-point operations than this run inline: some 20 µs, less than a waking takes.
     public static let worthwhileOperations = 500_000
 
+    /// How many pieces can run at a time.
+    public static var width: Int { HelperThread.all.count + 1 }
+
     /// Calls `body` exactly once with each of `0..<pieces`, and returns when all have returned.
     ///
     /// The calling thread takes part. Helpers that are busy with another caller's pieces are left

@@ -18,8 +18,12 @@ public struct InteriorPoint: Sendable {
     /// Solves `program`; every outcome is a status of the solution.
     public func solve(_ program: QuadraticProgram) -> QuadraticSolution {
         guard !Interruption.isRequested else {
-            return Answer(status: .timeLimit, point: QuadraticPoint(of: program), iterations: 0)
-                .asked(program)
+            return unsolved(program, .timeLimit)
+        }
+        let need = QuadraticMemory.conic(program)
+        guard MemoryBudget.fits(need) else {
+            MemoryBudget.refuse(need, for: "the quadratic program")
+            return unsolved(program, .memoryLimit)
         }
         if let answer = contradictoryBound(program) { return answer }
         guard let fixed = FixedVariables(program) else { return solveFree(program).asked(program) }
@@ -32,6 +36,14 @@ public struct InteriorPoint: Sendable {
     }
 
     // MARK: - Parts
+
+    /// The answer where a limit was met before anything was done.
+    private func unsolved(
+        _ program: QuadraticProgram,
+        _ status: SolverStatus
+    ) -> QuadraticSolution {
+        Answer(status: status, point: QuadraticPoint(of: program), iterations: 0).asked(program)
+    }
 
     private struct Answer {
         var status: SolverStatus
@@ -61,9 +73,8 @@ public struct InteriorPoint: Sendable {
             point: program.duals(of: found, scaledBy: scaling),
             iterations: found.iterations
         )
-        guard !answer.isCertificate, found.status != .timeLimit, !Interruption.isRequested else {
-            return answer
-        }
+        let isEnded = found.status == .timeLimit || found.status == .memoryLimit
+        guard !answer.isCertificate, !isEnded, !Interruption.isRequested else { return answer }
         guard let polished = PolyhedralPolish(conic).polished(found) else { return answer }
         let candidate = program.duals(of: polished, scaledBy: scaling).clamped(into: program)
         let before = Merit(answer.point, in: program)

@@ -74,6 +74,8 @@ public enum SolverStatus: String, Hashable, Sendable {
     case iterationLimit = "iteration_limit"
     /// The time limit came first.
     case timeLimit = "time_limit"
+    /// No method fits into the memory that the solve may take; see ``MemoryBudget``.
+    case memoryLimit = "memory_limit"
     /// No further progress in double precision.
     case stalled
 }

@@ -39,7 +39,15 @@ public struct QuadraticSolver: Sendable {
 
     private func suitsActiveSet(_ program: QuadraticProgram) -> Bool {
         guard case .dense = program.quadratic else { return false }
-        return program.variables + program.inequalities.rows <= QuadraticSolver.activeSetLimit
+        guard program.variables + program.inequalities.rows <= QuadraticSolver.activeSetLimit else {
+            return false
+        }
+        let need = QuadraticMemory.activeSet(program)
+        guard MemoryBudget.fits(need) else {
+            MemoryBudget.decline(need, for: "the active set")
+            return false
+        }
+        return true
     }
 
     /// Variables and rows up to which the active set is the faster method.

@@ -26,11 +26,18 @@ struct Limit: Hashable, Sendable {
     var value: Double
     /// How many of the user's units one of the program's is: periods a year for returns, else 1.
     var userScale = 1.0
+    /// Where the user counts from, in the program's units: today's weight for trades, else 0.
+    var userOrigin = 0.0
     /// How dear a change is when limits are relaxed: the budget and defaults go last.
     var relaxationWeight = 1.0
 
+    /// The limit as the user gave it, where arithmetic on ``value`` would not give its digits back.
+    var given: Double?
+
     /// The limit in the user's units.
-    var userValue: Double { value * userScale }
+    var userValue: Double { given ?? unit.user(value) }
+    /// The user's units.
+    var unit: UserUnit { .affine(userScale, from: userOrigin) }
 
     /// The product aᵀw.
     func product(with w: [Double]) -> Double {

@@ -13,6 +13,8 @@ struct LimitedProgram: Sendable {
         case inequality(Int)
         case lower(Int)
         case upper(Int)
+        /// Beside a tighter limit on the same side of the same asset: it binds nothing.
+        case redundant
     }
 
     /// Minimize ½wᵀPw + qᵀw subject to `limits`.
@@ -21,14 +23,17 @@ struct LimitedProgram: Sendable {
         program = QuadraticProgram(quadratic: quadratic, linear: linear)
         var equalities = RowList(columns: linear.count)
         var inequalities = RowList(columns: linear.count)
-        for limit in limits {
+        var owners: [Place: Int] = [:]
+        for (k, limit) in limits.enumerated() {
             switch (limit.row, limit.sense) {
             case (.asset(let i), .atLeast):
-                program.lower[i] = limit.value
-                places.append(.lower(i))
+                let isTighter = limit.value > program.lower[i]
+                if isTighter { program.lower[i] = limit.value }
+                place(.lower(i), of: k, isTighter: isTighter, among: &owners)
             case (.asset(let i), .atMost):
-                program.upper[i] = limit.value
-                places.append(.upper(i))
+                let isTighter = limit.value < program.upper[i]
+                if isTighter { program.upper[i] = limit.value }
+                place(.upper(i), of: k, isTighter: isTighter, among: &owners)
             case (_, .equal):
                 places.append(.equality(equalities.count))
                 equalities.append(limit.coefficients(linear.count), limit: limit.value)
@@ -49,6 +54,19 @@ struct LimitedProgram: Sendable {
         program.inequalityLimits = inequalities.limits
     }
 
+    /// Gives a bound to the tightest of the limits on it.
+    private mutating func place(
+        _ bound: Place,
+        of k: Int,
+        isTighter: Bool,
+        among owners: inout [Place: Int]
+    ) {
+        places.append(isTighter ? bound : .redundant)
+        guard isTighter else { return }
+        if let loser = owners[bound] { places[loser] = .redundant }
+        owners[bound] = k
+    }
+
     /// The change of the program's objective for each unit by which limit `k` is raised.
     func sensitivity(ofLimit k: Int, in solution: QuadraticSolution) -> Double {
         let sign = limits[k].sense == .atLeast ? 1.0 : -1.0
@@ -57,6 +75,7 @@ struct LimitedProgram: Sendable {
         case .inequality(let i): sign * solution.inequalityDuals[i]
         case .lower(let i): solution.lowerDuals[i]
         case .upper(let i): -solution.upperDuals[i]
+        case .redundant: 0
         }
     }
 

@@ -14,6 +14,8 @@ public struct PortfolioConstraints: Sendable {
     public var riskLimits: [RiskLimit] = []
     /// What is held today, with limits and costs of trading; `nil` for none.
     public var trading: Trading?
+    /// How much of the assets' volumes may be traded, or `nil` for any.
+    public var volume: VolumeLimit?
     /// An upper limit on the tracking error, or `nil` for none.
     public var tracking: TrackingLimit?
     /// The greatest gross exposure Σ|wᵢ|, or `nil` for none.

@@ -44,6 +44,7 @@ extension PortfolioProblem {
             at: 0
         )
         constraints.trading?.addCash()
+        constraints.volume?.addCash()
         constraints.tracking?.benchmark.append(0)
         result.constraints = constraints
         if case .minimumTrackingError(let benchmark) = objective {
@@ -65,6 +66,13 @@ extension Trading {
         maximumTurnoverOfAssets?.append(.infinity)
         linearCosts?.append(0)
         impactCosts?.append(0)
+    }
+}
+
+extension VolumeLimit {
+    fileprivate mutating func addCash() {
+        current.append(1 - current.reduce(0, +))
+        volumes.append(.infinity)
     }
 }
 

@@ -71,6 +71,7 @@ public struct PortfolioProblem: Sendable {
                     )
                 )
             }
+            result += volumeLimits(of: i)
         }
         for constraint in constraints.linear {
             result += sides(of: constraint)

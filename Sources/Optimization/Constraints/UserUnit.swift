@@ -1,15 +1,19 @@
 /// How a limit reads in the unit of the user who gave it, and how fast that changes.
 enum UserUnit: Hashable, Sendable {
-    /// The program's value times a factor, such as periods a year for returns.
-    case times(Double)
+    /// The program's value less an origin, times a factor, such as periods a year for returns; a
+    /// factor below zero where the user's value rises as the program's falls.
+    case affine(Double, from: Double)
     /// N = (B/v)² effective assets of weights that sum to B, the program's value v being the
     /// greatest norm of the weights.
     case effectiveAssets(budget: Double)
 
+    /// The program's value times a factor.
+    static func times(_ factor: Double) -> UserUnit { .affine(factor, from: 0) }
+
     /// The program's value for the user's.
     func value(ofUser number: Double) -> Double {
         switch self {
-        case .times(let factor): number / factor
+        case .affine(let factor, let origin): origin + number / factor
         case .effectiveAssets(let budget): abs(budget) / number.squareRoot()
         }
     }
@@ -17,7 +21,7 @@ enum UserUnit: Hashable, Sendable {
     /// The user's value for the program's.
     func user(_ value: Double) -> Double {
         switch self {
-        case .times(let factor): return value * factor
+        case .affine(let factor, let origin): return (value - origin) * factor
         case .effectiveAssets(let budget):
             let inverse = budget / value
             return inverse * inverse
@@ -29,7 +33,7 @@ enum UserUnit: Hashable, Sendable {
     /// A price for each unit of the program's over it is one for each of the user's.
     func slope(at value: Double) -> Double {
         switch self {
-        case .times(let factor): factor
+        case .affine(let factor, _): factor
         case .effectiveAssets: -2 * user(value) / value
         }
     }

@@ -31,7 +31,7 @@ struct ConflictFinder {
                     name: $0.name,
                     value: $0.value,
                     userValue: $0.userValue,
-                    unit: .times($0.userScale),
+                    unit: $0.unit,
                     relaxationWeight: $0.relaxationWeight
                 )
             },

@@ -29,13 +29,13 @@ struct ConflictSearch {
 
     /// The conflict among `candidates`, or among all where those can hold.
     func conflict(among candidates: [Int]) -> Conflict {
-        let isProven = !isFeasible(candidates) || Interruption.isRequested
+        let isProven = !isFeasible(candidates) || isEnded
         var needed = isProven ? candidates : Array(items.indices)
         // Defaults and the budget are tried last, so that they stay only where they matter.
         for candidate in needed.sorted(by: { weight($0) > weight($1) }) {
-            guard !Interruption.isRequested else { break }
+            guard !isEnded else { break }
             let without = needed.filter { $0 != candidate }
-            if !isFeasible(without), !Interruption.isRequested { needed = without }
+            if !isFeasible(without), !isEnded { needed = without }
         }
         let members = needed.map { k in
             Conflict.Member(
@@ -49,14 +49,17 @@ struct ConflictSearch {
         return Conflict(
             members: members,
             relaxation: relaxation,
-            isReduced: !Interruption.isRequested
+            isReduced: !isEnded
         )
     }
+
+    /// Whether a limit of time or memory leaves the programs unanswered.
+    private var isEnded: Bool { Interruption.isRequested || MemoryBudget.hasRefused }
 
     private func weight(_ k: Int) -> Double { items[k].relaxationWeight }
 
     private func requirement(of elastic: [Int]) -> [Conflict.Member] {
-        guard !Interruption.isRequested, let changes = leastChanges(elastic) else { return [] }
+        guard !isEnded, let changes = leastChanges(elastic) else { return [] }
         let largest = changes.reduce(0) { max($0, abs($1)) }
         return items.indices.compactMap { k in
             guard abs(changes[k]) > max(1e-9, 1e-7 * largest) else { return nil }

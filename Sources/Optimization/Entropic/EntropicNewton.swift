@@ -59,6 +59,7 @@ struct EntropicNewton {
                 iterations: iteration
             )
             let size = abs(aversion * point.tail.risk)
+            ProgressReports.tell(ConicReport(iteration: iteration, gap: answer.gap / size))
             if answer.gap <= EntropicNewton.sufficient * size { return answer }
             if answer.gap <= EntropicNewton.acceptable * size, answer.gap < best?.gap ?? .infinity {
                 best = answer

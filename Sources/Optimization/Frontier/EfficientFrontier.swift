@@ -45,26 +45,29 @@ extension EfficientFrontier {
     ///   - count: The number of points.
     ///   - rate: The annual risk-free rate of the tangency portfolio, or `nil` for none.
     ///   - hooks: Asked by interior points once an iteration whether to stop.
+    ///   - onPoint: Told how many of how many solves are done, where points are solved one by one.
     /// - Returns: The frontier, or why there is none.
     public static func drawn(
         for problem: PortfolioProblem,
         points count: Int,
         tangentFrom rate: Double? = nil,
-        hooks: ConicHooks = ConicHooks()
+        hooks: ConicHooks = ConicHooks(),
+        onPoint: (@Sendable (_ done: Int, _ count: Int) -> Void)? = nil
     ) -> Result<EfficientFrontier, FrontierFailure> {
         var free = problem
         free.constraints.returnTarget = nil
         free.objective = .minimumRisk
         // A ratio needs something to invest.
         let tangent = problem.constraints.budget > 0 ? rate : nil
-        return Interruption.scope(hooks.shouldStop) {
+        return hooks.scope {
             if free.isQuadratic, var exact = CornerFrontier(free).drawn(points: count) {
                 exact.tangency = tangent.flatMap {
                     TangencyPortfolio(free, riskFreeRate: $0, hooks: hooks).point
                 }
                 return .success(exact)
             }
-            return PointwiseFrontier(free, tangentFrom: tangent, hooks: hooks).drawn(points: count)
+            return PointwiseFrontier(free, tangentFrom: tangent, hooks: hooks, onPoint: onPoint)
+                .drawn(points: count)
         }
     }
 }

@@ -7,11 +7,18 @@ struct PointwiseFrontier {
     private let problem: PortfolioProblem
     private let rate: Double?
     private let hooks: ConicHooks
+    private let onPoint: (@Sendable (Int, Int) -> Void)?
 
-    init(_ problem: PortfolioProblem, tangentFrom rate: Double?, hooks: ConicHooks) {
+    init(
+        _ problem: PortfolioProblem,
+        tangentFrom rate: Double?,
+        hooks: ConicHooks,
+        onPoint: (@Sendable (Int, Int) -> Void)? = nil
+    ) {
         self.problem = problem
         self.rate = rate
         self.hooks = hooks
+        self.onPoint = onPoint
     }
 
     func drawn(points count: Int) -> Result<EfficientFrontier, FrontierFailure> {
@@ -52,34 +59,62 @@ struct PointwiseFrontier {
         )
     }
 
+    /// The portfolios of least risk and most return, which are solved for first.
+    private static let ends = 2
+
     /// Solves for every target and for the tangency portfolio, on all cores.
     ///
-    /// Where cuts of one point serve the next, a piece of work is a few neighbours in a row.
+    /// Where cuts of one point serve the next, a piece of work is a few neighbours in a row. Solves
+    /// side by side share the memory there is; those that need more come after them, each with all
+    /// of it.
     private func outcomes(
         _ targets: [Double],
         knowing memory: CutMemory
     ) -> ([OptimizationOutcome], EfficientFrontier.Point?) {
         let length = memory.gradients.isEmpty ? 1 : PointwiseFrontier.neighbours
-        let starts = Array(stride(from: 0, to: targets.count, by: length))
+        let all = targets.map(Optional.some) + (rate == nil ? [] : [nil])
+        let starts = Array(stride(from: 0, to: all.count, by: length))
         let solved = Mutex([Int: OptimizationOutcome]())
-        let tangency = Mutex(EfficientFrontier.Point?.none)
-        Parallel.perform(pieces: starts.count + (rate == nil ? 0 : 1)) { piece in
-            guard piece < starts.count else {
-                let found = rate.flatMap {
-                    TangencyPortfolio(problem, riskFreeRate: $0, hooks: hooks).point
+        var sharing = hooks
+        sharing.memory = hooks.memory?.shared(among: Parallel.width)
+        onPoint?(PointwiseFrontier.ends, all.count + PointwiseFrontier.ends)
+        Parallel.perform(pieces: starts.count) { [sharing] piece in
+            var known = memory
+            for k in starts[piece]..<min(starts[piece] + length, all.count) {
+                let outcome = outcome(at: all[k], sharing, knowing: &known)
+                let done = solved.withLock { found in
+                    found[k] = outcome
+                    return found.count
                 }
-                return tangency.withLock { $0 = found }
-            }
-            var memory = memory
-            for k in starts[piece]..<min(starts[piece] + length, targets.count) {
-                var targeted = problem
-                targeted.constraints.returnTarget = targets[k]
-                let outcome = Optimizer.solve(targeted, hooks: hooks, knowing: &memory)
-                solved.withLock { $0[k] = outcome }
+                onPoint?(done + PointwiseFrontier.ends, all.count + PointwiseFrontier.ends)
             }
         }
-        let outcomes = solved.withLock { found in targets.indices.compactMap { found[$0] } }
-        return (outcomes, tangency.withLock { $0 })
+        var outcomes = solved.withLock { found in all.indices.compactMap { found[$0] } }
+        for k in all.indices where outcomes[k].isOutOfMemory {
+            var known = memory
+            outcomes[k] = outcome(at: all[k], hooks, knowing: &known)
+        }
+        guard rate != nil, case .optimal(let touching) = outcomes.removeLast() else {
+            return (outcomes, nil)
+        }
+        return (outcomes, point(touching))
+    }
+
+    /// Least risk at a given least return, or for `nil` the most return for each unit of risk.
+    private func outcome(
+        at target: Double?,
+        _ hooks: ConicHooks,
+        knowing memory: inout CutMemory
+    ) -> OptimizationOutcome {
+        var chosen = problem
+        if let target {
+            chosen.constraints.returnTarget = target
+        } else if let rate {
+            chosen.objective = .maximumSharpe(riskFreeRate: rate)
+            // Weights of another scale are no place to begin at.
+            memory.weights = []
+        }
+        return Optimizer.solve(chosen, hooks: hooks, knowing: &memory)
     }
 
     /// So many points in a row begin each with the cuts of the one before.

@@ -16,9 +16,11 @@ extension ConvexPortfolio {
         else { return nil }
         var smooth = problem
         smooth.measure = StandardDeviation()
-        guard smooth.isQuadratic, case .optimal(let best) = Optimizer.solve(smooth) else {
-            return nil
-        }
+        // Whether there is a guess says nothing of whether there is an answer.
+        let apart = ConicHooks(memory: hooks.memory?.shared())
+        guard smooth.isQuadratic,
+            case .optimal(let best) = Optimizer.solve(smooth, hooks: apart)
+        else { return nil }
         guard let size else { return best.weights }
         guard case .maximumSharpe(let rate) = problem.objective else { return nil }
         let excess =

@@ -106,6 +106,11 @@ struct ConvexPortfolio {
     // MARK: - Answer
 
     private func answer(_ statement: PortfolioStatement, ratio: Double?) -> OptimizationOutcome {
+        let need = statement.builder.writtenBytes
+        guard MemoryBudget.fits(need) else {
+            MemoryBudget.refuse(need, for: "the conic program")
+            return .notConverged(SolverQuality(unsolved: .memoryLimit))
+        }
         let found = statement.builder.solved(hooks: hooks, near: guess(ratio: ratio))
         let (written, solution) = (found.written, found.solution)
         switch solution.status {
@@ -128,7 +133,7 @@ struct ConvexPortfolio {
             return .infeasible(statement.conflict(provenBy: found, hooks: hooks))
         case .dualInfeasible:
             return .unbounded
-        case .timeLimit:
+        case .timeLimit, .memoryLimit:
             return .notConverged(SolverQuality(found))
         case .iterationLimit, .stalled:
             if let contradiction = linearContradiction { return contradiction }

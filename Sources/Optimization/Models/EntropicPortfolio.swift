@@ -27,9 +27,14 @@ struct EntropicPortfolio {
             return nil
         }
         let count = problem.distribution.scenarios.rows
-        guard problem.constraints.areLinear, count > 2 * problem.distribution.assets.count,
-            aversion > 0
-        else { return nil }
+        let n = problem.distribution.assets.count
+        // The scaled scenarios, the curvature and the active set that minimizes it.
+        let need = MemoryLayout<Double>.stride * (n * (count + 5 * n) + 12 * count)
+        guard problem.constraints.areLinear, count > 2 * n, aversion > 0 else { return nil }
+        guard MemoryBudget.fits(need) else {
+            MemoryBudget.decline(need, for: "Newton's method")
+            return nil
+        }
         self.problem = problem
         self.hooks = hooks
     }
@@ -38,7 +43,8 @@ struct EntropicPortfolio {
     func solve() -> OptimizationOutcome? {
         var smooth = problem
         smooth.measure = StandardDeviation()
-        guard case .optimal(let start) = Optimizer.solve(smooth) else { return nil }
+        let apart = ConicHooks(memory: hooks.memory?.shared())
+        guard case .optimal(let start) = Optimizer.solve(smooth, hooks: apart) else { return nil }
         let isUtility = problem.objective != .minimumRisk
         let mean = problem.distribution.mean
         let newton = EntropicNewton(

@@ -61,7 +61,7 @@ struct HomogenizedSharpe {
             return explainFailure()
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(solution, of: stated.program))
         }
     }
@@ -145,10 +145,10 @@ struct HomogenizedSharpe {
 
     /// w = y/κ, with what lies on a bound put there exactly.
     private func weights(_ y: [Double], κ: Double) -> [Double] {
-        let constraints = problem.constraints
-        return y.indices.map { i in
+        y.indices.map { i in
             let weight = y[i] / κ
-            for bound in [constraints.lower[i], constraints.upper[i]]
+            let bounds = problem.bounds(of: i)
+            for bound in [bounds.lower, bounds.upper]
             where abs(weight - bound) <= 8 * bound.ulp {
                 return bound
             }

@@ -48,7 +48,7 @@ struct MeanVariance {
             return .infeasible(ConflictFinder(problem.limits).conflict(provenBy: solution, stated))
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(solution, of: stated.program))
         }
     }

@@ -96,7 +96,7 @@ struct OrderedPortfolio {
             return .infeasible(ConflictFinder(limits).conflict(provenBy: solution, stated))
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(found))
         }
     }
@@ -200,7 +200,7 @@ struct OrderedPortfolio {
             return explainFailure()
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(found))
         }
     }

@@ -51,6 +51,7 @@ struct LevelSearch {
         size = 1e-3 * abs(risk)
         descent = max(abs(upper), abs(risk), Double.leastNormalMagnitude)
         while evaluations < settings.iterationLimit {
+            ProgressReports.tell(ConicReport(iteration: evaluations, gap: relativeGap))
             if isClosed(settings.tolerance) { return outcome(.optimal) }
             if Interruption.isRequested { return outcome(.timeLimit) }
             guard descent < 1e15 * max(abs(risk), size) || bound != nil else {
@@ -58,10 +59,17 @@ struct LevelSearch {
             }
             guard advance() else {
                 if isClosed(settings.reducedTolerance) { return outcome(.optimalInaccurate) }
+                if MemoryBudget.hasRefused { return outcome(.memoryLimit) }
                 return outcome(Interruption.isRequested ? .timeLimit : .stalled)
             }
         }
         return outcome(.iterationLimit)
+    }
+
+    /// How far the best may be from the optimum, relative to it; infinite without a bound.
+    private var relativeGap: Double {
+        guard let bound else { return .infinity }
+        return (upper - bound.value) / max(abs(upper), size)
     }
 
     /// Whether the bounds are within `tolerance` of each other, relative to the optimum.

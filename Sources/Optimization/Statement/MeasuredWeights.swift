@@ -114,7 +114,7 @@ extension MeasuredWeights {
                 name: limit.name,
                 excess: excess,
                 size: size,
-                userScale: limit.userScale
+                userScale: abs(limit.userScale)
             )
         }
     }

@@ -145,9 +145,9 @@ struct SettledWeights {
 
     /// The room of each weight to the nearer of its bounds, at most 1.
     private var rooms: [Double] {
-        let constraints = problem.constraints
-        return raw.indices.map { i in
-            let room = min(raw[i] - constraints.lower[i], constraints.upper[i] - raw[i])
+        raw.indices.map { i in
+            let bounds = problem.bounds(of: i)
+            let room = min(raw[i] - bounds.lower, bounds.upper - raw[i])
             return min(1, max(0, room))
         }
     }

@@ -22,7 +22,7 @@ struct StatedLimit: Sendable {
         sense = limit.sense
         value = limit.value
         userValue = limit.userValue
-        unit = .times(limit.userScale)
+        unit = limit.unit
         relaxationWeight = limit.relaxationWeight
         switch limit.row {
         case .asset(let i): expression = Expression(weights: .asset(i, 1))

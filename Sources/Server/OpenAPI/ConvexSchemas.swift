@@ -27,6 +27,7 @@ enum ConvexSchemas {
                 )
             )
         ),
+        ("volume_participation", Schema.nullable(volume)),
         (
             "tracking_error",
             Schema.nullable(
@@ -58,6 +59,24 @@ enum ConvexSchemas {
             )
         ),
     ]
+
+    private static let volume = Schema.object(
+        [
+            ("volume", Schema.map(of: money("Traded a day."), names: Schema.symbol)),
+            ("max", notNegative),
+            (
+                "horizon_days",
+                Schema.number("Days of the trades.", from: 1e-9, to: 1e9, default: 1)
+            ),
+            ("portfolio_value", money("In the currency of the volumes.")),
+        ],
+        optional: ["horizon_days"]
+    )
+
+    private static func money(_ summary: String) -> JSON {
+        let range = VolumeSpecification.money
+        return Schema.number(summary, from: range.lower, to: range.upper)
+    }
 
     static let riskWeights = Schema.map(
         of: positive,

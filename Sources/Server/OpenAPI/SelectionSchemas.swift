@@ -31,8 +31,30 @@ enum SelectionSchemas {
     ]
 
     static let solver = Schema.object(
-        [("time_limit", Schema.nullable(Schema.number("Seconds.", from: 1e-3, to: 86_400)))],
-        optional: ["time_limit"]
+        [
+            ("time_limit", Schema.nullable(Schema.number("Seconds.", from: 1e-3, to: 86_400))),
+            (
+                "memory_limit",
+                Schema.nullable(
+                    Schema.either(
+                        Schema.number(
+                            "Bytes.",
+                            from: Double(MemorySize.range.lowerBound),
+                            to: Double(MemorySize.range.upperBound)
+                        ),
+                        memory,
+                        summary: "What one solve may take, its data among it."
+                    )
+                )
+            ),
+        ],
+        optional: ["time_limit", "memory_limit"]
+    )
+
+    private static let memory = JSON.members(
+        ("type", .string("string")),
+        ("pattern", .string("^[0-9.]+ *([KMGTkmgt][Ii]?)?[Bb]$")),
+        ("examples", Schema.strings(["512 MB", "2 GiB"]))
     )
 
     private static func count(_ summary: String?) -> JSON {

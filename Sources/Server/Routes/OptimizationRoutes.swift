@@ -75,7 +75,8 @@ struct OptimizationRoutes: Sendable {
         errors: [
             .malformedJSON, .invalidConstraint, .payloadTooLarge, .unsupportedMediaType,
             .unknownAsset, .insufficientHistory, .singularCovariance, .unsupported, .infeasible,
-            .unbounded, .noPositiveExcessReturn, .notConverged, .timeout, .storageError,
+            .unbounded, .noPositiveExcessReturn, .notConverged, .memoryLimit, .timeout,
+            .storageError,
         ]
     )
 

@@ -3,13 +3,14 @@ import Storage
 
 extension Desk {
     /// The desk over everything that one database keeps.
-    init(_ database: Database, clock: DeskClock) {
+    init(_ database: Database, clock: DeskClock, memoryLimit: Int? = nil) {
         self.init(
             prices: database,
             results: database,
             moments: database,
             clock: clock,
-            version: Program.version
+            version: Program.version,
+            memoryLimit: memoryLimit
         )
     }
 }

@@ -33,6 +33,8 @@ struct OptimizeCommand: Command {
                 + "metrics, the shadow prices of the constraints and the quality of the solution.",
             "With --prices the answer depends on the two files alone. Without it the prices come "
                 + "from the database, and the answer is kept there.",
+            "On a terminal, a solve that takes longer than 0.3 s says on the standard error what it "
+                + "is at; the line goes when it ends.",
             "Where there is no such portfolio, the standard output has a JSON object with the "
                 + "error, its code and its particulars, such as the constraints that contradict "
                 + "each other; the exit code is 1.",
@@ -102,14 +104,17 @@ struct OptimizeCommand: Command {
         of request: OptimizationRequest,
         _ console: Console
     ) async throws(CommandFailure) -> JSON {
-        guard let priceFile else { return try await storedResult(of: request, console) }
+        let line = SolveLine(request, console: console)
+        defer { line.finish() }
+        guard let priceFile else { return try await storedResult(of: request, console, line) }
         let file = try priceFile.prices(console: console)
         do throws(ErrorReport) {
             return try Desk.optimize(
                 request,
                 file: file,
                 version: Program.version,
-                elapsedSeconds: console.clock.elapsedSeconds
+                elapsedSeconds: console.clock.elapsedSeconds,
+                onProgress: { line.update($0) }
             ).json
         } catch {
             throw .report(error)
@@ -122,12 +127,14 @@ struct OptimizeCommand: Command {
 extension OptimizeCommand {
     private func storedResult(
         of request: OptimizationRequest,
-        _ console: Console
+        _ console: Console,
+        _ line: SolveLine
     ) async throws(CommandFailure) -> JSON {
         let database = try await database.openExisting()
         let answer: OptimizationAnswer
         do throws(ErrorReport) {
-            answer = try await Desk(database, clock: console.clock).optimize(request)
+            answer = try await Desk(database, clock: console.clock)
+                .optimize(request) { line.update($0) }
         } catch {
             await database.close()
             throw .report(error)

@@ -28,6 +28,13 @@ struct ServeCommand: Command {
         environment: ["POISE_TIME_LIMIT"],
         standard: "60"
     )
+    private static let memoryLimit = OptionSpecification(
+        name: "memory-limit",
+        value: "SIZE",
+        help: "What one solve may take, such as \"2 GB\"; those that need more are refused. Unless "
+            + "told, all solvers together may take half of the memory.",
+        environment: ["POISE_MEMORY_LIMIT"]
+    )
     private static let rate = OptionSpecification(
         name: "rate",
         value: "NUMBER",
@@ -54,8 +61,8 @@ struct ServeCommand: Command {
             "The interface is described at /openapi.json, the state at /health and /metrics.",
         ],
         options: [
-            .host, .port, .database, demo, .web, solvers, queue, timeLimit, rate, allowedHosts,
-            .json,
+            .host, .port, .database, demo, .web, solvers, queue, timeLimit, memoryLimit, rate,
+            allowedHosts, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -75,6 +82,7 @@ struct ServeCommand: Command {
     private let settings: ServerSettings
     private let web: WebFolder?
     private let host: String
+    private let bytesOfSolve: Int
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         database = DatabaseSetting(arguments)
@@ -91,6 +99,25 @@ struct ServeCommand: Command {
         var settings = try Self.settings(arguments, host: host)
         settings.webDirectory = web?.path
         self.settings = settings
+        bytesOfSolve = try Self.bytesOfSolve(arguments, solvers: settings.concurrentSolves)
+    }
+
+    /// What one solve may take: as told, or its part of half of the memory.
+    private static func bytesOfSolve(
+        _ arguments: ParsedArguments,
+        solvers: Int?
+    ) throws(UsageError) -> Int {
+        guard let text = arguments.value(memoryLimit) else {
+            let share = HostMemory.bytes / 2 / (solvers ?? HostMemory.cores)
+            return max(MemorySize.range.lowerBound, share)
+        }
+        guard let size = MemorySize(text) else {
+            throw UsageError(
+                "--memory-limit is “\(text)”; it must be \(MemorySize.rule).",
+                command: Self.specification
+            )
+        }
+        return size.bytes
     }
 
     private static func settings(
@@ -129,7 +156,7 @@ struct ServeCommand: Command {
         var settings = settings
         settings.log = { console.complain($0) }
         let ports = ServerPorts(
-            optimizer: Desk(database, clock: console.clock),
+            optimizer: Desk(database, clock: console.clock, memoryLimit: bytesOfSolve),
             prices: database,
             results: database,
             now: console.clock.now,

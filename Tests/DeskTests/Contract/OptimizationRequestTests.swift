@@ -103,11 +103,11 @@ import Testing
             + #""ewma_decay":0.94,"current_weights":null,"costs":null,"constraints":{"#
             + #""lower_bound":0.0,"upper_bound":1.0,"budget":1.0,"groups":{},"#
             + #""group_constraints":{},"linear":[],"text":[],"return_target":null,"#
-            + #""risk_limits":{},"turnover":null,"tracking_error":null,"gross_leverage":null,"#
+            + #""risk_limits":{},"turnover":null,"volume_participation":null,"tracking_error":null,"gross_leverage":null,"#
             + #""short_budget":null,"effective_assets":null,"factor_exposure":[],"soft":[],"#
             + #""max_assets":null,"min_assets":null,"min_weight_if_held":null,"#
             + #""group_cardinality":[],"exclusive":[],"together":[]},"#
-            + #""efficient_frontier":0,"solver":{"time_limit":null}}"#
+            + #""efficient_frontier":0,"solver":{"time_limit":null,"memory_limit":null}}"#
         #expect(request.json.text() == expected)
         let asset = try #require(AssetID("A"))
         #expect(request == OptimizationRequest(assets: [asset]))

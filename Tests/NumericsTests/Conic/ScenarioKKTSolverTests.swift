@@ -6,12 +6,15 @@ import Testing
 /// The structured path held against the general one.
 @Suite struct ScenarioKKTSolverTests {
     private func expectAgreement(_ program: ConicProgram, _ name: String) {
-        #expect(ScenarioKKTSolver(program) != nil, "\(name): structure not recognized")
+        guard let structure = ScenarioStructure(program) else {
+            Issue.record("\(name): structure not recognized")
+            return
+        }
         let general = program.writtenOut
         var fast = HomogeneousInteriorPoint(
             program,
             settings: ConicSettings(tolerance: 1e-9),
-            kkt: program.makeKKTSolver()
+            kkt: ScenarioKKTSolver(program, structure)
         )
         var slow = HomogeneousInteriorPoint(
             general,
@@ -81,7 +84,8 @@ import Testing
         var random = SeededGenerator(seed: 7)
         let program = ScenarioPrograms(assets: 4, count: 30, seed: 6)
             .fourthMoment(onlyBelowMean: onlyBelow)
-        var solver = try #require(ScenarioKKTSolver(program))
+        let structure = try #require(ScenarioStructure(program))
+        var solver = ScenarioKKTSolver(program, structure)
         for spread in [0.1, 1, 4] {
             let cones = sampledCones(of: program, spread, &random)
             let isFactored = solver.factor(cones: cones)
@@ -97,7 +101,8 @@ import Testing
         var random = SeededGenerator(seed: 6)
         for limit in [nil, 5.0] {
             let program = programs.relativistic(loss, confidence: 0.9, kappa: 0.3, limit: limit)
-            var solver = try #require(ScenarioKKTSolver(program))
+            let structure = try #require(ScenarioStructure(program))
+            var solver = ScenarioKKTSolver(program, structure)
             for spread in [0.1, 1, 4] {
                 let cones = sampledCones(of: program, spread, &random)
                 let isFactored = solver.factor(cones: cones)

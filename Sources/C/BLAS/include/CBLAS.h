@@ -36,11 +36,6 @@ void dgesdd_(const char *jobz, const int *m, const int *n, double *a, const int 
 // Fortran takes every scalar by address. These take them by value, fix the options that never vary here (lower
 // triangle, packed leading dimensions, workspace queries by lwork = -1) and return LAPACK's info.
 
-static inline int lapack_potrf(int n, double *a) {
-    int info = 0;
-    dpotrf_("L", &n, a, &n, &info);
-    return info;
-}
 static inline int lapack_potrs(int n, int columns, const double *a, double *b) {
     int info = 0;
     dpotrs_("L", &n, &columns, a, &n, b, &n, &info);

@@ -59,6 +59,7 @@ extension OptimizationRequest {
     /// The path of a field that is more than a sum of weights; `nil` where there is none.
     private var fieldBesideSelection: String? {
         if let field = constraints.curvedField { return "constraints.\(field)" }
+        if constraints.volume != nil { return "constraints.volume_participation" }
         if costs != nil { return "costs" }
         return riskWeights != nil && objective != .maximumReturn ? "risk_weights" : nil
     }

@@ -1,23 +1,41 @@
 extension ConicProgram {
-    /// The cheapest solver of the linear systems that this program's structure allows.
-    func makeKKTSolver() -> any KKTSolver {
-        if let scenarios = ScenarioKKTSolver(self) { return scenarios }
-        let general = writtenOut
-        return general.makeSparseKKTSolver() ?? general.makeGeneralKKTSolver()
+    /// The cheapest solver of the linear systems that this program's structure, and the memory there
+    /// is, allow; `nil` where none fits, whose least need is then noted in the budget.
+    func makeKKTSolver() -> (any KKTSolver)? {
+        let memory = KKTMemory(self)
+        var least = Int.max
+        if let structure = ScenarioStructure(self) {
+            let need = memory.scenarios(structure)
+            if MemoryBudget.fits(need) { return ScenarioKKTSolver(self, structure) }
+            least = need
+        }
+        if MemoryBudget.fits(memory.writtenOut) {
+            let general = writtenOut
+            if let sparse = general.makeSparseKKTSolver() { return sparse }
+            if MemoryBudget.fits(memory.general) { return general.makeGeneralKKTSolver() }
+        }
+        least = min(least, memory.general)
+        MemoryBudget.refuse(least, for: "the linear systems of the interior point")
+        return nil
     }
 
     /// The sparse path where one factorization of it costs less than one of the others by
-    /// ``KKTCost``, otherwise `nil`.
+    /// ``KKTCost``, or is all that fits into memory; otherwise `nil`.
     ///
     /// - Complexity: an ordering and a symbolic factorization, and neither where the entries alone
     ///   show that the dense path is cheaper.
     func makeSparseKKTSolver() -> SparseKKTSolver? {
         let dense = KKTCost.general(self)
-        guard variables >= KKTCost.leastVariables,
-            KKTCost.sparseEntry * Double(nonzeros) < dense
+        let memory = KKTMemory(self)
+        let isOnlyHope = !MemoryBudget.fits(memory.general)
+        guard variables >= KKTCost.leastVariables || isOnlyHope,
+            KKTCost.sparseEntry * Double(nonzeros) < dense || isOnlyHope,
+            MemoryBudget.fits(memory.sparseAnalysis)
         else { return nil }
         let analysis = SparseKKTAnalysis(self)
-        guard KKTCost.sparse(analysis.tree) < dense else { return nil }
+        guard KKTCost.sparse(analysis.tree) < dense || isOnlyHope,
+            MemoryBudget.fits(memory.sparse(fill: analysis.tree.fill))
+        else { return nil }
         return SparseKKTSolver(self, analysis)
     }
 
@@ -57,22 +75,5 @@ extension ConicProgram {
             equalities: equalities,
             augmentation: augmentation
         )
-    }
-
-    /// The entries of A and of P that are not zero.
-    private var nonzeros: Int {
-        var count = 0
-        for block in blocks {
-            if case .unit = block.rows { continue }
-            block.rows.forEachEntry { _, _, value in if value != 0 { count += 1 } }
-        }
-        switch quadratic {
-        case .zero: break
-        case .dense(let matrix):
-            for value in matrix.elements where value != 0 { count += 1 }
-        case .diagonalPlusLowRank(_, let factor):
-            for value in factor.elements where value != 0 { count += 1 }
-        }
-        return count
     }
 }

@@ -35,9 +35,8 @@ struct ScenarioKKTSolver: KKTSolver {
     var returnLoad: [Double]
     var returnValues: [Double]
 
-    /// `nil` where the program has no structure of scenarios that is known.
-    init?(_ program: ConicProgram) {
-        guard let structure = ScenarioStructure(program) else { return nil }
+    /// A solver of a program with such a structure.
+    init(_ program: ConicProgram, _ structure: ScenarioStructure) {
         let (count, scalars) = (structure.table.count, structure.scalars.count)
         self.program = program
         self.structure = structure

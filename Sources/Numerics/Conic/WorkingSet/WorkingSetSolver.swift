@@ -28,6 +28,9 @@ struct WorkingSetSolver {
         var iterations = 0
         for round in 0..<WorkingSetSolver.mostRounds {
             var rough = solver
+            // A part that does not fit beside the whole program is no help.
+            let table = state.scenarios.count * state.columns.count
+            guard MemoryBudget.fits(frame.program.storedBytes + 8 * table) else { return nil }
             let isRough = round == 0 && state.scenarios.count > WorkingSetSolver.fewScenarios
             if isRough { rough.settings.tolerance = WorkingSetSolver.roughTolerance }
             let part = WorkingSetProgram(

@@ -94,7 +94,7 @@ struct LinearRelaxation: Relaxation {
         switch solution.status {
         case .primalInfeasible: return .infeasible
         case .dualInfeasible: return .unbounded
-        case .iterationLimit, .timeLimit, .stalled: return .unsolved
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled: return .unsolved
         case .optimal, .optimalInaccurate:
             let size = solution.x.reduce(0) { max($0, abs($1)) }
             let isLoose = states.map { $0 != .held }

@@ -75,7 +75,7 @@ struct QuadraticRelaxation: Relaxation {
             return .infeasible
         case .dualInfeasible:
             return .unbounded
-        case .iterationLimit, .timeLimit, .stalled:
+        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .unsolved
         case .optimal, .optimalInaccurate:
             guard let weights = stated.weights(at: settled(solution.x)) else { return .unbounded }
