@@ -13,8 +13,8 @@ struct CutCheck {
     let gaps: [Double]
     /// By how much the objective grows when the scalars are raised to the measures.
     let lift: Double
-    /// The largest violation of a limit that then shows, relative to the measures' size.
-    let violation: Double
+    /// The largest violation of a limit that then shows, in units of the measures.
+    private let excess: Double
     /// The objective at the point as it stands.
     let objective: Double
     /// How far the point is from the program's own constraints.
@@ -42,9 +42,22 @@ struct CutCheck {
         self.gaps = gaps
         objective = builder.objective(at: x)
         lift = max(0, builder.objective(at: lifted) - objective)
-        let size = samples.reduce(0) { max($0, abs($1.value)) }
-        let excess = builder.violation(of: builder.orderedTerms.map(\.value), at: lifted)
-        violation = size > 0 ? excess / size : excess
+        excess = builder.violation(of: builder.orderedTerms.map(\.value), at: lifted)
+    }
+
+    /// The largest violation of a limit on the measures, relative to their size.
+    var violation: Double {
+        let size = sizes.max() ?? 0
+        return size > 0 ? excess / size : excess
+    }
+
+    /// Each measure's size; a thousandth of what such weights could have where it is about zero.
+    private var sizes: [Double] {
+        let total = weights.reduce(0) { $0 + abs($1) }
+        return samples.map { sample in
+            let steepest = sample.gradient.reduce(0) { max($0, abs($1)) }
+            return max(abs(sample.value), 1e-3 * steepest * total)
+        }
     }
 
     /// What the point is worth where measures above their scalars are paid for at `prices`.
@@ -52,13 +65,16 @@ struct CutCheck {
         zip(prices, gaps).reduce(objective) { $0 + $1.0 * $1.1 }
     }
 
+    /// How far the objective is above `bound`, relative to its terms.
+    func gap(above bound: Double, _ prices: [Double]) -> Double {
+        let size = zip(prices, sizes).reduce(abs(objective)) { max($0, $1.0 * $1.1) }
+        let gap = max(0, objective + lift - bound)
+        return size > 0 ? gap / size : gap
+    }
+
     /// How far the point is from optimal where the objective is nowhere below `bound`, relative to
     /// the objective's terms, to the limits and to the constraints.
     func distance(from bound: Double, _ prices: [Double]) -> Double {
-        let size = zip(prices, samples).reduce(abs(objective)) {
-            max($0, abs($1.0 * $1.1.value))
-        }
-        let gap = objective + lift - bound
-        return max(size > 0 ? gap / size : gap, violation, residual)
+        max(gap(above: bound, prices), violation, residual)
     }
 }

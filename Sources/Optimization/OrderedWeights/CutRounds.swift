@@ -75,7 +75,7 @@ struct CutRounds {
                 let distance = point.distance(from: check.objective, prices)
                 guard distance < best?.distance ?? .infinity else { continue }
                 if distance < 0.5 * milestone.distance { milestone = (round, distance) }
-                best = (answer.at(point, bound: check.objective), distance)
+                best = (answer.at(point, bound: check.objective, prices), distance)
             }
             let isHopeful = round < milestone.round + CutRounds.patience
             let isExact = best.map { $0.distance <= target($0.answer.written) } ?? false

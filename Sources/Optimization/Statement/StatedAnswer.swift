@@ -9,6 +9,8 @@ struct StatedAnswer {
     var solution: ConicSolution
     /// By how much the objective is above that optimum, its lower bound, in its own units.
     var lift = 0.0
+    /// The same relative to the terms of the objective.
+    var gap = 0.0
     /// By how much limits on ordered measures are broken, relative to the measures.
     var violation = 0.0
     /// How far the answer is from the program's constraints, where it is not that optimum itself.
@@ -17,10 +19,11 @@ struct StatedAnswer {
     var cuts: CutPool?
 
     /// The same proof with another point as the answer, whose objective is compared with `bound`.
-    func at(_ point: CutCheck, bound: Double) -> StatedAnswer {
+    func at(_ point: CutCheck, bound: Double, _ prices: [Double]) -> StatedAnswer {
         var result = self
         result.solution.x = point.x
         result.lift = max(0, point.objective + point.lift - bound)
+        result.gap = point.gap(above: bound, prices)
         result.violation = point.violation
         result.residual = point.residual
         return result
@@ -53,8 +56,7 @@ extension SolverQuality {
         guard answer.cuts != nil else { return }
         method = .cuts
         objective += answer.lift
-        let size = abs(objective)
-        dualityGap += size > 0 ? answer.lift / size : answer.lift
+        dualityGap += answer.gap
         primalResidual = max(answer.residual, answer.violation)
     }
 }
