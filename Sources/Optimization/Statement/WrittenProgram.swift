@@ -31,7 +31,7 @@ extension WrittenProgram {
     ///
     /// Weights that are a good guess let a flat program over many scenarios be solved on a few.
     func solve(hooks: ConicHooks, near guess: [Double]? = nil) -> ConicSolution {
-        let isFlat = program.blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
+        let isFlat = program.blocks.allSatisfy(\.kind.isFlat)
         let settings = ConicSettings(tolerance: isFlat ? 1e-11 : 1e-9)
         let solver = ConicSolver(settings: settings, hooks: hooks)
         if let guess, let found = solver.solve(program, near: guess) { return found }
