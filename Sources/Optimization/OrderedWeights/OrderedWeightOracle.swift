@@ -15,6 +15,13 @@ struct OrderedWeightOracle {
         order = Array(0..<cuts.scenarios.rows)
     }
 
+    /// Σ|v| times the root mean square of the returns: of the size of one asset's risk.
+    var scale: Double {
+        let count = max(1, scenarios.elements.count)
+        return orderedWeights.reduce(0) { $0 + abs($1) } * BLAS.norm(scenarios.elements)
+            / Double(count).squareRoot()
+    }
+
     /// The risk at `w`, and g with risk + qᵀw = gᵀw here and ≥ gᵀx at all x.
     ///
     /// - Complexity: O(T n + T log T).
