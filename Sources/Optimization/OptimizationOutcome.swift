@@ -43,7 +43,8 @@ public struct SolverQuality: Hashable, Sendable {
     public var primalResidual: Double
     /// The largest entry of the optimality condition's residual, per period.
     public var dualResidual: Double
-    /// Primal minus dual objective, relative to the size of the objective's terms.
+    /// Primal minus dual objective, relative to the size of the objective's terms, or of the data
+    /// where the objective is about zero.
     public var dualityGap: Double
     /// The least objective as the solver had it, per period: the risk, where risk was minimized.
     public var objective: Double
@@ -56,8 +57,7 @@ public struct SolverQuality: Hashable, Sendable {
         iterations = solution.iterations
         primalResidual = solution.quality.primalResidual
         dualResidual = solution.quality.dualResidual
-        let size = abs(solution.quality.objective)
-        dualityGap = size > 0 ? abs(solution.quality.gap) / size : abs(solution.quality.gap)
+        dualityGap = solution.quality.relativeGap
     }
 
     /// The quality of no answer, where a limit was met before a solver began.
@@ -78,7 +78,7 @@ public struct SolverQuality: Hashable, Sendable {
         iterations = solution.iterations
         primalResidual = solution.primalResidual
         dualResidual = 0
-        let size = abs(solution.objective)
+        let size = max(abs(solution.objective), solution.scale)
         dualityGap = size > 0 ? abs(solution.gap) / size : abs(solution.gap)
     }
 

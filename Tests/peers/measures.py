@@ -323,9 +323,24 @@ def least(code, returns, threshold, upper, groups):
         rows.append(-by_scenario([s.matrix(terms, count) for terms in parts]))
         right.append(np.zeros(3 * count))
         cones += [clarabel.PowerConeT(exponent)] * count
+    problem = (sp.csc_matrix((s.columns, s.columns)), cost, sp.vstack(rows).tocsc(),
+               np.concatenate(right), cones)
+    for tolerance in (1e-11, 1e-9, 1e-8):
+        found = clarabel.DefaultSolver(*problem, accuracy(tolerance)).solve()
+        if str(found.status) in ("Solved", "AlmostSolved"):
+            return np.array(found.x[:n])
+    return None
+
+
+def accuracy(tolerance):
+    """Clarabel's settings; ten times the tolerance is an answer, too.
+
+    At its own 1e-8, weights are outside of each bound by some 5e-9, and dozens of bounds at their
+    prices are worth more than what is to be seen here.
+    """
     settings = clarabel.DefaultSettings()
     settings.verbose = False
-    solver = clarabel.DefaultSolver(sp.csc_matrix((s.columns, s.columns)), cost,
-                                    sp.vstack(rows).tocsc(), np.concatenate(right), cones, settings)
-    found = solver.solve()
-    return np.array(found.x[:n]) if str(found.status) in ("Solved", "AlmostSolved") else None
+    settings.tol_feas = settings.tol_gap_abs = settings.tol_gap_rel = tolerance
+    settings.reduced_tol_feas = settings.reduced_tol_gap_abs = 10 * tolerance
+    settings.reduced_tol_gap_rel = 10 * tolerance
+    return settings

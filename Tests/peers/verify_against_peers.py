@@ -178,7 +178,7 @@ def main():
     parser.add_argument("--poise", default=os.environ.get("POISE", ".build/release/poise"))
     parser.add_argument("--keep", type=Path, help="where requests and prices of failures stay")
     parser.add_argument("--raw-only", action="store_true", help="leave the libraries out")
-    chosen = parser.parse_args()
+    chosen = parser.parse_known_args()[0]
     keep = chosen.keep or Path(tempfile.mkdtemp(prefix="poise-verify-"))
     libraries = [] if chosen.raw_only else list(LIBRARIES)
     reports, failed = [], []

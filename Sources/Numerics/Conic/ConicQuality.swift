@@ -9,8 +9,21 @@ public struct ConicQuality: Hashable, Sendable {
     /// −½xᵀPx − bᵀz.
     public let dualObjective: Double
 
+    /// The size of the largest cost times that of the largest variable.
+    public let scale: Double
+
     /// Primal minus dual objective.
     public var gap: Double { objective - dualObjective }
+
+    /// The gap's size relative to the objective's, or to 1e-5 of `scale` where that is larger.
+    ///
+    /// At an optimum of zero the gap is rounding, and no share of anything but the data.
+    public var relativeGap: Double {
+        gap == 0 ? 0 : abs(gap) / max(abs(objective), 1e-5 * scale)
+    }
+
+    /// What rounding leaves of an objective of zero, relative to `scale`.
+    static let rounding = 1e-15
 
     /// Evaluates a point.
     ///
@@ -30,6 +43,9 @@ public struct ConicQuality: Hashable, Sendable {
             }
         }
         let half = 0.5 * BLAS.dot(x, px)
+        scale =
+            max(Kernels.maxAbsolute(program.linear), Kernels.maxAbsolute(px))
+            * Kernels.maxAbsolute(x)
         primalResidual = Kernels.maxAbsolute(primal)
         dualResidual = Kernels.maxAbsolute(dual)
         objective = half + BLAS.dot(program.linear, x)

@@ -4,7 +4,8 @@ struct ConicVerdict: Sendable {
     let primal: Double
     /// ‖Px + Aᵀz + q‖ relative to its terms.
     let dual: Double
-    /// |primal − dual objective| relative to the smaller of the two, or to a share of its terms.
+    /// |primal − dual objective|, less what is rounding where the optimum is zero, relative to the
+    /// smaller of the two, or to a share of its terms.
     let gap: Double
     /// ‖Aᵀz‖ / −bᵀz: 0 proves infeasibility; infinite where bᵀz ≥ 0.
     let infeasibility: Double
@@ -44,7 +45,9 @@ struct ConicVerdict: Sendable {
         let primalObjective = quadratic / 2 + residuals.qx / τ
         let dualObjective = -quadratic / 2 - residuals.bz / τ
         let size = min(abs(primalObjective), abs(dualObjective))
-        gap = abs(primalObjective - dualObjective) / max(size, 1e-2 * natural, 1e-12)
+        let rounding = ConicQuality.rounding * norm(linear) * norm(point.x) / τ
+        let difference = max(0, abs(primalObjective - dualObjective) - rounding)
+        gap = difference / max(size, 1e-2 * natural, 1e-12)
         let zScale = max(norm(point.z), 1e-300)
         infeasibility =
             residuals.bz < 0

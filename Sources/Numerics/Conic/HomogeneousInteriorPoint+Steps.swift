@@ -53,6 +53,7 @@ extension HomogeneousInteriorPoint {
         guard !Interruption.isRequested else { return false }
         let alpha = reach()
         correct(centering: (1 - alpha) * (1 - alpha) * (1 - alpha))
+        let fraction = fraction(foretold: alpha)
         var length = centralLength(fraction * reach())
         if length < (frame.isSymmetric ? 0.05 : 0.2) {
             recenter()
@@ -72,13 +73,15 @@ extension HomogeneousInteriorPoint {
     /// errors instead of those of z.
     private mutating func solveConstantPart() {
         let inverse = 1 / point.τ
-        for i in rx.indices { rx[i] = inverse * residuals.rx[i] }
-        for i in rz.indices { rz[i] = inverse * (2 * point.s[i] - residuals.rz[i]) }
+        for cone in cones { cone.predictorConstant(z: point.z, into: &constant) }
+        for i in constant.indices { constant[i] *= 2 * inverse }
+        loadSystem(share: inverse)
         refinement.solve(rx: rx, rz: rz, kkt: &kkt, cones: cones, dx: &x2, dz: &z2)
+        BLAS.add(-1, times: constant, to: &z2)
     }
 
     private mutating func predict() {
-        for cone in cones { cone.predictorConstant(s: point.s, into: &constant) }
+        for cone in cones { cone.predictorConstant(z: point.z, into: &constant) }
         solveStep(remaining: 1, dκ: point.τ * point.κ)
     }
 
@@ -112,9 +115,9 @@ extension HomogeneousInteriorPoint {
 
     /// One Newton step that removes the share `remaining` of the residuals.
     private mutating func solveStep(remaining: Double, dκ: Double) {
-        for i in rx.indices { rx[i] = remaining * residuals.rx[i] }
-        for i in rz.indices { rz[i] = constant[i] - remaining * residuals.rz[i] }
+        loadSystem(share: remaining)
         refinement.solve(rx: rx, rz: rz, kkt: &kkt, cones: cones, dx: &step.x, dz: &step.z)
+        BLAS.add(-1, times: constant, to: &step.z)
 
         let (τ, κ) = (point.τ, point.κ)
         let (linear, limits) = (frame.program.linear, frame.limits)
@@ -131,9 +134,22 @@ extension HomogeneousInteriorPoint {
         step.κ = -(dκ + κ * step.τ) / τ
     }
 
+    /// The right-hand sides for PΔx + AᵀΔz = share · rx and AΔx + Δs = −share · rz with
+    /// H⁻¹Δs + Δz = −constant.
+    ///
+    /// They are those of Δx and Δz + constant = H⁻¹(AΔx + share · rz), so that no large number is
+    /// within rz: H⁻¹ would multiply its rounding errors.
+    private mutating func loadSystem(share: Double) {
+        for i in rx.indices { rx[i] = share * residuals.rx[i] }
+        for i in rz.indices { rz[i] = -share * residuals.rz[i] }
+        for (block, range) in zip(frame.program.blocks, frame.ranges) {
+            block.rows.addTransposedProduct(1, constant, at: range, to: &rx)
+        }
+    }
+
     /// Δs = bΔτ − AΔx − share of the residual.
     ///
-    /// Centrality gives Δs = −(constant + HΔz) as well. Near the end H is so large that its product
+    /// Centrality gives Δs = −H(constant + Δz) as well. Near the end H is so large that its product
     /// with the rounding errors of Δz would show in the primal residual; this way they show in
     /// centrality, which the next step mends.
     private mutating func recoverSlackStep(remaining: Double) {
@@ -153,9 +169,11 @@ extension HomogeneousInteriorPoint {
 
     /// The share of the way to the boundary that a step may go.
     ///
+    /// Where the predictor could have gone all the way, as it can near the end, more of it is safe.
     /// Nonsymmetric cones lose their centrality faster than their depth.
-    private var fraction: Double {
-        frame.isSymmetric ? settings.stepFraction : min(settings.stepFraction, 0.95)
+    private func fraction(foretold alpha: Double) -> Double {
+        guard frame.isSymmetric else { return min(settings.stepFraction, 0.95) }
+        return max(settings.stepFraction, min(alpha, 0.9995))
     }
 
     /// How far the step may go before it leaves a cone, symmetric ones asked first.

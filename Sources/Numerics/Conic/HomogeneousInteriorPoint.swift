@@ -18,7 +18,7 @@ struct HomogeneousInteriorPoint {
     var point: ConicIterate
     var step: ConicIterate
     var residuals: ConicResiduals
-    /// The constant parts of −Δs, and the right-hand sides of a step.
+    /// The constant parts of −(H⁻¹Δs + Δz), and the right-hand sides of a step.
     var constant: [Double]
     var rx: [Double]
     var rz: [Double]

@@ -116,7 +116,8 @@ struct OrderedPortfolio {
         quality.objective = risk
         quality.primalResidual = max(quality.primalResidual, settled.violation)
         let gap = max(0, objective - found.lowerBound)
-        quality.dualityGap = objective != 0 ? gap / abs(objective) : gap
+        let size = max(abs(objective), found.scale)
+        quality.dualityGap = size > 0 ? gap / size : gap
         return OptimalPortfolio(
             weights: settled.weights,
             shadowPrices: prices,

@@ -12,6 +12,8 @@ struct LevelSearch {
     private let program: QuadraticProgram
     private let projection: LevelProjection
     private var oracle: OrderedWeightOracle
+    /// The size of one asset's risk.
+    private var assetRisk = 0.0
     private var bundle: CutBundle
 
     /// Where to begin; empty for the point of least variance.
@@ -48,7 +50,9 @@ struct LevelSearch {
             return outcome(start.status, certificate: start)
         }
         evaluate(start.x)
-        size = 1e-3 * abs(risk)
+        // The first weights may have no risk themselves.
+        assetRisk = oracle.scale
+        size = max(1e-3 * abs(risk), 1e-4 * assetRisk)
         descent = max(abs(upper), abs(risk), Double.leastNormalMagnitude)
         while evaluations < settings.iterationLimit {
             ProgressReports.tell(ConicReport(iteration: evaluations, gap: relativeGap))
@@ -72,10 +76,13 @@ struct LevelSearch {
         return (upper - bound.value) / max(abs(upper), size)
     }
 
-    /// Whether the bounds are within `tolerance` of each other, relative to the optimum.
+    /// Whether the bounds are within `tolerance` of each other, relative to the optimum, or within
+    /// what rounding leaves of an optimum of zero.
     private func isClosed(_ tolerance: Double) -> Bool {
         guard let bound else { return false }
-        return upper - bound.value <= tolerance * max(abs(upper), size)
+        let reach = best.reduce(0) { max($0, abs($1)) }
+        let rounding = 1e-14 * assetRisk * reach
+        return upper - bound.value <= max(tolerance * max(abs(upper), size), rounding)
     }
 
     /// One projection onto the level, and what follows from it.
@@ -155,6 +162,7 @@ struct LevelSearch {
             risk: risk,
             objective: upper,
             lowerBound: bound?.value ?? -.infinity,
+            scale: size,
             iterations: evaluations,
             duals: point,
             primalResidual: QuadraticResiduals(of: point, in: program).primal

@@ -5,11 +5,19 @@ struct OrderedWeightOracle {
     private let scenarios: Matrix
     private let linear: [Double]
     private var identifier: any RiskIdentifier
+    private var reach = 0.0
 
     init(_ cuts: OrderedWeightCuts) {
         scenarios = cuts.scenarios
         linear = cuts.program.linear
         identifier = cuts.identifier
+    }
+
+    /// Σ|u| of the last identifier times the root mean square of the returns: of the size of one asset's
+    /// risk.
+    var scale: Double {
+        reach * BLAS.norm(scenarios.elements)
+            / Double(max(1, scenarios.elements.count)).squareRoot()
     }
 
     /// The risk at `w`, and g with risk + qᵀw = gᵀw here and ≥ gᵀx at all x.
@@ -18,6 +26,7 @@ struct OrderedWeightOracle {
     mutating func evaluate(_ w: [Double]) -> (risk: Double, gradient: [Double]) {
         let returns = BLAS.multiply(scenarios, w)
         let placed = identifier.weights(of: returns)
+        reach = placed.reduce(0) { $0 + abs($1) }
         var gradient = BLAS.multiplyTransposed(scenarios, placed)
         let risk = BLAS.dot(placed, returns)
         BLAS.add(1, times: linear, to: &gradient)

@@ -15,6 +15,8 @@ public struct OrderedWeightSolution: Hashable, Sendable {
     public let objective: Double
     /// What no feasible weights fall below.
     public let lowerBound: Double
+    /// The size against which the gap is judged where the optimum is about zero.
+    public let scale: Double
     /// How often the risk was evaluated.
     public let iterations: Int
     /// The duals that prove the lower bound; a Farkas certificate where infeasible.

@@ -42,13 +42,13 @@ import Testing
     }
 
     @Test func `the constants of both steps solve the scaled condition of centrality`() {
-        // λ ∘ (W⁻ᵀc) = λ∘λ + W⁻ᵀΔs ∘ WΔz − σμe; without a step and target, c = s.
+        // λ ∘ (Wc) = λ∘λ + W⁻ᵀΔs ∘ WΔz − σμe; without a step and target, c = z.
         var random = SeededGenerator(seed: 43)
         for sample in ConeSample.all(spread: 1, &random) {
             let cone = sample.scaled
             let still = [Double](repeating: 0, count: sample.s.count)
             var (predictor, corrector) = (still, still)
-            cone.predictorConstant(s: sample.s, into: &predictor)
+            cone.predictorConstant(z: sample.z, into: &predictor)
             cone.correctorConstant(
                 s: sample.s,
                 z: sample.z,
@@ -58,8 +58,8 @@ import Testing
                 into: &corrector
             )
             for i in sample.rows {
-                #expect(predictor[i] == sample.s[i])
-                #expect(abs(corrector[i] - sample.s[i]) < 1e-14)
+                #expect(predictor[i] == sample.z[i])
+                #expect(abs(corrector[i] - sample.z[i]) < 1e-14)
             }
         }
     }

@@ -4,11 +4,12 @@
 /// scaling W of the current point (WᵀW = H, W⁻ᵀs = Wz = λ for symmetric cones), an iteration
 /// needs the linearized condition of centrality
 ///
-///     Δs + H Δz = −constant
+///     H⁻¹Δs + Δz = −constant
 ///
 /// and cones say what the constant is in the predictor and in the corrector, how far a step may
 /// go, and how W⁻ᵀ acts on rows of the constraint matrix, so that the normal equations AᵀH⁻¹A are
-/// one symmetric rank-k update whatever the cone. A nonsymmetric cone takes for H the scaling of
+/// one symmetric rank-k update whatever the cone. The constant is of the size of z, and known
+/// without H⁻¹: near the boundary H⁻¹s = z would have no digit left. A nonsymmetric cone takes for H the scaling of
 /// Dahl & Andersen (2022), and says whether a point is close enough to the central path for it;
 /// nothing else changes.
 ///
@@ -42,7 +43,7 @@ protocol Cone: Sendable {
     func unscaleRows(of a: inout Matrix)
 
     /// The constant of the predictor, aiming at complementarity zero.
-    func predictorConstant(s: [Double], into result: inout [Double])
+    func predictorConstant(z: [Double], into result: inout [Double])
     /// The constant of the corrector, aiming at complementarity σμ, with the part of the
     /// predictor's error that its step foretells.
     func correctorConstant(
@@ -85,8 +86,8 @@ extension Cone {
     var isSymmetric: Bool { true }
     var tripleFrames: [TripleFrame] { [] }
 
-    func predictorConstant(s: [Double], into result: inout [Double]) {
-        for i in rows { result[i] = s[i] }
+    func predictorConstant(z: [Double], into result: inout [Double]) {
+        for i in rows { result[i] = z[i] }
     }
 
     func isCentral(

@@ -13,6 +13,9 @@ public enum ConeKind: Hashable, Sendable {
     /// The whole block is one positive semidefinite matrix as ``Symmetric`` lays it out.
     case semidefinite(order: Int)
 
+    /// Whether each row is a cone of its own.
+    public var isFlat: Bool { self == .zero || self == .nonnegative }
+
     /// What is wrong with `rows` rows in this cone, or `nil` where their number fits.
     func complaint(aboutRows rows: Int) -> String? {
         switch self {

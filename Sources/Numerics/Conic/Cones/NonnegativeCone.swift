@@ -55,7 +55,7 @@ struct NonnegativeCone: Cone {
         centering: Double,
         into result: inout [Double]
     ) {
-        for i in rows { result[i] = s[i] + (stepS[i] * stepZ[i] - centering) / z[i] }
+        for i in rows { result[i] = z[i] + (stepS[i] * stepZ[i] - centering) / s[i] }
     }
 
     func stepLength(

@@ -102,7 +102,7 @@ struct SecondOrderCone: Cone {
         }
     }
 
-    /// s + W (λ \ (W⁻¹Δs ∘ WΔz − σμe)).
+    /// z + W⁻¹(λ \ (W⁻¹Δs ∘ WΔz − σμe)).
     func correctorConstant(
         s: [Double],
         z: [Double],
@@ -133,10 +133,10 @@ struct SecondOrderCone: Cone {
             result[start + k] = (result[start + k] - v0 * λ[k]) / λ[0]
             tailV += w[k] * result[start + k]
         }
-        let along = v0 + tailV / (1 + w[0])
-        result[start] = s[start] + η * (w[0] * v0 + tailV)
+        let (scale, along) = (1 / η, tailV / (1 + w[0]) - v0)
+        result[start] = z[start] + scale * (w[0] * v0 - tailV)
         for k in 1..<max(w.count, 1) {
-            result[start + k] = s[start + k] + η * (result[start + k] + along * w[k])
+            result[start + k] = z[start + k] + scale * (result[start + k] + along * w[k])
         }
     }
 

@@ -88,7 +88,7 @@ struct SemidefiniteCone: Cone {
         }
     }
 
-    /// s + Wᵀ(λ \ (W⁻ᵀΔs ∘ WΔz − σμ I)).
+    /// z + W⁻¹(λ \ (W⁻ᵀΔs ∘ WΔz − σμ I)).
     func correctorConstant(
         s: [Double],
         z: [Double],
@@ -106,9 +106,9 @@ struct SemidefiniteCone: Cone {
                 quotient[i, j] = 2 * entry / (λ[i] + λ[j])
             }
         }
-        let image = BLAS.multiply(BLAS.multiply(root, quotient), transposed: root)
-        store(image, &result)
-        for i in rows { result[i] += s[i] }
+        let half = BLAS.multiplyTransposed(inverseRoot, quotient)
+        store(BLAS.multiply(half, inverseRoot), &result)
+        for i in rows { result[i] += z[i] }
     }
 
     func stepLength(

@@ -85,9 +85,11 @@ struct TripleCone<Barrier: TripleBarrier>: Cone {
             let at = z.triple(at: i)
             let u = barrier.dualHessian(at: at).solve(stepS.triple(at: i))
             let curvature = barrier.dualCurvature(at: at, u, stepZ.triple(at: i))
-            let target = s.triple(at: i) - centering * barrier.shadow(ofDual: at)
+            let bend = frames[k].solve(curvature)
+            // H maps z̃ onto s̃, the shadow of z.
+            let target = at - centering * barrier.shadow(ofPrimal: s.triple(at: i))
             // Where rounding has spoiled the third derivative, the step goes without it.
-            result.setTriple(curvature.isFinite ? target - curvature : target, at: i)
+            result.setTriple(bend.isFinite ? target - bend : target, at: i)
         }
     }
 

@@ -19,7 +19,7 @@ struct ZeroCone: Cone {
         preconditionFailure("Equalities border the linear system; they have no inverse scaling.")
     }
 
-    func predictorConstant(s: [Double], into result: inout [Double]) { clear(&result) }
+    func predictorConstant(z: [Double], into result: inout [Double]) { clear(&result) }
 
     func correctorConstant(
         s: [Double],

@@ -82,9 +82,7 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
         }
         normal.solve(&border, columns: m)
         schur = BLAS.multiply(equalities.rows, Matrix(rows: n, columns: m, columnMajor: border))
-        let largest = (0..<m).reduce(0) { max($0, schur[$1, $1]) }
-        for k in 0..<m { schur[k, k] += 1e-14 * largest }
-        return Kernels.factorLower(&schur)
+        return Kernels.factorSchur(&schur)
     }
 
     private mutating func solveBorder(rz: [Double], dx: inout [Double], dz: inout [Double]) {

@@ -10,6 +10,7 @@ struct KKTRefinement {
     private var cx: [Double]
     private var cz: [Double]
     private var scaled: [Double]
+    private var skipsCones = false
 
     init(program: ConicProgram) {
         self.program = program
@@ -35,6 +36,7 @@ struct KKTRefinement {
     ) {
         kkt.solveOnce(rx: rx, rz: rz, cones: cones, dx: &dx, dz: &dz)
         let size = max(Kernels.maxAbsolute(rx), Kernels.maxAbsolute(rz))
+        skipsCones = kkt.fulfillsCones
         var error = residual(rx: rx, rz: rz, cones: cones, dx: dx, dz: dz)
         for _ in 0..<8 {
             guard error > kkt.sufficientAccuracy * size, error.isFinite else { return }
@@ -61,10 +63,12 @@ struct KKTRefinement {
     ) -> Double {
         let px = program.quadratic.product(with: dx)
         for i in ex.indices { ex[i] = rx[i] - px[i] }
-        for cone in cones { cone.applyHessian(to: dz, into: &scaled) }
-        for i in ez.indices { ez[i] = rz[i] + scaled[i] }
         for (k, block) in program.blocks.enumerated() {
             block.rows.addTransposedProduct(-1, dz, at: ranges[k], to: &ex)
+            // Where ez is not looked at, it is the zero that it was from the start.
+            guard !skipsCones || block.kind == .zero else { continue }
+            cones[k].applyHessian(to: dz, into: &scaled)
+            for i in ranges[k] { ez[i] = rz[i] + scaled[i] }
             block.rows.addProduct(-1, dx, to: &ez, at: ranges[k])
         }
         return max(Kernels.maxAbsolute(ex), Kernels.maxAbsolute(ez))

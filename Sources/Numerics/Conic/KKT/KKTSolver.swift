@@ -9,6 +9,11 @@
 protocol KKTSolver {
     /// The relative residual from which on refinement is not worth its cost.
     var sufficientAccuracy: Double { get }
+    /// Whether Δz = H⁻¹(AΔx − rz) in the rows of cones, but for rounding.
+    ///
+    /// H multiplies that rounding into residuals which are no error of Δz, and which a correction
+    /// would spread through H⁻¹ into the other equation. They are then not looked at.
+    var fulfillsCones: Bool { get }
     /// Takes over new scalings; false where the factorization fails beyond repair.
     mutating func factor(cones: [any Cone]) -> Bool
     /// One solve without refinement.
@@ -24,4 +29,5 @@ protocol KKTSolver {
 extension KKTSolver {
     /// As far as double precision goes.
     var sufficientAccuracy: Double { 1e-15 }
+    var fulfillsCones: Bool { true }
 }

@@ -61,6 +61,9 @@ struct SparseKKTSolver: KKTSolver {
         return false
     }
 
+    /// The factorization is one of both equations, and regularized in both.
+    var fulfillsCones: Bool { false }
+
     mutating func solveOnce(
         rx: [Double],
         rz: [Double],

@@ -57,9 +57,7 @@ struct CoreSystem: Sendable {
             equalities,
             Matrix(rows: order, columns: count, columnMajor: border)
         )
-        let largest = (0..<count).reduce(0) { max($0, schur[$1, $1]) }
-        for k in 0..<count { schur[k, k] += 1e-14 * largest }
-        return Kernels.factorLower(&schur)
+        return Kernels.factorSchur(&schur)
     }
 
     /// Adds ρAᵀrz of the equalities, which S holds as ρAᵀA.
