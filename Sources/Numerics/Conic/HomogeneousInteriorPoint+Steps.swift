@@ -75,14 +75,14 @@ extension HomogeneousInteriorPoint {
         let inverse = 1 / point.τ
         for cone in cones { cone.predictorConstant(z: point.z, into: &constant) }
         for i in constant.indices { constant[i] *= 2 * inverse }
-        loadSystem(share: inverse)
+        loadSystem(share: inverse, multiple: 2 * inverse)
         refinement.solve(rx: rx, rz: rz, kkt: &kkt, cones: cones, dx: &x2, dz: &z2)
         BLAS.add(-1, times: constant, to: &z2)
     }
 
     private mutating func predict() {
         for cone in cones { cone.predictorConstant(z: point.z, into: &constant) }
-        solveStep(remaining: 1, dκ: point.τ * point.κ)
+        solveStep(remaining: 1, multiple: 1, dκ: point.τ * point.κ)
     }
 
     private mutating func correct(centering σ: Double) {
@@ -114,8 +114,8 @@ extension HomogeneousInteriorPoint {
     }
 
     /// One Newton step that removes the share `remaining` of the residuals.
-    private mutating func solveStep(remaining: Double, dκ: Double) {
-        loadSystem(share: remaining)
+    private mutating func solveStep(remaining: Double, multiple: Double? = nil, dκ: Double) {
+        loadSystem(share: remaining, multiple: multiple)
         refinement.solve(rx: rx, rz: rz, kkt: &kkt, cones: cones, dx: &step.x, dz: &step.z)
         BLAS.add(-1, times: constant, to: &step.z)
 
@@ -138,12 +138,21 @@ extension HomogeneousInteriorPoint {
     /// H⁻¹Δs + Δz = −constant.
     ///
     /// They are those of Δx and Δz + constant = H⁻¹(AΔx + share · rz), so that no large number is
-    /// within rz: H⁻¹ would multiply its rounding errors.
-    private mutating func loadSystem(share: Double) {
+    /// within rz: H⁻¹ would multiply its rounding errors. Where the constant is a `multiple` of z,
+    /// its product with Aᵀ is known.
+    private mutating func loadSystem(share: Double, multiple: Double?) {
         for i in rx.indices { rx[i] = share * residuals.rx[i] }
         for i in rz.indices { rz[i] = -share * residuals.rz[i] }
-        for (block, range) in zip(frame.program.blocks, frame.ranges) {
-            block.rows.addTransposedProduct(1, constant, at: range, to: &rx)
+        let blocks = zip(frame.program.blocks, frame.ranges)
+        if let multiple {
+            BLAS.add(multiple, times: residuals.transposed, to: &rx)
+            for (block, range) in blocks where block.kind == .zero {
+                block.rows.addTransposedProduct(-multiple, point.z, at: range, to: &rx)
+            }
+        } else {
+            for (block, range) in blocks where block.kind != .zero {
+                block.rows.addTransposedProduct(1, constant, at: range, to: &rx)
+            }
         }
     }
 

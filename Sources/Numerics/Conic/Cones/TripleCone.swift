@@ -17,6 +17,8 @@ struct TripleCone<Barrier: TripleBarrier>: Cone {
     private let barriers: [Barrier]
     private var frames: [TripleFrame]
     private var entries: [Double]
+    /// z̃ = −∇f(s) at the scaling's point.
+    private var shadows: [Vector3]
 
     var hessianShape: ConeHessian { .triples(entries) }
     var tripleFrames: [TripleFrame] { frames }
@@ -27,6 +29,7 @@ struct TripleCone<Barrier: TripleBarrier>: Cone {
         self.barriers = barriers
         frames = [TripleFrame](repeating: .identity, count: barriers.count)
         entries = [Double](repeating: 0, count: 9 * barriers.count)
+        shadows = barriers.map(\.center)
         setIdentityScaling()
     }
 
@@ -38,6 +41,7 @@ struct TripleCone<Barrier: TripleBarrier>: Cone {
         var isFinite = true
         for k in barriers.indices {
             let (p, q) = (s.triple(at: place(k)), z.triple(at: place(k)))
+            shadows[k] = barriers[k].shadow(ofPrimal: p)
             let frame = scaling(at: k, s: p, z: q)
             isFinite = isFinite && barriers[k].contains(p) && frame.isFinite
             set(frame, at: k)
@@ -87,7 +91,7 @@ struct TripleCone<Barrier: TripleBarrier>: Cone {
             let curvature = barrier.dualCurvature(at: at, u, stepZ.triple(at: i))
             let bend = frames[k].solve(curvature)
             // H maps z̃ onto s̃, the shadow of z.
-            let target = at - centering * barrier.shadow(ofPrimal: s.triple(at: i))
+            let target = at - centering * shadows[k]
             // Where rounding has spoiled the third derivative, the step goes without it.
             result.setTriple(bend.isFinite ? target - bend : target, at: i)
         }
@@ -117,7 +121,7 @@ extension TripleCone {
     private func scaling(at k: Int, s: Vector3, z: Vector3) -> TripleFrame {
         let barrier = barriers[k]
         let dual = barrier.dualHessian(at: z)
-        let (shadowS, shadowZ) = (barrier.shadow(ofDual: z), barrier.shadow(ofPrimal: s))
+        let (shadowS, shadowZ) = (barrier.shadow(ofDual: z), shadows[k])
         let sz = s.dot(z)
         let μ = sz / 3
         let onPath = dual.scaled(by: μ.squareRoot())
