@@ -40,6 +40,7 @@ public enum Optimizer {
         _ memory: inout CutMemory
     ) -> OptimizationOutcome {
         guard !problem.objective.isConic else {
+            if let outcome = NewtonPortfolio(problem, hooks: hooks)?.solve() { return outcome }
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
         }
         guard problem.isQuadratic else {
@@ -62,7 +63,7 @@ public enum Optimizer {
         _ hooks: ConicHooks,
         _ memory: inout CutMemory
     ) -> OptimizationOutcome {
-        if let outcome = EntropicPortfolio(problem, hooks: hooks)?.solve() { return outcome }
+        if let outcome = NewtonPortfolio(problem, hooks: hooks)?.solve() { return outcome }
         let found = OrderedPortfolio(problem)?.solve(knowing: &memory)
         if let found, found.isProven { return found }
         guard let risk = problem.measure.stated else {

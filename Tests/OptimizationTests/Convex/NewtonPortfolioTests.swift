@@ -6,7 +6,7 @@ import Testing
 @testable import Optimization
 
 /// Newton's method on entropic tails against their statement in cones.
-@Suite struct EntropicPortfolioTests {
+@Suite struct NewtonPortfolioTests {
     @Test(
         arguments: ["EVaR", "RLVaR"],
         [Objective.minimumRisk, .utility(riskAversion: 0.5)]
@@ -38,6 +38,42 @@ import Testing
                 #expect(abs((other?.price ?? 0) - price.price) <= 1e-3 * abs(price.price))
             }
         }
+    }
+
+    @Test func `Newton's method finds the growth of the cones, with prices and shorts`() throws {
+        var compared = 0
+        for seed in UInt64(1)...6 {
+            var problem = try self.problem("CVaR", .maximumGrowth, seed: seed)
+            if seed > 3 { problem.constraints.lower = problem.constraints.lower.map { _ in -0.1 } }
+            guard case .optimal(let answer) = Optimizer.solve(problem),
+                case .optimal(let reference) = ConvexPortfolio(problem, risk: StandardDeviation())
+                    .solve()
+            else {
+                Issue.record("\(seed): no optimum.")
+                continue
+            }
+            #expect(answer.quality.method == .newton && answer.quality.status == .optimal)
+            #expect(answer.quality.dualityGap <= 1e-9)
+            let growth = [answer, reference].map { portfolio in
+                BLAS.multiply(problem.distribution.scenarios, portfolio.weights)
+                    .reduce(0) { $0 + Double.log(onePlus: $1) }
+            }
+            #expect(growth[0] >= growth[1] * (1 - 1e-9))
+            // Prices are unique where as many weights are inside their bounds as rows may bind.
+            let bounds = problem.constraints
+            let inside = answer.weights.indices.filter {
+                answer.weights[$0] > bounds.lower[$0] + 1e-6
+                    && answer.weights[$0] < bounds.upper[$0] - 1e-6
+            }
+            guard inside.count >= 3 else { continue }
+            compared += 1
+            for price in reference.shadowPrices where abs(price.price) > 1e-4 {
+                let other = answer.shadowPrices.first { $0.constraint == price.constraint }
+                #expect(other?.metric == .growthRate)
+                #expect(abs((other?.price ?? 0) - price.price) <= 1e-3 * abs(price.price))
+            }
+        }
+        #expect(compared > 0)
     }
 
     @Test func `twins and riskless assets are no trouble`() throws {

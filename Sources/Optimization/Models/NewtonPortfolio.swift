@@ -1,0 +1,135 @@
+internal import Estimation
+internal import Numerics
+
+/// Least EVaR or RLVaR, most utility with it, or most growth, under limits on sums of weights, by
+/// Newton's method.
+///
+/// What it cannot prove it leaves to ``ConvexPortfolio``, which states the same in cones.
+struct NewtonPortfolio {
+    private let problem: PortfolioProblem
+    private let hooks: ConicHooks
+    private let kind: Kind
+
+    private enum Kind {
+        case entropic(EntropicLoss)
+        case growth(GrowthLoss)
+    }
+
+    /// `nil` for other measures, objectives and limits.
+    init?(_ problem: PortfolioProblem, hooks: ConicHooks) {
+        let scenarios = problem.distribution.scenarios
+        let (count, n) = (scenarios.rows, problem.distribution.assets.count)
+        guard problem.constraints.areLinear, count > 2 * n, let kind = NewtonPortfolio.kind(problem)
+        else { return nil }
+        // The scaled scenarios, the curvature and the active set that minimizes it.
+        let need = MemoryLayout<Double>.stride * (n * (count + 5 * n) + 12 * count)
+        guard MemoryBudget.fits(need) else {
+            MemoryBudget.decline(need, for: "Newton's method")
+            return nil
+        }
+        self.problem = problem
+        self.hooks = hooks
+        self.kind = kind
+    }
+
+    private static func kind(_ problem: PortfolioProblem) -> Kind? {
+        let distribution = problem.distribution
+        let isUtility: Bool
+        let aversion: Double
+        switch problem.objective {
+        case .maximumGrowth: return .growth(GrowthLoss(scenarios: distribution.scenarios))
+        case .minimumRisk: (isUtility, aversion) = (false, 1)
+        case .utility(let λ): (isUtility, aversion) = (true, λ)
+        case .maximumReturn, .maximumSharpe, .maximumDiversification, .minimumTrackingError:
+            return nil
+        }
+        guard aversion > 0, let (confidence, kappa) = problem.measure.entropicLevel else {
+            return nil
+        }
+        return .entropic(
+            EntropicLoss(
+                scenarios: distribution.scenarios,
+                confidence: confidence,
+                kappa: kappa,
+                aversion: aversion,
+                linear: distribution.mean.map { isUtility ? -$0 : 0 }
+            )
+        )
+    }
+
+    /// The optimum; `nil` where it cannot be proven this way.
+    func solve() -> OptimizationOutcome? {
+        var smooth = problem
+        smooth.measure = StandardDeviation()
+        if problem.objective == .maximumGrowth { smooth.objective = .minimumRisk }
+        let apart = ConicHooks(memory: hooks.memory?.shared())
+        guard case .optimal(let start) = Optimizer.solve(smooth, hooks: apart),
+            let found = minimize(from: start.weights)
+        else { return nil }
+        let sensitivities = found.stated.sensitivities(in: found.solution)
+        let settled = SettledWeights(found.weights, of: problem, duals: sensitivities)
+        let prices = found.stated.limits.indices.compactMap { k -> LimitPrice? in
+            let (limit, sensitivity) = (found.stated.limits[k], sensitivities[k])
+            guard sensitivity != 0 else { return nil }
+            return LimitPrice(
+                constraint: limit.name,
+                limit: limit.userValue,
+                price: unit.scale * sensitivity / limit.userScale,
+                metric: unit.metric
+            )
+        }
+        return .optimal(
+            OptimalPortfolio(
+                weights: settled.weights,
+                shadowPrices: prices,
+                quality: SolverQuality(found, violation: settled.violation)
+            )
+        )
+    }
+
+    private func minimize(from start: [Double]) -> NewtonAnswer? {
+        let limits = problem.limits
+        return switch kind {
+        case .entropic(let loss):
+            NewtonSearch(loss: loss, limits: limits)
+                .minimize(from: start, shouldStop: hooks.shouldStop)
+        case .growth(let loss):
+            NewtonSearch(loss: loss, limits: limits)
+                .minimize(from: start, shouldStop: hooks.shouldStop)
+        }
+    }
+
+    /// How losses become the metric that the user sees.
+    private var unit: (scale: Double, metric: LimitPrice.Metric) {
+        switch problem.objective {
+        case .maximumGrowth: (-problem.distribution.periodsPerYear, .growthRate)
+        case .utility: (-1, .utility)
+        default: (1, .risk)
+        }
+    }
+}
+
+extension RiskMeasure {
+    /// The level and κ of an entropic or relativistic value at risk; κ = 0 for the former.
+    fileprivate var entropicLevel: (confidence: Double, kappa: Double)? {
+        switch self {
+        case let measure as EntropicValueAtRisk: (measure.confidence, 0)
+        case let measure as RelativisticValueAtRisk: (measure.confidence, measure.kappa)
+        default: nil
+        }
+    }
+}
+
+extension SolverQuality {
+    /// The quality of what Newton's method found.
+    fileprivate init(_ answer: NewtonAnswer, violation: Double) {
+        objective = answer.value
+        status = .optimal
+        method = .newton
+        iterations = answer.iterations
+        primalResidual = max(answer.solution.primalResidual, violation)
+        dualResidual = answer.solution.dualResidual
+        let size = max(abs(answer.value), answer.size)
+        dualityGap = size > 0 ? abs(answer.gap) / size : abs(answer.gap)
+    }
+}
