@@ -30,7 +30,8 @@ struct NewtonSearch<Loss: SmoothLoss> {
             else { return best }
             set = solver.activeSet
             let tangent = point.value - BLAS.dot(gradient, point.weights)
-            let bound = tangent + stated.program.leastTangent(gradient, solution)
+            let bound =
+                tangent + stated.program.leastTangent(gradient, solution, near: point.weights)
             let answer = NewtonAnswer(
                 weights: point.weights,
                 stated: stated,
@@ -102,7 +103,13 @@ struct NewtonSearch<Loss: SmoothLoss> {
 
 extension QuadraticProgram {
     /// What gᵀw is at least wherever the constraints hold, by the multipliers of a solution.
-    fileprivate func leastTangent(_ gradient: [Double], _ solution: QuadraticSolution) -> Double {
+    ///
+    /// Where a weight has no bound its slope has to be rounding, which says what it says at `point`.
+    fileprivate func leastTangent(
+        _ gradient: [Double],
+        _ solution: QuadraticSolution,
+        near point: [Double]
+    ) -> Double {
         var reduced = gradient
         BLAS.add(
             1,
@@ -114,8 +121,11 @@ extension QuadraticProgram {
             times: BLAS.multiplyTransposed(inequalities, solution.inequalityDuals),
             to: &reduced
         )
+        let rounding = 1e-11 * gradient.reduce(0) { max($0, abs($1)) }
         let least = reduced.indices.reduce(0) { sum, i in
-            reduced[i] == 0 ? sum : sum + reduced[i] * (reduced[i] > 0 ? lower[i] : upper[i])
+            let bound = reduced[i] > 0 ? lower[i] : upper[i]
+            guard !bound.isFinite else { return sum + reduced[i] * bound }
+            return abs(reduced[i]) <= rounding ? sum + reduced[i] * point[i] : -.infinity
         }
         return least - BLAS.dot(equalityTargets, solution.equalityDuals)
             - BLAS.dot(inequalityLimits, solution.inequalityDuals)
