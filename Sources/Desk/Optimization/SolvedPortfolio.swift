@@ -26,11 +26,11 @@ struct SolvedPortfolio {
         let start = elapsedSeconds()
         guard request.constraints.selection.isEmpty else {
             let outcome = DiscretePortfolio(problem, request.discreteConstraints)
-                .solve(shouldStop: limit.shouldStop)
+                .solve(hooks: limit.hooks)
             guard case .portfolio(let portfolio) = outcome, !limit.isCancelled() else {
                 throw ErrorReport(outcome, request: request, limit: limit)
             }
-            self.init(portfolio, problem, seconds: elapsedSeconds() - start)
+            self.init(portfolio, seconds: elapsedSeconds() - start)
             return
         }
         let outcome = Optimizer.solve(problem, hooks: limit.hooks)
@@ -60,7 +60,7 @@ struct SolvedPortfolio {
         }
     }
 
-    private init(_ portfolio: DiscreteSolution, _ problem: PortfolioProblem, seconds: Double) {
+    private init(_ portfolio: DiscreteSolution, seconds: Double) {
         // Nobody stops a search that is still wanted but its time limit.
         status = portfolio.status == .stopped ? "time_limit" : portfolio.status.rawValue
         weights = portfolio.weights
@@ -69,7 +69,7 @@ struct SolvedPortfolio {
             status: status,
             method: "branch_and_bound",
             iterations: portfolio.relaxations,
-            primalResidual: problem.constraints.violation(of: portfolio.weights),
+            primalResidual: portfolio.primalResidual,
             dualResidual: .nan,
             dualityGap: portfolio.relativeGap,
             seconds: seconds,
@@ -86,20 +86,5 @@ struct SolvedPortfolio {
                 + "(\(status)): the objective may be up to \(percent) % from the best. "
                 + "A longer solver.time_limit lets it go on."
         ]
-    }
-}
-
-extension PortfolioConstraints {
-    /// The largest violation of a bound, the budget or a sum of weights.
-    fileprivate func violation(of weights: [Double]) -> Double {
-        var worst = abs(weights.reduce(0, +) - budget)
-        for i in weights.indices {
-            worst = max(worst, lower[i] - weights[i], weights[i] - upper[i])
-        }
-        for limit in linear {
-            let sum = BLAS.dot(limit.coefficients, weights)
-            worst = max(worst, (limit.minimum ?? sum) - sum, sum - (limit.maximum ?? sum))
-        }
-        return worst
     }
 }

@@ -17,7 +17,7 @@ public struct ConicHooks: Sendable {
     }
 }
 
-/// Where an interior-point solve stands.
+/// Where a solve stands.
 public struct ConicReport: Hashable, Sendable {
     /// How many steps were taken.
     public let iteration: Int
@@ -25,6 +25,24 @@ public struct ConicReport: Hashable, Sendable {
     public let primalResidual: Double
     /// ‖Px + Aᵀz + q‖ relative to its terms.
     public let dualResidual: Double
-    /// The relative gap between primal and dual objective.
+    /// The relative gap between primal and dual objective, or between the best portfolio of a
+    /// search and its bound.
     public let gap: Double
+    /// Nodes that a search has branched on; `nil` of what is no search.
+    public let nodes: Int?
+
+    /// A report.
+    public init(
+        iteration: Int,
+        primalResidual: Double = 0,
+        dualResidual: Double = 0,
+        gap: Double,
+        nodes: Int? = nil
+    ) {
+        self.iteration = iteration
+        self.primalResidual = primalResidual
+        self.dualResidual = dualResidual
+        self.gap = gap
+        self.nodes = nodes
+    }
 }

@@ -8,17 +8,17 @@ internal import Numerics
 /// - Complexity: one search for each discrete constraint, each ending at the first portfolio.
 struct DiscreteConflictFinder {
     private let portfolio: DiscretePortfolio
-    private let shouldStop: @Sendable () -> Bool
+    private let hooks: ConicHooks
 
     /// A finder for a portfolio that is known to be infeasible.
-    init(_ portfolio: DiscretePortfolio, _ shouldStop: @escaping @Sendable () -> Bool) {
+    init(_ portfolio: DiscretePortfolio, _ hooks: ConicHooks) {
         self.portfolio = portfolio
-        self.shouldStop = shouldStop
+        self.hooks = hooks
     }
 
     /// The names that are needed for the contradiction.
     func conflict() -> DiscreteConflict {
-        if case .infeasible(let conflict) = Optimizer.solve(feasibility) {
+        if case .infeasible(let conflict) = Optimizer.solve(feasibility, hooks: hooks) {
             return DiscreteConflict(constraints: [], limits: conflict, isReduced: true)
         }
         var needed = portfolio.constraints
@@ -43,19 +43,20 @@ struct DiscreteConflictFinder {
     private var feasibility: PortfolioProblem {
         var problem = portfolio.problem
         problem.objective = .minimumRisk
+        problem.measure = StandardDeviation()
         return problem
     }
 
     /// `nil` if it cannot be told; constraints that mean nothing alone count as satisfied, so that what
     /// gives them their meaning stays in the conflict.
     private func hasPortfolio(_ constraints: [DiscreteConstraint]) -> Bool? {
-        guard (try? HoldingRules(constraints, bounds: portfolio.problem.constraints)) != nil else {
+        guard (try? HoldingRules(constraints, bounds: portfolio.problem.hardConstraints)) != nil else {
             return true
         }
         var settings = portfolio.settings
         // Any portfolio will do; an infinite gap would make a NaN of a variance of zero.
         settings.relativeGap = 1e200
         let trial = DiscretePortfolio(feasibility, constraints, settings: settings)
-        return trial.feasibility(shouldStop: shouldStop)
+        return trial.feasibility(hooks: hooks)
     }
 }

@@ -26,12 +26,16 @@ struct WrittenProgram: Sendable {
 }
 
 extension WrittenProgram {
+    /// Whether all limits are linear.
+    var isFlat: Bool {
+        program.blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
+    }
+
     /// The answer to the program, to the accuracy that its cones allow: near an optimum on curved
     /// cones the linear systems lose two digits more than on flat ones.
     ///
     /// Weights that are a good guess let a flat program over many scenarios be solved on a few.
     func solve(hooks: ConicHooks, near guess: [Double]? = nil) -> ConicSolution {
-        let isFlat = program.blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
         let settings = ConicSettings(tolerance: isFlat ? 1e-11 : 1e-9)
         let solver = ConicSolver(settings: settings, hooks: hooks)
         if let guess, let found = solver.solve(program, near: guess) { return found }

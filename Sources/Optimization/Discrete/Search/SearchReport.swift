@@ -19,6 +19,8 @@ struct SearchReport {
     var objective: Double
     /// No allowed portfolio has an objective below it; infinite if none exists.
     var bound: Double
+    /// The bound as ``MeasuredWeights`` has losses; the bound itself unless the unit is another.
+    var loss: Double
     /// The difference between the two that does not count.
     var tolerance: Double
     /// Nodes branched on.
