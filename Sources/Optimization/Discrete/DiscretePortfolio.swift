@@ -113,7 +113,9 @@ public struct DiscretePortfolio: Sendable {
         weights = MostInvested(problem)?.weights(weights) ?? weights
         let objective = metric.value(of: weights)
         let bound = metric.lessRestrictive(metric.value(ofLoss: report.loss), objective)
-        let gap = abs(objective - bound)
+        // Of an objective that is zero to rounding, as a tracking error can be, no share says anything.
+        let size = max(abs(report.objective), abs(report.objective - report.bound))
+        let gap = size <= report.rounding ? 0 : abs(objective - bound)
         let isClosed = report.objective - report.bound <= report.tolerance
         let end: DiscreteSolution.Status =
             switch report.end {

@@ -120,7 +120,7 @@ struct ConvexDemands {
             }
         case .trackingError:
             problem.objective = .minimumTrackingError(benchmark: benchmark)
-            if Bool.random(using: &random) { problem.constraints.effectiveAssets = 2 }
+            if Bool.random(using: &random) { problem.constraints.effectiveAssets = 1.7 }
         }
     }
 }

@@ -58,7 +58,7 @@ import Testing
     }
 
     /// What the continuous solver finds least among all sets that the demands allow.
-    private func leastLoss(_ demands: ConvexDemands) -> Double? {
+    func leastLoss(_ demands: ConvexDemands) -> Double? {
         let problem = demands.problem
         let n = problem.distribution.assets.count
         let cash = problem.constraints.cash
@@ -70,10 +70,10 @@ import Testing
             if let cash, bits >> cash & 1 == 1 { continue }
             var some = problem
             for i in 0..<n where i != cash {
-                some.constraints.lower[i] =
-                    held[i] ? max(problem.constraints.lower[i], rules.minimumWeights[i]) : 0
+                let least = rules.minimumWeights[i]
+                if held[i], least > 0 { some.constraints.lower[i] = max(least, some.constraints.lower[i]) }
                 if held[i] { continue }
-                some.constraints.upper[i] = 0
+                (some.constraints.lower[i], some.constraints.upper[i]) = (0, 0)
                 for side in ["lower", "upper"] {
                     some.constraints.penalties["A\(i) \(side) bound"] = nil
                 }

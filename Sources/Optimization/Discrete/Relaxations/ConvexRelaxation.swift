@@ -61,6 +61,7 @@ struct ConvexRelaxation: Relaxation {
         guard let decided = DecidedProblem(problem, states, minimumWeights: minimumWeights) else {
             return .infeasible
         }
+        if let only = decided.only { return answer(only: only) }
         let isDecided = !states.contains(.free)
         if let answer = relaxByNewton(decided, isDecided) { return answer }
         let portfolio = ConvexPortfolio(decided.withoutFixedBounds, risk: risk, hooks: hooks)
@@ -100,6 +101,22 @@ struct ConvexRelaxation: Relaxation {
     }
 
     // MARK: - Answers
+
+    /// Where there is but one portfolio, its loss is its own bound.
+    private func answer(only weights: [Double]) -> Relaxed<[Double]> {
+        let measured = MeasuredWeights(weights, of: problem)
+        guard measured.violation <= 1e-9, measured.loss.isFinite else { return .infeasible }
+        return .solved(
+            RelaxedPortfolio(
+                bound: measured.loss,
+                objective: measured.loss,
+                weights: weights,
+                slopes: slopes(at: weights, loss: measured.loss),
+                warmStart: weights
+            )
+        )
+    }
+
 
     /// The answer of Newton's method, where it has one: it proves its bound by a tangent.
     private func relaxByNewton(_ decided: DecidedProblem, _ isDecided: Bool) -> Relaxed<[Double]>? {

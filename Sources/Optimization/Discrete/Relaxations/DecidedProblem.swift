@@ -13,6 +13,9 @@ struct DecidedProblem {
     let kept: [Int]
     /// Which of them, by their new places, have one weight only.
     let fixed: [(place: Int, weight: Double)]
+    /// The only weights that bounds and budget allow, one for each asset of the whole; `nil` where
+    /// there are many.
+    private(set) var only: [Double]?
     private let count: Int
 
     /// `nil` where the decisions contradict bounds and budget on their face.
@@ -22,7 +25,8 @@ struct DecidedProblem {
         let hard = whole.hardConstraints
         for i in states.indices {
             if states[i] == .out, hard.lower[i] > 0 || hard.upper[i] < 0 { return nil }
-            if states[i] == .held, minimumWeights[i] > constraints.lower[i] {
+            // Without a minimum a short position is held as well.
+            if states[i] == .held, minimumWeights[i] > max(0, constraints.lower[i]) {
                 constraints.lower[i] = minimumWeights[i]
             }
         }
@@ -45,15 +49,30 @@ struct DecidedProblem {
         var problem = whole
         problem.constraints = constraints
         self.problem = problem.keeping(kept)
-        guard canMeetBudget else { return nil }
+        guard meetsBudget() else { return nil }
     }
 
-    /// Whether bounds leave room for the budget.
-    private var canMeetBudget: Bool {
+    /// Whether bounds leave room for the budget; where they leave one point, it is remembered.
+    private mutating func meetsBudget() -> Bool {
         let hard = problem.hardConstraints
         let slack = 1e-9 * max(1, abs(hard.budget))
-        return hard.lower.reduce(0, +) <= hard.budget + slack
-            && hard.upper.reduce(0, +) >= hard.budget - slack
+        let least = hard.lower.reduce(0, +)
+        let most = hard.upper.reduce(0, +)
+        guard least <= hard.budget + slack, most >= hard.budget - slack else { return false }
+        if most <= hard.budget + 1e-3 * slack {
+            only = weights(hard.upper)
+        } else if least >= hard.budget - 1e-3 * slack {
+            only = weights(hard.lower)
+        } else if fixed.count >= kept.count - 1 {
+            let free = Set(kept.indices).subtracting(fixed.map(\.place))
+            let rest = fixed.reduce(hard.budget) { $0 - $1.weight }
+            guard let place = free.first else { return false }
+            guard rest >= hard.lower[place], rest <= hard.upper[place] else { return false }
+            var point = hard.lower
+            point[place] = rest
+            only = weights(point)
+        }
+        return true
     }
 
     /// The problem as cones like it: weights without room are freed of their bounds, between which no

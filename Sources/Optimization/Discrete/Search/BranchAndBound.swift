@@ -105,6 +105,7 @@ struct BranchAndBound<R: Relaxation> {
             bound: isUnbounded ? -.infinity : bound,
             loss: isUnbounded ? -.infinity : bound,
             tolerance: objective.isFinite ? gap(at: objective) : 0,
+            rounding: relaxation.absoluteAccuracy,
             nodes: nodes,
             relaxations: relaxations
         )

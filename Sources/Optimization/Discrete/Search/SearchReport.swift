@@ -23,6 +23,8 @@ struct SearchReport {
     var loss: Double
     /// The difference between the two that does not count.
     var tolerance: Double
+    /// What of an objective is nothing.
+    var rounding: Double
     /// Nodes branched on.
     var nodes: Int
     /// Relaxations solved.
