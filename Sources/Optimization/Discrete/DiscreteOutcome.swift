@@ -51,8 +51,10 @@ public struct DiscreteSolution: Hashable, Sendable {
 
 /// Why no portfolio satisfies the constraints.
 public struct DiscreteConflict: Hashable, Sendable {
-    /// The discrete constraints without any one of which the rest, and the limits, could hold.
+    /// The discrete constraints without any one of which the rest could hold, within bounds and budget.
     public var constraints: [String]
+    /// The limits, other than bounds and budget, of which the same is true.
+    public var beside: [Conflict.Member] = []
     /// The conflict among the limits themselves, where they have one.
     public var limits: Conflict?
     /// Whether a search ended before it was clear that every name is needed.
