@@ -65,25 +65,29 @@ extension ErrorReport {
             self = report
             return
         }
-        let members = conflict.constraints.map {
-            InfeasibilityReport.Limit(
-                constraint: $0,
-                limit: request.number(ofDemand: $0),
-                required: nil
-            )
-        }
+        let members =
+            conflict.constraints.map {
+                InfeasibilityReport.Limit(
+                    constraint: $0,
+                    limit: request.number(ofDemand: $0),
+                    required: nil
+                )
+            }
+            + conflict.beside.map {
+                InfeasibilityReport.Limit(constraint: $0.constraint, limit: $0.limit, required: nil)
+            }
         let named = members.map { member in
             let whole = Int(exactly: member.limit)
             return "\(member.constraint) (\(whole.map { "\($0)" } ?? "\(member.limit)"))"
         }
         let reason =
             conflict.isReduced
-            ? "Without any one of them there is a portfolio within the limits on weights."
+            ? "Without any one of them there is a portfolio."
             : "A limit came before it was clear that all of them are needed."
         self =
             InfeasibilityReport(
-                message: "No portfolio satisfies the constraints: beside the limits on weights, "
-                    + "\(named.joined(separator: ", ")) cannot hold. \(reason)",
+                message: "No portfolio satisfies the constraints: within the bounds of weights and "
+                    + "the budget, \(named.joined(separator: ", ")) cannot hold. \(reason)",
                 conflict: members,
                 relaxation: [],
                 reason: reason

@@ -148,7 +148,8 @@ public struct Proposal: Sendable {
             limit: limit,
             elapsedSeconds: elapsedSeconds
         )
-        let frontier = try drawFrontier(problem, limit)
+        let drawn = try drawFrontier(problem, limit)
+        let frontier = drawn?.frontier
         let end = history.returns.days.last ?? history.startDate
         return OptimizationResult(
             portfolioID: StoredResult.id(ofKey: key),
@@ -165,7 +166,7 @@ public struct Proposal: Sendable {
             tangencyPortfolio: frontier?.tangency.map(frontierPoint),
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
-            warnings: warnings(portfolio, check),
+            warnings: warnings(portfolio, check) + (drawn?.warnings ?? []),
             metadata: ResultMetadata(
                 version: version,
                 cached: false,
@@ -200,20 +201,9 @@ public struct Proposal: Sendable {
     private func drawFrontier(
         _ problem: PortfolioProblem,
         _ limit: SolveLimit
-    ) throws(ErrorReport) -> EfficientFrontier? {
+    ) throws(ErrorReport) -> DrawnFrontier? {
         guard request.efficientFrontier > 0 else { return nil }
-        do {
-            return try EfficientFrontier.drawn(
-                for: problem,
-                points: request.efficientFrontier,
-                tangentFrom: request.riskFreeRate,
-                hooks: limit.hooks,
-                onPoint: limit.onPoint
-            ).get()
-        } catch {
-            throw ErrorReport(error.outcome, request: request, limit: limit)
-                ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
-        }
+        return try DrawnFrontier(request, problem, limit: limit)
     }
 
     private func frontierPoint(_ point: EfficientFrontier.Point) -> FrontierPoint {

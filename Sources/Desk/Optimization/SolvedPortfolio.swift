@@ -25,17 +25,20 @@ struct SolvedPortfolio {
     ) throws(ErrorReport) {
         let start = elapsedSeconds()
         guard request.constraints.selection.isEmpty else {
-            let outcome = limit.hooks.scope {
+            // The search tells of itself, not of each of its many solves.
+            var silent = limit.hooks
+            silent.onProgress = nil
+            let outcome = silent.scope {
                 DiscretePortfolio(
                     problem,
                     request.discreteConstraints,
                     settings: SolvedPortfolio.settings(limit)
-                ).solve(shouldStop: limit.shouldStop)
+                ).solve(hooks: limit.hooks)
             }
             guard case .portfolio(let portfolio) = outcome, !limit.isCancelled() else {
                 throw ErrorReport(outcome, request: request, limit: limit)
             }
-            self.init(portfolio, problem, seconds: elapsedSeconds() - start)
+            self.init(portfolio, seconds: elapsedSeconds() - start)
             return
         }
         let outcome = Optimizer.solve(problem, hooks: limit.hooks)
@@ -74,7 +77,7 @@ struct SolvedPortfolio {
         }
     }
 
-    private init(_ portfolio: DiscreteSolution, _ problem: PortfolioProblem, seconds: Double) {
+    private init(_ portfolio: DiscreteSolution, seconds: Double) {
         // Nobody stops a search that is still wanted but its time limit.
         status = portfolio.status == .stopped ? "time_limit" : portfolio.status.rawValue
         weights = portfolio.weights
@@ -83,7 +86,7 @@ struct SolvedPortfolio {
             status: status,
             method: "branch_and_bound",
             iterations: portfolio.relaxations,
-            primalResidual: problem.constraints.violation(of: portfolio.weights),
+            primalResidual: portfolio.primalResidual,
             dualResidual: .nan,
             dualityGap: portfolio.relativeGap,
             seconds: seconds,
@@ -101,20 +104,5 @@ struct SolvedPortfolio {
                 + "A greater solver.\(status == "node_limit" ? "memory_limit" : "time_limit") lets it "
                 + "go on."
         ]
-    }
-}
-
-extension PortfolioConstraints {
-    /// The largest violation of a bound, the budget or a sum of weights.
-    fileprivate func violation(of weights: [Double]) -> Double {
-        var worst = abs(weights.reduce(0, +) - budget)
-        for i in weights.indices {
-            worst = max(worst, lower[i] - weights[i], weights[i] - upper[i])
-        }
-        for limit in linear {
-            let sum = BLAS.dot(limit.coefficients, weights)
-            worst = max(worst, (limit.minimum ?? sum) - sum, sum - (limit.maximum ?? sum))
-        }
-        return worst
     }
 }

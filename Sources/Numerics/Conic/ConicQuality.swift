@@ -12,6 +12,13 @@ public struct ConicQuality: Hashable, Sendable {
     /// The size of the largest cost times that of the largest variable.
     public let scale: Double
 
+    /// Σⱼ |Px + Aᵀz + q|ⱼ |xⱼ|: by how much the dual objective can overstate what it bounds, points
+    /// of the size of this one at hand.
+    public let dualExcess: Double
+
+    /// What no feasible point of the size of this one falls below, as a proof needs it.
+    public var provenBound: Double { dualObjective - dualExcess }
+
     /// Primal minus dual objective.
     public var gap: Double { objective - dualObjective }
 
@@ -48,6 +55,7 @@ public struct ConicQuality: Hashable, Sendable {
             * Kernels.maxAbsolute(x)
         primalResidual = Kernels.maxAbsolute(primal)
         dualResidual = Kernels.maxAbsolute(dual)
+        dualExcess = zip(dual, x).reduce(0) { $0 + abs($1.0 * $1.1) }
         objective = half + BLAS.dot(program.linear, x)
         dualObjective = -half - bz
     }

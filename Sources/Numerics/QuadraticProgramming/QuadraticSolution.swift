@@ -92,4 +92,6 @@ public enum SolverMethod: String, Hashable, Sendable {
     case cuts
     /// Newton's method, its quadratic programs solved by the dual active set.
     case newton
+    /// A search of a tree of decisions, each node a convex problem.
+    case branchAndBound = "branch_and_bound"
 }

@@ -34,12 +34,15 @@ public struct DiscreteSolution: Hashable, Sendable {
     public var status: Status
     /// One weight per asset; zero is exactly zero.
     public var weights: [Double]
-    /// The objective in its annual unit: variance, expected return, utility or ratio.
+    /// The objective: the variance, expected return, growth, tracking error and what is made of them
+    /// are annual, other measures of risk and their utilities and ratios are per period.
     public var objective: Double
     /// No allowed portfolio has a better objective than this, in the same unit.
     public var bestBound: Double
     /// The difference of the two, relative to the objective.
     public var relativeGap: Double
+    /// The largest breach of a limit, against the limit's size.
+    public var primalResidual: Double
     /// Nodes branched on.
     public var nodes: Int
     /// Convex problems solved.
@@ -48,8 +51,10 @@ public struct DiscreteSolution: Hashable, Sendable {
 
 /// Why no portfolio satisfies the constraints.
 public struct DiscreteConflict: Hashable, Sendable {
-    /// The discrete constraints without any one of which the rest, and the limits, could hold.
+    /// The discrete constraints without any one of which the rest could hold, within bounds and budget.
     public var constraints: [String]
+    /// The limits, other than bounds and budget, of which the same is true.
+    public var beside: [Conflict.Member] = []
     /// The conflict among the limits themselves, where they have one.
     public var limits: Conflict?
     /// Whether a search ended before it was clear that every name is needed.

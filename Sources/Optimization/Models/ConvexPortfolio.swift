@@ -25,18 +25,26 @@ struct ConvexPortfolio {
     }
 
     func solve() -> OptimizationOutcome {
+        guard let stated = statement() else { return explainFailure() }
+        return answer(stated.statement, ratio: stated.ratio)
+    }
+
+    /// The problem as a program, and of a ratio the gain that it is normalized to; `nil` where
+    /// nothing can be gained at all.
+    func statement() -> (statement: PortfolioStatement, ratio: Double?)? {
         switch problem.objective {
         case .maximumSharpe(let rate):
-            return solveRatio(riskFreeRate: rate / problem.distribution.periodsPerYear)
+            let perPeriod = rate / problem.distribution.periodsPerYear
+            return ratioStatement(gains: problem.distribution.mean, riskFreeRate: perPeriod)
         case .maximumDiversification:
-            return solveRatio(gains: problem.distribution.deviations, riskFreeRate: 0)
+            return ratioStatement(gains: problem.distribution.deviations, riskFreeRate: 0)
         case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError: break
         }
         var statement = PortfolioStatement(problem)
         let cost = problem.tradingCost(in: &statement.builder)
         let wanted = objective(in: &statement.builder)
         statement.builder.objective = statement.builder.objective + wanted + cost
-        return answer(statement, ratio: nil)
+        return (statement, nil)
     }
 
     private func objective(in builder: inout ProgramBuilder) -> Expression {
@@ -70,23 +78,22 @@ struct ConvexPortfolio {
 
     // MARK: - Ratio
 
-    private func solveRatio(riskFreeRate: Double) -> OptimizationOutcome {
-        solveRatio(gains: problem.distribution.mean, riskFreeRate: riskFreeRate)
-    }
-
     /// The greatest ratio of what the assets give, less a rate and the costs, to the risk.
-    private func solveRatio(gains: [Double], riskFreeRate: Double) -> OptimizationOutcome {
+    private func ratioStatement(
+        gains: [Double],
+        riskFreeRate: Double
+    ) -> (statement: PortfolioStatement, ratio: Double?)? {
         var statement = PortfolioStatement(problem, isHomogenized: true)
         let gain =
             Expression.weights(gains) + Expression(constant: -riskFreeRate)
             - problem.tradingCost(in: &statement.builder)
         let size = gains.reduce(0) { max($0, abs($1 - riskFreeRate)) }
-        guard size > 0 else { return explainFailure() }
+        guard size > 0 else { return nil }
         // Costs make the gain concave: it may be less than what was earned, never more.
         statement.builder.normalize(gain, to: size)
         let wanted = risk.state(in: &statement.builder)
         statement.builder.objective = statement.builder.objective + wanted
-        return answer(statement, ratio: size)
+        return (statement, size)
     }
 
     /// The ratio's program is infeasible because the limits are, or because nothing that they

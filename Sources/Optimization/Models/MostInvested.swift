@@ -40,7 +40,7 @@ struct MostInvested {
     /// The weights, scaled up until a limit stops them; `nil` where they do not gain by it.
     ///
     /// - Complexity: O(assets² + scenarios · assets) for each of some sixty measurements.
-    private func weights(_ weights: [Double]) -> [Double]? {
+    func weights(_ weights: [Double]) -> [Double]? {
         let before = MeasuredWeights(weights, of: problem)
         let limits = before.limits
         let invested = 1 - weights[cash]

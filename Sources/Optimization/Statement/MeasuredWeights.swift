@@ -97,6 +97,14 @@ extension MeasuredWeights {
         }
     }
 
+    /// The largest breach of a limit that may not be broken, against its size.
+    var violation: Double {
+        limits.reduce(0) { worst, limit in
+            guard problem.constraints.penalties[limit.name] == nil else { return worst }
+            return max(worst, limit.excess / max(limit.size, .leastNormalMagnitude))
+        }
+    }
+
     /// Every limit, soft ones too, in the order of the problem's stated limits.
     var limits: [Measured] { sums + risks + trades + exposures }
 

@@ -54,7 +54,6 @@ import Testing
         (#""constraints": {"budget": {"min": 2}}"#, "constraints.budget"),
         (#""constraints": {"budget": {"min": 0.5, "max": 0.4}}"#, "constraints.budget.max"),
         (#""constraints": {"budget": {"least": 0.5}}"#, "constraints.budget.least"),
-        (#""constraints": {"budget": {}, "max_assets": 1}"#, "constraints.budget"),
         (
             #""constraints": {"soft": [{"constraint": "Tehc max", "penalty": 1}]}"#,
             "constraints.soft[0].constraint"

@@ -5,11 +5,17 @@ import Testing
 /// Rules of the demands on which assets are held, and of the time limit.
 @Suite struct SelectionRequestTests {
     private func failure(_ constraints: String, _ more: String = "") -> ErrorReport? {
-        #expect(throws: ErrorReport.self) {
-            try OptimizationRequestTests.decode(
-                #"{"assets": ["A", "B", "C"], "constraints": {\#(constraints)} \#(more)}"#
-            )
-        }
+        #expect(throws: ErrorReport.self) { try decode(constraints, more) }
+    }
+
+    @discardableResult
+    private func decode(
+        _ constraints: String,
+        _ more: String = ""
+    ) throws -> OptimizationRequest {
+        try OptimizationRequestTests.decode(
+            #"{"assets": ["A", "B", "C"], "constraints": {\#(constraints)} \#(more)}"#
+        )
     }
 
     @Test func `all demands are read, and their canonical form reads back as the same`() throws {
@@ -87,26 +93,22 @@ import Testing
     }
 
     @Test(arguments: [
-        (#", "efficient_frontier": 5"#, "efficient_frontier"),
-        (#", "risk_measure": "CVaR""#, "risk_measure"),
-        (#", "objective": "Kelly""#, "objective"),
-        (#", "objective": "MaxDiversification""#, "objective"),
-        (#", "current_weights": {}, "costs": {"linear": 0.01}"#, "costs"),
+        #", "efficient_frontier": 5"#, #", "risk_measure": "CVaR""#, #", "risk_measure": "GMD""#,
+        #", "objective": "Kelly""#, #", "objective": "MaxDiversification""#,
+        #", "current_weights": {}, "costs": {"linear": 0.01}"#,
+        #", "risk_weights": {"CVaR": 1, "MDD": 0.5}"#,
     ])
-    func `what the search does not serve is named`(_ more: String, _ path: String) {
-        let report = failure(#""max_assets": 2"#, more)
-        #expect(report?.code == .invalidRequest)
-        #expect(report?.details["path"] == .string(path))
+    func `everything convex stands beside demands on what is held`(_ more: String) {
+        #expect(throws: Never.self) { try decode(#""max_assets": 2"#, more) }
     }
 
     @Test(arguments: [
         #""risk_limits": {"CVaR": 0.1}"#, #""gross_leverage": 2"#, #""short_budget": 1"#,
         #""effective_assets": 2"#, #""tracking_error": {"benchmark": {"A": 1}, "max": 0.1}"#,
+        #""budget": {"min": 0.5}"#,
     ])
-    func `constraints that the search does not serve are named`(_ text: String) throws {
-        let report = failure(#""max_assets": 2, \#(text)"#)
-        let path = try #require(report?.details["path"]?.string)
-        #expect(text.contains(path.dropFirst("constraints.".count)))
+    func `so do all limits on weights and risk`(_ text: String) {
+        #expect(throws: Never.self) { try decode(#""max_assets": 2, \#(text)"#) }
     }
 
     @Test(arguments: ["0", "-1", "1e9", "\"1\""])

@@ -80,7 +80,7 @@ import Testing
         var inHand = 0
         for limit in [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000] {
             let watch = StopWatch(stoppingAtQuestion: limit)
-            switch portfolio.solve(shouldStop: { watch.shouldStop() }) {
+            switch portfolio.solve(hooks: ConicHooks(shouldStop: { watch.shouldStop() })) {
             case .portfolio(let found):
                 guard watch.questions >= limit else { continue }
                 inHand += found.status == .stopped ? 1 : 0

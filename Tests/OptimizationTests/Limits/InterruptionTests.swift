@@ -66,7 +66,7 @@ import Testing
             switch self {
             case .discrete:
                 let outcome = DiscretePortfolio(problem, [.count(.atMost(8))])
-                    .solve(shouldStop: { watch.shouldStop() })
+                    .solve(hooks: ConicHooks(shouldStop: { watch.shouldStop() }))
                 switch outcome {
                 case .portfolio(let portfolio): return portfolio.status == .stopped
                 case .undecided: return true

@@ -10,7 +10,8 @@ extension BranchAndBound {
     /// Decides one asset after another the way the weights lean, turning around once at each.
     private mutating func dive(from root: Node) {
         var node = root
-        while let (asset, verdict) = leaning(of: node) {
+        while !shouldStop, let (asset, verdict) = leaning(of: node) {
+            tell()
             let best = incumbent?.objective
             var next = child(of: node, setting: asset, to: verdict)
             // A node that gave a portfolio away is closed by it, and the dive has what it wanted.
@@ -54,13 +55,14 @@ extension BranchAndBound {
         var states = weights.map { $0 != 0 ? Holding.held : .out }
         guard var best = settle(states, from: root.relaxed?.warmStart) else { return }
         var isImproving = true
-        while isImproving, !shouldStop() {
+        while isImproving, !shouldStop {
             isImproving = false
             search: for added in candidates(best, states, root.states) {
                 for removed in states.indices.filter({ isRemovable($0, states, root.states) })
                     .sorted(by: { abs(best.weights[$0]) < abs(best.weights[$1]) })
                 {
-                    guard !shouldStop() else { return }
+                    tell()
+                    guard !shouldStop else { return }
                     guard let next = exchanged(removed, for: added, states, best) else { continue }
                     (states, best) = (next.states, next.portfolio)
                     isImproving = true

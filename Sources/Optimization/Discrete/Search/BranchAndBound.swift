@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// Searches all ways to hold and leave out assets, without visiting those that cannot be best.
 ///
 /// Land and Doig, "An automatic method of solving discrete programming problems" (Econometrica 28,
@@ -18,7 +20,7 @@ struct BranchAndBound<R: Relaxation> {
 
     let rules: HoldingRules
     let settings: SearchSettings
-    let shouldStop: @Sendable () -> Bool
+    private let hooks: ConicHooks
     var relaxation: R
     var open = BoundQueue<Node>()
     /// The best portfolio in hand.
@@ -33,13 +35,16 @@ struct BranchAndBound<R: Relaxation> {
         _ relaxation: R,
         rules: HoldingRules,
         settings: SearchSettings,
-        shouldStop: @escaping @Sendable () -> Bool
+        hooks: ConicHooks
     ) {
         self.relaxation = relaxation
         self.rules = rules
         self.settings = settings
-        self.shouldStop = shouldStop
+        self.hooks = hooks
     }
+
+    /// Whether the caller wants an end.
+    var shouldStop: Bool { hooks.shouldStop?() ?? false }
 
     /// The objective from which on a bound closes its node.
     var cutoff: Double {
@@ -51,7 +56,7 @@ struct BranchAndBound<R: Relaxation> {
     func gap(at objective: Double) -> Double {
         max(
             max(settings.relativeGap, relaxation.relativeAccuracy) * abs(objective),
-            64 * Double.ulpOfOne * relaxation.objectiveScale
+            relaxation.absoluteAccuracy
         )
     }
 
@@ -66,12 +71,28 @@ struct BranchAndBound<R: Relaxation> {
         }
         while !isUnbounded, let bound = open.lowestBound, bound < cutoff {
             if nodes >= settings.nodeLimit { return report(.nodeLimit) }
-            if shouldStop() { return report(.stopped) }
+            if shouldStop { return report(.stopped) }
             guard let node = open.popFirst() else { break }
             nodes += 1
             branch(on: node)
+            tell()
         }
         return report(isUnbounded ? .unbounded : .exhausted)
+    }
+
+    /// Tells the caller where the search stands.
+    func tell() {
+        guard let onProgress = hooks.onProgress else { return }
+        let state = report(.exhausted)
+        let gap = state.objective - state.bound
+        let size = abs(state.objective)
+        onProgress(
+            ConicReport(
+                iteration: relaxations,
+                gap: gap.isFinite && size > 0 ? gap / size : gap.isNaN ? .infinity : gap,
+                nodes: nodes
+            )
+        )
     }
 
     private func report(_ end: SearchReport.End) -> SearchReport {
@@ -82,7 +103,9 @@ struct BranchAndBound<R: Relaxation> {
             weights: incumbent?.weights,
             objective: objective,
             bound: isUnbounded ? -.infinity : bound,
+            loss: isUnbounded ? -.infinity : bound,
             tolerance: objective.isFinite ? gap(at: objective) : 0,
+            rounding: relaxation.absoluteAccuracy,
             nodes: nodes,
             relaxations: relaxations
         )

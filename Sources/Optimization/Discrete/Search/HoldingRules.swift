@@ -8,8 +8,10 @@ struct HoldingRules: Sendable {
         var maximum: Int
     }
 
-    /// How many assets there are.
+    /// How many assets there are, with cash.
     let assets: Int
+    /// The place of cash, which nobody counts as held.
+    private let cash: Int?
     private(set) var counts: [Count] = []
     /// Sets of assets that are held all or not at all.
     private(set) var together: [[Int]] = []
@@ -24,6 +26,7 @@ struct HoldingRules: Sendable {
         bounds: PortfolioConstraints
     ) throws(DiscreteRefusal) {
         assets = bounds.lower.count
+        cash = bounds.cash
         minimumWeights = [Double](repeating: 0, count: assets)
         start = [Holding](repeating: .free, count: assets)
         for constraint in constraints {
@@ -41,6 +44,7 @@ struct HoldingRules: Sendable {
 
     /// Whether bounds force an asset in or out.
     private func firstState(of i: Int, _ bounds: PortfolioConstraints) -> Holding {
+        if i == cash { return .held }
         if bounds.lower[i] > 0 || bounds.upper[i] < 0 { return .held }
         let reachable = bounds.upper[i] >= minimumWeights[i]
         let isZero = bounds.lower[i] == 0 && bounds.upper[i] == 0
@@ -53,7 +57,7 @@ struct HoldingRules: Sendable {
         _ minimum: MinimumWeight,
         _ bounds: PortfolioConstraints
     ) throws(DiscreteRefusal) {
-        guard minimum.weights.count == assets else {
+        guard minimum.weights.count == assets - (cash == nil ? 0 : 1) else {
             throw .unknownAsset(constraint: minimum.name)
         }
         for (i, weight) in minimum.weights.enumerated() where weight != 0 {
@@ -71,7 +75,8 @@ struct HoldingRules: Sendable {
         _ limit: CountLimit,
         _ bounds: PortfolioConstraints
     ) throws(DiscreteRefusal) {
-        let members = try checked(limit.assets ?? Array(0..<assets), of: limit.name)
+        let all = (0..<assets).filter { $0 != cash }
+        let members = try checked(limit.assets ?? all, of: limit.name)
         if limit.minimum > 0 { try requireMinimum(of: members, for: limit.name, bounds) }
         counts.append(
             Count(
@@ -94,7 +99,7 @@ struct HoldingRules: Sendable {
 
     /// The members in order, each once.
     private func checked(_ members: [Int], of name: String) throws(DiscreteRefusal) -> [Int] {
-        guard members.allSatisfy({ 0 <= $0 && $0 < assets }) else {
+        guard members.allSatisfy({ 0 <= $0 && $0 < assets && $0 != cash }) else {
             throw .unknownAsset(constraint: name)
         }
         return Set(members).sorted()

@@ -11,6 +11,8 @@ protocol Relaxation {
     var objectiveScale: Double { get }
     /// How far bounds can be off, relative to the objective; beyond it no gap can be closed.
     var relativeAccuracy: Double { get }
+    /// How far bounds can be off however small the objective is.
+    var absoluteAccuracy: Double { get }
 
     /// The least objective where assets that are out weigh nothing, those held at least their
     /// minimum, and those that are free anything from nothing to their most.
@@ -28,6 +30,11 @@ protocol Relaxation {
 
     /// Whether the relaxations of two sets of decisions can differ; if not, the second is not solved.
     func distinguishes(_ states: [Holding], from others: [Holding]) -> Bool
+}
+
+extension Relaxation {
+    /// Rounding.
+    var absoluteAccuracy: Double { 64 * Double.ulpOfOne * objectiveScale }
 }
 
 /// What a relaxation says of some decisions.

@@ -19,8 +19,12 @@ struct SearchReport {
     var objective: Double
     /// No allowed portfolio has an objective below it; infinite if none exists.
     var bound: Double
+    /// The bound as ``MeasuredWeights`` has losses; the bound itself unless the unit is another.
+    var loss: Double
     /// The difference between the two that does not count.
     var tolerance: Double
+    /// What of an objective is nothing.
+    var rounding: Double
     /// Nodes branched on.
     var nodes: Int
     /// Relaxations solved.
