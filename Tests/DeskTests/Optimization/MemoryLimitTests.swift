@@ -1,5 +1,6 @@
 import Desk
 import MarketData
+import Synchronization
 import TestKit
 import Testing
 
@@ -97,5 +98,26 @@ import Testing
         #expect(error?.details["limit_bytes"] == JSON(100_000))
         #expect(error?.message.contains("whoever runs this") == true)
         _ = try Proposal(request, history: history, memoryLimit: 10_000_000).estimateMoments()
+    }
+
+    @Test func `moments that nobody waits for, or not in time, are none`() throws {
+        let file = try Self.file.get()
+        let request = try OptimizationRequest(
+            json: JSON(parsing: #"{"assets": ["AAPL", "KO"], "solver": {"time_limit": 2}}"#)
+        )
+        let proposal = Proposal(request, history: try PreparedHistory(request, prices: file.table))
+        let gone = #expect(throws: ErrorReport.self) {
+            try proposal.estimateMoments(isCancelled: { true })
+        }
+        #expect(gone?.code == .timeout)
+        let seconds = Atomic(0)
+        let late = #expect(throws: ErrorReport.self) {
+            try proposal.estimateMoments(elapsedSeconds: {
+                Double(seconds.wrappingAdd(3, ordering: .relaxed).oldValue)
+            })
+        }
+        #expect(late?.code == .timeout)
+        #expect(late?.message.contains("solver.time_limit") == true)
+        #expect(try proposal.estimateMoments().assets.count == 2)
     }
 }
