@@ -71,7 +71,7 @@ public struct SolverQuality: Hashable, Sendable {
         objective = .nan
     }
 
-    init(_ solution: OrderedWeightSolution) {
+    init(_ solution: CutSolution) {
         objective = solution.risk
         status = solution.status
         method = .cuts

@@ -64,7 +64,7 @@ public enum Optimizer {
         _ memory: inout CutMemory
     ) -> OptimizationOutcome {
         if let outcome = NewtonPortfolio(problem, hooks: hooks)?.solve() { return outcome }
-        let found = OrderedPortfolio(problem)?.solve(knowing: &memory)
+        let found = CutPortfolio(problem)?.solve(knowing: &memory)
         if let found, found.isProven { return found }
         guard let risk = problem.measure.stated else {
             preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")

@@ -40,7 +40,7 @@ import Testing
                 )
             )
             var memory = CutMemory()
-            let byCuts = try #require(OrderedPortfolio(problem)).solve(knowing: &memory)
+            let byCuts = try #require(CutPortfolio(problem)).solve(knowing: &memory)
             let byCones = ConvexPortfolio(problem, risk: stated).solve()
             guard case .optimal(let cuts) = byCuts, case .optimal(let cones) = byCones else {
                 Issue.record("\(code) \(objective): \(byCuts) and \(byCones)")

@@ -126,7 +126,7 @@ struct ConvexRelaxation: Relaxation {
         let problem = decided.problem
         let outcome =
             NewtonPortfolio(problem, hooks: hooks)?.solve()
-            ?? OrderedPortfolio(problem)?.solve(knowing: &memory)
+            ?? CutPortfolio(problem)?.solve(knowing: &memory)
         guard case .optimal(let found) = outcome, found.quality.status == .optimal else {
             return nil
         }

@@ -8,10 +8,10 @@ internal import Numerics
 /// Near means in the norm of the scenarios' covariance, which is about the curvature of the risk,
 /// so steps are like Newton's. "New Variants of Bundle Methods", Mathematical Programming 69 (1995).
 struct LevelSearch {
-    private let settings: OrderedWeightCuts.Settings
+    private let settings: RiskCuts.Settings
     private let program: QuadraticProgram
     private let projection: LevelProjection
-    private var oracle: OrderedWeightOracle
+    private var oracle: RiskOracle
     /// The size of one asset's risk.
     private var assetRisk = 0.0
     private var bundle: CutBundle
@@ -31,12 +31,12 @@ struct LevelSearch {
     /// Where the level is between the bounds.
     private var fraction: Double
 
-    init(_ cuts: OrderedWeightCuts, knowing memory: CutMemory = CutMemory()) {
+    init(_ cuts: RiskCuts, knowing memory: CutMemory = CutMemory()) {
         settings = cuts.settings
         fraction = cuts.settings.levelFraction
         program = cuts.program
         projection = LevelProjection(cuts)
-        oracle = OrderedWeightOracle(cuts)
+        oracle = RiskOracle(cuts)
         bundle = CutBundle(memory, linear: cuts.program.linear)
         center = memory.weights
     }
@@ -44,7 +44,7 @@ struct LevelSearch {
     /// What the next search can begin with.
     var memory: CutMemory { bundle.memory(at: best, linear: program.linear) }
 
-    mutating func run() -> OrderedWeightSolution {
+    mutating func run() -> CutSolution {
         let start = projection.start(near: center)
         guard start.status == .optimal || start.status == .optimalInaccurate else {
             return outcome(start.status, certificate: start)
@@ -146,7 +146,7 @@ struct LevelSearch {
     private func outcome(
         _ status: SolverStatus,
         certificate: QuadraticSolution? = nil
-    ) -> OrderedWeightSolution {
+    ) -> CutSolution {
         var duals = bound?.duals ?? QuadraticPoint(of: program)
         if let certificate {
             duals.equalityDuals = certificate.equalityDuals
@@ -156,7 +156,7 @@ struct LevelSearch {
         }
         var point = duals
         point.x = certificate?.x ?? best
-        return OrderedWeightSolution(
+        return CutSolution(
             status: status,
             weights: point.x,
             risk: risk,

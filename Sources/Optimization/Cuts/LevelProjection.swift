@@ -11,7 +11,7 @@ struct LevelProjection {
     private let solver: DualActiveSet.Settings
 
     /// The metric is the covariance, with a little of the identity so that it is definite.
-    init(_ cuts: OrderedWeightCuts) {
+    init(_ cuts: RiskCuts) {
         program = cuts.program
         own = cuts.program.inequalities.transposed
         var metric = cuts.metric

@@ -1,24 +1,24 @@
 public import Numerics
 
-/// Minimizes an ordered risk measure exactly, by cuts.
+/// Minimizes a measure of risk that is the greatest of linear functions exactly, by cuts.
 ///
-///     minimize    Σᵢ θᵢ (Rw)₍ᵢ₎ + qᵀw
+///     minimize    ρ(Rw) + qᵀw
 ///     subject to  A w = b,   G w ≤ h,   l ≤ w ≤ u
 ///
-/// With weights θ that never fall the risk is the greatest of T! linear functions of w, and sorting
+/// An ordered measure with weights that never fall is the greatest of T! linear functions of w, and sorting
 /// the portfolio's returns finds the greatest one. So the risk at any w costs one sort, comes with
 /// a linear function gᵀw that is nowhere above it, and T² variables of the linear program are never
 /// written down. The search is the level method: see ``LevelSearch``. It ends with weights and a
 /// proof, a mixture of the cuts whose least value over the constraints is the lower bound.
 ///
-///     let cuts = OrderedWeightCuts(
+///     let cuts = RiskCuts(
 ///         scenarios: returns, measure: GiniMeanDifference(), program: longOnly)
 ///     let solution = cuts.solve()
 ///     solution.risk - solution.lowerBound     // ≤ 1e-11 of the risk
 ///
 /// - Complexity: about n + 60 evaluations of O(T n + T log T) for eleven digits, and as many
 ///   projections by the dual active set.
-public struct OrderedWeightCuts: Sendable {
+public struct RiskCuts: Sendable {
     let scenarios: Matrix
     let identifier: any RiskIdentifier
     /// A covariance, in whose norm portfolios are near each other.
@@ -75,13 +75,13 @@ public struct OrderedWeightCuts: Sendable {
     }
 
     /// The weights of least risk; every outcome is a status of the solution.
-    public func solve() -> OrderedWeightSolution {
+    public func solve() -> CutSolution {
         var memory = CutMemory()
         return solve(knowing: &memory)
     }
 
     /// The same from what a search of the same measure left, and leaves what it found.
-    func solve(knowing memory: inout CutMemory) -> OrderedWeightSolution {
+    func solve(knowing memory: inout CutMemory) -> CutSolution {
         var search = LevelSearch(self, knowing: memory)
         let solution = search.run()
         if solution.status == .optimal { memory = search.memory }

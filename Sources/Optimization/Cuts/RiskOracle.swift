@@ -1,13 +1,13 @@
 internal import Numerics
 
 /// The objective at given weights, and the linear function below it that touches it there.
-struct OrderedWeightOracle {
+struct RiskOracle {
     private let scenarios: Matrix
     private let linear: [Double]
     private var identifier: any RiskIdentifier
     private var reach = 0.0
 
-    init(_ cuts: OrderedWeightCuts) {
+    init(_ cuts: RiskCuts) {
         scenarios = cuts.scenarios
         linear = cuts.program.linear
         identifier = cuts.identifier

@@ -4,7 +4,7 @@ import Optimization
 import TestKit
 import Testing
 
-@Suite struct OrderedWeightCutsTests {
+@Suite struct RiskCutsTests {
     private static let measures: [any OrderedRiskMeasure] = [
         GiniMeanDifference(), TailGini(), TailGiniRange(), CVaRRange(), ConditionalValueAtRisk(),
         WorstRealization(), ReturnRange(),
@@ -26,8 +26,8 @@ import Testing
         _ scenarios: Matrix,
         _ measure: some OrderedRiskMeasure,
         _ program: QuadraticProgram
-    ) -> OrderedWeightSolution {
-        OrderedWeightCuts(scenarios: scenarios, measure: measure, program: program).solve()
+    ) -> CutSolution {
+        RiskCuts(scenarios: scenarios, measure: measure, program: program).solve()
     }
 
     private func risk(_ measure: any RiskMeasure, _ scenarios: Matrix, _ w: [Double]) -> Double {
@@ -41,7 +41,7 @@ import Testing
 
     /// Checks that the solution is feasible, is what it says, and is proved.
     private func verify(
-        _ solution: OrderedWeightSolution,
+        _ solution: CutSolution,
         _ measure: any RiskMeasure,
         _ scenarios: Matrix,
         _ program: QuadraticProgram
@@ -230,7 +230,7 @@ import Testing
 
     @Test func `weights that fall are refused`() async {
         await #expect(processExitsWith: .failure) {
-            _ = OrderedWeightCuts(
+            _ = RiskCuts(
                 scenarios: Matrix(rows: [[0.1], [0.2]]),
                 measure: OrderedWeightedAverage(weights: [0, -1]),
                 program: QuadraticProgram(quadratic: .zero, linear: [0])

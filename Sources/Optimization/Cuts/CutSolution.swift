@@ -4,7 +4,7 @@ public import Numerics
 ///
 /// Duals read as in ``QuadraticSolution``: a positive one is the improvement of the objective for
 /// each unit by which its limit is loosened.
-public struct OrderedWeightSolution: Hashable, Sendable {
+public struct CutSolution: Hashable, Sendable {
     /// How the search ended; `optimal` if the gap is within the tolerance.
     public let status: SolverStatus
     /// The best weights found.

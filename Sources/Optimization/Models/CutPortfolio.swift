@@ -9,10 +9,10 @@ internal import Numerics
 ///     ratio            min r(y) with (μ − f/B)ᵀy = t and aᵀy ≤ h 1ᵀy/B for every limit; w = B y/1ᵀy
 ///
 /// Everything is per period of the data. The ratio needs a budget B above zero.
-struct OrderedPortfolio {
-    private let problem: PortfolioProblem
+struct CutPortfolio {
+    let problem: PortfolioProblem
     private let identifier: any RiskIdentifier
-    private let limits: [Limit]
+    let limits: [Limit]
 
     /// `nil` where another method is to take the problem: curved limits, sizes that cuts are slow at, and
     /// a ratio with nothing to invest.
@@ -22,6 +22,13 @@ struct OrderedPortfolio {
             measure.domainOfCuts.contains(scenarios: scenarios.rows, assets: scenarios.columns),
             let identifier = measure.identifier(count: scenarios.rows)
         else { return nil }
+        // The cuts with their program twice, and the metric factored.
+        let (count, n) = (scenarios.rows, scenarios.columns)
+        let need = MemoryLayout<Double>.stride * (n * (56 * n + 480) + 8 * count)
+        guard MemoryBudget.fits(need) else {
+            MemoryBudget.decline(need, for: "a search by cuts")
+            return nil
+        }
         switch problem.objective {
         case .maximumSharpe:
             guard problem.constraints.budget > 0 else { return nil }
@@ -52,11 +59,11 @@ struct OrderedPortfolio {
         }
     }
 
-    private func search(
+    func search(
         _ stated: LimitedProgram,
         _ memory: inout CutMemory
-    ) -> OrderedWeightSolution {
-        OrderedWeightCuts(
+    ) -> CutSolution {
+        RiskCuts(
             scenarios: problem.distribution.scenarios,
             identifier: identifier,
             metric: problem.distribution.covariance,
@@ -103,9 +110,9 @@ struct OrderedPortfolio {
 
     /// The portfolio with what belongs on a bound put there exactly, as good as it is then by `value`,
     /// which knows the risk and the objective at given weights.
-    private func settled(
+    func settled(
         _ weights: [Double],
-        _ found: OrderedWeightSolution,
+        _ found: CutSolution,
         _ sensitivities: [Double],
         _ prices: [LimitPrice],
         value: ([Double]) -> (risk: Double, objective: Double)
@@ -125,96 +132,9 @@ struct OrderedPortfolio {
         )
     }
 
-    private func risk(of weights: [Double]) -> Double {
+    func risk(of weights: [Double]) -> Double {
         var identifier = identifier
         let returns = BLAS.multiply(problem.distribution.scenarios, weights)
         return BLAS.dot(identifier.weights(of: returns), returns)
-    }
-
-    // MARK: - Ratio
-
-    private func solveRatio(
-        _ riskFreeRate: Double,
-        _ memory: inout CutMemory
-    ) -> OptimizationOutcome {
-        let budget = problem.constraints.budget
-        let excess = problem.distribution.mean.map { $0 - riskFreeRate / budget }
-        let size = excess.reduce(0) { max($0, abs($1)) }
-        guard size > 0 else { return explainFailure() }
-        let ones = [Double](repeating: 1, count: excess.count)
-        var homogeneous = [Limit(name: "", row: .dense(excess), sense: .equal, value: size)]
-        for limit in limits.dropFirst() {
-            var scaled = limit
-            if case .asset = limit.row, limit.value == 0 {
-                homogeneous.append(limit)
-                continue
-            }
-            let share = limit.value / budget
-            scaled.row = .dense(limit.coefficients(excess.count).map { $0 - share })
-            scaled.value = 0
-            homogeneous.append(scaled)
-        }
-        homogeneous.append(Limit(name: "", row: .dense(ones), sense: .atLeast, value: 0))
-        let zero = [Double](repeating: 0, count: excess.count)
-        let stated = LimitedProgram(quadratic: .zero, linear: zero, limits: homogeneous)
-        let found = search(stated, &memory)
-        switch found.status {
-        case .optimal, .optimalInaccurate:
-            let κ = found.weights.reduce(0, +) / budget
-            guard κ > 1e-9, found.risk > 0 else { return .unbounded }
-            // S = t/r, and raising a limit by δ moves its homogenized row by δκ.
-            let scale = -size * κ / (found.risk * found.risk)
-            let solution = found.programSolution
-            let sensitivities = stated.sensitivities(in: solution)
-            // The rate is the same for every budget, while the excess shares it out over the budget; and
-            // more budget loosens every row as much as its limit's share of it.
-            var budgetPrice = riskFreeRate / budget * κ / found.risk
-            var prices = limits.indices.dropFirst().compactMap { k -> LimitPrice? in
-                let sensitivity = sensitivities[k]
-                guard sensitivity != 0 else { return nil }
-                budgetPrice -= scale * sensitivity * limits[k].value / budget
-                return LimitPrice(
-                    constraint: limits[k].name,
-                    limit: limits[k].userValue,
-                    price: scale * sensitivity / limits[k].userScale,
-                    metric: .ratio
-                )
-            }
-            if budgetPrice != 0 {
-                let price = LimitPrice(
-                    constraint: limits[0].name,
-                    limit: budget,
-                    price: budgetPrice,
-                    metric: .ratio
-                )
-                prices.insert(price, at: 0)
-            }
-            // The budget's place is that of the normalization, which is no limit.
-            let duals = [0] + sensitivities[1..<limits.count]
-            return .optimal(
-                settled(found.weights.map { $0 / κ }, found, duals, prices) { w in
-                    let least = size / BLAS.dot(excess, w) * risk(of: w)
-                    return (least, least)
-                }
-            )
-        case .primalInfeasible:
-            return explainFailure()
-        case .dualInfeasible:
-            return .unbounded
-        case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
-            return .notConverged(SolverQuality(found))
-        }
-    }
-
-    /// The limits contradict each other, or nothing that they allow earns the risk-free rate.
-    private func explainFailure() -> OptimizationOutcome {
-        var richest = problem
-        richest.objective = .maximumReturn
-        let outcome = Optimizer.solve(richest)
-        guard case .optimal(let best) = outcome else { return outcome }
-        return .noPositiveExcessReturn(
-            bestAnnualReturn: BLAS.dot(problem.distribution.mean, best.weights)
-                * problem.distribution.periodsPerYear
-        )
     }
 }
