@@ -15,7 +15,7 @@ import Testing
     enum Work: String, CaseIterable {
         case variance, singularVariance, ratio, singularRatio, mostReturn
         case tail, drawdown, entropic, gini, growth
-        case conflict, curvedConflict, discrete, corners, pointwise
+        case conflict, curvedConflict, discrete, discreteTail, giniLimit, corners, pointwise
 
         var size: (assets: Int, observations: Int) {
             switch self {
@@ -24,8 +24,8 @@ import Testing
             case .tail: (1_000, 5_000)
             case .drawdown: (1_000, 2_500)
             case .entropic, .growth: (400, 2_000)
-            case .gini: (200, 1_000)
-            case .conflict, .discrete: (300, 500)
+            case .gini, .giniLimit: (200, 1_000)
+            case .conflict, .discrete, .discreteTail: (300, 500)
             case .curvedConflict, .pointwise: (100, 500)
             case .corners: (500, 800)
             }
@@ -44,7 +44,8 @@ import Testing
             switch self {
             case .ratio, .singularRatio: problem.objective = .maximumSharpe(riskFreeRate: 0)
             case .mostReturn: problem.objective = .maximumReturn
-            case .tail, .pointwise: problem.measure = ConditionalValueAtRisk(confidence: 0.95)
+            case .tail, .pointwise, .discreteTail:
+                problem.measure = ConditionalValueAtRisk(confidence: 0.95)
             case .drawdown: problem.measure = ConditionalDrawdownAtRisk(confidence: 0.95)
             case .entropic: problem.measure = EntropicValueAtRisk(confidence: 0.95)
             case .gini: problem.measure = GiniMeanDifference()
@@ -55,6 +56,9 @@ import Testing
                 problem.constraints.riskLimits = [
                     RiskLimit(ConditionalValueAtRisk(confidence: 0.95), maximum: 1e-6)
                 ]
+            case .giniLimit:
+                problem.objective = .maximumReturn
+                problem.constraints.riskLimits = [RiskLimit(GiniMeanDifference(), maximum: 8e-3)]
             case .variance, .singularVariance, .discrete, .corners: break
             }
             return problem
@@ -64,7 +68,7 @@ import Testing
         func run(_ problem: PortfolioProblem, _ watch: StopWatch) -> Bool {
             let hooks = ConicHooks(shouldStop: { watch.shouldStop() })
             switch self {
-            case .discrete:
+            case .discrete, .discreteTail:
                 let outcome = DiscretePortfolio(problem, [.count(.atMost(8))])
                     .solve(hooks: ConicHooks(shouldStop: { watch.shouldStop() }))
                 switch outcome {
