@@ -70,7 +70,7 @@ public enum Optimizer {
             preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
         }
         let byCones = ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
-        if case .optimal = found, !byCones.isProven { return found ?? byCones }
+        if let found, case .optimal = found, !byCones.isProven { return found }
         return byCones
     }
 }

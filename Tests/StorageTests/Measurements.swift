@@ -65,6 +65,8 @@ struct Measurements {
                 )
             }
         }
+        let stored = try await database.prices(of: table.assets, from: nil, through: nil)
+        #expect(stored.assets == table.assets && stored.days == table.days)
         report("import of 20 x 8313", importing * 1e3, "ms")
         report("first read of 20 x 8313", cold * 1e3, "ms")
         report("next reads of 20 x 8313", warm * 1e1, "ms")
@@ -92,6 +94,9 @@ struct Measurements {
         }
         let lookup = try await seconds {
             for number in 0..<5000 { _ = try await database.result(forKey: "id-\(number)") }
+        }
+        for key in ["id-0", "id-31999"] {
+            #expect(try await database.result(forKey: key) != nil, "\(key) was saved.")
         }
         report("revision", revision / 20_000 * 1e6, "µs")
         report("saves by 64 tasks", 32_000 / saving, "per second")

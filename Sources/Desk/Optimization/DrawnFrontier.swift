@@ -46,7 +46,8 @@ struct DrawnFrontier {
                 request.discreteConstraints,
                 points: request.efficientFrontier,
                 tangentFrom: request.riskFreeRate,
-                hooks: limit.hooks
+                hooks: limit.hooks,
+                onPoint: limit.onPoint
             )
             frontier = drawn.frontier
             guard drawn.unproven > 0 else { return }

@@ -12,7 +12,7 @@ public struct Proposal: Sendable {
     public let history: PreparedHistory
     private let requestText: [UInt8]
     /// What the answer may take.
-    private let memory: SolveMemory
+    let memory: SolveMemory
 
     /// A question about data.
     ///
@@ -49,61 +49,6 @@ public struct Proposal: Sendable {
             request.usesDecay ? "\(request.ewmaDecay)" : "-",
         ].joined(separator: "/")
         return Digest.hexadecimal(Digest.sha256(name).prefix(16))
-    }
-
-    /// Estimates the moments of the history.
-    ///
-    /// - Parameters:
-    ///   - elapsedSeconds: A clock for the time limit.
-    ///   - isCancelled: Whether nobody waits for the moments any more, asked on any thread.
-    /// - Returns: The moments.
-    /// - Throws: `insufficient_history`, `memory_limit` or `timeout`.
-    public func estimateMoments(
-        elapsedSeconds: @escaping @Sendable () -> Double = { 0 },
-        isCancelled: @escaping @Sendable () -> Bool = { false }
-    ) throws(ErrorReport) -> StoredMoments {
-        try memory.checkData()
-        let limit = limit(elapsedSeconds, isCancelled)
-        let found = limit.hooks.scope { Result { () throws(ErrorReport) in try estimated() } }
-        // What was interrupted is worth nothing.
-        try limit.check()
-        return try found.get()
-    }
-
-    private func limit(
-        _ elapsedSeconds: @escaping @Sendable () -> Double,
-        _ isCancelled: @escaping @Sendable () -> Bool,
-        _ onProgress: (@Sendable (SolveProgress) -> Void)? = nil
-    ) -> SolveLimit {
-        SolveLimit(
-            seconds: request.solver.timeLimit,
-            memory: memory,
-            elapsedSeconds: elapsedSeconds,
-            isCancelled: isCancelled,
-            onProgress: onProgress
-        )
-    }
-
-    private func estimated() throws(ErrorReport) -> StoredMoments {
-        do {
-            let distribution = try ReturnDistribution(
-                estimating: history.returns,
-                mean: request.estimatorOfMean,
-                covariance: request.estimatorOfCovariance,
-                periodsPerYear: request.periodsPerYear
-            )
-            return StoredMoments(
-                assets: distribution.assets,
-                mean: distribution.mean,
-                covariance: distribution.covariance
-            )
-        } catch {
-            throw ErrorReport(
-                code: .insufficientHistory,
-                message: "\(error)",
-                details: ["observations": JSON(history.returns.observations)]
-            )
-        }
     }
 
     /// Optimizes, measures and draws.
@@ -183,66 +128,18 @@ public struct Proposal: Sendable {
         )
     }
 
-    // MARK: - Parts
-
-    /// The diversification ratio of assets that never move is 0/0.
-    private func checkMovement(_ distribution: ReturnDistribution) throws(ErrorReport) {
-        guard request.objective == .diversification,
-            distribution.deviations.allSatisfy({ $0 == 0 })
-        else { return }
-        throw ErrorReport(
-            code: .insufficientHistory,
-            message: "No price moves in the window, and \(request.objective.rawValue) is a ratio "
-                + "of deviations. Choose a longer window, or other assets.",
-            details: ["assets": .array(request.assets.map { .string($0.symbol) })]
-        )
-    }
-
-    private func drawFrontier(
-        _ problem: PortfolioProblem,
-        _ limit: SolveLimit
-    ) throws(ErrorReport) -> DrawnFrontier? {
-        guard request.efficientFrontier > 0 else { return nil }
-        return try DrawnFrontier(request, problem, limit: limit)
-    }
-
-    private func frontierPoint(_ point: EfficientFrontier.Point) -> FrontierPoint {
-        let excess = point.annualReturn - request.riskFreeRate
-        return FrontierPoint(
-            risk: point.risk,
-            expectedReturn: point.annualReturn,
-            // A volatility of rounding, as all cash has, makes no ratio.
-            sharpeRatio: point.volatility > 1e-9 ? excess / point.volatility : nil,
-            weights: assetWeights(point.weights)
-        )
-    }
-
-    /// The weights of the request's assets, without cash.
-    private func assetWeights(_ weights: [Double]) -> [Double] {
-        Array(weights.prefix(request.assets.count))
-    }
-
-    /// What of the capital is not invested; `nil` where the budget leaves nothing open.
-    private func cash(_ weights: [Double]) -> Double? {
-        guard request.constraints.budget.keepsCash else { return nil }
-        return 1 - assetWeights(weights).reduce(0, +)
-    }
-
-    private func warnings(_ portfolio: SolvedPortfolio, _ check: CovarianceCheck) -> [String] {
-        let remarks = history.warnings + request.constraints.warnings(over: request.assets)
-        return remarks + [warning(check)].compactMap { $0 } + portfolio.warnings
-    }
-}
-
-extension ShadowPrice {
-    /// A price that the user may read; `nil` of what no constraint of the user's is.
-    fileprivate init?(_ price: LimitPrice) {
-        guard !price.constraint.isEmpty else { return nil }
-        self.init(
-            constraint: price.constraint,
-            limit: price.limit,
-            shadowPrice: price.price,
-            metric: price.metric.rawValue
+    /// A limit that counts from now.
+    func limit(
+        _ elapsedSeconds: @escaping @Sendable () -> Double,
+        _ isCancelled: @escaping @Sendable () -> Bool,
+        _ onProgress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) -> SolveLimit {
+        SolveLimit(
+            seconds: request.solver.timeLimit,
+            memory: memory,
+            elapsedSeconds: elapsedSeconds,
+            isCancelled: isCancelled,
+            onProgress: onProgress
         )
     }
 }

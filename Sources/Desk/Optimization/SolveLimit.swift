@@ -1,5 +1,4 @@
 internal import Numerics
-internal import Synchronization
 
 /// When a solve has to end, what it may take, and who hears of it.
 struct SolveLimit: Sendable {
@@ -80,15 +79,4 @@ struct SolveLimit: Sendable {
 
     /// The report that the memory did not suffice.
     var memoryReport: ErrorReport { memory.report(budget?.refused) }
-}
-
-/// A note that nobody waits any more, for threads that belong to no task.
-final class CancellationNote: Sendable {
-    private let flag = Atomic(false)
-
-    /// Whether it was left.
-    var isLeft: Bool { flag.load(ordering: .relaxed) }
-
-    /// Leaves the note.
-    func leave() { flag.store(true, ordering: .relaxed) }
 }

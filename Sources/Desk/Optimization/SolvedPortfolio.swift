@@ -84,7 +84,7 @@ struct SolvedPortfolio {
         shadowPrices = []
         report = SolverReport(
             status: status,
-            method: "branch_and_bound",
+            method: SolverMethod.branchAndBound.rawValue,
             iterations: portfolio.relaxations,
             primalResidual: portfolio.primalResidual,
             dualResidual: .nan,

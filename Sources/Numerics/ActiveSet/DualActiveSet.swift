@@ -75,14 +75,10 @@ public final class DualActiveSet {
         try program.requireFiniteObjective()
         guard program.boundContradiction(method: .dualActiveSet) == nil else { throw .infeasible }
         let work = try prepare(program)
-        let lambda = try work.walkToTangency(gains: gains)
+        try work.walkToTangency(gains: gains)
         var efficient = program
         efficient.linear = work.linear.array(length: gains.count)
-        return TangencyPoint(
-            program: efficient,
-            solution: try work.solution(of: efficient),
-            riskTolerance: lambda
-        )
+        return TangencyPoint(program: efficient, solution: try work.solution(of: efficient))
     }
 
     private func prepare(_ program: QuadraticProgram) throws(ActiveSetFailure) -> DualWorkspace {

@@ -1,11 +1,13 @@
 extension DualWorkspace {
-    /// Walks to the efficient point at which eᵀx / √(xᵀPx) is greatest.
+    /// Walks to the efficient point at which eᵀx / √(xᵀPx) is greatest; ``linear`` is −λe then.
     ///
-    /// The points of one active set are a + λb, where a has the least variance and b is −P⁻¹(−e)
-    /// within the set. As aᵀPb = 0 and bᵀPb = eᵀb, the condition xᵀPx = λ eᵀx says λ = aᵀPa / eᵀa.
+    /// The efficient points of one active set are a + λb, where a has the least variance in it and b is
+    /// the direction in it that minimizes ½bᵀPb − eᵀb. As aᵀPb = 0 and bᵀPb = eᵀb, the condition
+    /// xᵀPx = λ eᵀx says λ = aᵀPa / eᵀa.
     ///
-    /// - Returns: λ; ``linear`` is −λe then.
-    func walkToTangency(gains: [Double]) throws(ActiveSetFailure) -> Double {
+    /// - Throws: ``ActiveSetFailure``, `iterationLimit` where no tangency is met.
+    /// - Complexity: a few factorizations of the free variables.
+    func walkToTangency(gains: [Double]) throws(ActiveSetFailure) {
         let pull = WorkBuffer(count: gains.count, repeating: 0.0)
         for i in gains.indices { pull[i] = -gains[i] }
         (changes, largestCoordinate) = (0, 0)
@@ -20,7 +22,7 @@ extension DualWorkspace {
             let before = changes
             guard case .optimal = try finish() else { throw .infeasible }
             // Nothing changed: the set for which λ was found is the final one.
-            if changes == before, place.isTangent { return place.lambda }
+            if changes == before, place.isTangent { return }
             settle()
         }
         throw .iterationLimit

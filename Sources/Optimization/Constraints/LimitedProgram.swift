@@ -92,6 +92,29 @@ struct LimitedProgram: Sendable {
         let least = 1e-8 * (sizes.max() ?? 0)
         return zip(raw, sizes).map { $1 > least ? $0 : 0 }
     }
+
+    /// What a unit of each limit is worth, where it is worth anything.
+    ///
+    /// - Parameters:
+    ///   - sensitivities: The change of the program's objective for each unit, by limit.
+    ///   - scale: The metric's change for each unit of the objective.
+    ///   - metric: What the user sees.
+    /// - Returns: The prices, in the user's units.
+    func prices(
+        _ sensitivities: [Double],
+        scale: Double,
+        metric: LimitPrice.Metric
+    ) -> [LimitPrice] {
+        zip(limits, sensitivities).compactMap { limit, sensitivity in
+            guard sensitivity != 0 else { return nil }
+            return LimitPrice(
+                constraint: limit.name,
+                limit: limit.userValue,
+                price: scale * sensitivity / limit.userScale,
+                metric: metric
+            )
+        }
+    }
 }
 
 /// Rows of a constraint matrix while it is being built.

@@ -34,7 +34,7 @@ struct OrderedSampler: Sendable {
         var order = Array(0..<returns.count)
         order.sort { returns[$0] < returns[$1] }
         return orderedWeights.map { θ in
-            let placed = placed(θ, order)
+            let placed = OrderedIdentifier.placed(θ, order)
             return Sample(
                 value: BLAS.dot(placed, returns),
                 gradient: BLAS.multiplyTransposed(scenarios, placed)
@@ -85,7 +85,9 @@ struct OrderedSampler: Sendable {
                 // The order at the center is almost the order here, which is soon sorted.
                 var near = order
                 near.sort { moved[$0] < moved[$1] }
-                for (k, θ) in orderedWeights.enumerated() { placements[k] += placed(θ, near) }
+                for (k, θ) in orderedWeights.enumerated() {
+                    placements[k] += OrderedIdentifier.placed(θ, near)
+                }
             }
         }
         return placements.map { elements in
@@ -96,12 +98,5 @@ struct OrderedSampler: Sendable {
             )
             return BLAS.multiplyTransposed(scenarios, placed)
         }
-    }
-
-    /// The weights at the places of the scenarios that they belong to.
-    private func placed(_ θ: [Double], _ order: [Int]) -> [Double] {
-        var result = [Double](repeating: 0, count: order.count)
-        for (rank, scenario) in order.enumerated() { result[scenario] = θ[rank] }
-        return result
     }
 }

@@ -21,6 +21,7 @@ public struct DiscreteFrontier: Sendable {
     ///   - count: The number of points.
     ///   - rate: The annual risk-free rate of the tangency portfolio, or `nil` for none.
     ///   - hooks: Asked again and again whether to stop.
+    ///   - onPoint: Told after each search how many of all are done, on any thread.
     /// - Throws: ``DiscreteFrontierFailure`` with the outcome of the search that found no portfolio.
     /// - Complexity: a search for each point, on all cores.
     public init(
@@ -28,7 +29,8 @@ public struct DiscreteFrontier: Sendable {
         _ constraints: [DiscreteConstraint],
         points count: Int,
         tangentFrom rate: Double?,
-        hooks: ConicHooks = ConicHooks()
+        hooks: ConicHooks = ConicHooks(),
+        onPoint: (@Sendable (Int, Int) -> Void)? = nil
     ) throws(DiscreteFrontierFailure) {
         var safest = problem
         safest.constraints.returnTarget = nil
@@ -61,7 +63,11 @@ public struct DiscreteFrontier: Sendable {
             tangent.objective = .maximumSharpe(riskFreeRate: rate)
             asked.append(tangent)
         }
-        let outcomes = DiscreteFrontier.solved(asked, constraints, hooks)
+        let searches = ends.count + asked.count
+        onPoint?(ends.count, searches)
+        let outcomes = DiscreteFrontier.solved(asked, constraints, hooks) { done in
+            onPoint?(ends.count + done, searches)
+        }
         var found = [low]
         for outcome in outcomes.prefix(steps.count) {
             found.append(try DiscreteFrontier.solution(outcome))
@@ -93,12 +99,17 @@ public struct DiscreteFrontier: Sendable {
     private static func solved(
         _ problems: [PortfolioProblem],
         _ constraints: [DiscreteConstraint],
-        _ hooks: ConicHooks
+        _ hooks: ConicHooks,
+        onDone: (@Sendable (Int) -> Void)? = nil
     ) -> [DiscreteOutcome] {
         let found = Mutex([Int: DiscreteOutcome]())
         Parallel.perform(pieces: problems.count) { k in
             let outcome = DiscretePortfolio(problems[k], constraints).solve(hooks: hooks)
-            found.withLock { $0[k] = outcome }
+            let done = found.withLock { found in
+                found[k] = outcome
+                return found.count
+            }
+            onDone?(done)
         }
         return found.withLock { found in problems.indices.compactMap { found[$0] } }
     }

@@ -25,7 +25,9 @@ struct ConvexPortfolio {
     }
 
     func solve() -> OptimizationOutcome {
-        guard let stated = statement() else { return explainFailure() }
+        guard let stated = statement() else {
+            return problem.failureOfRatio { ConvexPortfolio($0, risk: risk, hooks: hooks).solve() }
+        }
         return answer(stated.statement, ratio: stated.ratio)
     }
 
@@ -96,20 +98,6 @@ struct ConvexPortfolio {
         return (statement, size)
     }
 
-    /// The ratio's program is infeasible because the limits are, or because nothing that they
-    /// allow earns more than the risk-free rate.
-    private func explainFailure() -> OptimizationOutcome {
-        var richest = problem
-        richest.objective = .maximumReturn
-        let outcome = ConvexPortfolio(richest, risk: risk, hooks: hooks).solve()
-        guard case .optimal(let best) = outcome else { return outcome }
-        let distribution = problem.distribution
-        return .noPositiveExcessReturn(
-            bestAnnualReturn: BLAS.dot(distribution.mean, best.weights)
-                * distribution.periodsPerYear
-        )
-    }
-
     // MARK: - Answer
 
     private func answer(_ statement: PortfolioStatement, ratio: Double?) -> OptimizationOutcome {
@@ -136,7 +124,11 @@ struct ConvexPortfolio {
             )
         case .primalInfeasible:
             if let contradiction = linearContradiction { return contradiction }
-            guard ratio == nil else { return explainFailure() }
+            guard ratio == nil else {
+                return problem.failureOfRatio {
+                    ConvexPortfolio($0, risk: risk, hooks: hooks).solve()
+                }
+            }
             return .infeasible(statement.conflict(provenBy: found, hooks: hooks))
         case .dualInfeasible:
             return .unbounded

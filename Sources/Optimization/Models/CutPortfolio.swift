@@ -83,16 +83,7 @@ struct CutPortfolio {
         switch found.status {
         case .optimal, .optimalInaccurate:
             let sensitivities = stated.sensitivities(in: solution)
-            let prices = stated.limits.indices.compactMap { k -> LimitPrice? in
-                let sensitivity = sensitivities[k]
-                guard sensitivity != 0 else { return nil }
-                return LimitPrice(
-                    constraint: limits[k].name,
-                    limit: limits[k].userValue,
-                    price: scale * sensitivity / limits[k].userScale,
-                    metric: metric
-                )
-            }
+            let prices = stated.prices(sensitivities, scale: scale, metric: metric)
             return .optimal(
                 settled(found.weights, found, sensitivities, prices) { w in
                     let risk = risk(of: w)

@@ -12,38 +12,38 @@ internal import Numerics
 /// on one weight is a row of two entries instead of a full one.
 struct HomogenizedSharpe {
     private let problem: PortfolioProblem
-    private let limits: [Limit]
-    /// e.
-    private let excess: [Double]
-    /// What each weight costs in e.
+    private var limits: HomogenizedLimits
+    /// r / B per period.
     private let rate: Double
-    private let target: Double
-    private var keepsScale = false
 
     /// From so many assets on, κ is a variable of its own for the interior point.
     private static let largeUniverse = 150
 
     init(_ problem: PortfolioProblem, riskFreeRate: Double) {
-        let distribution = problem.distribution
+        let (distribution, budget) = (problem.distribution, problem.constraints.budget)
         self.problem = problem
-        limits = problem.limits
-        // eᵀy = μᵀy − rκ holds the budget's share of the risk-free rate in every weight.
-        rate = riskFreeRate / distribution.periodsPerYear / problem.constraints.budget
-        excess = distribution.mean.map { [rate] in $0 - rate }
-        target = excess.reduce(0) { max($0, abs($1)) }
+        let rate = riskFreeRate / distribution.periodsPerYear / budget
+        self.rate = rate
+        limits = HomogenizedLimits(
+            limits: problem.limits,
+            budget: budget,
+            gains: distribution.mean.map { $0 - rate }
+        )
     }
 
+    private var assets: Int { problem.distribution.assets.count }
+
     func solve() -> OptimizationOutcome {
-        guard target > 0 else { return explainFailure() }
+        guard limits.target > 0 else { return problem.failureOfRatio { MeanVariance($0).solve() } }
         let stated = homogenized()
         if let solution = QuadraticSolver().activeSetSolution(of: stated.program) {
             return outcome(solution, stated)
         }
-        guard excess.count >= HomogenizedSharpe.largeUniverse else {
+        guard assets >= HomogenizedSharpe.largeUniverse else {
             return outcome(InteriorPoint().solve(stated.program), stated)
         }
         var scaled = self
-        scaled.keepsScale = true
+        scaled.limits.keepsScale = true
         let wide = scaled.homogenized()
         return scaled.outcome(InteriorPoint().solve(wide.program), wide)
     }
@@ -54,11 +54,11 @@ struct HomogenizedSharpe {
     ) -> OptimizationOutcome {
         switch solution.status {
         case .optimal, .optimalInaccurate:
-            let κ = solution.x.prefix(excess.count).reduce(0, +) / problem.constraints.budget
-            guard κ > 1e-9 * Double(excess.count) else { return .unbounded }
+            let κ = solution.x.prefix(assets).reduce(0, +) / problem.constraints.budget
+            guard κ > 1e-9 * Double(assets) else { return .unbounded }
             return .optimal(portfolio(solution, stated, κ: κ))
         case .primalInfeasible:
-            return explainFailure()
+            return problem.failureOfRatio { MeanVariance($0).solve() }
         case .dualInfeasible:
             return .unbounded
         case .iterationLimit, .timeLimit, .memoryLimit, .stalled:
@@ -70,63 +70,12 @@ struct HomogenizedSharpe {
 
     private func homogenized() -> LimitedProgram {
         let covariance = problem.distribution.covariance
-        guard keepsScale else {
-            return LimitedProgram(
-                quadratic: .dense(covariance),
-                linear: [Double](repeating: 0, count: excess.count),
-                limits: homogenizedLimits()
-            )
-        }
-        let n = excess.count
-        var bordered = Matrix(rows: n + 1, columns: n + 1)
-        for j in 0..<n {
-            for i in 0..<n { bordered[i, j] = covariance[i, j] }
-        }
+        let quadratic = limits.keepsScale ? covariance.padded(to: assets + 1) : covariance
         return LimitedProgram(
-            quadratic: .dense(bordered),
-            linear: [Double](repeating: 0, count: n + 1),
-            limits: homogenizedLimits()
+            quadratic: .dense(quadratic),
+            linear: [Double](repeating: 0, count: quadratic.rows),
+            limits: limits.rows
         )
-    }
-
-    /// The normalization, then every limit but the budget in order, then what makes κ the scale.
-    private func homogenizedLimits() -> [Limit] {
-        let n = excess.count
-        let ones = [Double](repeating: 1, count: n)
-        let normalization = keepsScale ? excess + [0] : excess
-        var result = [
-            Limit(name: "", row: .dense(normalization), sense: .equal, value: target)
-        ]
-        for limit in limits.dropFirst() {
-            if case .asset = limit.row, limit.value == 0 {
-                result.append(limit)
-            } else {
-                var homogeneous = limit
-                homogeneous.row = .dense(homogenizedRow(limit))
-                homogeneous.value = 0
-                result.append(homogeneous)
-            }
-        }
-        let budget = problem.constraints.budget
-        if keepsScale {
-            result.append(
-                Limit(name: "", row: .dense(ones + [-budget]), sense: .equal, value: 0)
-            )
-            result.append(Limit(name: "", row: .asset(n), sense: .atLeast, value: 0))
-        } else {
-            let sense = budget > 0 ? Limit.Sense.atLeast : .atMost
-            result.append(Limit(name: "", row: .dense(ones), sense: sense, value: 0))
-        }
-        return result
-    }
-
-    /// a − (h/B)1 over y, or (a, −h) over (y, κ).
-    private func homogenizedRow(_ limit: Limit) -> [Double] {
-        var row = limit.coefficients(excess.count)
-        guard !keepsScale else { return row + [-limit.value] }
-        let share = limit.value / problem.constraints.budget
-        for i in row.indices { row[i] -= share }
-        return row
     }
 
     private func portfolio(
@@ -137,7 +86,7 @@ struct HomogenizedSharpe {
         var quality = SolverQuality(solution, of: stated.program)
         quality.primalResidual /= abs(κ)
         return OptimalPortfolio(
-            weights: weights(Array(solution.x.prefix(excess.count)), κ: κ),
+            weights: weights(Array(solution.x.prefix(assets)), κ: κ),
             shadowPrices: prices(solution, stated, κ: κ),
             quality: quality
         )
@@ -168,55 +117,15 @@ struct HomogenizedSharpe {
         let doubled = 2 * solution.objective
         guard doubled > 0 else { return [] }
         let periods = problem.distribution.periodsPerYear
-        let scale = -periods.squareRoot() * target / (doubled * doubled.squareRoot())
-        var result: [LimitPrice] = []
-        // The risk-free return is the same for every budget, while e shares it out over the budget.
-        var budgetPrice = periods.squareRoot() * rate * κ / doubled.squareRoot()
-        for (k, limit) in limits.enumerated().dropFirst() {
-            let sensitivity = stated.sensitivity(ofLimit: k, in: solution)
-            guard sensitivity != 0 else { continue }
-            let price = scale * sensitivity * κ
-            // More budget loosens the row as much as the limit's share of it.
-            budgetPrice -= price * limit.value / problem.constraints.budget
-            result.append(
-                LimitPrice(
-                    constraint: limit.name,
-                    limit: limit.userValue,
-                    price: price / limit.userScale,
-                    metric: .sharpeRatio
-                )
-            )
-        }
-        if budgetPrice != 0 {
-            result.insert(
-                LimitPrice(
-                    constraint: "budget",
-                    limit: problem.constraints.budget,
-                    price: budgetPrice,
-                    metric: .sharpeRatio
-                ),
-                at: 0
-            )
-        }
-        return result
+        let scale = -periods.squareRoot() * limits.target / (doubled * doubled.squareRoot())
+        return limits.prices(
+            slopes: limits.limits.indices.map {
+                scale * κ * stated.sensitivity(ofLimit: $0, in: solution)
+            },
+            rate: periods.squareRoot() * rate * κ / doubled.squareRoot(),
+            metric: .sharpeRatio
+        )
     }
 
     // MARK: - Failure
-
-    /// The homogenized program is infeasible because the limits are, or because nothing that they
-    /// allow earns more than the risk-free rate.
-    private func explainFailure() -> OptimizationOutcome {
-        var richest = problem
-        richest.objective = .maximumReturn
-        switch MeanVariance(richest).solve() {
-        case .optimal(let best):
-            let distribution = problem.distribution
-            return .noPositiveExcessReturn(
-                bestAnnualReturn: BLAS.dot(distribution.mean, best.weights)
-                    * distribution.periodsPerYear
-            )
-        case let other:
-            return other
-        }
-    }
 }

@@ -55,17 +55,10 @@ struct MaximumSharpe {
         let deviation = variance.squareRoot()
         let periods = problem.distribution.periodsPerYear.squareRoot()
         let scale = -periods * BLAS.dot(excess, solution.x) / (variance * deviation)
-        return stated.limits.indices.compactMap { k in
-            let limit = stated.limits[k]
-            var price = scale * stated.sensitivity(ofLimit: k, in: solution) / limit.userScale
-            if k == 0 { price += periods * rate / deviation }
-            guard price != 0 else { return nil }
-            return LimitPrice(
-                constraint: limit.name,
-                limit: limit.userValue,
-                price: price,
-                metric: .sharpeRatio
-            )
+        var sensitivities = stated.limits.indices.map {
+            stated.sensitivity(ofLimit: $0, in: solution)
         }
+        sensitivities[0] += periods * rate / deviation / scale
+        return stated.prices(sensitivities, scale: scale, metric: .sharpeRatio)
     }
 }

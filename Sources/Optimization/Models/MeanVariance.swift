@@ -71,16 +71,10 @@ struct MeanVariance {
             scale = -periods
             metric = .utility
         }
-        return stated.limits.indices.compactMap { k in
-            let sensitivity = stated.sensitivity(ofLimit: k, in: solution)
-            guard sensitivity != 0 else { return nil }
-            let limit = stated.limits[k]
-            return LimitPrice(
-                constraint: limit.name,
-                limit: limit.userValue,
-                price: scale * sensitivity / limit.userScale,
-                metric: metric
-            )
-        }
+        return stated.prices(
+            stated.limits.indices.map { stated.sensitivity(ofLimit: $0, in: solution) },
+            scale: scale,
+            metric: metric
+        )
     }
 }

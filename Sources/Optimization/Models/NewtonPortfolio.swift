@@ -68,20 +68,14 @@ struct NewtonPortfolio {
         else { return nil }
         let sensitivities = found.stated.sensitivities(in: found.solution)
         let settled = SettledWeights(found.weights, of: problem, duals: sensitivities)
-        let prices = found.stated.limits.indices.compactMap { k -> LimitPrice? in
-            let (limit, sensitivity) = (found.stated.limits[k], sensitivities[k])
-            guard sensitivity != 0 else { return nil }
-            return LimitPrice(
-                constraint: limit.name,
-                limit: limit.userValue,
-                price: unit.scale * sensitivity / limit.userScale,
-                metric: unit.metric
-            )
-        }
         return .optimal(
             OptimalPortfolio(
                 weights: settled.weights,
-                shadowPrices: prices,
+                shadowPrices: found.stated.prices(
+                    sensitivities,
+                    scale: unit.scale,
+                    metric: unit.metric
+                ),
                 quality: SolverQuality(found, violation: settled.violation)
             )
         )
@@ -92,10 +86,10 @@ struct NewtonPortfolio {
         return switch kind {
         case .entropic(let loss):
             NewtonSearch(loss: loss, limits: limits)
-                .minimize(from: start, shouldStop: hooks.shouldStop)
+                .minimize(from: start)
         case .growth(let loss):
             NewtonSearch(loss: loss, limits: limits)
-                .minimize(from: start, shouldStop: hooks.shouldStop)
+                .minimize(from: start)
         }
     }
 

@@ -13,16 +13,13 @@ struct NewtonSearch<Loss: SmoothLoss> {
     let limits: [Limit]
 
     /// The optimum from a feasible start; `nil` where the steps do not lead to a proven one.
-    func minimize(
-        from start: [Double],
-        shouldStop: (@Sendable () -> Bool)?
-    ) -> NewtonAnswer? {
+    func minimize(from start: [Double]) -> NewtonAnswer? {
         let solver = DualActiveSet()
         var set: ActiveSet?
         var best: NewtonAnswer?
         guard var point = loss.point(at: start, near: nil) else { return nil }
         for iteration in 1...60 {
-            if shouldStop?() == true { return nil }
+            if Interruption.isRequested { return nil }
             guard let (gradient, hessian) = loss.curvature(at: point),
                 let stated = program(gradient, hessian, at: point.weights),
                 let solution = try? solver.solve(stated.program, warmStart: set),

@@ -28,7 +28,7 @@ struct WrittenProgram: Sendable {
 extension WrittenProgram {
     /// Whether all limits are linear.
     var isFlat: Bool {
-        program.blocks.allSatisfy { $0.kind == .zero || $0.kind == .nonnegative }
+        program.blocks.allSatisfy(\.kind.isFlat)
     }
 
     /// The answer to the program, to the accuracy that its cones allow: near an optimum on curved

@@ -1,28 +1,11 @@
 import Desk
-import MarketData
 import Testing
 
 /// Ordered weights of one's own and those of L-moments, from the request to the answer.
 @Suite struct OrderedWeightTests {
-    /// Four returns of two assets.
-    private let prices = """
-        Date,C,D
-        2020-01-01,30,40
-        2020-01-02,31,39
-        2020-01-03,30.5,41
-        2020-01-06,32,42
-        2020-01-07,31.5,43
-
-        """
-
     private func answer(_ members: String) throws -> OptimizationResult {
         let request = #"{"assets": ["C", "D"], "objective": "MinRisk", \#(members)}"#
-        return try Desk.optimize(
-            OptimizationRequest(parsing: Array(request.utf8)),
-            file: PriceCSV.parse(Array(prices.utf8), name: "prices.csv"),
-            version: "test",
-            elapsedSeconds: { 0 }
-        )
+        return try SmallMarket.answer(request, prices: SmallMarket.twoAssets)
     }
 
     @Test func `the weights of Gini's mean difference are Gini's mean difference`() throws {

@@ -1,26 +1,10 @@
 import Desk
-import MarketData
 import Testing
 
 /// Answers that keep cash, as a user gets them.
 @Suite struct CashAnswerTests {
-    private let prices = """
-        Date,C,D
-        2020-01-01,30,40
-        2020-01-02,31,39
-        2020-01-03,30.5,41
-        2020-01-06,32,42
-        2020-01-07,31.5,43
-
-        """
-
     private func answer(_ request: String) throws -> OptimizationResult {
-        try Desk.optimize(
-            OptimizationRequest(parsing: Array(request.utf8)),
-            file: PriceCSV.parse(Array(prices.utf8), name: "prices.csv"),
-            version: "test",
-            elapsedSeconds: { 0 }
-        )
+        try SmallMarket.answer(request, prices: SmallMarket.twoAssets)
     }
 
     @Test func `cash is what is not invested, and earns the rate`() throws {

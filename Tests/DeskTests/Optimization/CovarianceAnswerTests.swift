@@ -1,5 +1,4 @@
 import Desk
-import MarketData
 import Testing
 
 /// What is said of covariances that are none too good.
@@ -22,12 +21,7 @@ import Testing
             line == 0 ? "\(text),F" : "\(text),\(text.split(separator: ",")[3])"
         }
         let request = #"{"assets": ["C", "E", "F"], "objective": "MinRisk"\#(fields)}"#
-        return try Desk.optimize(
-            OptimizationRequest(parsing: Array(request.utf8)),
-            file: PriceCSV.parse(Array(twins.joined(separator: "\n").utf8), name: "prices.csv"),
-            version: "test",
-            elapsedSeconds: { 0 }
-        )
+        return try SmallMarket.answer(request, prices: twins.joined(separator: "\n"))
     }
 
     @Test func `twins are said to be singular`() throws {

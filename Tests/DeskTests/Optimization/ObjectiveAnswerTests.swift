@@ -1,5 +1,4 @@
 import Desk
-import MarketData
 import Testing
 
 /// Answers about growth, diversification and tracking error as a user gets them.
@@ -16,12 +15,7 @@ import Testing
         """
 
     private func answer(_ request: String) throws -> OptimizationResult {
-        try Desk.optimize(
-            OptimizationRequest(parsing: Array(request.utf8)),
-            file: PriceCSV.parse(Array(prices.utf8), name: "prices.csv"),
-            version: "test",
-            elapsedSeconds: { 0 }
-        )
+        try SmallMarket.answer(request, prices: prices)
     }
 
     @Test func `a ratio of deviations needs one`() throws {

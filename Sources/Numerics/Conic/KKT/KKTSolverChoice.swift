@@ -42,38 +42,24 @@ extension ConicProgram {
     /// A solver that knows nothing of scenarios or sparsity.
     func makeGeneralKKTSolver() -> any KKTSolver {
         let equalities = ConicEqualities(self)
-        if let normal = LowRankNormalMatrix(self) {
-            return BorderedKKTSolver(
-                self,
-                normal: normal,
-                equalities: equalities,
-                augmentation: 0
-            )
-        }
-        let largest = quadratic.diagonal(order: variables).max() ?? 0
-        let augmentation = largest > 0 ? largest : 1
-        if let normal = LeafNormalMatrix(
-            self,
-            equalities: equalities.rows,
-            augmentation: augmentation
-        ) {
-            return BorderedKKTSolver(
+        func bordered(_ normal: some NormalMatrix, _ augmentation: Double) -> any KKTSolver {
+            BorderedKKTSolver(
                 self,
                 normal: normal,
                 equalities: equalities,
                 augmentation: augmentation
             )
         }
-        let normal = DenseNormalMatrix(
-            self,
-            equalities: equalities.rows,
-            augmentation: augmentation
-        )
-        return BorderedKKTSolver(
-            self,
-            normal: normal,
-            equalities: equalities,
-            augmentation: augmentation
+        if let normal = LowRankNormalMatrix(self) { return bordered(normal, 0) }
+        let largest = quadratic.diagonal(order: variables).max() ?? 0
+        let augmentation = largest > 0 ? largest : 1
+        let rows = equalities.rows
+        if let leaves = LeafNormalMatrix(self, equalities: rows, augmentation: augmentation) {
+            return bordered(leaves, augmentation)
+        }
+        return bordered(
+            DenseNormalMatrix(self, equalities: rows, augmentation: augmentation),
+            augmentation
         )
     }
 }

@@ -1,0 +1,67 @@
+internal import Estimation
+internal import Optimization
+internal import Portfolio
+
+/// What a result is put together from.
+extension Proposal {
+    /// The diversification ratio of assets that never move is 0/0.
+    func checkMovement(_ distribution: ReturnDistribution) throws(ErrorReport) {
+        guard request.objective == .diversification,
+            distribution.deviations.allSatisfy({ $0 == 0 })
+        else { return }
+        throw ErrorReport(
+            code: .insufficientHistory,
+            message: "No price moves in the window, and \(request.objective.rawValue) is a ratio "
+                + "of deviations. Choose a longer window, or other assets.",
+            details: ["assets": .array(request.assets.map { .string($0.symbol) })]
+        )
+    }
+
+    func drawFrontier(
+        _ problem: PortfolioProblem,
+        _ limit: SolveLimit
+    ) throws(ErrorReport) -> DrawnFrontier? {
+        guard request.efficientFrontier > 0 else { return nil }
+        return try DrawnFrontier(request, problem, limit: limit)
+    }
+
+    func frontierPoint(_ point: EfficientFrontier.Point) -> FrontierPoint {
+        let excess = point.annualReturn - request.riskFreeRate
+        return FrontierPoint(
+            risk: point.risk,
+            expectedReturn: point.annualReturn,
+            // A volatility of rounding, as all cash has, makes no ratio.
+            sharpeRatio: point.volatility > 1e-9 ? excess / point.volatility : nil,
+            weights: assetWeights(point.weights)
+        )
+    }
+
+    /// The weights of the request's assets, without cash.
+    func assetWeights(_ weights: [Double]) -> [Double] {
+        Array(weights.prefix(request.assets.count))
+    }
+
+    /// What of the capital is not invested; `nil` where the budget leaves nothing open.
+    func cash(_ weights: [Double]) -> Double? {
+        guard request.constraints.budget.keepsCash else { return nil }
+        return 1 - assetWeights(weights).reduce(0, +)
+    }
+
+    func warnings(_ portfolio: SolvedPortfolio, _ check: CovarianceCheck) -> [String] {
+        let remarks = history.warnings + request.constraints.warnings(over: request.assets)
+        return remarks + [warning(check)].compactMap { $0 } + portfolio.warnings
+    }
+}
+
+extension ShadowPrice {
+    /// A price that the user may read; `nil` of what no constraint of the user's is.
+    init?(_ price: LimitPrice) {
+        guard !price.constraint.isEmpty else { return nil }
+        self.init(
+            constraint: price.constraint,
+            limit: price.limit,
+            shadowPrice: price.price,
+            metric: price.metric.rawValue
+        )
+    }
+}
