@@ -8,7 +8,7 @@ struct LimitedProgram: Sendable {
     let limits: [Limit]
     private var places: [Place] = []
 
-    private enum Place: Hashable, Sendable {
+    private enum Place: Sendable {
         case equality(Int)
         case inequality(Int)
         case lower(Int)
@@ -23,17 +23,26 @@ struct LimitedProgram: Sendable {
         program = QuadraticProgram(quadratic: quadratic, linear: linear)
         var equalities = RowList(columns: linear.count)
         var inequalities = RowList(columns: linear.count)
-        var owners: [Place: Int] = [:]
+        places.reserveCapacity(limits.count)
+        // Which limit a bound is of, where it is of one.
+        var ofLower = [Int?](repeating: nil, count: linear.count)
+        var ofUpper = ofLower
         for (k, limit) in limits.enumerated() {
             switch (limit.row, limit.sense) {
             case (.asset(let i), .atLeast):
-                let isTighter = limit.value > program.lower[i]
-                if isTighter { program.lower[i] = limit.value }
-                place(.lower(i), of: k, isTighter: isTighter, among: &owners)
+                guard limit.value > program.lower[i] else {
+                    places.append(.redundant)
+                    continue
+                }
+                program.lower[i] = limit.value
+                yield(&ofLower[i], to: k, at: .lower(i))
             case (.asset(let i), .atMost):
-                let isTighter = limit.value < program.upper[i]
-                if isTighter { program.upper[i] = limit.value }
-                place(.upper(i), of: k, isTighter: isTighter, among: &owners)
+                guard limit.value < program.upper[i] else {
+                    places.append(.redundant)
+                    continue
+                }
+                program.upper[i] = limit.value
+                yield(&ofUpper[i], to: k, at: .upper(i))
             case (_, .equal):
                 places.append(.equality(equalities.count))
                 equalities.append(limit.coefficients(linear.count), limit: limit.value)
@@ -54,17 +63,11 @@ struct LimitedProgram: Sendable {
         program.inequalityLimits = inequalities.limits
     }
 
-    /// Gives a bound to the tightest of the limits on it.
-    private mutating func place(
-        _ bound: Place,
-        of k: Int,
-        isTighter: Bool,
-        among owners: inout [Place: Int]
-    ) {
-        places.append(isTighter ? bound : .redundant)
-        guard isTighter else { return }
-        if let loser = owners[bound] { places[loser] = .redundant }
-        owners[bound] = k
+    /// Gives a bound to limit `k`, which is tighter than the one it was of.
+    private mutating func yield(_ owner: inout Int?, to k: Int, at bound: Place) {
+        places.append(bound)
+        if let owner { places[owner] = .redundant }
+        owner = k
     }
 
     /// The change of the program's objective for each unit by which limit `k` is raised.
