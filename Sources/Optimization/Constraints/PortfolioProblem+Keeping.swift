@@ -28,6 +28,10 @@ extension PortfolioConstraints {
             result.linear[k].coefficients = linear[k].coefficients.keeping(chosen)
         }
         result.cash = cash.flatMap { chosen.firstIndex(of: $0) }
+        if let volume {
+            result.volume?.current = volume.current.keeping(chosen)
+            result.volume?.volumes = volume.volumes.keeping(chosen)
+        }
         result.tracking?.benchmark = tracking?.benchmark.keeping(chosen) ?? []
         if let trading {
             var left = trading

@@ -66,4 +66,19 @@ extension PortfolioProblem {
         let (current, reach) = (limit.current[i], limit.reach(i))
         return (max(lower, current - reach), min(upper, current + reach))
     }
+
+    /// The problem with its volumes as bounds of the weights, which is what they are where neither they
+    /// nor the asset's own bounds may be broken at a price; the others stay as they are.
+    var boundedByVolume: PortfolioProblem {
+        guard constraints.volume != nil else { return self }
+        var result = self
+        let isSoft = softBounds
+        for i in distribution.assets.indices {
+            let isPriced = isSoft.lower[i] || isSoft.upper[i] || isSoft.participation[i]
+            guard !isPriced else { continue }
+            (result.constraints.lower[i], result.constraints.upper[i]) = bounds(of: i)
+            result.constraints.volume?.volumes[i] = .infinity
+        }
+        return result
+    }
 }

@@ -17,6 +17,8 @@ public import Numerics
 ///   hundred small programs.
 public struct DiscretePortfolio: Sendable {
     let problem: PortfolioProblem
+    /// The problem as it is searched: volumes are bounds.
+    private let searched: PortfolioProblem
     let constraints: [DiscreteConstraint]
     let settings: SearchSettings
 
@@ -27,6 +29,7 @@ public struct DiscretePortfolio: Sendable {
         settings: SearchSettings = SearchSettings()
     ) {
         self.problem = problem
+        searched = problem.boundedByVolume
         self.constraints = constraints
         self.settings = settings
     }
@@ -65,24 +68,24 @@ public struct DiscretePortfolio: Sendable {
     /// The search's end, its bounds as losses; `nil` if a number is not finite.
     private func search(_ rules: HoldingRules, _ hooks: ConicHooks) -> SearchReport? {
         let minimums = rules.minimumWeights
-        if problem.objective == .maximumReturn, problem.constraints.areLinear {
+        if searched.objective == .maximumReturn, searched.constraints.areLinear {
             let relaxation = try? LinearRelaxation(
-                slope: problem.distribution.mean.map { -$0 },
-                problem: problem,
+                slope: searched.distribution.mean.map { -$0 },
+                problem: searched,
                 minimumWeights: minimums
             )
             return relaxation.map { search($0, rules, hooks) }
         }
-        if let stated = QuadraticObjective(problem) {
+        if let stated = QuadraticObjective(searched) {
             let program = stated.program(minimumWeights: minimums)
             guard let relaxation = try? QuadraticRelaxation(program) else { return nil }
             var report = search(relaxation, rules, hooks)
             report.loss = report.bound.isFinite ? stated.loss(ofBound: report.bound) : report.bound
             return report
         }
-        guard problem.distribution.isFinite else { return nil }
+        guard searched.distribution.isFinite else { return nil }
         let relaxation = ConvexRelaxation(
-            problem,
+            searched,
             minimumWeights: minimums,
             shouldStop: hooks.shouldStop
         )

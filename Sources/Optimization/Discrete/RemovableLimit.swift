@@ -19,7 +19,7 @@ struct RemovableLimit {
     /// Every hard limit of a problem beside bounds and budget, in the order in which it has them.
     static func all(of problem: PortfolioProblem) -> [RemovableLimit] {
         let constraints = problem.constraints
-        let limits = sums(constraints) + trades(problem) + curved(constraints)
+        let limits = sums(constraints) + trades(problem) + volumes(problem) + curved(constraints)
         return limits.filter { constraints.penalties[$0.member.constraint] == nil }
     }
 
@@ -66,6 +66,20 @@ struct RemovableLimit {
             )
         }
         return result
+    }
+
+    /// Those that leave a weight less room than its bounds.
+    private static func volumes(_ problem: PortfolioProblem) -> [RemovableLimit] {
+        guard let limit = problem.constraints.volume else { return [] }
+        let constraints = problem.constraints
+        return problem.distribution.assets.enumerated().compactMap { i, asset in
+            guard problem.bounds(of: i) != (constraints.lower[i], constraints.upper[i]) else {
+                return nil
+            }
+            return RemovableLimit("\(asset) participation max", limit.maximum) {
+                $0.volume?.volumes[i] = .infinity
+            }
+        }
     }
 
     private static func curved(_ constraints: PortfolioConstraints) -> [RemovableLimit] {

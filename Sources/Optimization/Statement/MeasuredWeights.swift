@@ -101,6 +101,8 @@ extension MeasuredWeights {
     var violation: Double {
         limits.reduce(0) { worst, limit in
             guard problem.constraints.penalties[limit.name] == nil else { return worst }
+            // An excess of −0 is none.
+            guard limit.excess > 0 else { return worst }
             return max(worst, limit.excess / max(limit.size, .leastNormalMagnitude))
         }
     }

@@ -79,14 +79,20 @@ import Testing
         #expect(error?.message.contains(words) == true)
     }
 
-    @Test func `it needs to know what is held, and takes no demand on what is`() throws {
+    @Test func `it needs to know what is held`() {
         let unknown = #expect(throws: ErrorReport.self) { try answer(usual, fields: "") }
         #expect(unknown?.message.contains("current_weights is missing") == true)
-        let beside = #expect(throws: ErrorReport.self) {
-            try answer(usual, more: #", "max_assets": 2"#)
+    }
+
+    @Test func `what cannot be sold whole counts as held`() throws {
+        let result = try answer(usual, more: #", "max_assets": 2"#)
+        #expect(result.weights.map { $0 != 0 } == [true, true, false])
+        #expect(result.weights[0] >= 0.4 && result.weights[1] >= 0.3)
+        let one = #expect(throws: ErrorReport.self) {
+            try answer(usual, more: #", "max_assets": 1"#)
         }
-        #expect(beside?.code == .invalidRequest)
-        #expect(beside?.message.contains("volume_participation") == true)
+        #expect(one?.code == .infeasible)
+        #expect(one?.message.contains("participation max") == true)
     }
 
     @Test func `it may be soft, and stands beside cash`() throws {

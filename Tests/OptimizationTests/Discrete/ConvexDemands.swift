@@ -12,7 +12,7 @@ struct ConvexDemands {
         case semideviation, kurtosis
         case severalRisks
         case riskLimit, turnover, linearCosts, impactCosts, trackingLimit, effectiveAssets, leverage
-        case shortBudget, softLimit, softBound, cash
+        case shortBudget, softLimit, softBound, volume, tailByVolume, softVolume, cash
         case growth, diversification, trackingError
     }
 
@@ -111,6 +111,19 @@ struct ConvexDemands {
             problem.constraints.lower[1] = 0.2
             problem.constraints.penalties["A1 lower bound"] = number(1e-3..<2e-2)
             problem.constraints.penalties["A2 upper bound"] = number(1e-3..<2e-2)
+        case .volume, .tailByVolume, .softVolume:
+            problem.constraints.volume = VolumeLimit(
+                current: benchmark,
+                volumes: (0..<n).map { $0 == 2 ? .infinity : number(0.5..<4) },
+                maximum: number(0.05..<0.3)
+            )
+            if kind == .tailByVolume {
+                problem.measure = ConditionalValueAtRisk(confidence: 0.9)
+            }
+            guard kind == .softVolume else { return }
+            for i in 0..<n where i != 3 {
+                problem.constraints.penalties["A\(i) participation max"] = number(1e-4..<2e-3)
+            }
         case .cash:
             problem = problem.keepingCash(besides: 0.4, through: 0.9, earning: 1e-5)
         case .growth: problem.objective = .maximumGrowth

@@ -56,6 +56,21 @@ import Testing
         #expect(found?.limits == nil)
     }
 
+    @Test func `volumes that leave none of the sets are named beside the demand`() {
+        var limits = limits
+        limits.volume = VolumeLimit(
+            current: [0.5, 0.5, 0, 0, 0, 0],
+            volumes: [1, 1, 10, 10, .infinity, 10],
+            maximum: 0.1
+        )
+        let found = conflict([.count(.atMost(1))], limits)
+        #expect(found?.constraints == ["max_assets"])
+        // One of the two would do: either is held today, and neither can be sold whole.
+        #expect(found?.beside.map(\.constraint) == ["A1 participation max"])
+        #expect(found?.beside.first?.limit == 0.1)
+        #expect(found?.isReduced == true)
+    }
+
     @Test func `minimum weights that exceed the budget are named`() {
         let found = conflict([minimum(0.3), .count(.atLeast(4))])
         #expect(found?.constraints == ["min_weight_if_held", "min_assets"])

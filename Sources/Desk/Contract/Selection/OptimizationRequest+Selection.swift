@@ -2,13 +2,6 @@ extension OptimizationRequest {
     /// Refuses what has no meaning where it matters which assets are held, or is not served there.
     func checkSelection() throws(ErrorReport) {
         guard !constraints.selection.isEmpty else { return }
-        guard constraints.volume == nil else {
-            throw .invalid(
-                path: "constraints.volume_participation",
-                "constraints.volume_participation is not served beside limits on which assets are "
-                    + "held. Leave out the one or the others."
-            )
-        }
         guard objective != .sharpe || constraints.budget != .fixed(0) else {
             throw .invalid(
                 path: "constraints.budget",

@@ -105,30 +105,6 @@ extension PortfolioProblem {
         let isSoft = softBounds
         return (isSoft.lower[i] && constraints.lower[i] > 0)
             || (isSoft.upper[i] && constraints.upper[i] < 0)
-    }
-
-    /// Which bounds may be broken at a price.
-    fileprivate var softBounds: (lower: [Bool], upper: [Bool]) {
-        let (assets, penalties) = (distribution.assets, constraints.penalties)
-        guard !penalties.isEmpty else {
-            let none = [Bool](repeating: false, count: assets.count)
-            return (none, none)
-        }
-        return (
-            assets.map { penalties["\($0) lower bound"] != nil },
-            assets.map { penalties["\($0) upper bound"] != nil }
-        )
-    }
-
-    /// The constraints without bounds that may be broken.
-    var hardConstraints: PortfolioConstraints {
-        guard !constraints.penalties.isEmpty else { return constraints }
-        var result = constraints
-        let isSoft = softBounds
-        for i in result.lower.indices {
-            if isSoft.lower[i] { result.lower[i] = -.infinity }
-            if isSoft.upper[i] { result.upper[i] = .infinity }
-        }
-        return result
+            || (isSoft.participation[i] && constraints.volume?.current[i] ?? 0 != 0)
     }
 }
