@@ -7,4 +7,13 @@ struct CutMemory: Sendable {
     var weights: [Double] = []
     /// Gradients of the risk alone.
     var gradients: [[Double]] = []
+
+    /// What it says of portfolios that hold some of the assets only, by their places: a cut holds for
+    /// those as well.
+    func keeping(_ places: [Int]) -> CutMemory {
+        CutMemory(
+            weights: weights.isEmpty ? [] : places.map { weights[$0] },
+            gradients: gradients.map { gradient in places.map { gradient[$0] } }
+        )
+    }
 }

@@ -57,6 +57,7 @@ struct LevelSearch {
         while evaluations < settings.iterationLimit {
             ProgressReports.tell(ConicReport(iteration: evaluations, gap: relativeGap))
             if isClosed(settings.tolerance) { return outcome(.optimal) }
+            if isDecided { return outcome(.optimalInaccurate) }
             if Interruption.isRequested { return outcome(.timeLimit) }
             guard descent < 1e15 * max(abs(risk), size) || bound != nil else {
                 return outcome(.dualInfeasible)
@@ -85,18 +86,32 @@ struct LevelSearch {
         return upper - bound.value <= max(tolerance * max(abs(upper), size), rounding)
     }
 
+    /// Whether it is known on which side of the cutoff the optimum lies, and as exactly as asked.
+    private var isDecided: Bool {
+        guard let bound else { return false }
+        if bound.value >= settings.cutoff { return true }
+        return upper < settings.cutoff && isClosed(settings.toleranceBelowCutoff)
+    }
+
+    /// Where the next point is sought: between the bounds; a little above the cutoff as long as nothing
+    /// near it is known, since a proof that nothing is there ends the search.
+    private var level: Double {
+        let cutoff = settings.cutoff
+        if upper > cutoff + 1e-6 * abs(cutoff) { return cutoff + 1e-9 * abs(cutoff) }
+        return bound.map { $0.value + fraction * (upper - $0.value) } ?? upper - descent
+    }
+
     /// One projection onto the level, and what follows from it.
     private mutating func advance() -> Bool {
-        let level = bound.map { $0.value + fraction * (upper - $0.value) }
-        let target = level ?? upper - descent
+        let target = level
         let nearest = projection.nearest(to: best, level: target, bundle, warmStart: active)
         switch nearest.status {
         case .optimal, .optimalInaccurate:
             note(nearest)
-            let slack = 0.1 * (upper - target)
-            let isExact = evaluate(nearest.x) <= target + slack
+            let depth = upper - target
+            let isExact = evaluate(nearest.x) <= target + 0.1 * depth
             if bound != nil { adapt(isDeep: isExact) }
-            descent *= 2
+            descent = max(descent, 2 * depth)
             return true
         case .primalInfeasible:
             let proof = LevelBound(nearest, bundle, projection, near: best)

@@ -84,7 +84,10 @@ public struct RiskCuts: Sendable {
     func solve(knowing memory: inout CutMemory) -> CutSolution {
         var search = LevelSearch(self, knowing: memory)
         let solution = search.run()
-        if solution.status == .optimal { memory = search.memory }
+        switch solution.status {
+        case .optimal, .optimalInaccurate: memory = search.memory
+        default: break
+        }
         return solution
     }
 
@@ -98,6 +101,10 @@ public struct RiskCuts: Sendable {
         public var iterationLimit = 5_000
         /// Where the level is between the bounds at most: 0 at the lower, 1 at the upper one.
         public var levelFraction = 0.7
+        /// An objective that interests nobody: a lower bound of this or more ends the search.
+        public var cutoff = Double.infinity
+        /// The gap that is small enough once the best value is below the cutoff.
+        public var toleranceBelowCutoff = 1e-11
 
         /// The usual settings.
         public init() {}

@@ -3,23 +3,33 @@ internal import Numerics
 
 /// The greatest ratio, by exact homogenization.
 extension CutPortfolio {
-    func solveRatio(
-        _ riskFreeRate: Double,
-        _ memory: inout CutMemory
-    ) -> OptimizationOutcome {
+    /// The limits in y = κw, for a rate per period.
+    func homogenized(_ riskFreeRate: Double) -> HomogenizedLimits {
         let budget = problem.constraints.budget
-        let homogenized = HomogenizedLimits(
+        return HomogenizedLimits(
             limits: limits,
             budget: budget,
             gains: problem.distribution.mean.map { $0 - riskFreeRate / budget }
         )
-        let size = homogenized.target
-        guard size > 0 else { return problem.failureOfRatio { Optimizer.solve($0) } }
-        let stated = LimitedProgram(
+    }
+
+    /// The program of the least risk of y.
+    func stated(_ homogenized: HomogenizedLimits) -> LimitedProgram {
+        LimitedProgram(
             quadratic: .zero,
             linear: [Double](repeating: 0, count: homogenized.gains.count),
             limits: homogenized.rows
         )
+    }
+
+    func solveRatio(
+        _ riskFreeRate: Double,
+        _ memory: inout CutMemory
+    ) -> OptimizationOutcome {
+        let homogenized = homogenized(riskFreeRate)
+        let (budget, size) = (homogenized.budget, homogenized.target)
+        guard size > 0 else { return problem.failureOfRatio { Optimizer.solve($0) } }
+        let stated = stated(homogenized)
         let found = search(stated, &memory)
         switch found.status {
         case .optimal, .optimalInaccurate:

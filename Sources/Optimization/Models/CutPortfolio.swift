@@ -61,14 +61,21 @@ struct CutPortfolio {
 
     func search(
         _ stated: LimitedProgram,
-        _ memory: inout CutMemory
+        _ memory: inout CutMemory,
+        settings: RiskCuts.Settings = RiskCuts.Settings()
     ) -> CutSolution {
         RiskCuts(
             scenarios: problem.distribution.scenarios,
             identifier: identifier,
             metric: problem.distribution.covariance,
-            program: stated.program
+            program: stated.program,
+            settings: settings
         ).solve(knowing: &memory)
+    }
+
+    /// The program of a risk and a linear term over the weights themselves.
+    func stated(_ linear: [Double]) -> LimitedProgram {
+        LimitedProgram(quadratic: .zero, linear: linear, limits: limits)
     }
 
     private func answer(
@@ -77,7 +84,7 @@ struct CutPortfolio {
         metric: LimitPrice.Metric,
         _ memory: inout CutMemory
     ) -> OptimizationOutcome {
-        let stated = LimitedProgram(quadratic: .zero, linear: linear, limits: limits)
+        let stated = stated(linear)
         let found = search(stated, &memory)
         let solution = found.programSolution
         switch found.status {

@@ -59,13 +59,7 @@ struct NewtonPortfolio {
 
     /// The optimum; `nil` where it cannot be proven this way.
     func solve() -> OptimizationOutcome? {
-        var smooth = problem
-        smooth.measure = StandardDeviation()
-        if problem.objective == .maximumGrowth { smooth.objective = .minimumRisk }
-        let apart = ConicHooks(memory: hooks.memory?.shared())
-        guard case .optimal(let start) = Optimizer.solve(smooth, hooks: apart),
-            let found = minimize(from: start.weights)
-        else { return nil }
+        guard let found = minimize(cutoff: .infinity, isRough: false) else { return nil }
         let sensitivities = found.stated.sensitivities(in: found.solution)
         let settled = SettledWeights(found.weights, of: problem, duals: sensitivities)
         return .optimal(
@@ -81,16 +75,47 @@ struct NewtonPortfolio {
         )
     }
 
-    private func minimize(from start: [Double]) -> NewtonAnswer? {
-        let limits = problem.limits
-        return switch kind {
-        case .entropic(let loss):
-            NewtonSearch(loss: loss, limits: limits)
-                .minimize(from: start)
-        case .growth(let loss):
-            NewtonSearch(loss: loss, limits: limits)
-                .minimize(from: start)
+    /// The least loss, or as much of it as shows that it is `cutoff` or more, for a search over which
+    /// assets are held.
+    ///
+    /// - Parameters:
+    ///   - cutoff: A loss from which on nothing matters.
+    ///   - isRough: Whether less than the cutoff need not be known to all digits.
+    /// - Returns: `nil` where it cannot be proven this way.
+    func bounded(cutoff: Double, isRough: Bool) -> BoundedPortfolio? {
+        minimize(cutoff: cutoff, isRough: isRough).map {
+            BoundedPortfolio(weights: $0.weights, bound: $0.value - max(0, $0.gap))
         }
+    }
+
+    private func minimize(cutoff: Double, isRough: Bool) -> NewtonAnswer? {
+        guard let start else { return nil }
+        return switch kind {
+        case .entropic(let loss): minimize(loss, from: start, cutoff, isRough)
+        case .growth(let loss): minimize(loss, from: start, cutoff, isRough)
+        }
+    }
+
+    private func minimize(
+        _ loss: some SmoothLoss,
+        from start: [Double],
+        _ cutoff: Double,
+        _ isRough: Bool
+    ) -> NewtonAnswer? {
+        var search = NewtonSearch(loss: loss, limits: problem.limits)
+        search.cutoff = cutoff
+        if isRough { search.toleranceBelowCutoff = BoundedPortfolio.roughTolerance }
+        return search.minimize(from: start)
+    }
+
+    /// Weights that the limits allow: those of least variance.
+    private var start: [Double]? {
+        var smooth = problem
+        smooth.measure = StandardDeviation()
+        if problem.objective == .maximumGrowth { smooth.objective = .minimumRisk }
+        let apart = ConicHooks(memory: hooks.memory?.shared())
+        guard case .optimal(let start) = Optimizer.solve(smooth, hooks: apart) else { return nil }
+        return start.weights
     }
 
     /// How losses become the metric that the user sees.

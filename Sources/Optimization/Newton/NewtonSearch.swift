@@ -11,8 +11,13 @@ internal import Numerics
 struct NewtonSearch<Loss: SmoothLoss> {
     let loss: Loss
     let limits: [Limit]
+    /// A loss that interests nobody: a bound of this or more ends the search.
+    var cutoff = Double.infinity
+    /// The gap that is small enough, relative to the size, once the value is below the cutoff.
+    var toleranceBelowCutoff = 1e-11
 
-    /// The optimum from a feasible start; `nil` where the steps do not lead to a proven one.
+    /// The optimum from a feasible start, or as much of it as the cutoff asks for; `nil` where the steps
+    /// do not lead to a proven one.
     func minimize(from start: [Double]) -> NewtonAnswer? {
         let solver = DualActiveSet()
         var set: ActiveSet?
@@ -40,7 +45,7 @@ struct NewtonSearch<Loss: SmoothLoss> {
             )
             ProgressReports.tell(ConicReport(iteration: iteration, gap: answer.gap / point.size))
             // A gap relative to the size that cannot be had smaller, and one that is good enough.
-            if answer.gap <= 1e-11 * point.size { return answer }
+            if answer.gap <= 1e-11 * point.size || isDecided(answer) { return answer }
             if answer.gap <= 1e-9 * point.size, answer.gap < best?.gap ?? .infinity {
                 best = answer
             }
@@ -50,6 +55,12 @@ struct NewtonSearch<Loss: SmoothLoss> {
             point = next
         }
         return best
+    }
+
+    /// Whether it is known on which side of the cutoff the optimum lies, and as exactly as asked.
+    private func isDecided(_ answer: NewtonAnswer) -> Bool {
+        if answer.value - answer.gap >= cutoff { return true }
+        return answer.value < cutoff && answer.gap <= toleranceBelowCutoff * answer.size
     }
 
     /// The step's program ½wᵀHw + (g − Hw₀)ᵀw, kept definite.

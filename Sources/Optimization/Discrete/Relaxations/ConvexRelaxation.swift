@@ -16,6 +16,8 @@ struct ConvexRelaxation: Relaxation {
     /// What is added to the program's objective to make it a loss.
     private let offset: Double
     let objectiveScale: Double
+    /// What the first relaxation that cuts answered has left.
+    private var first: KnownCuts?
     private(set) var relativeAccuracy = ConvexRelaxation.flatAccuracy
 
     /// What answers are good for, relative: fewer digits near curved cones.
@@ -55,15 +57,16 @@ struct ConvexRelaxation: Relaxation {
 
     mutating func relax(
         _ states: [Holding],
-        from warmStart: [Double]?,
+        from warmStart: KnownCuts?,
         cutoff: Double
-    ) -> Relaxed<[Double]> {
+    ) -> Relaxed<KnownCuts> {
         guard let decided = DecidedProblem(problem, states, minimumWeights: minimumWeights) else {
             return .infeasible
         }
         if let only = decided.only { return answer(only: only) }
         let isDecided = !states.contains(.free)
-        if let answer = relaxDirectly(decided, isDecided) { return answer }
+        if let answer = relaxByNewton(decided, isDecided, cutoff) { return answer }
+        if let answer = relaxByCuts(decided, isDecided, warmStart, cutoff) { return answer }
         let portfolio = ConvexPortfolio(decided.withoutFixedBounds, risk: risk, hooks: hooks)
         // Where no asset left earns anything, no ratio is above zero.
         guard let stated = portfolio.statement() else { return .infeasible }
@@ -102,7 +105,7 @@ struct ConvexRelaxation: Relaxation {
     // MARK: - Answers
 
     /// Where there is but one portfolio, its loss is its own bound.
-    private func answer(only weights: [Double]) -> Relaxed<[Double]> {
+    private func answer(only weights: [Double]) -> Relaxed<KnownCuts> {
         let measured = MeasuredWeights(weights, of: problem)
         guard measured.violation <= 1e-9, measured.loss.isFinite else { return .infeasible }
         return .solved(
@@ -110,32 +113,45 @@ struct ConvexRelaxation: Relaxation {
                 bound: measured.loss,
                 objective: measured.loss,
                 weights: weights,
-                slopes: slopes(at: weights, loss: measured.loss),
-                warmStart: weights
+                warmStart: nil
             )
         )
     }
 
-    /// The answer by Newton's method or by cuts, where they have one: they prove their gap, and a loss
-    /// less that gap is a bound.
-    private func relaxDirectly(
+    /// The answer by Newton's method, where it has one.
+    private func relaxByNewton(
         _ decided: DecidedProblem,
-        _ isDecided: Bool
-    ) -> Relaxed<[Double]>? {
-        var memory = CutMemory()
-        let problem = decided.problem
-        let outcome =
-            NewtonPortfolio(problem, hooks: hooks)?.solve()
-            ?? CutPortfolio(problem)?.solve(knowing: &memory)
-        guard case .optimal(let found) = outcome, found.quality.status == .optimal else {
-            return nil
-        }
-        let loss = MeasuredWeights(found.weights, of: problem).loss
-        let bound = loss - found.quality.dualityGap * abs(loss)
-        return answer(decided.weights(found.weights), bound: bound, isDecided)
+        _ isDecided: Bool,
+        _ cutoff: Double
+    ) -> Relaxed<KnownCuts>? {
+        NewtonPortfolio(decided.problem, hooks: hooks)?
+            .bounded(cutoff: cutoff, isRough: !isDecided)
+            .map { answer(decided.weights($0.weights), bound: $0.bound, isDecided) }
     }
 
-    private func answer(_ raw: [Double], bound: Double, _ isDecided: Bool) -> Relaxed<[Double]> {
+    /// The answer by cuts, from those of a relative; those of the first relaxation, of all assets, hold
+    /// for every other.
+    private mutating func relaxByCuts(
+        _ decided: DecidedProblem,
+        _ isDecided: Bool,
+        _ warmStart: KnownCuts?,
+        _ cutoff: Double
+    ) -> Relaxed<KnownCuts>? {
+        guard let portfolio = CutPortfolio(decided.problem) else { return nil }
+        var memory = warmStart?.keeping(decided.kept) ?? first?.keeping(decided.kept) ?? CutMemory()
+        let found = portfolio.bounded(cutoff: cutoff, isRough: !isDecided, knowing: &memory)
+        guard let found else { return nil }
+        let known = KnownCuts(assets: decided.kept, memory: memory)
+        if first == nil { first = known }
+        return answer(decided.weights(found.weights), bound: found.bound, isDecided, known)
+    }
+
+    private func answer(
+        _ raw: [Double],
+        bound: Double,
+        _ isDecided: Bool,
+        _ known: KnownCuts? = nil
+    ) -> Relaxed<KnownCuts> {
         var weights = raw
         guard isDecided else {
             let least =
@@ -146,8 +162,7 @@ struct ConvexRelaxation: Relaxation {
                     bound: bound,
                     objective: bound,
                     weights: weights,
-                    slopes: [],
-                    warmStart: raw
+                    warmStart: known
                 )
             )
         }
@@ -159,20 +174,20 @@ struct ConvexRelaxation: Relaxation {
                 bound: bound,
                 objective: measured.loss,
                 weights: weights,
-                slopes: slopes(at: weights, loss: measured.loss),
-                warmStart: weights
+                warmStart: known
             )
         )
     }
 
     /// By how much the loss changes where a trifle of the portfolio is exchanged for an asset.
-    private func slopes(at weights: [Double], loss: Double) -> [Double] {
+    func slopes(at portfolio: RelaxedPortfolio<KnownCuts>) -> [Double] {
+        let weights = portfolio.weights
         let trifle = 1e-4
         return weights.indices.map { i in
             guard weights[i] == 0 else { return 0 }
             var other = weights.map { (1 - trifle) * $0 }
             other[i] += trifle * problem.constraints.budget
-            return MeasuredWeights(other, of: problem).loss - loss
+            return MeasuredWeights(other, of: problem).loss - portfolio.objective
         }
     }
 }

@@ -106,7 +106,6 @@ struct LinearRelaxation: Relaxation {
                     weights: solution.x.indices.map {
                         isLoose[$0] && abs(solution.x[$0]) <= 1e-6 * size ? 0 : solution.x[$0]
                     },
-                    slopes: [],
                     warmStart: nil
                 )
             )

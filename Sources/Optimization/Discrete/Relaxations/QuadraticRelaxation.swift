@@ -86,7 +86,6 @@ struct QuadraticRelaxation: Relaxation {
                         - solution.dualResidual * size,
                     objective: solution.objective,
                     weights: weights,
-                    slopes: [],
                     warmStart: nil
                 )
             )

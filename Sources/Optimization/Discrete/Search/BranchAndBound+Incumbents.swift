@@ -82,8 +82,8 @@ extension BranchAndBound {
         _ states: [Holding],
         _ root: [Holding]
     ) -> [Int] {
-        guard portfolio.slopes.count == states.count else { return [] }
-        let slopes = portfolio.slopes
+        let slopes = relaxation.slopes(at: portfolio)
+        guard slopes.count == states.count else { return [] }
         return states.indices
             .filter { states[$0] == .out && root[$0] == .free && slopes[$0] < 0 }
             .sorted { slopes[$0] < slopes[$1] }

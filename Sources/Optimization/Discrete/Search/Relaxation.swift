@@ -28,6 +28,10 @@ protocol Relaxation {
         cutoff: Double
     ) -> Relaxed<WarmStart>
 
+    /// The slope of the objective over each weight at a bound of an answer whose assets are all decided,
+    /// in any positive unit; empty if unknown.
+    func slopes(at portfolio: RelaxedPortfolio<WarmStart>) -> [Double]
+
     /// Whether the relaxations of two sets of decisions can differ; if not, the second is not solved.
     func distinguishes(_ states: [Holding], from others: [Holding]) -> Bool
 }
@@ -35,6 +39,9 @@ protocol Relaxation {
 extension Relaxation {
     /// Rounding.
     var absoluteAccuracy: Double { 64 * Double.ulpOfOne * objectiveScale }
+
+    /// Those that came with the answer.
+    func slopes(at portfolio: RelaxedPortfolio<WarmStart>) -> [Double] { portfolio.slopes }
 }
 
 /// What a relaxation says of some decisions.
@@ -57,8 +64,8 @@ struct RelaxedPortfolio<WarmStart> {
     var objective: Double
     /// One for each asset; zero is exactly zero.
     var weights: [Double]
-    /// The slope of the objective over each weight at a bound, in any positive unit; empty if unknown.
-    var slopes: [Double]
+    /// The slopes where the relaxation knows them without asking; empty where not.
+    var slopes: [Double] = []
     /// To start a related answer from.
     var warmStart: WarmStart?
 }
