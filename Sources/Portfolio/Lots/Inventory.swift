@@ -1,0 +1,65 @@
+/// All shares of one asset that are owned, in every account, and what selling some of them brought.
+protocol Inventory: Sendable {
+    /// Takes in shares.
+    mutating func acquire(
+        _ quantity: FixedDecimal,
+        cost: FixedDecimal,
+        by transaction: Transaction
+    ) throws(LedgerError)
+
+    /// Gives shares away for what they bring.
+    mutating func dispose(
+        _ quantity: FixedDecimal,
+        proceeds: FixedDecimal,
+        by transaction: Transaction
+    ) throws(LedgerError)
+
+    /// Exchanges old shares for new ones.
+    mutating func split(by transaction: Transaction) throws(LedgerError)
+
+    /// Sends shares to another account as they are, neither sold nor bought.
+    mutating func send(_ quantity: FixedDecimal, by transaction: Transaction) throws(LedgerError)
+
+    /// Takes in shares that another account sent.
+    mutating func receive(_ quantity: FixedDecimal, by transaction: Transaction) throws(LedgerError)
+
+    /// What is held, and what was sold.
+    func statement() -> InventoryStatement
+}
+
+/// What is held of an asset, and what was sold of it.
+struct InventoryStatement {
+    var quantity: FixedDecimal
+    var cost: FixedDecimal
+    /// The shares by purchase; none where they are one pool.
+    var lots: [Lot]
+    var disposals: [Disposal]
+    /// What could not be told for certain.
+    var warnings: [String] = []
+}
+
+extension Transaction {
+    /// Shares beyond what is held that are taken for rounding, relative: those of a broker who rounds
+    /// fractions to 16 places.
+    private static let dust = FixedDecimal(units: 1_000_000)
+
+    /// `quantity` where `held` has it, or `held` where only rounding is between them.
+    func available(
+        _ quantity: FixedDecimal,
+        of held: FixedDecimal
+    ) throws(LedgerError) -> FixedDecimal {
+        let rounding = quantity.times(Transaction.dust) ?? .zero
+        if (quantity - held).magnitude <= rounding { return held }
+        if quantity < held { return quantity }
+        let place = account.isEmpty ? "" : " in account \(account)"
+        throw fault(
+            .notEnoughShares,
+            "\(quantity) shares of \(symbolText)\(place) are to go on \(day), and \(held) are held. "
+                + "Add the purchase or the transfer that is missing"
+                + (kind == .sell ? ", or write short for a short sale." : ".")
+        )
+    }
+
+    /// The asset's name for messages.
+    var symbolText: String { symbol?.symbol ?? "" }
+}

@@ -1,0 +1,39 @@
+/// Shares that were acquired together, and what is left of them.
+public struct Lot: Hashable, Sendable {
+    /// Where they are held.
+    public let account: String
+    /// When they were acquired.
+    public let acquired: Day
+    /// Since when they count as held: earlier where they replaced shares sold at a loss.
+    public internal(set) var heldFrom: Day
+    /// How many are left, above zero.
+    public internal(set) var quantity: FixedDecimal
+    /// What those cost, with losses that were carried over to them.
+    public internal(set) var cost: FixedDecimal
+    /// The name that the user gave the lot.
+    public let name: String?
+
+    /// The purchase they are part of, counted within the asset: shares of one purchase do not replace
+    /// each other.
+    let purchase: Int
+    /// Whether they replaced shares sold at a loss already.
+    var isReplacement = false
+
+    /// Whether a share of it cost more than one of `other`.
+    func costsMore(than other: Lot) -> Bool {
+        // Cross products in 256 bits: no unit cost is rounded.
+        let left = cost.units.magnitude.multipliedFullWidth(by: other.quantity.units.magnitude)
+        let right = other.cost.units.magnitude.multipliedFullWidth(by: quantity.units.magnitude)
+        return (left.high, left.low) > (right.high, right.low)
+    }
+
+    /// Takes `part` of the shares with their share of the cost; all that is left takes all the cost.
+    mutating func take(_ part: FixedDecimal) -> Lot {
+        var taken = self
+        taken.quantity = part
+        if part < quantity { taken.cost = cost.share(part, of: quantity) ?? .zero }
+        quantity = quantity - part
+        cost = cost - taken.cost
+        return taken
+    }
+}

@@ -1,0 +1,72 @@
+/// Borrowed shares of one asset that were sold and are to be given back, the oldest first.
+struct ShortInventory: Sendable {
+    /// In the order in which they were sold; the cost is what was received.
+    private(set) var lots: [Lot] = []
+    private(set) var disposals: [Disposal] = []
+    private var sales = 0
+    private let tax: TaxRules
+
+    init(_ settings: LedgerSettings) { tax = settings.tax }
+
+    /// Sells borrowed shares.
+    mutating func open(
+        _ quantity: FixedDecimal,
+        proceeds: FixedDecimal,
+        by transaction: Transaction
+    ) {
+        sales += 1
+        lots.append(
+            Lot(
+                account: transaction.account,
+                acquired: transaction.day,
+                heldFrom: transaction.day,
+                quantity: quantity,
+                cost: proceeds,
+                name: transaction.lot,
+                purchase: sales
+            )
+        )
+    }
+
+    /// Gives shares back that cost `cost`.
+    mutating func close(
+        _ quantity: FixedDecimal,
+        cost: FixedDecimal,
+        by transaction: Transaction
+    ) throws(LedgerError) {
+        guard let symbol = transaction.symbol else { return }
+        let places = lots.indices.filter { lots[$0].account == transaction.account }
+        let owed = places.reduce(FixedDecimal.zero) { $0 + lots[$1].quantity }
+        let total = try transaction.available(quantity, of: owed)
+        var (left, rest) = (total, cost)
+        for place in places where left > .zero {
+            let sold = lots[place].take(min(left, lots[place].quantity))
+            let part =
+                sold.quantity == left ? rest : cost.share(sold.quantity, of: total) ?? .zero
+            (left, rest) = (left - sold.quantity, rest - part)
+            disposals.append(
+                Disposal(
+                    day: transaction.day,
+                    symbol: symbol,
+                    account: sold.account,
+                    quantity: sold.quantity,
+                    proceeds: sold.cost,
+                    cost: part,
+                    acquired: sold.acquired,
+                    // What is sold short was not held (26 U.S.C. 1233).
+                    term: tax == .unitedStates ? .short : nil,
+                    heldFrom: transaction.day,
+                    purchase: 0
+                )
+            )
+        }
+        lots.removeAll { $0.quantity == .zero }
+    }
+
+    /// Owes new shares for old ones.
+    mutating func split(by transaction: Transaction) throws(LedgerError) {
+        for place in lots.indices {
+            lots[place].quantity = try transaction.afterSplit(lots[place].quantity)
+        }
+    }
+}
