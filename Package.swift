@@ -67,7 +67,7 @@ let package = Package(
             swiftSettings: kernel,
             linkerSettings: [.linkedLibrary("m")]
         ),
-        .target(name: "Portfolio", swiftSettings: strict),
+        .target(name: "Portfolio", swiftSettings: optimized),
         .target(
             name: "MarketData",
             dependencies: ["Numerics", "Portfolio", "CZlib"],

@@ -8,6 +8,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case invalidConstraint = "invalid_constraint"
     /// A cell of a price file cannot be read.
     case malformedCSV = "malformed_csv"
+    /// A transaction that cannot be, such as a sale of what is not held.
+    case invalidTransaction = "invalid_transaction"
     /// No such path or result.
     case notFound = "not_found"
     /// The path exists, the method does not.
@@ -53,7 +55,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .methodNotAllowed: 405
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
-        case .invalidConstraint, .unknownAsset, .insufficientHistory, .singularCovariance,
+        case .invalidConstraint, .invalidTransaction, .unknownAsset, .insufficientHistory, .singularCovariance,
             .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged,
             .memoryLimit:
             422
@@ -72,7 +74,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged, .timeout,
             .memoryLimit:
             1
-        case .malformedJSON, .invalidRequest, .invalidConstraint, .malformedCSV, .notFound,
+        case .malformedJSON, .invalidRequest, .invalidConstraint, .invalidTransaction,
+            .malformedCSV, .notFound,
             .methodNotAllowed, .payloadTooLarge, .unsupportedMediaType, .unknownAsset,
             .insufficientHistory, .singularCovariance, .unsupported:
             2

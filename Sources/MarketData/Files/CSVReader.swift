@@ -2,16 +2,16 @@
 ///
 /// Lines end with LF, CR LF or CR. Fields may be quoted; blanks around a field do not count. The
 /// reader always stands at the first byte of a field or on the delimiter after one.
-struct CSVReader {
+package struct CSVReader {
     /// Where a field stands in `bytes`, without its quotes and the blanks around it.
-    struct Field {
-        var start: Int
-        var end: Int
-        var isEmpty: Bool { start == end }
+    package struct Field {
+        package var start: Int
+        package var end: Int
+        package var isEmpty: Bool { start == end }
     }
 
     /// Why a field cannot be read.
-    enum Fault: Error {
+    package enum Fault: Error {
         case unclosedQuote
         case textAfterQuote
         case tooLong
@@ -21,17 +21,17 @@ struct CSVReader {
     let fieldLimit: Int
     private(set) var position: Int
     /// The line of the next byte, counted from 1.
-    private(set) var line = 1
+    package private(set) var line = 1
 
     /// A reader at the first field; a byte order mark is passed over.
-    init(_ bytes: [UInt8], fieldLimit: Int) {
+    package init(_ bytes: [UInt8], fieldLimit: Int) {
         self.bytes = bytes
         self.fieldLimit = fieldLimit
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     /// Passes over blank lines and says whether a row follows.
-    mutating func beginRow() -> Bool {
+    package mutating func beginRow() -> Bool {
         while position < bytes.count {
             var ahead = position
             while ahead < bytes.count, Self.isBlank(bytes[ahead]) { ahead &+= 1 }
@@ -43,7 +43,7 @@ struct CSVReader {
     }
 
     /// Reads a field up to its delimiter.
-    mutating func field() throws(Fault) -> Field {
+    package mutating func field() throws(Fault) -> Field {
         while position < bytes.count, Self.isBlank(bytes[position]) { position &+= 1 }
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
             return try quotedField()
@@ -70,7 +70,7 @@ struct CSVReader {
 
     /// Passes over the delimiter and says whether it ended the row.
     @inline(__always)
-    mutating func endField() -> Bool {
+    package mutating func endField() -> Bool {
         guard position < bytes.count else { return true }
         let delimiter = bytes[position]
         position &+= 1
@@ -116,7 +116,7 @@ struct CSVReader {
     // MARK: Contents
 
     /// The text of a field, or `nil` where it is not UTF-8.
-    func text(_ field: Field) -> String? {
+    package func text(_ field: Field) -> String? {
         String(validating: bytes[field.start..<field.end], as: UTF8.self)
     }
 

@@ -23,10 +23,14 @@ public struct Ledger: Sendable {
         _ settings: LedgerSettings = LedgerSettings()
     ) throws(LedgerError) -> Books {
         var ledger = Ledger(settings)
-        for transaction in transactions.sorted(by: { $0.precedes($1) }) {
-            try ledger.post(transaction)
-        }
+        for transaction in ordered(transactions) { try ledger.post(transaction) }
         return ledger.books
+    }
+
+    /// The transactions in the order in which books take them: by day, and within a day what brings in
+    /// before what takes out.
+    public static func ordered(_ transactions: [Transaction]) -> [Transaction] {
+        transactions.sorted { $0.precedes($1) }
     }
 
     // MARK: - Posting

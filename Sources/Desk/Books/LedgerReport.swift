@@ -1,0 +1,83 @@
+public import MarketData
+public import Portfolio
+
+/// What a history of transactions comes to, with what it is worth and what it earned.
+public struct LedgerReport: Sendable {
+    /// What is held, and what was sold.
+    public let books: Books
+    /// The last day that counts.
+    public let asOf: Day
+    /// The currency of costs, gains and values.
+    public let currency: Currency
+    /// What each position is worth, in the order of the books; `nil` where no price says it.
+    public let values: [FixedDecimal?]
+    /// The return of a unit of money that stayed all the time; `nil` where unknown.
+    public let timeWeighted: Double?
+    /// The yearly rate of the investor's own money; `nil` where unknown.
+    public let moneyWeighted: Double?
+    /// Gain for each unit of money put in; `nil` where unknown.
+    public let simple: Double?
+    /// What could not be told for certain.
+    public let warnings: [String]
+
+    /// The report on transactions up to a day.
+    ///
+    /// - Parameters:
+    ///   - transactions: The whole history, in any order.
+    ///   - settings: How the books are kept.
+    ///   - prices: What assets are worth; without it values are unknown.
+    ///   - asOf: The last day that counts; by default that of the last transaction or price.
+    /// - Throws: A report with code `invalid_transaction` at the first transaction that cannot be.
+    public init(
+        of transactions: [Transaction],
+        _ settings: LedgerSettings,
+        prices: PriceTable? = nil,
+        asOf: Day? = nil
+    ) throws(ErrorReport) {
+        let last = [transactions.map(\.day).max(), prices?.days.last].compactMap(\.self).max()
+        guard let end = asOf ?? last else {
+            throw ErrorReport(
+                code: .malformedCSV,
+                message: "The history has no transactions. Write a row for each below the header."
+            )
+        }
+        let known = transactions.filter { $0.day <= end }
+        let ordered: [Transaction]
+        do {
+            (books, ordered) = (
+                try Ledger.books(of: known, settings), Ledger.ordered(known)
+            )
+        } catch {
+            throw ErrorReport(error)
+        }
+        self.asOf = end
+        currency = settings.currency
+        var market = MarketValues(prices, currency: currency)
+        for transaction in ordered { market.learn(transaction) }
+        var (values, warnings) = ([FixedDecimal?](), books.warnings)
+        for position in books.positions {
+            let (value, warning) = market.value(of: position, on: end)
+            values.append(value)
+            if let warning { warnings.append(warning) }
+        }
+        let returns = BookedReturns(ordered, prices: prices, currency: currency, end: end)
+        warnings += returns.warnings
+        if known.count < transactions.count {
+            warnings.append("\(transactions.count - known.count) rows after \(end) do not count.")
+        }
+        (self.values, self.warnings) = (values, warnings)
+        (timeWeighted, moneyWeighted) = (returns.timeWeighted, returns.moneyWeighted)
+        simple = returns.simple
+    }
+}
+
+extension ErrorReport {
+    /// The report of a transaction that cannot be.
+    init(_ error: LedgerError) {
+        self.init(
+            code: .invalidTransaction,
+            message: "line \(error.line): \(error.message)",
+            details: ["line": JSON(error.line), "problem": .string(error.problem.rawValue)]
+        )
+    }
+}

@@ -1,0 +1,212 @@
+internal import Portfolio
+
+/// The cells of a row, and the transaction that they say.
+struct TransactionRow {
+    /// The texts of a row by column; empty ones are left out.
+    struct Cells {
+        let line: Int
+        private var texts = [String?](repeating: nil, count: TransactionColumn.allCases.count)
+
+        init(line: Int) { self.line = line }
+
+        subscript(column: TransactionColumn) -> String? {
+            get { texts[column.place] }
+            set { texts[column.place] = newValue.flatMap { $0.isEmpty ? nil : $0 } }
+        }
+    }
+
+    private let cells: Cells
+    private let books: Currency
+
+    init(_ cells: Cells, currency: Currency) {
+        self.cells = cells
+        books = currency
+    }
+
+    /// The transaction, whose parts are checked as far as its kind does not matter.
+    mutating func transaction() throws(RowFault) -> Transaction {
+        var result = Transaction(line: cells.line, day: try day(), kind: try kind())
+        result.symbol = try symbol()
+        try setQuantity(of: &result)
+        result.amount = try amount(of: result)
+        result.fee = try charge(.fee)
+        result.tax = try charge(.tax)
+        try setCurrency(of: &result)
+        result.account = cells[.account] ?? ""
+        result.lot = cells[.lot]
+        result.note = cells[.note]
+        if result.kind.needsSymbol, result.symbol == nil {
+            throw fault(.symbol, "A \(result.kind.rawValue) needs a symbol.")
+        }
+        return result
+    }
+
+    // MARK: - What and when
+
+    /// Nothing that is held today was bought before.
+    private static let firstYear = 1900
+
+    private func day() throws(RowFault) -> Day {
+        guard let text = cells[.date] else { throw fault(.date, "The row has no date.") }
+        guard let day = Day(text) else {
+            throw fault(.date, "“\(text.shortened())” is no date; write one as 2023-06-15.")
+        }
+        guard day.civil.year >= TransactionRow.firstYear else {
+            throw fault(.date, "\(text) is before \(TransactionRow.firstYear).")
+        }
+        return day
+    }
+
+    private func kind() throws(RowFault) -> TransactionKind {
+        guard let text = cells[.type] else { throw fault(.type, "The row has no type.") }
+        guard let kind = TransactionKind(rawValue: text.lowercased()) else {
+            let known = TransactionKind.allCases.map(\.rawValue)
+            let near = NearestName.of(text, among: known).map { " Did you mean \($0)?" } ?? ""
+            throw fault(
+                .type,
+                "“\(text.shortened())” is no type.\(near) Known are \(known.joined(separator: ", "))."
+            )
+        }
+        return kind
+    }
+
+    private func symbol() throws(RowFault) -> AssetID? {
+        guard let text = cells[.symbol] else { return nil }
+        guard let symbol = AssetID(text) else {
+            throw fault(
+                .symbol,
+                "“\(text.shortened())” is no symbol: 1 to 64 bytes without quotes."
+            )
+        }
+        return symbol
+    }
+
+    // MARK: - Numbers
+
+    private func setQuantity(of result: inout Transaction) throws(RowFault) {
+        guard let text = cells[.quantity] else { return }
+        guard result.kind == .split, let mark = text.firstIndex(where: { "/:".contains($0) }) else {
+            result.quantity = try number(.quantity)
+            if result.kind == .split { result.snapSplit() }
+            return
+        }
+        let (new, old) = (text[..<mark], text[text.index(after: mark)...])
+        guard let new = FixedDecimal(new), let old = FixedDecimal(old), new > .zero, old > .zero
+        else {
+            throw fault(
+                .quantity,
+                "“\(text.shortened())” is no ratio of new to old shares, such as 3/2."
+            )
+        }
+        (result.quantity, result.splitDivisor) = (new, old)
+    }
+
+    /// The amount, or the price times the quantity.
+    private func amount(of result: Transaction) throws(RowFault) -> FixedDecimal? {
+        let given = try number(.amount)
+        guard let price = try number(.price) else { return given }
+        guard price >= .zero else { throw fault(.price, "A price is at least 0; it is \(price).") }
+        guard let quantity = result.quantity else {
+            throw fault(.quantity, "There is a price and no quantity.")
+        }
+        guard let product = price.times(quantity) else {
+            throw fault(
+                .price,
+                "\(quantity) times \(price) is more than \(FixedDecimal.limit), the most that is exact."
+            )
+        }
+        guard let given else { return product }
+        // Brokers round the total; more than a cent and a thousandth of it is another number.
+        let room = (product.divided(by: FixedDecimal(1000)) ?? .zero).magnitude
+        guard (given - product).magnitude <= room + FixedDecimal(units: 10_000_000_000_000_000)
+        else {
+            throw fault(
+                .amount,
+                "The amount is \(given), but \(quantity) times the price is \(product). "
+                    + "Leave one of the two empty."
+            )
+        }
+        return given
+    }
+
+    private func charge(_ column: TransactionColumn) throws(RowFault) -> FixedDecimal {
+        let value = try number(column) ?? .zero
+        guard value >= .zero else {
+            throw fault(column, "A \(column.rawValue) is at least 0; it is \(value).")
+        }
+        return value
+    }
+
+    private func setCurrency(of result: inout Transaction) throws(RowFault) {
+        result.currency = books
+        if let text = cells[.currency] {
+            guard let currency = Currency(text) else {
+                throw fault(
+                    .currency,
+                    "“\(text.shortened())” is no currency; write a code such as USD."
+                )
+            }
+            result.currency = currency
+        }
+        if let rate = try number(.rate) {
+            guard rate > .zero else { throw fault(.rate, "A rate is above 0; it is \(rate).") }
+            result.rate = rate
+        } else if result.currency != books {
+            throw fault(
+                .rate,
+                "The row is in \(result.currency) and the books are in \(books). "
+                    + "Write what a \(result.currency) is worth in \(books)."
+            )
+        }
+    }
+
+    private func number(_ column: TransactionColumn) throws(RowFault) -> FixedDecimal? {
+        guard let text = cells[column] else { return nil }
+        guard let value = FixedDecimal(text) else {
+            throw fault(
+                column,
+                "“\(text.shortened())” is no number of at most 18 places and \(FixedDecimal.limit)."
+            )
+        }
+        return value
+    }
+
+    private func fault(_ column: TransactionColumn, _ message: String) -> RowFault {
+        RowFault(line: cells.line, column: column, found: cells[column], message: message)
+    }
+}
+
+extension TransactionColumn {
+    /// Its place among all columns.
+    fileprivate var place: Int {
+        switch self {
+        case .date: 0
+        case .type: 1
+        case .symbol: 2
+        case .quantity: 3
+        case .price: 4
+        case .amount: 5
+        case .fee: 6
+        case .tax: 7
+        case .currency: 8
+        case .rate: 9
+        case .account: 10
+        case .lot: 11
+        case .note: 12
+        }
+    }
+}
+
+extension Transaction {
+    /// Takes a ratio such as 0.333333 for the third that it means: where one over it is a whole
+    /// number to nine places, it is that number of old shares for a new one.
+    fileprivate mutating func snapSplit() {
+        guard let ratio = quantity, ratio > .zero, ratio < FixedDecimal(1),
+            let inverse = FixedDecimal(1).divided(by: ratio)
+        else { return }
+        let whole = FixedDecimal(Int(inverse.double.rounded()))
+        let slack = whole.divided(by: FixedDecimal(1_000_000)) ?? .zero
+        guard (inverse - whole).magnitude <= slack else { return }
+        (quantity, splitDivisor) = (FixedDecimal(1), whole)
+    }
+}
