@@ -11,6 +11,7 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     public init(daysSinceEpoch: Int32) { self.daysSinceEpoch = daysSinceEpoch }
 
     /// The day of a civil date, or `nil` where no such date exists (years 1 to 9999).
+    @inlinable
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
         guard day >= 1, day <= Day.length(ofMonth: month, year: year) else { return nil }
@@ -23,11 +24,13 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// Parses exactly `YYYY-MM-DD`.
+    @inlinable
     public init?(_ text: some StringProtocol) {
         self.init(utf8: text.utf8)
     }
 
     /// Parses exactly the ten bytes of `YYYY-MM-DD`.
+    @inlinable
     public init?(utf8 bytes: some Collection<UInt8>) {
         guard bytes.count == 10 else { return nil }
         var fields = (year: 0, month: 0, day: 0)
@@ -86,7 +89,8 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
         left.daysSinceEpoch < right.daysSinceEpoch
     }
 
-    private static func length(ofMonth month: Int, year: Int) -> Int {
+    @usableFromInline
+    static func length(ofMonth month: Int, year: Int) -> Int {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return switch month {
         case 2: isLeap ? 29 : 28

@@ -33,16 +33,19 @@ struct BookedReturns {
         }
         let days = Set(transactions.map(\.day))
             .union((prices?.days ?? []).filter { $0 >= first && $0 <= end }).union([end]).sorted()
-        measure(days, Dictionary(grouping: transactions, by: \.day))
+        measure(days, transactions)
     }
 
-    private mutating func measure(_ days: [Day], _ transactions: [Day: [Transaction]]) {
+    private mutating func measure(_ days: [Day], _ transactions: [Transaction]) {
+        var next = 0
         var valuations: [TimeWeightedReturn.Valuation] = []
         var flows: [CashFlow] = []
         var unknown: String?
         for day in days {
             var (inflow, outflow) = (0.0, 0.0)
-            for transaction in transactions[day] ?? [] {
+            while next < transactions.count, transactions[next].day == day {
+                let transaction = transactions[next]
+                next += 1
                 values.learn(transaction)
                 book(transaction)
                 let flow = flow(of: transaction)

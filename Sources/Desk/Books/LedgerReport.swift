@@ -41,12 +41,9 @@ public struct LedgerReport: Sendable {
                 message: "The history has no transactions. Write a row for each below the header."
             )
         }
-        let known = transactions.filter { $0.day <= end }
-        let ordered: [Transaction]
+        let ordered = Ledger.ordered(transactions.filter { $0.day <= end })
         do {
-            (books, ordered) = (
-                try Ledger.books(of: known, settings), Ledger.ordered(known)
-            )
+            books = try Ledger.books(inOrder: ordered, settings)
         } catch {
             throw ErrorReport(error)
         }
@@ -62,8 +59,8 @@ public struct LedgerReport: Sendable {
         }
         let returns = BookedReturns(ordered, prices: prices, currency: currency, end: end)
         warnings += returns.warnings
-        if known.count < transactions.count {
-            warnings.append("\(transactions.count - known.count) rows after \(end) do not count.")
+        if ordered.count < transactions.count {
+            warnings.append("\(transactions.count - ordered.count) rows after \(end) do not count.")
         }
         (self.values, self.warnings) = (values, warnings)
         (timeWeighted, moneyWeighted) = (returns.timeWeighted, returns.moneyWeighted)

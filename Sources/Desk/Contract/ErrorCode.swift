@@ -55,9 +55,9 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .methodNotAllowed: 405
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
-        case .invalidConstraint, .invalidTransaction, .unknownAsset, .insufficientHistory, .singularCovariance,
-            .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged,
-            .memoryLimit:
+        case .invalidConstraint, .invalidTransaction, .unknownAsset, .insufficientHistory,
+            .singularCovariance, .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn,
+            .notConverged, .memoryLimit:
             422
         case .tooManyRequests: 429
         case .overloaded, .timeout, .storageError: 503
@@ -75,9 +75,9 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
             .memoryLimit:
             1
         case .malformedJSON, .invalidRequest, .invalidConstraint, .invalidTransaction,
-            .malformedCSV, .notFound,
-            .methodNotAllowed, .payloadTooLarge, .unsupportedMediaType, .unknownAsset,
-            .insufficientHistory, .singularCovariance, .unsupported:
+            .malformedCSV, .notFound, .methodNotAllowed, .payloadTooLarge,
+            .unsupportedMediaType, .unknownAsset, .insufficientHistory, .singularCovariance,
+            .unsupported:
             2
         case .tooManyRequests, .overloaded, .storageError, .internalError: 3
         }

@@ -22,15 +22,34 @@ public struct Ledger: Sendable {
         of transactions: [Transaction],
         _ settings: LedgerSettings = LedgerSettings()
     ) throws(LedgerError) -> Books {
+        try books(inOrder: ordered(transactions), settings)
+    }
+
+    /// The books of transactions that are in the order of ``ordered(_:)``.
+    ///
+    /// - Throws: ``LedgerError`` at the first transaction that cannot be.
+    public static func books(
+        inOrder transactions: [Transaction],
+        _ settings: LedgerSettings
+    ) throws(LedgerError) -> Books {
         var ledger = Ledger(settings)
-        for transaction in ordered(transactions) { try ledger.post(transaction) }
+        for transaction in transactions { try ledger.post(transaction) }
         return ledger.books
     }
 
     /// The transactions in the order in which books take them: by day, and within a day what brings in
     /// before what takes out.
+    ///
+    /// - Complexity: O(n log n); small keys are sorted first, since rows are large.
     public static func ordered(_ transactions: [Transaction]) -> [Transaction] {
-        transactions.sorted { $0.precedes($1) }
+        let keys = transactions.map { Int($0.day.daysSinceEpoch) << 8 | $0.kind.rank }
+        return transactions.indices
+            .sorted { first, second in
+                keys[first] == keys[second]
+                    ? transactions[first].precedes(transactions[second])
+                    : keys[first] < keys[second]
+            }
+            .map { transactions[$0] }
     }
 
     // MARK: - Posting
@@ -172,9 +191,10 @@ extension Ledger {
                 )
             )
         }
-        let ordered = disposals.enumerated()
-            .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
-            .map(\.element)
+        let days = disposals.map { Int($0.day.daysSinceEpoch) }
+        let ordered = disposals.indices
+            .sorted { (days[$0], $0) < (days[$1], $1) }
+            .map { disposals[$0] }
         var totals = totals
         totals.realizedGain = ordered.reduce(.zero) { $0 + $1.gain }
         totals.disallowedLoss = ordered.reduce(.zero) { $0 + $1.disallowed }

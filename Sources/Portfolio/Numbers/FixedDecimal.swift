@@ -53,7 +53,9 @@ public struct FixedDecimal: Hashable, Sendable, Comparable, AdditiveArithmetic {
     /// The nearest double, for statistics.
     public var double: Double {
         let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: Self.one)
-        let value = Double(whole) + Double(rest) / Double(Self.one)
+        // The conversion of 64 bits is one instruction, that of 128 a loop.
+        let large = UInt64(exactly: whole).map { Double($0) } ?? Double(whole)
+        let value = large + Double(UInt64(rest)) / 1e18
         return units < 0 ? -value : value
     }
 }
