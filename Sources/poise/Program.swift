@@ -6,7 +6,8 @@ import Glibc
 struct Program {
     /// All commands, in the order of the help.
     static let commands: [any Command.Type] = [
-        OptimizeCommand.self, LedgerCommand.self, ImportCommand.self, ServeCommand.self,
+        OptimizeCommand.self, LedgerCommand.self, PortfolioCommand.self, ImportCommand.self,
+        ServeCommand.self,
         DoctorCommand.self,
         VersionCommand.self, HelpCommand.self,
     ]

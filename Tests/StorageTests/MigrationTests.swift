@@ -31,6 +31,7 @@ import Testing
     @Test func `what was released is never changed`() {
         #expect(Migration.firstRelease.sql == ReleasedSchemas.first)
         #expect(Migration.narrowResults.sql == ReleasedSchemas.second)
+        #expect(Migration.journals.sql == ReleasedSchemas.third)
     }
 
     @Test func `a database of version 1 keeps its data`() async throws {
@@ -89,13 +90,16 @@ import Testing
 
     @Test func `a newer database is refused and left alone`() async throws {
         let scratch = try Scratch()
-        _ = try create(scratch, version: 3)
+        let next = Migration.all.count + 1
+        try DatabaseLocation(url: scratch.url).prepareFile()
+        let step = Migration(number: Int64(next), name: "next", sql: "CREATE TABLE next (a)")
+        try Migrator(migrations: Migration.all + [step]).migrate(connect(scratch))
         let before = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
 
         let error = await #expect(throws: StorageError.self) { try await scratch.open() }
 
         #expect(error?.code == .newerSchema)
-        #expect(error?.message.contains("version 3") == true)
+        #expect(error?.message.contains("version \(next)") == true)
         #expect(error?.message.contains("versions up to \(Migration.all.count)") == true)
         #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == before)
     }

@@ -127,4 +127,33 @@ enum ReleasedSchemas {
         DROP TABLE optimization_result;
         ALTER TABLE narrow_result RENAME TO optimization_result;
         """
+
+    /// What version 3 adds.
+    static let third = """
+        CREATE TABLE portfolio (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            created_at INTEGER NOT NULL,
+            currency TEXT NOT NULL,
+            lots TEXT NOT NULL,
+            tax TEXT NOT NULL,
+            retirement TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE journal_entry (
+            portfolio_id INTEGER NOT NULL REFERENCES portfolio (id),
+            sequence INTEGER NOT NULL CHECK (sequence > 0),
+            recorded_at INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            PRIMARY KEY (portfolio_id, sequence)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TRIGGER journal_entry_kept BEFORE UPDATE ON journal_entry BEGIN
+            SELECT raise(ABORT, 'A journal entry is never changed; record a correction.');
+        END;
+        CREATE TRIGGER journal_entry_stays BEFORE DELETE ON journal_entry BEGIN
+            SELECT raise(ABORT, 'A journal entry is never dropped; record a correction.');
+        END;
+        """
 }

@@ -71,10 +71,12 @@ public struct LedgerReport: Sendable {
 extension ErrorReport {
     /// The report of a transaction that cannot be.
     init(_ error: LedgerError) {
+        // What a journal has already stands there by its entry, with the other sign.
+        let (place, number) = error.line < 0 ? ("entry", -error.line) : ("line", error.line)
         self.init(
             code: .invalidTransaction,
-            message: "line \(error.line): \(error.message)",
-            details: ["line": JSON(error.line), "problem": .string(error.problem.rawValue)]
+            message: "\(place) \(number): \(error.message)",
+            details: [place: JSON(number), "problem": .string(error.problem.rawValue)]
         )
     }
 }

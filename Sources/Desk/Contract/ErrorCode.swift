@@ -10,6 +10,10 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case malformedCSV = "malformed_csv"
     /// A transaction that cannot be, such as a sale of what is not held.
     case invalidTransaction = "invalid_transaction"
+    /// A journal is not as it was recorded.
+    case journalBroken = "journal_broken"
+    /// The name is taken.
+    case alreadyExists = "already_exists"
     /// No such path or result.
     case notFound = "not_found"
     /// The path exists, the method does not.
@@ -53,6 +57,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .malformedJSON, .invalidRequest, .malformedCSV: 400
         case .notFound: 404
         case .methodNotAllowed: 405
+        case .alreadyExists: 409
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
         case .invalidConstraint, .invalidTransaction, .unknownAsset, .insufficientHistory,
@@ -61,7 +66,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
             422
         case .tooManyRequests: 429
         case .overloaded, .timeout, .storageError: 503
-        case .internalError: 500
+        case .internalError, .journalBroken: 500
         }
     }
 
@@ -75,11 +80,11 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
             .memoryLimit:
             1
         case .malformedJSON, .invalidRequest, .invalidConstraint, .invalidTransaction,
-            .malformedCSV, .notFound, .methodNotAllowed, .payloadTooLarge,
+            .malformedCSV, .notFound, .alreadyExists, .methodNotAllowed, .payloadTooLarge,
             .unsupportedMediaType, .unknownAsset, .insufficientHistory, .singularCovariance,
             .unsupported:
             2
-        case .tooManyRequests, .overloaded, .storageError, .internalError: 3
+        case .tooManyRequests, .overloaded, .storageError, .internalError, .journalBroken: 3
         }
     }
 }

@@ -1,0 +1,30 @@
+public import Portfolio
+
+/// A portfolio whose transactions are kept: its name and how its books are to be read.
+public struct BookedPortfolio: Hashable, Sendable {
+    /// Its name.
+    public let id: PortfolioID
+    /// When it was created.
+    public let createdAt: Timestamp
+    /// How its books are kept; fixed when it is created, since gains depend on it.
+    public let settings: LedgerSettings
+
+    /// A portfolio.
+    public init(id: PortfolioID, createdAt: Timestamp, settings: LedgerSettings) {
+        self.id = id
+        self.createdAt = createdAt
+        self.settings = settings
+    }
+
+    /// For programs.
+    public var json: JSON {
+        .members(
+            ("portfolio", .string(id.name)),
+            ("created_at", .string(createdAt.description)),
+            ("currency", .string(settings.currency.code)),
+            ("lots", .string(settings.selection.rawValue)),
+            ("tax", .string(settings.tax.rawValue)),
+            ("retirement", .array(settings.retirementAccounts.sorted().map(JSON.string)))
+        )
+    }
+}

@@ -1,0 +1,98 @@
+import Portfolio
+
+/// How books are kept, as the commands about them let the user say it.
+enum BookSettings {
+    static let lots = OptionSpecification(
+        name: "lots",
+        value: "METHOD",
+        help: "Which lots a sale takes: fifo, lifo, hifo (dearest), lofo (cheapest), average, "
+            + "specific (named in the column lot).",
+        standard: "fifo"
+    )
+    static let tax = OptionSpecification(
+        name: "tax",
+        value: "LAW",
+        help:
+            "By whose law gains are told: us (wash sales, long and short), uk (same day, 30 days, "
+            + "pool), none.",
+        standard: "none"
+    )
+    static let currency = OptionSpecification(
+        name: "currency",
+        value: "CODE",
+        help: "The currency of the books and of rows that name none.",
+        standard: "USD"
+    )
+    static let retirement = OptionSpecification(
+        name: "retirement",
+        value: "ACCOUNTS",
+        help:
+            "Accounts, with commas between, that are not taxed: a purchase there takes a loss away."
+    )
+    static let prices = OptionSpecification(
+        name: "prices",
+        letter: "p",
+        value: "FILE",
+        help: "What assets are worth, as CSV or .csv.gz; without it values are unknown."
+    )
+    static let asOf = OptionSpecification(
+        name: "as-of",
+        value: "DATE",
+        help: "The last day that counts; unless told, that of the last row or price."
+    )
+
+    /// What the columns of a history are.
+    static let columns =
+        "The history is a CSV file with a header and the columns date,type,symbol,quantity,price,"
+        + "amount,fee,tax,currency,fx_rate,account,lot,note, of which only date and type are "
+        + "required; rows may stand in any order. Types are "
+        + TransactionKind.allCases.map(\.rawValue).joined(separator: ", ") + "."
+
+    /// The settings that the options say.
+    static func settings(_ arguments: ParsedArguments) throws(UsageError) -> LedgerSettings {
+        LedgerSettings(
+            selection: try arguments.choice(lots),
+            tax: try arguments.choice(tax),
+            currency: try arguments.value(currency, "a code such as USD") {
+                Portfolio.Currency($0)
+            } ?? .dollar,
+            retirementAccounts: Set(
+                (arguments.value(retirement) ?? "").split(separator: ",").map(String.init)
+            )
+        )
+    }
+
+    /// The last day that counts, where it is given.
+    static func end(_ arguments: ParsedArguments) throws(UsageError) -> Day? {
+        try arguments.value(asOf, "a date such as 2022-12-31") { Day($0) }
+    }
+}
+
+extension ParsedArguments {
+    /// An option that names one of some cases.
+    fileprivate func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ option: OptionSpecification
+    ) throws(UsageError) -> Choice {
+        let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let found = try value(option, "one of \(known)", { Choice(rawValue: $0) }) else {
+            preconditionFailure("--\(option.name) has a standard value.")
+        }
+        return found
+    }
+
+    /// The value of an option as `parse` reads it; `nil` where it is not given.
+    fileprivate func value<Value>(
+        _ option: OptionSpecification,
+        _ allowed: String,
+        _ parse: (String) -> Value?
+    ) throws(UsageError) -> Value? {
+        guard let text = value(option) else { return nil }
+        guard let value = parse(text) else {
+            throw UsageError(
+                "--\(option.name) is “\(text)”; it must be \(allowed).",
+                command: command
+            )
+        }
+        return value
+    }
+}

@@ -1,0 +1,214 @@
+import Desk
+import MarketData
+import Portfolio
+import Storage
+
+/// Keeps portfolios: creates them, records transactions, shows their books.
+struct PortfolioCommand: Command {
+    private static let dryRun = OptionSpecification(
+        name: "dry-run",
+        letter: "n",
+        help: "With record: check everything, say what would be recorded, and record nothing."
+    )
+
+    static let specification = CommandSpecification(
+        name: "portfolio",
+        summary: "Keep the transactions of portfolios and show what they come to",
+        discussion: [
+            "create NAME makes a portfolio; --currency, --lots, --tax and --retirement are its own "
+                + "from then on. record NAME FILE adds the rows of a history that are not there yet: "
+                + "all of them or, where one cannot be, none. show NAME prints its books, list all "
+                + "portfolios, verify NAME checks that no entry was changed since it was recorded.",
+            BookSettings.columns,
+            "Entries are never changed or dropped, and each carries a digest of all before it. "
+                + "Prices for show come from --prices or, without it, from the database.",
+        ],
+        operands: [
+            CommandSpecification.Operand(
+                name: "ACTION",
+                help: "create, list, record, show or verify."
+            ),
+            CommandSpecification.Operand(
+                name: "NAME",
+                help: "The portfolio: letters, digits, dots, dashes and underscores.",
+                isRequired: false
+            ),
+            CommandSpecification.Operand(
+                name: "TRANSACTIONS.csv",
+                help: "With record: the file of the history, or - for the standard input.",
+                isRequired: false
+            ),
+        ],
+        options: [
+            .database, BookSettings.lots, BookSettings.tax, BookSettings.currency,
+            BookSettings.retirement, BookSettings.prices, BookSettings.asOf, dryRun, .json,
+        ],
+        examples: [
+            CommandSpecification.Example(
+                line: "poise portfolio create main --tax us",
+                effect: "Makes a portfolio whose gains are told by the law of the United States."
+            ),
+            CommandSpecification.Example(
+                line: "poise portfolio record main Examples/transactions.csv",
+                effect: "Adds what is new in the file; again, it changes nothing."
+            ),
+            CommandSpecification.Example(
+                line: "poise portfolio show main --as-of 2020-12-31",
+                effect: "Prints positions, sales, money and returns at the end of a year."
+            ),
+        ]
+    )
+
+    private let action: Action
+    private let database: DatabaseSetting
+    private let priceFile: InputFile?
+    private let end: Day?
+    private let isForPrograms: Bool
+
+    private enum Action {
+        case create(PortfolioID, LedgerSettings)
+        case list
+        case record(PortfolioID, InputFile, isTrial: Bool)
+        case show(PortfolioID)
+        case verify(PortfolioID)
+    }
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        database = DatabaseSetting(arguments)
+        priceFile = arguments.value(BookSettings.prices).map { InputFile(path: $0) }
+        end = try BookSettings.end(arguments)
+        isForPrograms = arguments.has(.json)
+        let words = arguments.operands
+        switch words[0] {
+        case "list": action = .list
+        case "create":
+            action = .create(try Self.name(words), try BookSettings.settings(arguments))
+        case "record":
+            guard words.count > 2 else {
+                throw UsageError(
+                    "TRANSACTIONS.csv is missing: poise portfolio record NAME FILE.",
+                    command: Self.specification
+                )
+            }
+            action = .record(
+                try Self.name(words),
+                InputFile(path: words[2]),
+                isTrial: arguments.has(Self.dryRun)
+            )
+        case "show": action = .show(try Self.name(words))
+        case "verify": action = .verify(try Self.name(words))
+        default:
+            throw UsageError(
+                "“\(words[0])” is no action; write create, list, record, show or verify.",
+                command: Self.specification
+            )
+        }
+    }
+
+    private static func name(_ words: [String]) throws(UsageError) -> PortfolioID {
+        guard words.count > 1 else {
+            throw UsageError(
+                "NAME is missing: poise portfolio \(words[0]) NAME.",
+                command: specification
+            )
+        }
+        guard let id = PortfolioID(words[1]) else {
+            throw UsageError(
+                "“\(words[1])” is no name of a portfolio; it has 1 to 64 letters, digits, dots, "
+                    + "dashes and underscores.",
+                command: specification
+            )
+        }
+        return id
+    }
+
+    func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
+        // Only what writes makes a database where there is none.
+        let database =
+            switch action {
+            case .create: try await database.open()
+            default: try await database.openExisting()
+            }
+        do throws(CommandFailure) {
+            try await perform(on: database, console)
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+        return .done
+    }
+
+    private func perform(
+        on database: Database,
+        _ console: Console
+    ) async throws(CommandFailure) {
+        let desk = BookDesk(journals: database, prices: database, now: console.clock.now)
+        switch action {
+        case .create(let id, let settings):
+            let made = try await asking { () throws(ErrorReport) in
+                try await desk.create(id, settings)
+            }
+            try say(made.json, "Created \(id).\n", console)
+        case .list:
+            let all = try await asking { () throws(ErrorReport) in try await desk.portfolios() }
+            try say(.members(("portfolios", .array(all.map(\.json)))), Self.text(all), console)
+        case .record(let id, let file, let isTrial):
+            let bytes = try file.bytes(limit: TransactionCSV.byteLimit, console: console)
+            let report = try await asking { () throws(ErrorReport) in
+                try await desk.record(bytes, name: file.name, into: id, isTrial: isTrial)
+            }
+            try say(report.json, report.text, console)
+        case .show(let id):
+            let table = try priceFile?.prices(console: console).table
+            let report = try await asking { () throws(ErrorReport) in
+                try await desk.report(on: id, prices: table, asOf: end)
+            }
+            try say(report.json, LedgerText(report: report).text, console)
+        case .verify(let id):
+            let (entries, digest) = try await asking { () throws(ErrorReport) in
+                try await desk.verify(id)
+            }
+            let json = JSON.members(
+                ("portfolio", .string(id.name)),
+                ("entries", JSON(entries)),
+                ("digest", digest.map(JSON.string) ?? .null)
+            )
+            try say(json, "\(id): \(entries) entries as recorded.\n", console)
+        }
+    }
+
+    /// What the desk answers, its reports as failures of the command.
+    private func asking<Value>(
+        _ body: () async throws(ErrorReport) -> Value
+    ) async throws(CommandFailure) -> Value {
+        do throws(ErrorReport) {
+            return try await body()
+        } catch {
+            throw .report(error)
+        }
+    }
+
+    private func say(_ json: JSON, _ text: String, _ console: Console) throws(CommandFailure) {
+        if isForPrograms {
+            try console.print(json.line(.pretty))
+        } else {
+            try console.print(text)
+        }
+    }
+
+    private static func text(_ portfolios: [BookedPortfolio]) -> String {
+        var table = TextTable("Portfolio", "Currency", "Lots", "Tax", "Created")
+        for portfolio in portfolios {
+            table.add(
+                portfolio.id.name,
+                portfolio.settings.currency.code,
+                portfolio.settings.selection.rawValue,
+                portfolio.settings.tax.rawValue,
+                portfolio.createdAt.description
+            )
+        }
+        let lines = portfolios.isEmpty ? ["There is no portfolio yet."] : table.lines
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

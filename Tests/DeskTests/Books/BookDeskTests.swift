@@ -1,0 +1,158 @@
+import Desk
+import MarketData
+import Portfolio
+import Testing
+
+/// The use cases of kept books over stores in memory.
+@Suite struct BookDeskTests {
+    /// No prices at all.
+    private struct NoPrices: PriceStore {
+        func importPrices(
+            _ table: PriceTable,
+            at now: Timestamp,
+            progress: (@Sendable (Double) -> Void)?
+        ) async throws -> ImportSummary { ImportSummary(inserted: 0, updated: 0, unchanged: 0) }
+        func coverage() async throws -> [AssetCoverage] { [] }
+        func prices(of assets: [AssetID], from first: Day?, through last: Day?) async throws
+            -> PriceTable
+        { PriceTable(assets: [], days: [], cells: []) }
+        func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int) async throws
+            -> [PriceRow]
+        { [] }
+        func revision() async throws -> Int64 { 0 }
+    }
+
+    /// A store into which somebody else records each time before this desk does.
+    private actor Rival: JournalStore {
+        private let store = InMemoryJournalStore()
+        private var strikes: Int
+
+        init(strikes: Int) { self.strikes = strikes }
+
+        func create(_ portfolio: BookedPortfolio) async -> Bool { await store.create(portfolio) }
+        func portfolio(_ id: PortfolioID) async -> BookedPortfolio? { await store.portfolio(id) }
+        func portfolios() async -> [BookedPortfolio] { await store.portfolios() }
+        func entries(of id: PortfolioID) async -> [JournalEntry] { await store.entries(of: id) }
+        func append(_ entries: [JournalEntry], to id: PortfolioID, after last: Int) async -> Bool {
+            if strikes > 0 {
+                strikes -= 1
+                return false
+            }
+            return await store.append(entries, to: id, after: last)
+        }
+    }
+
+    private var main: PortfolioID {
+        get throws { try #require(PortfolioID("main")) }
+    }
+
+    private func desk(_ journals: any JournalStore = InMemoryJournalStore()) async throws
+        -> BookDesk
+    {
+        let desk = BookDesk(
+            journals: journals,
+            prices: NoPrices(),
+            now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
+        )
+        _ = try await desk.create(main, LedgerSettings(tax: .unitedStates))
+        return desk
+    }
+
+    private func record(
+        _ rows: String...,
+        by desk: BookDesk,
+        isTrial: Bool = false
+    ) async throws -> RecordReport {
+        let text = "date,type,symbol,quantity,price,amount,fee\n" + rows.joined(separator: "\n")
+        return try await desk.record(Array(text.utf8), name: "f", into: main, isTrial: isTrial)
+    }
+
+    private let buy = "2020-01-01,buy,A,10,5,,0.35"
+    private let sale = "2020-03-01,sell,A,4,7,,0.35"
+
+    @Test func `a history that is recorded again changes nothing, more rows are added`()
+        async throws
+    {
+        let desk = try await desk()
+        #expect(try await record(buy, by: desk).recorded == 1)
+        // The same content in other digits, and in another order.
+        let again = try await record("2020-01-01,BUY,A,10.0,5.00,,.350", sale, by: desk)
+        #expect(again.recorded == 1 && again.known == 1)
+        #expect(try await record(sale, buy, by: desk).recorded == 0)
+        #expect(try await desk.verify(main).entries == 2)
+    }
+
+    @Test func `two equal rows are two transactions`() async throws {
+        let desk = try await desk()
+        #expect(try await record(buy, buy, by: desk).recorded == 2)
+        #expect(try await record(buy, buy, by: desk).recorded == 0)
+        #expect(try await record(buy, buy, buy, by: desk).recorded == 1)
+        let report = try await desk.report(on: main, prices: nil, asOf: nil)
+        #expect(report.books.positions.first?.quantity == FixedDecimal(30))
+    }
+
+    @Test func `a trial writes nothing`() async throws {
+        let desk = try await desk()
+        let report = try await record(buy, by: desk, isTrial: true)
+        #expect(report.recorded == 1 && report.isTrial)
+        #expect(report.json["rows"]?.array?.first?["transaction"]?["quantity"]?.integer == 10)
+        #expect(try await desk.verify(main).entries == 0)
+    }
+
+    @Test func `the books are those of the history alone`() async throws {
+        let desk = try await desk()
+        _ = try await record(buy, by: desk)
+        _ = try await record(sale, "2020-04-01,split,A,3/2,,,", "2020-05-01,fee,,,,2,", by: desk)
+        let kept = try await desk.report(on: main, prices: nil, asOf: nil)
+        let text = """
+            date,type,symbol,quantity,price,amount,fee
+            2020-05-01,fee,,,,2,
+            2020-04-01,split,A,3/2,,,
+            \(sale)
+            \(buy)
+            """
+        let alone = try LedgerReport(
+            of: TransactionCSV.parse(Array(text.utf8), name: "f", currency: .dollar),
+            LedgerSettings(tax: .unitedStates)
+        )
+        #expect(kept.json == alone.json)
+        #expect(kept.books.positions.first?.quantity == FixedDecimal(9))
+    }
+
+    @Test func `every part of a transaction comes back from the journal`() async throws {
+        let desk = try await desk()
+        let header = "date,type,symbol,quantity,amount,fee,tax,currency,fx_rate,account,lot,note\n"
+        let row =
+            "2020-01-01,buy,BRK.B,0.000000000000000001,9999999999999.01,0.1,0.2,EUR,1.1,\"a, b\",first,\"“ü”\"\n"
+        for recorded in [1, 0] {
+            let report = try await desk.record(Array((header + row).utf8), name: "f", into: main)
+            #expect(report.recorded == recorded)
+        }
+        let books = try await desk.report(on: main, prices: nil, asOf: nil).books
+        #expect(books.positions.first?.lots.first?.name == "first")
+        #expect(books.positions.first?.lots.first?.account == "a, b")
+        #expect(books.cash.map(\.currency.code) == ["EUR"])
+    }
+
+    @Test func `who comes second now and then comes again`() async throws {
+        let desk = try await desk(Rival(strikes: 3))
+        #expect(try await record(buy, by: desk).recorded == 1)
+        let never = try await self.desk(Rival(strikes: .max))
+        let error = await #expect(throws: ErrorReport.self) { try await record(buy, by: never) }
+        #expect(error?.code == .overloaded)
+    }
+
+    @Test func `a portfolio that is not there is named with the nearest`() async throws {
+        let desk = try await desk()
+        let other = try #require(PortfolioID("mian"))
+        let error = await #expect(throws: ErrorReport.self) {
+            try await desk.report(on: other, prices: nil, asOf: nil)
+        }
+        #expect(error?.code == .notFound)
+        #expect(error?.message.contains("Did you mean main?") == true)
+        let empty = await #expect(throws: ErrorReport.self) {
+            try await desk.report(on: main, prices: nil, asOf: nil)
+        }
+        #expect(empty?.message.contains("no transactions") == true)
+    }
+}
