@@ -16,4 +16,8 @@ public enum Objective: Hashable, Sendable {
     case maximumDiversification
     /// Minimizes √((w − b)ᵀΣ(w − b)) with the benchmark's weights b.
     case minimumTrackingError(benchmark: [Double])
+    /// Minimizes r(w) / Π wᵢ^bᵢ over positive weights, with positive budgets b that sum to 1: every asset
+    /// contributes its budget to the risk, unless a limit is in the way. Maillard, Roncalli & Teïletche,
+    /// "The Properties of Equally Weighted Risk Contribution Portfolios" (2010).
+    case riskParity(budgets: [Double])
 }

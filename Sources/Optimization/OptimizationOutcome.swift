@@ -10,6 +10,8 @@ public enum OptimizationOutcome: Sendable {
     case unbounded
     /// No allowed portfolio earns more than the risk-free rate; the best earns this much a year.
     case noPositiveExcessReturn(bestAnnualReturn: Double)
+    /// A portfolio without short positions has no risk to share out: these weights.
+    case riskless(weights: [Double])
     /// The solver stopped before its tolerances.
     case notConverged(SolverQuality)
 }
@@ -29,6 +31,9 @@ public struct OptimalPortfolio: Hashable, Sendable {
     public var shadowPrices: [LimitPrice]
     /// How well the solver did.
     public var quality: SolverQuality
+    /// Each asset's share of the measure of risk, where the objective is about them and the measure is
+    /// not the covariance's.
+    public var riskShares: [Double]?
 }
 
 /// What a solver says of its own answer.
@@ -116,6 +121,8 @@ public struct LimitPrice: Hashable, Sendable {
         case diversificationRatio = "diversification_ratio"
         /// Annual tracking error.
         case trackingError = "tracking_error"
+        /// log r(w) − Σ bᵢ log wᵢ, which risk parity makes least.
+        case parityLoss = "parity_loss"
     }
 
     /// The user's name and the side, such as `Tech max`.

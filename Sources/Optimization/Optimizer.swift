@@ -28,7 +28,8 @@ public enum Optimizer {
         knowing memory: inout CutMemory
     ) -> OptimizationOutcome {
         let outcome = hooks.scope { best(problem, hooks, &memory) }
-        guard case .optimal(let portfolio) = outcome,
+        // Asked first, so that problems without cash are not copied in vain.
+        guard problem.constraints.cash != nil, case .optimal(let portfolio) = outcome,
             let invested = MostInvested(problem)?.portfolio(portfolio)
         else { return outcome }
         return .optimal(invested)
@@ -39,6 +40,9 @@ public enum Optimizer {
         _ hooks: ConicHooks,
         _ memory: inout CutMemory
     ) -> OptimizationOutcome {
+        if case .riskParity(let budgets) = problem.objective {
+            return RiskParity.solve(problem, budgets: budgets, hooks: hooks)
+        }
         guard !problem.objective.isConic else {
             if let outcome = NewtonPortfolio(problem, hooks: hooks)?.solve() { return outcome }
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
@@ -80,7 +84,7 @@ extension OptimizationOutcome {
     fileprivate var isProven: Bool {
         switch self {
         case .optimal(let portfolio): portfolio.quality.status == .optimal
-        case .infeasible, .noPositiveExcessReturn: true
+        case .infeasible, .noPositiveExcessReturn, .riskless: true
         case .unbounded, .notConverged: false
         }
     }
@@ -100,7 +104,7 @@ extension Objective {
     var isConic: Bool {
         switch self {
         case .maximumGrowth, .maximumDiversification, .minimumTrackingError: true
-        case .minimumRisk, .maximumReturn, .utility, .maximumSharpe: false
+        case .minimumRisk, .maximumReturn, .utility, .maximumSharpe, .riskParity: false
         }
     }
 }

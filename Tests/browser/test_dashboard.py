@@ -161,6 +161,22 @@ def test_an_identical_request_comes_from_the_cache(open_page):
     assert weights(page) == first
 
 
+def test_risk_parity_asks_for_no_objective_and_shares_the_risk(open_page):
+    page = open_page(with_assets(CHOSEN[:4]))
+    page.select_option("#model", "RiskParity")
+    expect(page.locator("[data-path=objective]")).to_be_hidden()
+    expect(page.locator("[data-path=efficient_frontier]")).to_be_hidden()
+    optimize(page)
+    expect(page.locator("#status")).to_contain_text("Risk parity")
+    request = request_shown(page)
+    assert request["model"] == "RiskParity" and "objective" not in request
+    answer = page.request.post(f"{page.watch.base_url}/api/portfolio/optimize", data=request).json()
+    assert list(answer["risk_contributions"].values()) == pytest.approx([0.25] * 4, abs=1e-11)
+    shown = weights(page)
+    for symbol, weight in answer["weights"].items():
+        assert float(shown[symbol].removesuffix(" %")) == pytest.approx(100 * weight, abs=0.02)
+
+
 def test_hovering_the_frontier_shows_weights_and_a_click_adopts(open_page, screenshots):
     page = open_page(with_assets(CHOSEN))
     optimize(page)

@@ -82,7 +82,9 @@ enum Problem: String, CaseIterable {
         case .fewAtLeastVariance:
             return try few(distribution, .minimumRisk)
         case .riskParity:
-            return try EqualRisk.solve(distribution)
+            let count = distribution.assets.count
+            let equal = [Double](repeating: 1 / Double(count), count: count)
+            return try optimum(distribution, .riskParity(budgets: equal), free)
         case .covariance, .ledoitWolf:
             return try estimate(setting)
         case .conditionalValueAtRisk, .meanAbsoluteDeviation, .conditionalDrawdown,

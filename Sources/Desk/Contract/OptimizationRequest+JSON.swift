@@ -41,6 +41,7 @@ extension OptimizationRequest {
         efficientFrontier = try fields.optional("efficient_frontier")?.integer(in: points) ?? 0
         if let field = fields.nullable("solver") { solver = try SolverSettings(field) }
         try checkSelection()
+        try checkRiskParity()
         try fields.finish(planned: OptimizationRequest.planned)
     }
 
@@ -85,8 +86,11 @@ extension OptimizationRequest {
         if let field = fields.nullable(OrderedWeightSpecification.path) {
             orderedWeights = try OrderedWeightSpecification(field)
         }
+        try readRiskBudgets(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
+        } else if model == .riskParity {
+            objective = .minimumRisk
         }
     }
 
@@ -158,7 +162,8 @@ extension OptimizationRequest {
     /// Two requests that mean the same have the same canonical form, unless they name their
     /// assets, groups or constraints in a different order, which results keep.
     public var json: JSON {
-        .members(
+        let budgets: JSON = riskBudgets.map { AssetValue.json($0) } ?? .null
+        return .members(
             ("assets", .array(assets.map { .string($0.symbol) })),
             ("start_date", startDate.map { .string($0.description) } ?? .null),
             ("end_date", endDate.map { .string($0.description) } ?? .null),
@@ -167,6 +172,7 @@ extension OptimizationRequest {
             ("risk_measure", .string(riskMeasure.code)),
             ("risk_weights", riskWeights.map(RiskWeight.json) ?? .null),
             (OrderedWeightSpecification.path, orderedWeights.map(\.json) ?? .null),
+            ("risk_budgets", budgets),
             ("objective", .string(objective.rawValue)),
             ("risk_free_rate", JSON(riskFreeRate)),
             ("risk_aversion", JSON(riskAversion)),

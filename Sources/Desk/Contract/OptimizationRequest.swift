@@ -18,6 +18,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var riskWeights: [RiskWeight]?
     /// The weights of the returns in order, of the measure OWA and no other.
     public var orderedWeights: OrderedWeightSpecification?
+    /// Each asset's share of the risk, of the model RiskParity and no other; `nil` for equal ones.
+    public var riskBudgets: [AssetValue]?
     /// What is sought.
     public var objective = RequestedObjective.sharpe
     /// Annual, a fraction.

@@ -2,10 +2,12 @@
 public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     /// Markowitz: an objective over mean and risk under constraints.
     case classic = "Classic"
+    /// Shares of the risk as budgets say, whatever is expected.
+    case riskParity = "RiskParity"
 
     /// Models of the contract that are not served yet.
     static let planned = [
-        "BlackLitterman", "FactorModel", "RiskParity", "RelaxedRiskParity", "HRP", "HERC", "NCO",
+        "BlackLitterman", "FactorModel", "RelaxedRiskParity", "HRP", "HERC", "NCO",
         "WorstCase", "EqualWeight", "InverseVolatility", "MaximumDiversification",
         "MostDiversified",
     ]

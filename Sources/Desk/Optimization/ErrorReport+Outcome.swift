@@ -28,6 +28,8 @@ extension ErrorReport {
                     "best_expected_return": JSON(best),
                 ]
             )
+        case .riskless(let weights):
+            self = .riskless(weights, request: request)
         case .notConverged(let quality) where quality.status == .timeLimit:
             let seconds = request.solver.timeLimit.map { " of \($0) s" } ?? ""
             self.init(

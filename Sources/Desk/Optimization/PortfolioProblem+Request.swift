@@ -11,6 +11,8 @@ extension PortfolioProblem {
     init(_ request: OptimizationRequest, distribution: ReturnDistribution) throws(ErrorReport) {
         let objective: Objective =
             switch request.objective {
+            case _ where request.model == .riskParity:
+                .riskParity(budgets: request.sharesOfRisk)
             case .minimumRisk: .minimumRisk
             case .maximumReturn: .maximumReturn
             case .utility: .utility(riskAversion: request.riskAversion)

@@ -96,22 +96,25 @@ public struct Proposal: Sendable {
         let drawn = try drawFrontier(problem, limit)
         let frontier = drawn?.frontier
         let end = history.returns.days.last ?? history.startDate
+        let weights = assetWeights(portfolio.weights)
+        let shares = portfolio.riskShares ?? riskShares(weights, check.nearest)
         return OptimizationResult(
             portfolioID: StoredResult.id(ofKey: key),
             timestamp: Timestamp(end),
             status: portfolio.status,
             assets: request.assets,
-            weights: assetWeights(portfolio.weights),
+            weights: weights,
             cash: cash(portfolio.weights),
             metrics: try metrics(portfolio.weights, problem.distribution),
-            riskContributions: riskShares(assetWeights(portfolio.weights), check.nearest),
+            riskContributions: shares,
             efficientFrontier: frontier?.points.map(frontierPoint) ?? [],
             cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
             minimumRiskPortfolio: frontier?.minimumRisk.map(frontierPoint),
             tangencyPortfolio: frontier?.tangency.map(frontierPoint),
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
-            warnings: warnings(portfolio, check) + (drawn?.warnings ?? []),
+            warnings: warnings(portfolio, check) + (drawn?.warnings ?? [])
+                + [parityWarning(shares)].compactMap { $0 },
             metadata: ResultMetadata(
                 version: version,
                 cached: false,

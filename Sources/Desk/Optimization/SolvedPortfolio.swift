@@ -9,6 +9,8 @@ struct SolvedPortfolio {
     var weights: [Double]
     /// What the binding limits cost; nothing is said where it also matters which assets are held.
     var shadowPrices: [LimitPrice]
+    /// Each asset's share of the measure of risk, where that is not the covariance's.
+    var riskShares: [Double]?
     /// How the solver did.
     var report: SolverReport
     /// What the user should know of it.
@@ -63,6 +65,7 @@ struct SolvedPortfolio {
         status = quality.status.rawValue
         weights = portfolio.weights
         shadowPrices = portfolio.shadowPrices
+        riskShares = portfolio.riskShares
         report = SolverReport(
             status: quality.status.rawValue,
             method: quality.method.rawValue,

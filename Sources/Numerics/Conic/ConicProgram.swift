@@ -42,4 +42,14 @@ public struct ConicProgram: Hashable, Sendable {
             return start..<(start + block.limits.count)
         }
     }
+
+    /// Aᵀz.
+    public func transposedProduct(_ z: [Double]) -> [Double] {
+        precondition(z.count == rowCount, "There is one dual for each row.")
+        var result = [Double](repeating: 0, count: variables)
+        for (block, range) in zip(blocks, ranges) {
+            block.rows.addTransposedProduct(1, z, at: range, to: &result)
+        }
+        return result
+    }
 }

@@ -92,6 +92,8 @@ public enum SolverMethod: String, Hashable, Sendable {
     case cuts
     /// Newton's method, its quadratic programs solved by the dual active set.
     case newton
+    /// Steps along the gradient in the scale of risk budgets.
+    case descent
     /// A search of a tree of decisions, each node a convex problem.
     case branchAndBound = "branch_and_bound"
 }

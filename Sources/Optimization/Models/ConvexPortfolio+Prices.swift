@@ -27,6 +27,11 @@ extension ConvexPortfolio {
             let error = problem.distribution.deviation(of: active)
             guard error > 1e-12 else { return [] }
             (scale, metric) = (periods.squareRoot() / (2 * error), .trackingError)
+        case .riskParity:
+            // log r falls by κ/r for each unit of a limit's price, and log √q by κ/2q.
+            let least = solution.quality.objective / written.objectiveFactor
+            guard least > 0 else { return [] }
+            (scale, metric) = (κ / (isDeviation ? 2 * least : least), .parityLoss)
         case .maximumSharpe, .maximumDiversification:
             // S = t/r, and raising a limit by δ moves its homogenized row by δκ.
             let least = BLAS.dot(written.program.linear, solution.x) / written.objectiveFactor

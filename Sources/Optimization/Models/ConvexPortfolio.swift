@@ -11,6 +11,7 @@ internal import Numerics
 ///     growth           max Σ uₜ / T with exp(uₜ) ≤ 1 + rₜᵀw
 ///     diversification  the ratio with the assets' deviations for μ, f = 0 and r = σ
 ///     tracking error   min wᵀΣw − 2 bᵀΣw
+///     risk parity      min r(y) with Σ bᵢ log yᵢ = c and every limit multiplied by κ; w = y/κ
 ///
 /// Everything is per period of the data; r is the measure as the user asked for it.
 struct ConvexPortfolio {
@@ -40,6 +41,8 @@ struct ConvexPortfolio {
             return ratioStatement(gains: problem.distribution.mean, riskFreeRate: perPeriod)
         case .maximumDiversification:
             return ratioStatement(gains: problem.distribution.deviations, riskFreeRate: 0)
+        case .riskParity(let budgets):
+            return (parityStatement(budgets), nil)
         case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError: break
         }
         var statement = PortfolioStatement(problem)
@@ -52,7 +55,7 @@ struct ConvexPortfolio {
     private func objective(in builder: inout ProgramBuilder) -> Expression {
         let gain = Expression.weights(problem.distribution.mean)
         switch problem.objective {
-        case .minimumRisk, .maximumSharpe, .maximumDiversification:
+        case .minimumRisk, .maximumSharpe, .maximumDiversification, .riskParity:
             guard isQuadratic else { return risk.state(in: &builder) }
             builder.quadratic = problem.distribution.covariance.scaled(by: 2)
             return Expression()
@@ -113,13 +116,15 @@ struct ConvexPortfolio {
             let κ = written.scale.map { solution.x[$0] } ?? 1
             guard κ > 1e-9 else { return .unbounded }
             let settled = statement.weights(written, solution, κ: κ)
+            if let none = riskless(settled.weights) { return none }
             var quality = SolverQuality(found)
             quality.primalResidual = max(quality.primalResidual, settled.violation)
             return .optimal(
                 OptimalPortfolio(
                     weights: settled.weights,
                     shadowPrices: prices(statement, written, solution, ratio: ratio, κ: κ),
-                    quality: quality
+                    quality: quality,
+                    riskShares: riskShares(settled.weights, statement, found)
                 )
             )
         case .primalInfeasible:
@@ -131,12 +136,13 @@ struct ConvexPortfolio {
             }
             return .infeasible(statement.conflict(provenBy: found, hooks: hooks))
         case .dualInfeasible:
-            return .unbounded
+            return riskless(solution) ?? .unbounded
         case .timeLimit, .memoryLimit:
             return .notConverged(SolverQuality(found))
         case .iterationLimit, .stalled:
             if let contradiction = linearContradiction { return contradiction }
             if solution.status == .stalled, ratioGrowsWithoutEnd { return .unbounded }
+            if let riskless = risklessPortfolio { return riskless }
             return .notConverged(SolverQuality(found))
         }
     }
@@ -149,7 +155,9 @@ struct ConvexPortfolio {
         guard problem.constraints.penalties.isEmpty else { return nil }
         var flat = problem
         flat.objective = .maximumReturn
-        guard case .infeasible(let conflict) = MeanVariance(flat).solve() else { return nil }
+        guard case .infeasible(let conflict) = MeanVariance(flat).solve() else {
+            return contradictionToHolding
+        }
         return .infeasible(conflict)
     }
 }

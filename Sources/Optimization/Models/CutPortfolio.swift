@@ -35,7 +35,8 @@ struct CutPortfolio {
         case .utility(let aversion):
             guard aversion > 0 else { return nil }
         case .minimumRisk: break
-        case .maximumReturn, .maximumGrowth, .maximumDiversification, .minimumTrackingError:
+        case .maximumReturn, .maximumGrowth, .maximumDiversification, .minimumTrackingError,
+            .riskParity:
             return nil
         }
         self.problem = problem
@@ -53,7 +54,7 @@ struct CutPortfolio {
             let linear = mean.map { -$0 / aversion }
             return answer(linear, scale: -aversion, metric: .utility, &memory)
         case .minimumRisk, .maximumReturn, .maximumGrowth, .maximumDiversification,
-            .minimumTrackingError:
+            .minimumTrackingError, .riskParity:
             let linear = [Double](repeating: 0, count: mean.count)
             return answer(linear, scale: 1, metric: .risk, &memory)
         }

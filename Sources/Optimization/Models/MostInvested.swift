@@ -13,7 +13,8 @@ struct MostInvested {
         let isRatio =
             switch problem.objective {
             case .maximumSharpe, .maximumDiversification: true
-            case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError:
+            case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError,
+                .riskParity:
                 false
             }
         guard isRatio, let cash = problem.constraints.cash,

@@ -40,7 +40,8 @@ struct NewtonPortfolio {
         case .maximumGrowth: return .growth(GrowthLoss(scenarios: distribution.scenarios))
         case .minimumRisk: (isUtility, aversion) = (false, 1)
         case .utility(let λ): (isUtility, aversion) = (true, λ)
-        case .maximumReturn, .maximumSharpe, .maximumDiversification, .minimumTrackingError:
+        case .maximumReturn, .maximumSharpe, .maximumDiversification, .minimumTrackingError,
+            .riskParity:
             return nil
         }
         guard aversion > 0, let (confidence, kappa) = problem.measure.entropicLevel else {

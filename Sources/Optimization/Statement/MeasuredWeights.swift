@@ -41,10 +41,22 @@ struct MeasuredWeights {
             let own = BLAS.dot(problem.distribution.deviations, weights)
             guard own > 0 else { return .infinity }
             return (problem.distribution.deviation(of: weights) + penalty) / own
+        case .riskParity(let budgets):
+            let diversification = diversification(budgets)
+            guard diversification > 0 else { return .infinity }
+            let risk = risk(of: problem.measure)
+            let isSquare = problem.measure.stated?.degree == 2
+            return (isSquare ? risk.squareRoot() : risk) / diversification
         case .minimumTrackingError(let benchmark):
             let active = zip(weights, benchmark).map { $0 - $1 }
             return BLAS.quadraticForm(problem.distribution.covariance, active) + extra
         }
+    }
+
+    /// Σ bᵢ log wᵢ of which the exponential is the diversification that budgets value; 0 of none.
+    private func diversification(_ budgets: [Double]) -> Double {
+        guard weights.allSatisfy({ $0 > 0 }) else { return 0 }
+        return Double.exp(zip(budgets, weights).reduce(0) { $0 + $1.0 * Double.log($1.1) })
     }
 
     /// The standard deviation is that of the estimated covariance, squared where it is the variance

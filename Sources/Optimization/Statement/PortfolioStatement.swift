@@ -6,6 +6,8 @@ struct PortfolioStatement {
     var builder: ProgramBuilder
     /// Every limit, with the number of its row.
     private(set) var limits: [(limit: StatedLimit, row: Int)] = []
+    /// What states the measure of risk, where its gradient is asked for.
+    var risk: StatedSection?
 
     /// States every limit of `problem`, homogenized for ratios.
     init(_ problem: PortfolioProblem, isHomogenized: Bool = false) {

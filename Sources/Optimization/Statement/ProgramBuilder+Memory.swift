@@ -19,6 +19,7 @@ extension ProgramBuilder {
             for row in cone.rows { numbers += 3 * entryCount(row) + core }
         }
         for pattern in patterns { numbers += pattern.rows.count * table.count }
+        numbers += 12 * logarithms.count
         return number * numbers
     }
 

@@ -20,7 +20,9 @@ extension ProgramBuilder {
             next += chosen.count
             blocks.append(block(chosen.map { shaped[$0] }, shape))
         }
+        let firstCone = blocks.count
         blocks += cones.map(block) + patterns.map(block)
+        if !logarithms.isEmpty { blocks.append(logarithmBlock) }
         let columns = core + localCount * table.count
         var cost = [Double](repeating: 0, count: columns)
         for entry in entries(objective) { cost[entry.column] += entry.value }
@@ -35,6 +37,7 @@ extension ProgramBuilder {
                 blocks: blocks
             ),
             places: places,
+            firstCone: firstCone,
             objectiveFactor: factor,
             scale: scale.map(column)
         )
@@ -152,6 +155,21 @@ extension ProgramBuilder {
             rows: .dense(matrix),
             limits: cone.rows.map { factor * limit($0) },
             kind: cone.kind
+        )
+    }
+
+    /// exp(tᵢ) ≤ wᵢ, whatever the scale.
+    private var logarithmBlock: ConicBlock {
+        var rows = SparseRows()
+        for (i, logarithm) in logarithms.enumerated() {
+            rows.append(columns: [column(logarithm)], values: [-scalarUnits[logarithm.index]])
+            rows.append(columns: [], values: [])
+            rows.append(columns: [i], values: [-1])
+        }
+        return ConicBlock(
+            rows: .sparse(rows),
+            limits: logarithms.flatMap { _ in [0, 1, 0] },
+            kind: .exponential
         )
     }
 

@@ -47,6 +47,12 @@ extension ProgramBuilder {
         return size
     }
 
+    /// For each asset a scalar that is at most log wᵢ, or log yᵢ where the program is homogenized.
+    mutating func logarithmsOfWeights() -> [Scalar] {
+        if logarithms.isEmpty { logarithms = (0..<assets).map { _ in scalar(unit: 1) } }
+        return logarithms
+    }
+
     /// Σ cᵢ dᵢ^(3/2) of distances d: vᵢ^(2/3) κ^(1/3) ≥ dᵢ.
     mutating func impact(of distances: [Scalar], coefficients: [Double]) -> Expression {
         var total = Expression()

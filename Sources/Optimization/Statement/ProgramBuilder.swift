@@ -53,6 +53,8 @@ struct ProgramBuilder {
     var orderedTerms: [OrderedTerm] = []
     /// Cuts of the first of them that are known already.
     var knownCuts: CutPool?
+    /// tᵢ ≤ log wᵢ for each weight, once somebody asked for them.
+    var logarithms: [Scalar] = []
     /// Distances of the weights from an origin, once somebody asked for them.
     var distances: (origin: [Double], scalars: [Scalar])?
 

@@ -5,6 +5,8 @@ struct WrittenProgram: Sendable {
     let program: ConicProgram
     /// For each row of the builder, its place in z and the factor that it was multiplied by.
     let places: [(row: Int, factor: Double)]
+    /// The number of the block of the builder's first cone, which the others and the patterns follow.
+    let firstCone: Int
     /// The factor that the objective was multiplied by.
     let objectiveFactor: Double
     /// The column of the scale κ, where homogenized.

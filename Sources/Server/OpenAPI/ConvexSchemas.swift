@@ -85,6 +85,12 @@ enum ConvexSchemas {
         "In place of risk_measure: what a unit of each measure counts."
     )
 
+    static let riskBudgets = Schema.map(
+        of: positive,
+        names: Schema.symbol,
+        "Of RiskParity: each asset's share of the risk, of which only the ratios count."
+    )
+
     static let orderedWeights = Schema.either(
         Schema.array(
             of: RequestSchemas.weight(default: nil),

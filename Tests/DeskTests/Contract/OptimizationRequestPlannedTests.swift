@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("model", "HRP"), ("model", "BlackLitterman"), ("model", "RiskParity"),
+        ("model", "HRP"), ("model", "BlackLitterman"), ("model", "RelaxedRiskParity"),
         ("model", "EqualWeight"), ("mean_estimator", "capm"),
         ("mean_estimator", "james_stein"), ("covariance_estimator", "oas"),
         ("covariance_estimator", "denoised(spectral)"), ("covariance_estimator", "gerber1"),

@@ -97,7 +97,7 @@ import Testing
         let expected =
             #"{"assets":["A"],"start_date":null,"end_date":null,"periods_per_year":252.0,"#
             + #""model":"Classic","risk_measure":"MV","risk_weights":null,"ordered_weights":null,"#
-            + #""objective":"Sharpe","risk_free_rate":0.0,"#
+            + #""risk_budgets":null,"objective":"Sharpe","risk_free_rate":0.0,"#
             + #""risk_aversion":1.0,"confidence_level":0.95,"kappa":0.3,"mean_estimator":"historical","#
             + #""covariance_estimator":"historical","covariance_repair":"nearest","#
             + #""ewma_decay":0.94,"current_weights":null,"costs":null,"constraints":{"#

@@ -104,6 +104,10 @@ extension PortfolioProblem {
             let active = zip(weights, benchmark).map { $0 - $1 }
             let variance = distribution.variance(of: active) * distribution.periodsPerYear
             return -variance.squareRoot()
+        case .riskParity(let budgets):
+            let isSquare = ["KT", "SKT"].contains(measure.code)
+            let spread = zip(budgets, weights).reduce(0) { $0 + $1.0 * Double.log($1.1) }
+            return spread - (isSquare ? 0.5 : 1) * Double.log(risk)
         }
     }
 }

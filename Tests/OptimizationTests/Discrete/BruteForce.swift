@@ -111,7 +111,7 @@ extension PortfolioProblem {
         case .maximumReturn: mean
         case .utility(let aversion): mean - aversion * variance
         case .maximumSharpe(let rate): (mean - rate) / variance.squareRoot()
-        case .maximumGrowth, .maximumDiversification, .minimumTrackingError: .nan
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .riskParity: .nan
         }
     }
 }

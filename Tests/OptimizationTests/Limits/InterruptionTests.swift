@@ -123,7 +123,7 @@ extension OptimizationOutcome {
         switch self {
         case .notConverged(let quality): quality.status == .timeLimit
         case .infeasible(let conflict): !conflict.isReduced
-        case .optimal, .unbounded, .noPositiveExcessReturn: false
+        case .optimal, .unbounded, .noPositiveExcessReturn, .riskless: false
         }
     }
 }

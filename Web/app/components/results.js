@@ -1,7 +1,7 @@
 /** The stored results, newest first; a click or Enter opens one. */
 
 import * as api from "../core/api.js";
-import { objectives } from "../core/vocabulary.js";
+import { asked } from "../core/vocabulary.js";
 import { byId, h } from "../lib/dom.js";
 import { instant, number, percent } from "../lib/format.js";
 import { wireDialog } from "./dialog.js";
@@ -78,7 +78,7 @@ function row({ portfolio_id: id, created_at, model, objective, assets, metrics }
     "tr.open",
     { "data-id": id, onclick: () => open(id) },
     h("td.text", { title: id }, instant(created_at)),
-    h("td.text", null, `${objectives[objective] ?? objective}, ${model}`),
+    h("td.text", null, model === "Classic" ? `${asked({ model, objective })}, ${model}` : asked({ model, objective })),
     h("td", { title: symbols.join(", ") }, summary),
     h("td", null, percent(metrics?.expected_return)),
     h("td", null, percent(metrics?.volatility)),

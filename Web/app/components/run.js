@@ -2,7 +2,7 @@
 
 import { requestOf } from "../core/request.js";
 import { shown } from "../core/shown.js";
-import { objectives, statuses } from "../core/vocabulary.js";
+import { asked, statuses } from "../core/vocabulary.js";
 import { byId, facts, h } from "../lib/dom.js";
 import { count, duration, number, percent, tiny } from "../lib/format.js";
 
@@ -100,7 +100,7 @@ function line({ run, result, failure, form, resultForm }) {
     className: result.status === "optimal" ? "good" : "bad",
     children: [
       h("span.lead", null, statuses[result.status] ?? result.status),
-      h("span.badge", null, objectives[metadata.request.objective] ?? metadata.request.objective),
+      h("span.badge", null, asked(metadata.request)),
       metadata.cached
         ? h(
           "span.badge.good",

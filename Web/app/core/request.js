@@ -44,7 +44,9 @@ export function requestOf(form) {
     problems.push({ path: "end_date", message: `${form.end_date} is before the start, ${form.start_date}.` });
   }
 
-  request.objective = form.objective;
+  // Risk parity has no objective and no frontier.
+  const isClassic = form.model === "Classic";
+  if (isClassic) request.objective = form.objective;
   request.risk_free_rate = percent(form.risk_free_rate, "risk_free_rate");
   const others = {
     model: form.model,
@@ -54,7 +56,7 @@ export function requestOf(form) {
     confidence_level: percent(form.confidence_level, "confidence_level"),
     periods_per_year: number(form.periods_per_year, "periods_per_year"),
   };
-  if (form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
+  if (isClassic && form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
   if (form.mean_estimator === "ewma" || form.covariance_estimator === "ewma") {
     others.ewma_decay = number(form.ewma_decay, "ewma_decay");
   }
@@ -64,7 +66,7 @@ export function requestOf(form) {
 
   const constraints = constraintsOf(form, percent, problems);
   if (Object.keys(constraints).length > 0) request.constraints = constraints;
-  request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
+  if (isClassic) request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
   return { request: withRest(request, form.rest, problems), problems };
 }
 

@@ -2,7 +2,10 @@
 
 /** @type {Record<string, [value: string, label: string][]>} */
 export const choices = {
-  model: [["Classic", "Classic"]],
+  model: [
+    ["Classic", "Classic"],
+    ["RiskParity", "Risk parity"],
+  ],
   mean_estimator: [
     ["historical", "Historical mean"],
     ["ewma", "EWMA mean"],
@@ -24,6 +27,13 @@ export const objectives = {
   MaxDiversification: "Max diversification",
   MinTrackingError: "Min tracking error",
 };
+
+/**
+ * What a result was asked for: its objective, or the model that has none.
+ * @param {{model: string, objective: string}} request
+ */
+export const asked = ({ model, objective }) =>
+  model === "Classic" ? objectives[objective] ?? objective : choices.model.find(([name]) => name === model)?.[1] ?? model;
 
 /** @type {Record<string, string>} */
 export const statuses = {

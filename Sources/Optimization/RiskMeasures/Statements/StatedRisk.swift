@@ -10,11 +10,19 @@ protocol StatedRisk: RiskMeasure {
     /// An expression whose least value, over the variables that it adds to `builder`, is the risk
     /// of the weights.
     func state(in builder: inout ProgramBuilder) -> Expression
+    /// The degree in which the risk grows with the weights, its constants growing along.
+    var degree: Double { get }
+    /// The same for the root of the risk that is of degree one, whatever the scale.
+    func stateOfDegreeOne(in builder: inout ProgramBuilder) -> Expression
 }
 
 extension StatedRisk {
     /// True of all but compounded drawdowns.
     var isConvex: Bool { true }
+    /// One for all but fourth moments.
+    var degree: Double { 1 }
+
+    func stateOfDegreeOne(in builder: inout ProgramBuilder) -> Expression { state(in: &builder) }
 }
 
 extension RiskMeasure {

@@ -1,0 +1,79 @@
+internal import Estimation
+internal import Numerics
+
+/// The portfolio whose assets share the risk as budgets say.
+///
+/// By the covariance it is ``RiskBudgeting``'s, if that keeps all limits. Other measures of risk, and
+/// limits that are in the way, make it a program of ``ConvexPortfolio``.
+enum RiskParity {
+    static func solve(
+        _ problem: PortfolioProblem,
+        budgets: [Double],
+        hooks: ConicHooks
+    ) -> OptimizationOutcome {
+        precondition(problem.constraints.budget > 0, "Positive weights have a positive sum.")
+        guard problem.measure is StandardDeviation else { return byCones(problem, hooks) }
+        let covariance = problem.distribution.covariance
+        let found = RiskBudgeting(covariance: covariance, budgets: budgets).solve()
+        switch found.status {
+        case .optimal, .optimalInaccurate:
+            let portfolio = portfolio(found, budget: problem.constraints.budget)
+            let isAnswer = problem.allows(portfolio.weights)
+            return isAnswer ? .optimal(portfolio) : byCones(problem, hooks)
+        case .dualInfeasible:
+            return .riskless(weights: found.weights)
+        case .primalInfeasible, .iterationLimit, .timeLimit, .memoryLimit, .stalled:
+            return .notConverged(SolverQuality(found, budget: 1, residual: .nan))
+        }
+    }
+
+    private static func portfolio(
+        _ found: RiskBudgetSolution,
+        budget: Double
+    ) -> OptimalPortfolio {
+        let weights = budget == 1 ? found.weights : found.weights.map { budget * $0 }
+        let residual = abs(weights.reduce(0, +) - budget)
+        return OptimalPortfolio(
+            weights: weights,
+            shadowPrices: [],
+            quality: SolverQuality(found, budget: budget, residual: residual)
+        )
+    }
+
+    private static func byCones(
+        _ problem: PortfolioProblem,
+        _ hooks: ConicHooks
+    ) -> OptimizationOutcome {
+        guard let risk = problem.measure.stated else {
+            preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
+        }
+        return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
+    }
+}
+
+extension PortfolioProblem {
+    /// Whether weights of the right sum keep every limit, but for rounding.
+    fileprivate func allows(_ weights: [Double]) -> Bool {
+        let isWithin = weights.indices.allSatisfy { i in
+            weights[i] >= constraints.lower[i] && weights[i] <= constraints.upper[i]
+        }
+        guard isWithin else { return false }
+        let hasBoundsOnly =
+            constraints.areLinear && constraints.linear.isEmpty && constraints.volume == nil
+            && constraints.returnTarget == nil
+        return hasBoundsOnly || MeasuredWeights(weights, of: self).violation <= 1e-12
+    }
+}
+
+extension SolverQuality {
+    /// The quality of a portfolio with the sum `budget`, but for `residual`.
+    fileprivate init(_ solution: RiskBudgetSolution, budget: Double, residual: Double) {
+        objective = budget * solution.deviation
+        status = solution.status
+        method = solution.method
+        iterations = solution.iterations
+        primalResidual = residual
+        dualResidual = solution.residual
+        dualityGap = solution.gap
+    }
+}
