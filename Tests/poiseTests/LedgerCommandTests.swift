@@ -16,6 +16,11 @@ import Testing
             result.output.contains("\nAAPL        550  21750.20  69120.70  47370.50  2018-01-03\n")
         )
         #expect(result.output.contains("-542.60      406.95  short\n"))
+        #expect(
+            result.output.contains(
+                "\n2018       7557.05  8099.65       -135.65  -135.65      0.00\n"
+            )
+        )
         #expect(result.output.contains("\nDisallowed loss                  406.95\n"))
     }
 

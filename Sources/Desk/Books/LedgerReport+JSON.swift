@@ -8,6 +8,7 @@ extension LedgerReport {
             ("currency", .string(currency.code)),
             ("positions", .array(zip(books.positions, values).map(position))),
             ("realized", .array(books.disposals.map(\.json))),
+            ("years", .array(books.years.map { $0.json(settings.tax) })),
             (
                 "cash",
                 .array(
@@ -71,6 +72,23 @@ extension Disposal {
             ("allowed_gain", JSON(allowedGain)),
             ("term", term.map { .string($0.rawValue) } ?? .null),
             ("acquired", acquired.map { .string($0.description) } ?? .null)
+        )
+    }
+}
+
+extension TaxYear {
+    /// Terms are unknown where the law does not ask for them.
+    fileprivate func json(_ tax: TaxRules) -> JSON {
+        let hasTerms = tax == .unitedStates
+        return .members(
+            ("year", .string(name)),
+            ("proceeds", JSON(proceeds)),
+            ("cost_basis", JSON(cost)),
+            ("gain", JSON(gain)),
+            ("disallowed", JSON(disallowed)),
+            ("allowed_gain", JSON(allowedGain)),
+            ("short_term", hasTerms ? JSON(shortTerm) : .null),
+            ("long_term", hasTerms ? JSON(longTerm) : .null)
         )
     }
 }

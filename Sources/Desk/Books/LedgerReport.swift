@@ -7,8 +7,8 @@ public struct LedgerReport: Sendable {
     public let books: Books
     /// The last day that counts.
     public let asOf: Day
-    /// The currency of costs, gains and values.
-    public let currency: Currency
+    /// How the books are kept.
+    public let settings: LedgerSettings
     /// What each position is worth, in the order of the books; `nil` where no price says it.
     public let values: [FixedDecimal?]
     /// The return of a unit of money that stayed all the time; `nil` where unknown.
@@ -48,8 +48,8 @@ public struct LedgerReport: Sendable {
             throw ErrorReport(error)
         }
         self.asOf = end
-        currency = settings.currency
-        var market = MarketValues(prices, currency: currency)
+        self.settings = settings
+        var market = MarketValues(prices, currency: settings.currency)
         for transaction in ordered { market.learn(transaction) }
         var (values, warnings) = ([FixedDecimal?](), books.warnings)
         for position in books.positions {
@@ -57,7 +57,7 @@ public struct LedgerReport: Sendable {
             values.append(value)
             if let warning { warnings.append(warning) }
         }
-        let returns = BookedReturns(ordered, prices: prices, currency: currency, end: end)
+        let returns = BookedReturns(ordered, prices: prices, currency: settings.currency, end: end)
         warnings += returns.warnings
         if ordered.count < transactions.count {
             warnings.append("\(transactions.count - ordered.count) rows after \(end) do not count.")
@@ -66,6 +66,11 @@ public struct LedgerReport: Sendable {
         (timeWeighted, moneyWeighted) = (returns.timeWeighted, returns.moneyWeighted)
         simple = returns.simple
     }
+}
+
+extension LedgerReport {
+    /// The currency of costs, gains and values.
+    public var currency: Currency { settings.currency }
 }
 
 extension ErrorReport {

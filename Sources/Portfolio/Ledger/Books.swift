@@ -44,6 +44,8 @@ public struct Books: Hashable, Sendable {
     public let positions: [Position]
     /// What was sold, by day.
     public let disposals: [Disposal]
+    /// What came of that, by tax year.
+    public let years: [TaxYear]
     /// The money, by currency.
     public let cash: [Balance]
     /// Sums over the whole history.

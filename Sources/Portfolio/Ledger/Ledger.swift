@@ -201,6 +201,7 @@ extension Ledger {
         return Books(
             positions: positions,
             disposals: ordered,
+            years: TaxYear.of(ordered, settings.tax),
             cash: cash.sorted { $0.key < $1.key }
                 .map { Books.Balance(currency: $0.key, amount: $0.value) },
             totals: totals,

@@ -11,7 +11,7 @@ struct LedgerText {
     /// All of it.
     var text: String {
         var parts = ["Books as of \(report.asOf), in \(report.currency)."]
-        parts += [positions, sales, money].filter { !$0.isEmpty }
+        parts += [positions, sales, years, money].filter { !$0.isEmpty }
         parts.append(sums)
         parts += report.warnings.map { "Note: \($0)" }
         return parts.joined(separator: "\n\n") + "\n"
@@ -59,6 +59,22 @@ struct LedgerText {
         let hidden = disposals.count - LedgerText.shownSales
         let note = hidden > 0 ? ["… and \(hidden) sales before; --json has all."] : []
         return (table.lines + note).joined(separator: "\n")
+    }
+
+    private var years: String {
+        let hasTerms = report.settings.tax == .unitedStates
+        var table = TextTable("Tax year", "#Proceeds", "#Cost", "#Counted gain", "#Short", "#Long")
+        for year in report.books.years {
+            table.add(
+                year.name,
+                cents(year.proceeds),
+                cents(year.cost),
+                cents(year.allowedGain),
+                hasTerms ? cents(year.shortTerm) : "",
+                hasTerms ? cents(year.longTerm) : ""
+            )
+        }
+        return table.lines.joined(separator: "\n")
     }
 
     private var money: String {

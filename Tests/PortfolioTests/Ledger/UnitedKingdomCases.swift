@@ -60,6 +60,8 @@ import Testing
         let byDay = Dictionary(grouping: books.disposals, by: \.day.description)
             .mapValues { $0.reduce(FixedDecimal.zero) { $0 + $1.gain } }
         #expect(byDay == ["2018-03-31": decimal("165"), "2018-04-20": decimal("20")])
+        #expect(books.years.map(\.name) == ["2017-18", "2018-19"])
+        #expect(books.years.map(\.gain) == [decimal("165"), decimal("20")])
     }
 
     @Test func `a split leaves the gain of a sale before it alone`() throws {
@@ -71,5 +73,15 @@ import Testing
         let after = try history.books(.firstInFirstOut, .unitedKingdom)
         #expect(after.disposals == before.disposals)
         #expect(after.only?.quantity == decimal("300") && after.only?.cost == decimal("600"))
+    }
+
+    @Test func `a tax year begins on 6 April`() throws {
+        var history = History()
+        history.add(.buy, "T", "2", for: "2", on: "1998-01-01")
+        history.add(.sell, "T", "1", for: "3", on: "1999-04-05")
+        history.add(.sell, "T", "1", for: "5", on: "1999-04-06")
+        let books = try history.books(.firstInFirstOut, .unitedKingdom)
+        #expect(books.years.map(\.name) == ["1998-99", "1999-00"])
+        #expect(books.years.map(\.gain) == [decimal("2"), decimal("4")])
     }
 }

@@ -174,4 +174,20 @@ import Testing
             #expect(books.disposals.map(\.term) == [term])
         }
     }
+
+    @Test func `a year's gains are told by term, without what does not count`() throws {
+        var history = History()
+        history.add(.buy, "X", "3", for: "30", on: "2019-01-02")
+        history.add(.sell, "X", "1", for: "15", on: "2020-01-03")
+        history.add(.buy, "Y", "1", for: "10", on: "2020-02-03")
+        history.add(.sell, "Y", "1", for: "4", on: "2020-03-03")
+        history.add(.buy, "Y", "1", for: "4", on: "2020-03-13")
+        history.add(.sell, "X", "2", for: "26", on: "2021-01-04")
+        let years = try history.books(.firstInFirstOut, .unitedStates).years
+        #expect(years.map(\.name) == ["2020", "2021"])
+        #expect(years[0].longTerm == decimal("5") && years[0].shortTerm == .zero)
+        #expect(years[0].gain == decimal("-1") && years[0].disallowed == decimal("6"))
+        #expect(years[0].allowedGain == decimal("5"))
+        #expect(years[1].longTerm == decimal("6") && years[1].proceeds == decimal("26"))
+    }
 }
