@@ -37,6 +37,19 @@ import Testing
         #expect(await answer().output == result.output)
     }
 
+    @Test func `the history in double entry adds up to nothing`() async throws {
+        let result = await run("ledger", history, "--postings")
+        #expect(
+            result.output.hasPrefix(
+                "date,account,commodity,amount\n2018-01-02,Assets:Cash,USD,100000\n"
+            )
+        )
+        let json = try #require(await run("ledger", history, "--postings", "--json").json)
+        let amounts = try #require(json["postings"]?.array).compactMap { $0["amount"]?.double }
+        #expect(amounts.count == result.output.split(separator: "\n").count - 1)
+        #expect(abs(amounts.reduce(0, +)) < 1e-9)
+    }
+
     @Test func `a faulty history ends with two and names its rows`() async {
         let broken = "date,type,amount\n2020-01-01,deposit,ten\n"
         let result = await run("ledger", "-", "--json", input: broken)

@@ -5,6 +5,8 @@ public import Portfolio
 public struct LedgerReport: Sendable {
     /// What is held, and what was sold.
     public let books: Books
+    /// The transactions that count, in the order of the books.
+    let transactions: [Transaction]
     /// The last day that counts.
     public let asOf: Day
     /// How the books are kept.
@@ -48,6 +50,7 @@ public struct LedgerReport: Sendable {
             throw ErrorReport(error)
         }
         self.asOf = end
+        self.transactions = ordered
         self.settings = settings
         var market = MarketValues(prices, currency: settings.currency)
         for transaction in ordered { market.learn(transaction) }

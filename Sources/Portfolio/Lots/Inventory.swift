@@ -48,9 +48,8 @@ extension Transaction {
         _ quantity: FixedDecimal,
         of held: FixedDecimal
     ) throws(LedgerError) -> FixedDecimal {
-        let rounding = quantity.times(Transaction.dust) ?? .zero
-        if (quantity - held).magnitude <= rounding { return held }
-        if quantity < held { return quantity }
+        let quantity = settled(quantity, of: held)
+        if quantity <= held { return quantity }
         let place = account.isEmpty ? "" : " in account \(account)"
         throw fault(
             .notEnoughShares,
@@ -58,6 +57,12 @@ extension Transaction {
                 + "Add the purchase or the transfer that is missing"
                 + (kind == .sell ? ", or write short for a short sale." : ".")
         )
+    }
+
+    /// `held` where only rounding is between it and `quantity`.
+    func settled(_ quantity: FixedDecimal, of held: FixedDecimal) -> FixedDecimal {
+        let rounding = quantity.times(Transaction.dust) ?? .zero
+        return (quantity - held).magnitude <= rounding ? held : quantity
     }
 
     /// The asset's name for messages.

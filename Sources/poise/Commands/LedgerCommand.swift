@@ -4,6 +4,12 @@ import Portfolio
 
 /// Keeps the books of a file of transactions.
 struct LedgerCommand: Command {
+    private static let postings = OptionSpecification(
+        name: "postings",
+        help: "Print the history in double entry as CSV, two rows for each movement, in place "
+            + "of the books."
+    )
+
     static let specification = CommandSpecification(
         name: "ledger",
         summary: "Say what is held, what it cost and what was realized",
@@ -20,7 +26,7 @@ struct LedgerCommand: Command {
         ],
         options: [
             BookSettings.lots, BookSettings.tax, BookSettings.prices, BookSettings.asOf,
-            BookSettings.currency, BookSettings.retirement, .json,
+            BookSettings.currency, BookSettings.retirement, postings, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -41,11 +47,13 @@ struct LedgerCommand: Command {
     private let settings: LedgerSettings
     private let end: Day?
     private let isForPrograms: Bool
+    private let inDoubleEntry: Bool
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         history = InputFile(path: arguments.operands[0])
         priceFile = arguments.value(BookSettings.prices).map { InputFile(path: $0) }
         isForPrograms = arguments.has(.json)
+        inDoubleEntry = arguments.has(Self.postings)
         guard history.path != "-" || priceFile?.path != "-" else {
             throw UsageError(
                 "The history and the prices cannot both come from the standard input. "
@@ -62,12 +70,13 @@ struct LedgerCommand: Command {
         let prices = try priceFile?.prices(console: console)
         let report: LedgerReport
         do throws(ErrorReport) {
+            let transactions = try TransactionCSV.parse(
+                bytes,
+                name: history.name,
+                currency: settings.currency
+            )
             report = try LedgerReport(
-                of: TransactionCSV.parse(
-                    bytes,
-                    name: history.name,
-                    currency: settings.currency
-                ),
+                of: transactions,
                 settings,
                 prices: prices?.table,
                 asOf: end
@@ -75,10 +84,12 @@ struct LedgerCommand: Command {
         } catch {
             throw .report(error)
         }
-        if isForPrograms {
+        if inDoubleEntry {
+            try console.print(isForPrograms ? report.postings.line(.pretty) : report.postingsCSV)
+        } else if isForPrograms {
             try console.print(report.json.line(.pretty))
         } else {
-            try console.print(LedgerText(report: report).text)
+            try console.print(Array(LedgerText(report: report).text.utf8))
         }
         return .done
     }
