@@ -90,9 +90,9 @@ public enum SolverMethod: String, Hashable, Sendable {
     case criticalLine = "critical_line"
     /// A level method over cuts.
     case cuts
-    /// Newton's method, its quadratic programs solved by the dual active set.
+    /// Newton's method; under limits its quadratic programs are solved by the dual active set.
     case newton
-    /// Steps along the gradient in the scale of risk budgets.
+    /// Steps towards given shares of the variance, each of one product with the covariance.
     case descent
     /// A search of a tree of decisions, each node a convex problem.
     case branchAndBound = "branch_and_bound"

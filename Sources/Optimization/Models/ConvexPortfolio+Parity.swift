@@ -21,7 +21,9 @@ extension ConvexPortfolio {
             }
         }
         let start = parityStart(budgets)
-        let level = zip(budgets, start).reduce(0) { $0 + $1.0 * Double.log($1.1) }
+        let level = zip(budgets, start).reduce(Double.log(parityScale)) {
+            $0 + $1.0 * Double.log($1.1)
+        }
         let logarithms = statement.builder.logarithmsOfWeights()
         statement.builder.normalize(logarithms.sum(budgets), to: level)
         return statement
@@ -105,7 +107,7 @@ extension ConvexPortfolio {
     // MARK: - Start
 
     /// The weights that share the variance so, or equal ones: near to those of any other measure.
-    private func parityStart(_ budgets: [Double]) -> [Double] {
+    func parityStart(_ budgets: [Double]) -> [Double] {
         let found = RiskBudgeting(covariance: problem.distribution.covariance, budgets: budgets)
             .solve()
         let scale = problem.constraints.budget

@@ -18,11 +18,19 @@ struct ConvexPortfolio {
     let problem: PortfolioProblem
     let risk: any StatedRisk
     let hooks: ConicHooks
+    /// κ of risk parity, but for what the measure changes in it.
+    let parityScale: Double
 
-    init(_ problem: PortfolioProblem, risk: any StatedRisk, hooks: ConicHooks = ConicHooks()) {
+    init(
+        _ problem: PortfolioProblem,
+        risk: any StatedRisk,
+        hooks: ConicHooks = ConicHooks(),
+        parityScale: Double = 1
+    ) {
         self.problem = problem
         self.risk = risk
         self.hooks = hooks
+        self.parityScale = parityScale
     }
 
     func solve() -> OptimizationOutcome {

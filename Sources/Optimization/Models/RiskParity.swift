@@ -47,7 +47,31 @@ enum RiskParity {
         guard let risk = problem.measure.stated else {
             preconditionFailure("\(problem.measure.code) is not convex and is not optimized.")
         }
-        return ConvexPortfolio(problem, risk: risk, hooks: hooks).solve()
+        var last: OptimizationOutcome?
+        for scale in scales {
+            let outcome =
+                ConvexPortfolio(problem, risk: risk, hooks: hooks, parityScale: scale).solve()
+            guard outcome.isStuck else { return outcome }
+            last = last ?? outcome
+        }
+        // Curved cones can hide a contradiction that the variance's program proves.
+        var plain = problem
+        (plain.measure, plain.objective) = (StandardDeviation(), .minimumRisk)
+        let proof = ConvexPortfolio(plain, risk: StandardDeviation(), hooks: hooks).solve()
+        if case .infeasible = proof { return proof }
+        return last ?? proof
+    }
+
+    /// How large the program's variables are beside the weights: power cones may end at one scale and
+    /// not at another.
+    private static let scales = [1, 0.1, 10]
+}
+
+extension OptimizationOutcome {
+    /// Whether a solver ended for want of digits.
+    fileprivate var isStuck: Bool {
+        guard case .notConverged(let quality) = self else { return false }
+        return quality.status == .stalled || quality.status == .iterationLimit
     }
 }
 

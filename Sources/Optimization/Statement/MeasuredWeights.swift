@@ -53,7 +53,7 @@ struct MeasuredWeights {
         }
     }
 
-    /// Σ bᵢ log wᵢ of which the exponential is the diversification that budgets value; 0 of none.
+    /// Π wᵢ^bᵢ, the diversification that budgets value; 0 where a weight is not above zero.
     private func diversification(_ budgets: [Double]) -> Double {
         guard weights.allSatisfy({ $0 > 0 }) else { return 0 }
         return Double.exp(zip(budgets, weights).reduce(0) { $0 + $1.0 * Double.log($1.1) })

@@ -108,6 +108,25 @@ import Testing
         for (a, b) in zip(descent.weights, cones.weights) { #expect(abs(a - b) < 1e-5) }
     }
 
+    /// Power cones stall on some data at one scale of the program, and not at another.
+    @Test(arguments: ["RLVaR", "RVRG", "RLDaR", "KT", "SKT"])
+    func `power cones end, whatever the data`(code: String) throws {
+        for seed in UInt64(1)...15 {
+            let problem = PortfolioProblem(
+                distribution: RandomMarket.distribution(assets: 3, observations: 90, seed: seed),
+                measure: try #require(RiskMeasures.measure(for: code)),
+                objective: .riskParity(budgets: [0.2, 0.3, 0.5]),
+                constraints: PortfolioConstraints(assets: 3)
+            )
+            let portfolio = try #require(problem.optimum, "\(code) \(seed)")
+            #expect(portfolio.quality.status == .optimal, "\(code) \(seed)")
+            let shares = try #require(portfolio.riskShares)
+            for (share, budget) in zip(shares, [0.2, 0.3, 0.5]) {
+                #expect(abs(share - budget) < 1e-5, "\(code) \(seed)")
+            }
+        }
+    }
+
     @Test func `a budget of two doubles the weights`() throws {
         var problem = try problem("MV", .riskParity(budgets: budgets))
         let single = try #require(problem.optimum)
