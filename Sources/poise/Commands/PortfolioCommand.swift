@@ -11,14 +11,21 @@ struct PortfolioCommand: Command {
         help: "With record: check everything, say what would be recorded, and record nothing."
     )
 
+    private static let benchmark = OptionSpecification(
+        name: "benchmark",
+        value: "SYMBOL",
+        help: "With snapshot: the asset against which beta is measured."
+    )
+
     static let specification = CommandSpecification(
         name: "portfolio",
         summary: "Keep the transactions of portfolios and show what they come to",
         discussion: [
             "create NAME makes a portfolio; --currency, --lots, --tax and --retirement are its own "
                 + "from then on. record NAME FILE adds the rows of a history that are not there yet: "
-                + "all of them or, where one cannot be, none. show NAME prints its books, list all "
-                + "portfolios, verify NAME checks that no entry was changed since it was recorded.",
+                + "all of them or, where one cannot be, none. show NAME prints its books, snapshot NAME "
+                + "as JSON what it is worth, consists of and risks, list all portfolios; verify NAME "
+                + "checks that no entry was changed since it was recorded.",
             BookSettings.columns,
             "Entries are never changed or dropped, and each carries a digest of all before it. "
                 + "Prices for show come from --prices or, without it, from the database.",
@@ -26,7 +33,7 @@ struct PortfolioCommand: Command {
         operands: [
             CommandSpecification.Operand(
                 name: "ACTION",
-                help: "create, list, record, show or verify."
+                help: "create, list, record, show, snapshot or verify."
             ),
             CommandSpecification.Operand(
                 name: "NAME",
@@ -40,7 +47,7 @@ struct PortfolioCommand: Command {
             ),
         ],
         options: [
-            .database, BookSettings.lots, BookSettings.tax, BookSettings.currency,
+            .database, benchmark, BookSettings.lots, BookSettings.tax, BookSettings.currency,
             BookSettings.retirement, BookSettings.prices, BookSettings.asOf, dryRun, .json,
         ],
         examples: [
@@ -70,6 +77,7 @@ struct PortfolioCommand: Command {
         case list
         case record(PortfolioID, InputFile, isTrial: Bool)
         case show(PortfolioID)
+        case snapshot(PortfolioID, AssetID?)
         case verify(PortfolioID)
     }
 
@@ -96,10 +104,12 @@ struct PortfolioCommand: Command {
                 isTrial: arguments.has(Self.dryRun)
             )
         case "show": action = .show(try Self.name(words))
+        case "snapshot":
+            action = .snapshot(try Self.name(words), try Self.asset(Self.benchmark, arguments))
         case "verify": action = .verify(try Self.name(words))
         default:
             throw UsageError(
-                "“\(words[0])” is no action; write create, list, record, show or verify.",
+                "“\(words[0])” is no action; write create, list, record, show, snapshot or verify.",
                 command: Self.specification
             )
         }
@@ -120,6 +130,20 @@ struct PortfolioCommand: Command {
             )
         }
         return id
+    }
+
+    private static func asset(
+        _ option: OptionSpecification,
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> AssetID? {
+        guard let text = arguments.value(option) else { return nil }
+        guard let asset = AssetID(text) else {
+            throw UsageError(
+                "--\(option.name) is “\(text)”; it must be a symbol.",
+                command: specification
+            )
+        }
+        return asset
     }
 
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
@@ -165,6 +189,12 @@ struct PortfolioCommand: Command {
                 try await desk.report(on: id, prices: table, asOf: end)
             }
             try say(report.json, LedgerText(report: report).text, console)
+        case .snapshot(let id, let benchmark):
+            let table = try priceFile?.prices(console: console).table
+            let snapshot = try await asking { () throws(ErrorReport) in
+                try await desk.snapshot(of: id, prices: table, asOf: end, benchmark: benchmark)
+            }
+            try console.print(snapshot.json.line(.pretty))
         case .verify(let id):
             let (entries, digest) = try await asking { () throws(ErrorReport) in
                 try await desk.verify(id)

@@ -5,23 +5,6 @@ import Testing
 
 /// The use cases of kept books over stores in memory.
 @Suite struct BookDeskTests {
-    /// No prices at all.
-    private struct NoPrices: PriceStore {
-        func importPrices(
-            _ table: PriceTable,
-            at now: Timestamp,
-            progress: (@Sendable (Double) -> Void)?
-        ) async throws -> ImportSummary { ImportSummary(inserted: 0, updated: 0, unchanged: 0) }
-        func coverage() async throws -> [AssetCoverage] { [] }
-        func prices(of assets: [AssetID], from first: Day?, through last: Day?) async throws
-            -> PriceTable
-        { PriceTable(assets: [], days: [], cells: []) }
-        func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int) async throws
-            -> [PriceRow]
-        { [] }
-        func revision() async throws -> Int64 { 0 }
-    }
-
     /// A store into which somebody else records each time before this desk does.
     private actor Rival: JournalStore {
         private let store = InMemoryJournalStore()
