@@ -94,8 +94,13 @@ public final class PoiseServer: Sendable {
             metrics: metrics,
             gauges: { gauges(solves, data) }
         )
+        let portfolios = PortfolioRoutes(
+            desk: BookDesk(journals: ports.journals, prices: ports.prices, now: ports.now),
+            pool: data
+        )
         let own =
             optimization.routes + ResultRoutes(results: ports.results).routes + market.routes
+            + portfolios.routes
         return own + system.routes(describing: own)
     }
 

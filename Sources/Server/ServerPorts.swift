@@ -10,6 +10,8 @@ public struct ServerPorts: Sendable {
     public var prices: any PriceStore
     /// The stored results.
     public var results: any ResultStore
+    /// The journals of portfolios.
+    public var journals: any JournalStore
     /// The clock that dates imports.
     public var now: @Sendable () -> Timestamp
     /// The version of the platform.
@@ -20,12 +22,14 @@ public struct ServerPorts: Sendable {
         optimizer: any OptimizationService,
         prices: any PriceStore,
         results: any ResultStore,
+        journals: any JournalStore,
         now: @escaping @Sendable () -> Timestamp,
         version: String
     ) {
         self.optimizer = optimizer
         self.prices = prices
         self.results = results
+        self.journals = journals
         self.now = now
         self.version = version
     }

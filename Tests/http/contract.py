@@ -106,6 +106,26 @@ def imports(client):
     expect("a broken cell is named", status == 400 and place == (2, 2), body)
 
 
+def portfolios(client):
+    status, _, made = client.ask("POST", "/api/portfolios", {"portfolio": "main", "tax": "us"})
+    expect("a portfolio is created", status == 200 and made["tax"] == "us", made)
+    status, _, body = client.ask("POST", "/api/portfolios", {"portfolio": "main"})
+    expect("once", status == 409 and body["error"]["code"] == "already_exists", body)
+    history = "date,type,symbol,quantity,price,amount\n2020-01-02,deposit,,,,5000\n2020-01-02,buy,AAPL,20,75.1,\n"
+    path = "/api/portfolios/main"
+    _, _, first = client.ask("POST", f"{path}/transactions", history, "text/csv")
+    _, _, second = client.ask("POST", f"{path}/transactions", history, "text/csv")
+    expect("rows are recorded once", (first["recorded"], second["recorded"]) == (2, 0), (first, second))
+    status, _, body = client.ask("POST", f"{path}/transactions", history + "2020-01-03,sell,AAPL,21,75,\n", "text/csv")
+    expect("what cannot be is refused", status == 422 and body["error"]["details"]["line"] == 4, body)
+    books = get(client, f"{path}?as_of=2020-01-31")
+    expect("the books are those of the file", books["positions"][0]["cost_basis"] == 1502, books)
+    snapshot = get(client, f"{path}/snapshot?benchmark=MSFT")
+    parts = sum(part["value"] for part in snapshot["allocations"]) + snapshot["cash"]
+    expect("a snapshot adds up", abs(parts - snapshot["totalValue"]) < 1e-6, snapshot)
+    get(client, "/api/portfolios/other", 404)
+
+
 def the_rest(client):
     expect("the server is well", get(client, "/health")["status"] == "ok")
     expect("metrics are counted", b"poise_http_requests_total{" in get(client, "/metrics"))
@@ -119,7 +139,7 @@ def the_rest(client):
 
 def main():
     client = Client(sys.argv[1])
-    for check in (the_rest, optimization, refusals, market_data, imports):
+    for check in (the_rest, optimization, refusals, market_data, imports, portfolios):
         check(client)
 
 

@@ -145,7 +145,8 @@ public struct BookDesk: Sendable {
             of: transactions.map(\.asStored),
             portfolio.settings,
             prices: table,
-            asOf: asOf
+            // Books without entries are those of today.
+            asOf: asOf ?? (transactions.isEmpty ? now().day : nil)
         )
         return (report, table)
     }

@@ -84,6 +84,15 @@ struct ParameterDescription: Sendable {
         isRequired: true
     )
 
+    /// The name of a portfolio as a segment of the path.
+    static let portfolioName = ParameterDescription(
+        name: "id",
+        place: .path,
+        summary: "The name of a portfolio.",
+        schema: PortfolioSchemas.name,
+        isRequired: true
+    )
+
     var json: JSON {
         var parameter: JSONObject = [
             "name": .string(name),

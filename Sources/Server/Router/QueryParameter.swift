@@ -89,6 +89,20 @@ extension QueryParameter where Value == Day? {
     }
 }
 
+extension QueryParameter where Value == AssetID? {
+    /// A symbol, or none.
+    static func optionalAsset(_ name: String, _ summary: String) -> QueryParameter {
+        QueryParameter(name: name, summary: summary, schema: Schema.symbol, isRequired: false) {
+            text throws(ErrorReport) in
+            guard let text else { return nil }
+            guard let asset = AssetID(text) else {
+                throw .invalid(path: name, "\(name) is \(text.shown); allowed is a symbol.")
+            }
+            return asset
+        }
+    }
+}
+
 extension QueryParameter where Value == String? {
     /// An identifier of a result, or none.
     static func identifier(_ name: String, _ summary: String) -> QueryParameter {

@@ -159,6 +159,7 @@ struct ServeCommand: Command {
             optimizer: Desk(database, clock: console.clock, memoryLimit: bytesOfSolve),
             prices: database,
             results: database,
+            journals: database,
             now: console.clock.now,
             version: Program.version
         )

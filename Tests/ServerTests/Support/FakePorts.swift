@@ -123,12 +123,14 @@ extension ServerPorts {
     static func fake(
         optimizer: any OptimizationService = FakeOptimizer(),
         prices: FakePriceStore? = nil,
-        results: any ResultStore = InMemoryResultStore()
+        results: any ResultStore = InMemoryResultStore(),
+        journals: any JournalStore = InMemoryJournalStore()
     ) throws -> ServerPorts {
         ServerPorts(
             optimizer: optimizer,
             prices: try prices ?? FakePriceStore(csv: samplePrices),
             results: results,
+            journals: journals,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) },
             version: "0.1.0"
         )

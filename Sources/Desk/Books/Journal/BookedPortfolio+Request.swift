@@ -1,0 +1,55 @@
+public import Portfolio
+
+extension BookedPortfolio {
+    /// What a request to create a portfolio says: its name and how its books are kept.
+    public struct Request: Sendable {
+        /// The name.
+        public let id: PortfolioID
+        /// How books are kept.
+        public let settings: LedgerSettings
+
+        /// Retirement accounts of one portfolio at most.
+        public static let accountLimit = 100
+
+        /// Reads `{"portfolio", "currency", "lots", "tax", "retirement"}`, of which only the name is required.
+        ///
+        /// - Throws: A report with code `malformed_json` or `invalid_request` that names the field.
+        public init(parsing bytes: [UInt8]) throws(ErrorReport) {
+            let json: JSON
+            do {
+                json = try JSON(parsing: bytes)
+            } catch {
+                throw ErrorReport(error)
+            }
+            var fields = try JSONField(json).fields()
+            let name = try fields.required("portfolio")
+            guard let id = PortfolioID(try name.string(limit: 64)) else {
+                throw name.invalid(
+                    allowed: "1 to 64 letters, digits, dots, dashes and underscores, no dash first"
+                )
+            }
+            self.id = id
+            var settings = LedgerSettings()
+            if let field = fields.optional("currency") {
+                guard let currency = Currency(try field.string(limit: 10)) else {
+                    throw field.invalid(allowed: "a code such as USD")
+                }
+                settings.currency = currency
+            }
+            if let field = fields.optional("lots") { settings.selection = try field.choice() }
+            if let field = fields.optional("tax") { settings.tax = try field.choice() }
+            if let field = fields.optional("retirement") {
+                let accounts = try field.elements(limit: Request.accountLimit)
+                for account in accounts {
+                    let text = try account.string(limit: 200)
+                    guard !text.contains(where: \.isNewline) else {
+                        throw account.invalid(allowed: "the name of an account, on one line")
+                    }
+                    settings.retirementAccounts.insert(text)
+                }
+            }
+            try fields.finish()
+            self.settings = settings
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Desk
+import Portfolio
+
+/// Schemas of portfolios whose transactions are kept.
+enum PortfolioSchemas {
+    static let name = JSON.members(
+        ("type", .string("string")),
+        ("pattern", .string("^[A-Za-z0-9._][A-Za-z0-9._-]{0,63}$")),
+        ("description", .string("The name of a portfolio."))
+    )
+
+    private static let currency = JSON.members(
+        ("type", .string("string")),
+        ("pattern", .string("^[A-Z][A-Z0-9]{1,9}$")),
+        ("description", .string("The code of a currency, such as USD."))
+    )
+    private static let lots = Schema.choice(LotSelection.allCases.map(\.rawValue), default: "fifo")
+    private static let tax = Schema.choice(TaxRules.allCases.map(\.rawValue), default: "none")
+    private static let account = JSON.members(
+        ("type", .string("string")),
+        ("minLength", JSON(1)),
+        // Counted in bytes, which no schema can say.
+        ("maxLength", JSON(50)),
+        ("pattern", .string("^[!-~]([ -~]*[!-~])?$"))
+    )
+
+    static let request = Schema.object(
+        [
+            ("portfolio", name), ("currency", currency), ("lots", lots), ("tax", tax),
+            (
+                "retirement",
+                Schema.array(of: account, count: 0...BookedPortfolio.Request.accountLimit)
+            ),
+        ],
+        optional: ["currency", "lots", "tax", "retirement"]
+    )
+
+    static let portfolio = Schema.object([
+        ("portfolio", name), ("created_at", Schema.instant), ("currency", currency), ("lots", lots),
+        ("tax", tax), ("retirement", Schema.array(of: Schema.string())),
+    ])
+
+    // MARK: - Books
+
+    private static let unknown = Schema.nullable(Schema.number())
+
+    private static let lot = Schema.object([
+        ("acquired", Schema.date), ("holding_period_from", Schema.date),
+        ("quantity", Schema.number()), ("cost_basis", Schema.number()),
+        ("account", Schema.string()), ("lot", Schema.nullable(Schema.string())),
+    ])
+
+    private static let position = Schema.object([
+        ("symbol", Schema.string()), ("quantity", Schema.number()),
+        ("cost_basis", Schema.number()), ("market_value", unknown), ("unrealized_gain", unknown),
+        ("lots", Schema.array(of: lot)),
+    ])
+
+    private static let sale = Schema.object([
+        ("date", Schema.date), ("symbol", Schema.string()), ("account", Schema.string()),
+        ("quantity", Schema.number()), ("proceeds", Schema.number()),
+        ("cost_basis", Schema.number()), ("gain", Schema.number()),
+        ("disallowed", Schema.number()), ("allowed_gain", Schema.number()),
+        ("term", Schema.nullable(Schema.choice(["long", "short"]))),
+        ("acquired", Schema.nullable(Schema.date)),
+    ])
+
+    private static let year = Schema.object([
+        ("year", Schema.string()), ("proceeds", Schema.number()), ("cost_basis", Schema.number()),
+        ("gain", Schema.number()), ("disallowed", Schema.number()),
+        ("allowed_gain", Schema.number()), ("short_term", unknown), ("long_term", unknown),
+    ])
+
+    private static let totals = Schema.object(
+        [
+            "realized_gain", "disallowed_loss", "dividends", "interest", "fees", "taxes",
+        ].map { ($0, Schema.number()) }
+    )
+
+    private static let warnings = Schema.array(of: Schema.string())
+
+    static let ledger = Schema.object([
+        ("as_of", Schema.date), ("currency", currency), ("positions", Schema.array(of: position)),
+        ("realized", Schema.array(of: sale)), ("years", Schema.array(of: year)),
+        (
+            "cash",
+            Schema.array(
+                of: Schema.object([("currency", currency), ("amount", Schema.number())])
+            )
+        ),
+        ("totals", totals),
+        (
+            "returns",
+            Schema.object([
+                ("time_weighted", unknown), ("money_weighted", unknown), ("simple", unknown),
+            ])
+        ),
+        ("warnings", warnings),
+    ])
+
+    static let recorded = Schema.object([
+        ("portfolio", name), ("dry_run", Schema.flag()), ("recorded", Schema.integer()),
+        ("known", Schema.integer()),
+        (
+            "rows",
+            Schema.array(
+                of: Schema.object([
+                    ("line", Schema.integer()),
+                    ("transaction", .members(("type", .string("object")))),
+                ])
+            )
+        ),
+    ])
+}

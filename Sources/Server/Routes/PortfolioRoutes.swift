@@ -1,0 +1,167 @@
+import Desk
+import Portfolio
+
+/// Everything below `/api/portfolios`.
+struct PortfolioRoutes: Sendable {
+    let desk: BookDesk
+    let pool: WorkPool
+
+    private static let asOf = QueryParameter.day(
+        "as_of",
+        "The last day that counts; that of the last entry or price where left out."
+    )
+    private static let benchmark = QueryParameter.optionalAsset(
+        "benchmark",
+        "The asset against which beta is measured."
+    )
+    private static let dryRun = QueryParameter.flag(
+        "dry_run",
+        "Only says what would be recorded."
+    )
+
+    var routes: [Route] {
+        [
+            Route("GET", "/api/portfolios", PortfolioRoutes.list) { _ in
+                let all = try await pool.run { try await desk.portfolios() }
+                return .json(JSON.members(("portfolios", .array(all.map(\.json)))).bytes())
+            },
+            Route("POST", "/api/portfolios", PortfolioRoutes.create) { try await create($0) },
+            Route("GET", "/api/portfolios/{id}", PortfolioRoutes.ledger) { try await ledger($0) },
+            Route("GET", "/api/portfolios/{id}/snapshot", PortfolioRoutes.snapshot) {
+                try await snapshot($0)
+            },
+            Route("POST", "/api/portfolios/{id}/transactions", PortfolioRoutes.record) {
+                try await record($0)
+            },
+        ]
+    }
+
+    // MARK: - Answers
+
+    private func create(_ call: RouteCall) async throws -> HTTPResponse {
+        try call.checkContentType(PortfolioRoutes.create.body?.mediaTypes ?? [])
+        let request = try BookedPortfolio.Request(parsing: call.request.body)
+        let made = try await pool.run { try await desk.create(request.id, request.settings) }
+        return .json(made.json.bytes())
+    }
+
+    private func ledger(_ call: RouteCall) async throws -> HTTPResponse {
+        let id = try id(of: call)
+        let day = try call.value(of: PortfolioRoutes.asOf)
+        return .json(
+            try await pool.run {
+                try await desk.report(on: id, prices: nil, asOf: day).json.bytes()
+            }
+        )
+    }
+
+    private func snapshot(_ call: RouteCall) async throws -> HTTPResponse {
+        let id = try id(of: call)
+        let day = try call.value(of: PortfolioRoutes.asOf)
+        let benchmark = try call.value(of: PortfolioRoutes.benchmark)
+        return .json(
+            try await pool.run {
+                try await desk.snapshot(of: id, prices: nil, asOf: day, benchmark: benchmark).json
+                    .bytes()
+            }
+        )
+    }
+
+    private func record(_ call: RouteCall) async throws -> HTTPResponse {
+        try call.checkContentType(PortfolioRoutes.record.body?.mediaTypes ?? [])
+        let id = try id(of: call)
+        let isTrial = try call.value(of: PortfolioRoutes.dryRun)
+        let body = call.request.body
+        return .json(
+            try await pool.run {
+                try await desk.record(body, name: "upload", into: id, isTrial: isTrial).json.bytes()
+            }
+        )
+    }
+
+    /// The portfolio that the path names; what is no name is no portfolio either.
+    private func id(of call: RouteCall) throws(ErrorReport) -> PortfolioID {
+        let name = call.pathParameters["id"] ?? ""
+        guard let id = PortfolioID(name) else {
+            throw ErrorReport(
+                code: .notFound,
+                message: "There is no portfolio \(name.shown). GET /api/portfolios lists all.",
+                details: ["portfolio": .string(String(name.prefix(80)))]
+            )
+        }
+        return id
+    }
+
+    // MARK: - Descriptions
+
+    private static let list = Operation(
+        id: "listPortfolios",
+        summary: "All portfolios, by name.",
+        tag: "portfolios",
+        answer: AnswerDescription(
+            summary: "The portfolios and how their books are kept.",
+            schema: Schema.object([("portfolios", Schema.array(of: PortfolioSchemas.portfolio))])
+        ),
+        errors: [.timeout, .storageError]
+    )
+
+    private static let create = Operation(
+        id: "createPortfolio",
+        summary: "Creates a portfolio without transactions; how its books are kept is fixed then.",
+        tag: "portfolios",
+        body: BodyDescription(content: [
+            (
+                "application/json", PortfolioSchemas.request,
+                .members(("portfolio", .string("main")), ("tax", .string("us")))
+            )
+        ]),
+        answer: AnswerDescription(
+            summary: "The portfolio.",
+            schema: PortfolioSchemas.portfolio
+        ),
+        errors: [
+            .malformedJSON, .alreadyExists, .payloadTooLarge, .unsupportedMediaType, .timeout,
+            .storageError,
+        ]
+    )
+
+    private static let ledger = Operation(
+        id: "getLedger",
+        summary: "What everything recorded comes to, valued by the stored prices.",
+        tag: "portfolios",
+        parameters: [.portfolioName, asOf.description],
+        answer: AnswerDescription(summary: "The books.", schema: PortfolioSchemas.ledger),
+        errors: [.notFound, .invalidTransaction, .journalBroken, .timeout, .storageError]
+    )
+
+    private static let snapshot = Operation(
+        id: "getSnapshot",
+        summary: "What a portfolio is worth, what it consists of and how much is at risk.",
+        tag: "portfolios",
+        parameters: [.portfolioName, asOf.description, benchmark.description],
+        answer: AnswerDescription(summary: "The snapshot.", schema: PortfolioSchemas.snapshot),
+        errors: [.notFound, .invalidTransaction, .journalBroken, .timeout, .storageError]
+    )
+
+    private static let record = Operation(
+        id: "recordTransactions",
+        summary: "Records the rows of a history that are not there yet: all of them or none.",
+        tag: "portfolios",
+        parameters: [.portfolioName, dryRun.description],
+        body: BodyDescription(content: [
+            (
+                "text/csv", Schema.string(),
+                .string("date,type,symbol,quantity,price\n2023-05-01,buy,AAPL,10,169.59\n")
+            ),
+            ("application/gzip", .members(("type", .string("string"))), nil),
+        ]),
+        answer: AnswerDescription(
+            summary: "What was recorded.",
+            schema: PortfolioSchemas.recorded
+        ),
+        errors: [
+            .notFound, .malformedCSV, .invalidTransaction, .journalBroken, .payloadTooLarge,
+            .unsupportedMediaType, .timeout, .storageError,
+        ]
+    )
+}
