@@ -85,7 +85,7 @@ public struct RiskCuts: Sendable {
         var search = LevelSearch(self, knowing: memory)
         let solution = search.run()
         if solution.status == .optimal { memory = search.memory }
-        return solution
+        return inOwnUnits(solution)
     }
 
     /// When a search stops.
