@@ -87,6 +87,37 @@ def market(random, n, history):
     return returns, traits
 
 
+def scaled_market(random, n, count):
+    """Prices whose returns are ordinary, in other units, of few causes, rounded, or of all sizes at once.
+
+    Prices are positive, so that losses end at one. Gains do not: a price that is drawn anew each day
+    around the same level gains up to a millionfold, and never overflows.
+    """
+    returns, traits = market(random, n, "long")
+    returns = np.tile(returns, (1 + count // len(returns), 1))[:count]
+    kind = str(random.choice(["ordinary", "units", "collinear", "rounded", "wild", "mixed"],
+                             p=[0.3, 0.2, 0.1, 0.1, 0.1, 0.2]))
+    if kind == "units":
+        unit = float(random.choice([1e-6, 1e-4, 1e-2, 2]))
+        returns = returns * unit
+        traits.append(f"units {unit}")
+    elif kind == "collinear":
+        causes = returns[:, : max(1, min(n // 3, 5))]
+        returns = np.clip(causes @ random.dirichlet(np.ones(causes.shape[1]), n).T, -0.5, 0.5)
+    elif kind == "rounded":
+        returns = np.round(returns, 2)
+        returns[0] += 1e-4
+    wealth = np.cumprod(np.vstack([np.ones(n), 1 + returns]), axis=0)
+    if kind in ("wild", "mixed"):
+        # The width of the log-price: 7 is a gain of up to a million.
+        width = random.choice([1.0, 3.0, 7.0] if kind == "wild" else [0.0, 0.0, 1.0, 3.0], n)
+        levels = np.exp(width / 4 * np.clip(random.normal(size=(count + 1, n)), -2, 2))
+        calm = random.choice([1e-6, 1e-4, 1e-2, 1.0], n)
+        steady = np.cumprod(np.vstack([np.ones(n), 1 + calm * returns]), axis=0)
+        wealth = np.where(width > 0, levels, steady)
+    return 100 * wealth, ", ".join([kind, *traits])
+
+
 def limits(random, returns, objective):
     """Constraints that one portfolio satisfies, in one case of six spoilt by one that it does not."""
     n = returns.shape[1]

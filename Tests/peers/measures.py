@@ -16,6 +16,8 @@ FAMILIES = {
     "fourth-moment": ["KT", "SKT"],
 }
 KAPPA = 0.3
+# Seconds that another solver may take; what it has not found by then is not compared.
+PATIENCE = 10.0
 
 
 def drawdowns(x):
@@ -284,26 +286,64 @@ def by_scenario(parts):
     return sp.vstack(parts).tocsr()[order]
 
 
-def least(code, returns, threshold, upper, groups):
-    """The least risk by another solver, with its weights; `None` where it finds none."""
-    unit = float(np.sqrt((returns**2).mean()))
-    s = stated(code, returns / unit, threshold / unit)
+def least(code, returns, threshold, upper, groups, near):
+    """The least risk by another solver, with weights that satisfy the limits; `None` where it finds none.
+
+    Its tolerances are for numbers near one. Weights of assets that move much more than the portfolio
+    `near` the optimum are therefore stated in smaller units, so that all returns are of its size.
+    """
+    sizes = np.sqrt((returns**2).mean(0))
+    own = max(float(sizes @ np.abs(near)), 1e-3 * sizes[sizes > 0].min(initial=sizes.max()))
+    units = 1 / np.maximum(1, sizes / own)
+    found = least_in_units(code, returns * units / own, threshold / own, upper / units, groups, units)
+    return None if found is None else repaired(found * units, upper, groups, units)
+
+
+def repaired(weights, upper, groups, units):
+    """The nearest weights, in their units, that satisfy the limits; `None` where there are none.
+
+    What its tolerance lets a solver violate it sells at the prices of the limits.
+    """
+    n = len(weights)
+    eye = sp.eye(n)
+    rows = [sp.hstack([eye, -eye]), sp.hstack([-eye, -eye])]
+    right = [weights / units, -weights / units]
+    for members, low, high in groups:
+        row = np.zeros((1, 2 * n))
+        row[0, members] = units[members]
+        rows += [row, -row]
+        right += [[high], [-low]]
+    found = linprog(np.r_[np.zeros(n), np.ones(n)], sp.vstack(rows), np.concatenate(right),
+                    np.r_[units, np.zeros(n)][None], [1.0],
+                    [(0, u) for u in upper / units] + [(0, None)] * n, method="highs-ds",
+                    options={"primal_feasibility_tolerance": 1e-10})
+    if found.status != 0:
+        return None
+    weights = np.clip(found.x[:n] * units, 0, upper)
+    fits = abs(weights.sum() - 1) < 1e-13 and all(
+        low - 1e-13 <= weights[m].sum() <= high + 1e-13 for m, low, high in groups)
+    return weights if fits else None
+
+
+def least_in_units(code, returns, threshold, upper, groups, units):
+    s = stated(code, returns, threshold)
     count, n = returns.shape
     for members, low, high in groups:
         row = np.zeros((1, n))
-        row[0, members] = 1
+        row[0, members] = units[members]
         s.at_most([(0, row)], high)
         s.at_most([(0, -row)], -low)
     cost = np.zeros(s.columns)
     for column, value in s.cost.items():
         cost[column] = value
-    budget = sp.csr_matrix((np.ones(n), (np.zeros(n, int), np.arange(n))), (1, s.columns))
+    budget = sp.csr_matrix((units, (np.zeros(n, int), np.arange(n))), (1, s.columns))
     inequalities = sp.vstack([s.matrix(terms, len(limit)) for terms, limit in s.rows] or
                              [sp.csr_matrix((0, s.columns))])
     limits = np.concatenate([limit for _, limit in s.rows] or [[]])
     if not s.norms and not s.exponentials and not s.powers:
         bounds = [(0, u) for u in upper] + [(None, None)] * (s.columns - n)
-        found = linprog(cost, inequalities, limits, budget, [1.0], bounds, method="highs")
+        found = linprog(cost, inequalities, limits, budget, [1.0], bounds, method="highs",
+                        options={"time_limit": PATIENCE})
         return found.x[:n] if found.status == 0 else None
     rows = [budget, sp.eye(n, s.columns), -sp.eye(n, s.columns), inequalities]
     right = [[1.0], upper, np.zeros(n), limits]
@@ -340,6 +380,7 @@ def accuracy(tolerance):
     """
     settings = clarabel.DefaultSettings()
     settings.verbose = False
+    settings.time_limit = PATIENCE
     settings.tol_feas = settings.tol_gap_abs = settings.tol_gap_rel = tolerance
     settings.reduced_tol_feas = settings.reduced_tol_gap_abs = 10 * tolerance
     settings.reduced_tol_gap_rel = 10 * tolerance

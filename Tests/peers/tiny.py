@@ -111,7 +111,8 @@ class Tiny:
         if self.objective == "Sharpe":
             return abs(self.value(w))
         if self.objective in ("MaxRet", "Kelly"):
-            return 0.1 * unit
+            # Gains and losses cancel in them, but not below a thousandth.
+            return max(abs(self.value(w)), 1e-3 * unit)
         return max(abs(self.value(w)), 1e-2 * unit ** (2 if self.code in QUADRATIC else 1))
 
     def violation(self, w):

@@ -18,7 +18,7 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS"):
 import numpy as np
 from scipy.optimize import linprog
 
-from cases import Case, market
+from cases import Case, scaled_market
 from measures import FAMILIES, least, risk
 from verify_against_peers import ask_poise
 
@@ -32,11 +32,7 @@ def random_case(seed, code):
     small = ("CDaR", "EDaR", "UCI", "EVaR", "RLVaR", "RLDaR", "RVRG", "KT", "SKT")
     most = 40 if code == "GMD" else 300 if code in small else 1000
     count = int(np.round(np.exp(random.uniform(np.log(30), np.log(most)))))
-    returns, _ = market(random, n, "long")
-    returns = np.tile(returns, (1 + count // len(returns), 1))[:count]
-    # A third of the cases in other units: tiny returns, or a few times as large.
-    returns = returns * float(random.choice([1, 1, 1, 1e-4, 1e-2, 2]))
-    prices = 100 * np.cumprod(np.vstack([np.ones(n), 1 + returns]), axis=0)
+    prices, trait = scaled_market(random, n, count)
     inner = random.dirichlet(np.ones(n))
     upper = np.minimum(1, inner * random.uniform(1, 3) + random.choice([0, 0.02, 0.2]))
     groups = []
@@ -60,7 +56,7 @@ def random_case(seed, code):
             ],
         },
     }
-    return Case(seed, f"{code} {n}x{count}", prices, request), upper, groups
+    return Case(seed, f"{code} {n}x{count} {trait}", prices, request), upper, groups
 
 
 def is_feasible(n, upper, groups):
@@ -93,12 +89,13 @@ def examine(seed, code, poise, folder):
     ] or [0])
     if broken > 1e-8:
         return f"{case.kind}: a limit is broken by {broken:.1e}", 0.0
-    other = least(code, returns, 0.0, upper, groups)
+    other = least(code, returns, 0.0, upper, groups, weights)
     if other is None:
         return None, 0.0
     mine, theirs = risk(code, returns @ weights, 0.0), risk(code, returns @ other, 0.0)
     degree = 2 if code in ("KT", "SKT") else 1
-    size = max(abs(theirs), (1e-3 * np.abs(returns).max()) ** degree)
+    # In the portfolio's own units: beside assets that move a million times as much, cash is to be right.
+    size = max(abs(theirs), (1e-3 * np.abs(returns @ other).max()) ** degree)
     loss = (mine - theirs) / size
     reported = answer["metrics"]["risks"][code]
     if abs(reported - mine) > 1e-7 * size:

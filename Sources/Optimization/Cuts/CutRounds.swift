@@ -46,7 +46,7 @@ struct CutRounds {
     static let radiusShare = 0.12
     private static let mostRounds = 150
     /// The distance from exact at which an answer counts, on flat cones and on curved ones.
-    private static let tolerance = (flat: 1e-9, curved: 5e-9)
+    static let tolerance = (flat: 1e-9, curved: 5e-9)
     /// That at which it counts where no more digits can be had.
     private static let reducedTolerance = 1e-5
     /// So many rounds without progress are the end.

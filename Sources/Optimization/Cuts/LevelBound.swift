@@ -7,7 +7,8 @@ internal import Numerics
 ///
 ///     objective ≥ ĝᵀw ≥ −bᵀy − hᵀz + Σᵢ min_{lᵢ ≤ wᵢ ≤ uᵢ} (ĝ + Aᵀy + Gᵀz)ᵢ wᵢ,
 ///
-/// which is evaluated afresh, so it holds whatever the digits of the proof.
+/// which is evaluated afresh, so it holds whatever the digits of the proof. What is rounding of ĝ's own
+/// terms says what it says at the best weights: times a far bound it would say nothing.
 struct LevelBound {
     /// What no feasible weights fall below.
     let value: Double
@@ -38,21 +39,27 @@ struct LevelBound {
             transposed: true,
             duals.inequalityDuals
         )
+        var terms = [Double](repeating: 0, count: reduced.count)
         for (share, gradient) in zip(shares, bundle.gradients) where share > 0 {
             BLAS.add(share / total, times: gradient, to: &reduced)
+            for i in terms.indices { terms[i] += share / total * abs(gradient[i]) }
         }
         var value =
             0 - BLAS.dot(program.equalityTargets, duals.equalityDuals)
             - BLAS.dot(program.inequalityLimits, duals.inequalityDuals)
         for (i, price) in reduced.enumerated() {
             let limit = price > 0 ? program.lower[i] : program.upper[i]
-            // Without a bound a price is zero but for rounding, and says what it says nearby.
-            value += price * (limit.isFinite ? limit : best[i])
-            guard limit.isFinite else { continue }
+            // Without a bound a price is zero but for rounding, too.
+            let isPriced = limit.isFinite && abs(price) > LevelBound.rounding * terms[i]
+            value += price * (isPriced ? limit : best[i])
+            guard isPriced else { continue }
             if price > 0 { duals.lowerDuals[i] = price } else { duals.upperDuals[i] = 0 - price }
         }
         guard value.isFinite else { return nil }
         self.value = value
         self.duals = duals
     }
+
+    /// Of a price that is zero, relative to what it is the sum of.
+    private static let rounding = 1e-14
 }

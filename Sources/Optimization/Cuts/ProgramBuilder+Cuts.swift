@@ -27,7 +27,11 @@ extension ProgramBuilder {
     }
 
     /// The weights of a point of the written program, times the scale where homogenized.
-    func weights(in x: [Double]) -> [Double] { Array(x.prefix(assets)) }
+    func weights(in x: [Double]) -> [Double] {
+        let own = Array(x.prefix(assets))
+        guard let weightUnits else { return own }
+        return zip(own, weightUnits.factors).map { $0 * $1 }
+    }
 
     /// A scalar's value at a point of the written program.
     func value(of scalar: Scalar, in x: [Double]) -> Double {

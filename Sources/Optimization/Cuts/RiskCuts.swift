@@ -85,10 +85,16 @@ public struct RiskCuts: Sendable {
         var search = LevelSearch(self, knowing: memory)
         let solution = search.run()
         switch solution.status {
-        case .optimal, .optimalInaccurate: memory = search.memory
-        default: break
+        case .optimal:
+            memory = search.memory
+            return inOwnUnits(solution)
+        case .optimalInaccurate:
+            memory = search.memory
+            // One that ended at the cutoff has said what was asked.
+            return settings.cutoff.isFinite ? solution : inOwnUnits(solution)
+        default:
+            return solution
         }
-        return solution
     }
 
     /// When a search stops.

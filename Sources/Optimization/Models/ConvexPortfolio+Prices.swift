@@ -23,7 +23,7 @@ extension ConvexPortfolio {
         case .maximumGrowth: (scale, metric) = (-periods, .growthRate)
         case .minimumTrackingError(let benchmark):
             // d TE = d TE² / (2 TE); none where the benchmark itself is allowed.
-            let active = zip(solution.x, benchmark).map { $0 - $1 }
+            let active = zip(statement.builder.weights(in: solution.x), benchmark).map { $0 - $1 }
             let error = problem.distribution.deviation(of: active)
             guard error > 1e-12 else { return [] }
             (scale, metric) = (periods.squareRoot() / (2 * error), .trackingError)

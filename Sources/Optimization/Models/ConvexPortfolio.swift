@@ -37,12 +37,17 @@ struct ConvexPortfolio {
         guard let stated = statement() else {
             return problem.failureOfRatio { ConvexPortfolio($0, risk: risk, hooks: hooks).solve() }
         }
-        return answer(stated.statement, ratio: stated.ratio)
+        let guess = guess(ratio: stated.ratio)
+        let outcome = answer(stated.statement, ratio: stated.ratio, near: guess)
+        guard stated.ratio == nil else { return outcome }
+        return polished(inOwnUnits(outcome))
     }
 
     /// The problem as a program, and of a ratio the gain that it is normalized to; `nil` where
     /// nothing can be gained at all.
-    func statement() -> (statement: PortfolioStatement, ratio: Double?)? {
+    func statement(
+        units: WeightUnits? = nil
+    ) -> (statement: PortfolioStatement, ratio: Double?)? {
         switch problem.objective {
         case .maximumSharpe(let rate):
             let perPeriod = rate / problem.distribution.periodsPerYear
@@ -53,7 +58,7 @@ struct ConvexPortfolio {
             return (parityStatement(budgets), nil)
         case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError: break
         }
-        var statement = PortfolioStatement(problem)
+        var statement = PortfolioStatement(problem, units: units)
         let cost = problem.tradingCost(in: &statement.builder)
         let wanted = objective(in: &statement.builder)
         statement.builder.objective = statement.builder.objective + wanted + cost
@@ -111,13 +116,17 @@ struct ConvexPortfolio {
 
     // MARK: - Answer
 
-    private func answer(_ statement: PortfolioStatement, ratio: Double?) -> OptimizationOutcome {
+    func answer(
+        _ statement: PortfolioStatement,
+        ratio: Double?,
+        near guess: [Double]?
+    ) -> OptimizationOutcome {
         let need = statement.builder.writtenBytes
         guard MemoryBudget.fits(need) else {
             MemoryBudget.refuse(need, for: "the conic program")
             return .notConverged(SolverQuality(unsolved: .memoryLimit))
         }
-        let found = statement.builder.solved(hooks: hooks, near: guess(ratio: ratio))
+        let found = statement.builder.solved(hooks: hooks, near: guess)
         let (written, solution) = (found.written, found.solution)
         switch solution.status {
         case .optimal, .optimalInaccurate:

@@ -44,6 +44,8 @@ struct NewtonSearch<Loss: SmoothLoss> {
                 iterations: iteration
             )
             ProgressReports.tell(ConicReport(iteration: iteration, gap: answer.gap / point.size))
+            // A value below its own bound is one of weights that break a limit: cones are to answer.
+            guard answer.gap >= -1e-9 * point.size else { return nil }
             // A gap relative to the size that cannot be had smaller, and one that is good enough.
             if answer.gap <= 1e-11 * point.size || isDecided(answer) { return answer }
             if answer.gap <= 1e-9 * point.size, answer.gap < best?.gap ?? .infinity {

@@ -10,9 +10,13 @@ struct PortfolioStatement {
     var risk: StatedSection?
 
     /// States every limit of `problem`, homogenized for ratios.
-    init(_ problem: PortfolioProblem, isHomogenized: Bool = false) {
+    init(_ problem: PortfolioProblem, isHomogenized: Bool = false, units: WeightUnits? = nil) {
         self.problem = problem
-        builder = ProgramBuilder(problem.distribution, isHomogenized: isHomogenized)
+        builder = ProgramBuilder(
+            problem.distribution,
+            isHomogenized: isHomogenized,
+            units: units
+        )
         for limit in problem.statedLimits(in: &builder) {
             let penalty = problem.constraints.penalties[limit.name]
             let slack = penalty.map { builder.penalizedSlack($0 * abs(limit.userScale)) }
@@ -27,7 +31,7 @@ struct PortfolioStatement {
         let duals = limits.prefix(problem.limits.count).map { _, row in
             written.dual(ofRow: row, in: solution.z)
         }
-        let raw = solution.x.prefix(builder.assets).map { $0 / κ }
+        let raw = builder.weights(in: solution.x).map { $0 / κ }
         return SettledWeights(raw, of: problem, duals: duals)
     }
 

@@ -27,6 +27,7 @@ extension ProgramBuilder {
         var cost = [Double](repeating: 0, count: columns)
         for entry in entries(objective) { cost[entry.column] += entry.value }
         var size = cost.reduce(0) { max($0, abs($1)) }
+        let quadratic = quadratic.map { weightUnits?.scaled(form: $0) ?? $0 }
         if let quadratic { size = max(size, quadratic.diagonal.reduce(0) { max($0, abs($1)) }) }
         let factor = size > 0 ? 1 / size : 1
         for k in cost.indices { cost[k] *= factor }
@@ -50,9 +51,11 @@ extension ProgramBuilder {
         var result: [(column: Int, value: Double)] = []
         switch expression.weights {
         case .none: break
-        case .asset(let i, let value): result.append((i, value))
+        case .asset(let i, let value): result.append((i, value * unit(ofWeight: i)))
         case .dense(let row):
-            for (i, value) in row.enumerated() where value != 0 { result.append((i, value)) }
+            for (i, value) in row.enumerated() where value != 0 {
+                result.append((i, value * unit(ofWeight: i)))
+            }
         }
         for term in expression.scalars {
             let unit = scalarUnits[term.variable.index]
@@ -67,6 +70,8 @@ extension ProgramBuilder {
         }
         return result
     }
+
+    private func unit(ofWeight i: Int) -> Double { weightUnits?.factors[i] ?? 1 }
 
     func limit(_ expression: Expression) -> Double {
         scale == nil ? expression.constant : 0
@@ -86,7 +91,9 @@ extension ProgramBuilder {
         init(_ row: Row, in builder: ProgramBuilder) {
             entries = builder.entries(row.expression)
             limit = row.fixed + builder.limit(row.expression)
-            let size = entries.reduce(0) { max($0, abs($1.value)) }
+            var size = entries.reduce(0) { max($0, abs($1.value)) }
+            // A limit on a weight in small units is no large number.
+            if builder.weightUnits != nil { size = max(size, abs(limit)) }
             factor = size > 0 ? 1 / size : 1
             if row.isEquality {
                 shape = .equality

@@ -37,6 +37,8 @@ struct ProgramBuilder {
 
     /// The unit of what is measured like a return, so that the solver sees numbers near one.
     let returnUnit: Double
+    /// The units of the weights, where they are not one.
+    let weightUnits: WeightUnits?
     /// The unit of each scalar.
     private(set) var scalarUnits: [Double] = []
     private(set) var localCount = 0
@@ -59,12 +61,16 @@ struct ProgramBuilder {
     var distances: (origin: [Double], scalars: [Scalar])?
 
     /// A builder over the weights of a distribution's assets; `isHomogenized` gives it a scale.
-    init(_ distribution: ReturnDistribution, isHomogenized: Bool = false) {
+    init(
+        _ distribution: ReturnDistribution,
+        isHomogenized: Bool = false,
+        units: WeightUnits? = nil
+    ) {
         self.distribution = distribution
-        table = ScenarioTable(distribution.scenarios)
-        let size = BLAS.norm(distribution.scenarios.elements)
-        let count = max(1, distribution.scenarios.elements.count)
-        returnUnit = size > 0 ? size / Double(count).squareRoot() : 1
+        let scenarios = distribution.scenarios
+        table = ScenarioTable(units?.scaled(columnsOf: scenarios) ?? scenarios)
+        returnUnit = units?.returnUnit ?? WeightUnits.overall(scenarios)
+        weightUnits = units
         if isHomogenized {
             let κ = scalar(unit: 1)
             scale = κ

@@ -77,14 +77,23 @@ struct SettledWeights {
         return result
     }
 
-    /// The weights cut off at their hard bounds.
+    /// The weights cut off at their hard bounds, those that lie on one but for rounding there, unless
+    /// the asset moves so much that it shows.
     private func cut() -> [Double] {
+        let (snapped, clipped) = (cut(within: 1e-10), cut(within: 0))
+        guard snapped != clipped else { return clipped }
+        let loss = MeasuredWeights(clipped, of: problem).loss
+        let isAsGood = MeasuredWeights(snapped, of: problem).loss <= loss + 2e-9 * abs(loss)
+        return isAsGood ? snapped : clipped
+    }
+
+    private func cut(within rounding: Double) -> [Double] {
         var result = raw
         for limit in limits where isHard(limit) {
             guard case .asset(let i) = limit.row else { continue }
             let isBeyond =
                 limit.sense == .atLeast ? result[i] < limit.value : result[i] > limit.value
-            if isBeyond || abs(result[i] - limit.value) <= 1e-10 { result[i] = limit.value }
+            if isBeyond || abs(result[i] - limit.value) <= rounding { result[i] = limit.value }
         }
         return result
     }

@@ -36,8 +36,13 @@ extension ProgramBuilder {
     /// - Parameters:
     ///   - hooks: Asked whether to stop.
     ///   - guess: Weights to look near first, times the scale where homogenized.
+    ///   - tolerance: Another one than the finest that such cones allow; not for cuts.
     /// - Returns: The optimum or a certificate.
-    func solved(hooks: ConicHooks, near guess: [Double]? = nil) -> StatedAnswer {
+    func solved(
+        hooks: ConicHooks,
+        near guess: [Double]? = nil,
+        tolerance: Double? = nil
+    ) -> StatedAnswer {
         guard orderedTerms.isEmpty else {
             return Interruption.scope(hooks.shouldStop) {
                 var rounds = CutRounds(self, hooks: hooks, near: guess)
@@ -45,7 +50,13 @@ extension ProgramBuilder {
             }
         }
         let written = written()
-        return StatedAnswer(written: written, solution: written.solve(hooks: hooks, near: guess))
+        let scaled = guess.map { guess in
+            weightUnits.map { zip(guess, $0.factors).map { $0 / $1 } } ?? guess
+        }
+        return StatedAnswer(
+            written: written,
+            solution: written.solve(hooks: hooks, near: scaled, tolerance: tolerance)
+        )
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Estimation
 internal import Numerics
 
 /// A risk measure that states itself to the solver.
@@ -45,7 +46,8 @@ extension ProgramBuilder {
         let mean = scalar()
         let ones = [Double](repeating: 1 / scenarios, count: table.count)
         require(
-            zero: .weights(BLAS.multiplyTransposed(table.matrix, ones)) - .scalar(mean)
+            zero: .weights(BLAS.multiplyTransposed(distribution.scenarios, ones))
+                - .scalar(mean)
         )
         return mean
     }
