@@ -172,4 +172,29 @@ struct ActiveSetHardCaseTests {
         let flat = try CriticalLine(simplex(p), means: [1, 1, 1])
         #expect(flat.corners.count == 1)
     }
+
+    @Test(arguments: [1e-28, 1e-20, 1e-12, 1e-6])
+    func `curvature of next to nothing never passes off a broken limit as rounding`(
+        curvature: Double
+    ) throws {
+        // The curvature of a tail at an edge: the free minimum lies at 10²⁷.
+        var program = QuadraticProgram(
+            quadratic: .dense(
+                Matrix(rows: [
+                    [1.77 * curvature, 1.23 * curvature], [1.23 * curvature, 0.94 * curvature],
+                ])
+            ),
+            linear: [0.10718961055317676, 0.08330757615856792]
+        )
+        program.equalities = Matrix(rows: [[1, 1]])
+        program.equalityTargets = [1]
+        program.inequalities = Matrix(rows: [[1.83, 0.28]])
+        program.inequalityLimits = [1.4455356073566596]
+        program.lower = [0, 0]
+        program.upper = [0.787, 0.787]
+        // To hand the program back is an answer, too.
+        guard let answer = try? DualActiveSet().solve(program) else { return }
+        #expect(answer.status == .optimal)
+        #expect(abs(answer.x[0] - 0.213) <= 1e-9 && answer.x[1] == 0.787)
+    }
 }

@@ -42,16 +42,21 @@ extension QuadraticSolution {
     }
 
     /// What the residuals are to be compared with.
+    ///
+    /// Points are as large as their limits. Those met on the way may be larger by any factor, where
+    /// the curvature is next to nothing, and count only where all limits are zero.
     func sizes(
         on program: QuadraticProgram,
         pointScale: Double
     ) -> (primal: Double, dual: Double) {
-        var (primal, dual) = (pointScale, 0.0)
-        for value in x { primal = max(primal, abs(value)) }
-        for value in program.equalityTargets { primal = max(primal, abs(value)) }
-        for value in program.inequalityLimits where value.isFinite {
-            primal = max(primal, abs(value))
+        var (primal, dual) = (0.0, 0.0)
+        for limits in [
+            program.equalityTargets, program.inequalityLimits, program.lower, program.upper,
+        ] {
+            for value in limits where value.isFinite { primal = max(primal, abs(value)) }
         }
+        if primal == 0 { primal = pointScale }
+        for value in x { primal = max(primal, abs(value)) }
         for value in program.quadratic.product(with: x) { dual = max(dual, abs(value)) }
         for value in program.linear { dual = max(dual, abs(value)) }
         for value in equalityDuals { dual = max(dual, abs(value)) }
