@@ -39,8 +39,13 @@ struct ConvexPortfolio {
         }
         let guess = guess(ratio: stated.ratio)
         let outcome = answer(stated.statement, ratio: stated.ratio, near: guess)
-        guard stated.ratio == nil else { return outcome }
+        guard stated.ratio == nil, !isParity else { return outcome }
         return polished(inOwnUnits(outcome))
+    }
+
+    /// The logarithms of risk parity keep every asset as large as its budget.
+    private var isParity: Bool {
+        if case .riskParity = problem.objective { true } else { false }
     }
 
     /// The problem as a program, and of a ratio the gain that it is normalized to; `nil` where
