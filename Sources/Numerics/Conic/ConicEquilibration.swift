@@ -15,13 +15,23 @@ struct ConicEquilibration: Sendable {
     private static let sweeps = 8
     private static let bounds = (least: 1e-8, most: 1e8)
 
+    /// An entry of A, or the largest of those of one column within a cone of many rows.
+    private struct Entry {
+        let row: Int32
+        let column: Int32
+        let size: Double
+    }
+
+    /// - Complexity: a few passes over the entries; one over those of second-order and semidefinite
+    ///   cones, whose rows keep their ratios.
     init(_ program: ConicProgram) {
         variables = [Double](repeating: 1, count: program.variables)
         rows = [Double](repeating: 1, count: program.rowCount)
         let ranges = program.ranges
         let roots = program.quadratic.diagonal(order: program.variables)
             .map { max(0, $0).squareRoot() }
-        for _ in 0..<ConicEquilibration.sweeps { sweep(program, ranges, roots: roots) }
+        let entries = ConicEquilibration.entries(of: program, ranges)
+        for _ in 0..<ConicEquilibration.sweeps { sweep(program, ranges, entries, roots: roots) }
         var largest = 0.0
         for i in variables.indices {
             let root = roots[i] * variables[i]
@@ -30,18 +40,78 @@ struct ConicEquilibration: Sendable {
         if largest > 0 { cost = 1 / largest }
     }
 
+    /// Whether a block is one cone, whose rows share their factor.
+    private static func isWhole(_ block: ConicBlock) -> Bool {
+        switch block.kind {
+        case .secondOrder, .semidefinite: true
+        case .zero, .nonnegative, .exponential, .power: false
+        }
+    }
+
+    /// What the sweeps look at, but for dense rows with factors of their own.
+    private static func entries(of program: ConicProgram, _ ranges: [Range<Int>]) -> [Entry] {
+        var result: [Entry] = []
+        var largest = [Double](repeating: 0, count: program.variables)
+        var touched: [Int] = []
+        for (block, range) in zip(program.blocks, ranges) {
+            let start = Int32(range.lowerBound)
+            guard !isWhole(block) else {
+                if case .dense(let matrix) = block.rows {
+                    for (j, size) in Kernels.columnMaxima(of: matrix).enumerated() {
+                        result.append(Entry(row: start, column: Int32(j), size: size))
+                    }
+                    continue
+                }
+                block.rows.forEachEntry { _, column, value in
+                    if largest[column] == 0 { touched.append(column) }
+                    largest[column] = max(largest[column], abs(value))
+                }
+                for j in touched {
+                    result.append(Entry(row: start, column: Int32(j), size: largest[j]))
+                    largest[j] = 0
+                }
+                touched.removeAll(keepingCapacity: true)
+                continue
+            }
+            if case .dense = block.rows { continue }
+            block.rows.forEachEntry { row, column, value in
+                let entry = Entry(row: start + Int32(row), column: Int32(column), size: abs(value))
+                result.append(entry)
+            }
+        }
+        return result
+    }
+
     /// Divides rows and columns by the square roots of their largest entries.
-    private mutating func sweep(_ program: ConicProgram, _ ranges: [Range<Int>], roots: [Double]) {
+    private mutating func sweep(
+        _ program: ConicProgram,
+        _ ranges: [Range<Int>],
+        _ entries: [Entry],
+        roots: [Double]
+    ) {
         var columnNorms = [Double](repeating: 0, count: variables.count)
         var rowNorms = [Double](repeating: 0, count: rows.count)
-        for (block, range) in zip(program.blocks, ranges) {
-            let start = range.lowerBound
-            block.rows.forEachEntry { row, column, value in
-                let size = abs(value) * rows[start + row] * variables[column]
-                rowNorms[start + row] = max(rowNorms[start + row], size)
-                columnNorms[column] = max(columnNorms[column], size)
+        for entry in entries {
+            let (row, column) = (Int(entry.row), Int(entry.column))
+            let size = entry.size * rows[row] * variables[column]
+            rowNorms[row] = max(rowNorms[row], size)
+            columnNorms[column] = max(columnNorms[column], size)
+        }
+        for k in ranges.indices {
+            if case .dense(let matrix) = program.blocks[k].rows,
+                !ConicEquilibration.isWhole(program.blocks[k])
+            {
+                Kernels.raiseNorms(
+                    of: matrix,
+                    rows: rows,
+                    columns: variables,
+                    from: ranges[k].lowerBound,
+                    rowNorms: &rowNorms,
+                    columnNorms: &columnNorms
+                )
             }
-            share(&rowNorms, in: range, runs: block.kind.scalingRun(rows: range.count))
+            let run = program.blocks[k].kind.scalingRun(rows: ranges[k].count)
+            ConicEquilibration.share(&rowNorms, in: ranges[k], runs: run)
         }
         var largest = 0.0
         for i in variables.indices { largest = max(largest, roots[i] * variables[i]) }
@@ -56,10 +126,11 @@ struct ConicEquilibration: Sendable {
     }
 
     /// Gives the rows of each run the largest of their norms.
-    private func share(_ norms: inout [Double], in range: Range<Int>, runs: Int) {
+    private static func share(_ norms: inout [Double], in range: Range<Int>, runs: Int) {
         guard runs > 1 else { return }
         for start in stride(from: range.lowerBound, to: range.upperBound, by: runs) {
-            let largest = norms[start..<(start + runs)].max() ?? 0
+            var largest = 0.0
+            for row in start..<(start + runs) { largest = max(largest, norms[row]) }
             for row in start..<(start + runs) { norms[row] = largest }
         }
     }

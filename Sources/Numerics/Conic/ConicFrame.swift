@@ -2,8 +2,8 @@
 struct ConicFrame: Sendable {
     /// The program.
     let program: ConicProgram
-    /// The rows of each block.
-    let ranges: [Range<Int>]
+    /// A, for products.
+    let rows: ConicOperators
     /// b.
     let limits: [Double]
     /// −q.
@@ -17,7 +17,7 @@ struct ConicFrame: Sendable {
 
     init(_ program: ConicProgram, cones: [any Cone]) {
         self.program = program
-        ranges = program.ranges
+        rows = ConicOperators(program)
         limits = program.limits
         negatedLinear = program.linear.map { -$0 }
         diagonal = program.quadratic.diagonal(order: program.variables)

@@ -2,7 +2,8 @@ extension ConicProgram {
     /// The answer of the interior point on the cheapest path of its linear systems.
     ///
     /// The sparse path is regularized and has fewer digits than the dense one. Where it ends short
-    /// of the tolerance, and the dense one is within reach, that one has the last word.
+    /// of the tolerance, the dense one has the last word, or where that is out of reach the sparse
+    /// one with another regularization.
     func solved(
         settings: ConicSettings,
         hooks: ConicHooks = ConicHooks()
@@ -18,14 +19,21 @@ extension ConicProgram {
             return ConicSolution(endedBefore: self, status: .memoryLimit)
         }
         let found = solved(settings: settings, hooks: hooks, kkt: kkt)
-        guard kkt is SparseKKTSolver, found.status.isShortOfTolerance,
-            variables <= ConicProgram.mostDenseVariables,
-            MemoryBudget.fits(KKTMemory(self).general)
-        else { return found }
-        let dense = writtenOut.makeGeneralKKTSolver()
-        let second = solved(settings: settings, hooks: hooks, kkt: dense)
+        guard kkt is SparseKKTSolver, found.status.isShortOfTolerance else { return found }
+        let second = solved(settings: settings, hooks: hooks, kkt: makeSecondKKTSolver())
         return second.status.isShortOfTolerance && found.status == .optimalInaccurate
             ? found : second
+    }
+
+    private func makeSecondKKTSolver() -> any KKTSolver {
+        let general = writtenOut
+        guard variables <= ConicProgram.mostDenseVariables,
+            MemoryBudget.fits(KKTMemory(self).general)
+        else {
+            let tried = SparseKKTSolver.Regularization.suited(to: general)
+            return SparseKKTSolver(general, regularization: tried.other)
+        }
+        return general.makeGeneralKKTSolver(leaves: LeafVariables(general))
     }
 
     /// Beyond so many variables one dense factorization takes seconds.

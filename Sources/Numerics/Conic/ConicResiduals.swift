@@ -36,11 +36,8 @@ struct ConicResiduals: Sendable {
         px = program.quadratic.product(with: point.x)
         for i in transposed.indices { transposed[i] = 0 }
         for i in product.indices { product[i] = point.s[i] }
-        for k in program.blocks.indices {
-            let rows = program.blocks[k].rows
-            rows.addTransposedProduct(1, point.z, at: frame.ranges[k], to: &transposed)
-            rows.addProduct(1, point.x, to: &product, at: frame.ranges[k])
-        }
+        frame.rows.addTransposedProduct(1, point.z, to: &transposed)
+        frame.rows.addProduct(1, point.x, to: &product)
         for i in rx.indices { rx[i] = -(px[i] + transposed[i] + program.linear[i] * point.τ) }
         for i in rz.indices { rz[i] = product[i] - frame.limits[i] * point.τ }
         xPx = BLAS.dot(point.x, px)

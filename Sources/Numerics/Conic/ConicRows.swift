@@ -76,13 +76,28 @@ extension ConicRows {
         }
     }
 
+    /// Whether all entries are numbers and name one of `variables` columns.
+    func areFinite(over variables: Int) -> Bool {
+        switch self {
+        case .dense(let matrix):
+            return matrix.columns <= variables && matrix.elements.firstIndexOfNonFinite == nil
+        case .sparse(let rows):
+            return rows.columns.allSatisfy { 0 <= $0 && $0 < variables }
+                && rows.values.firstIndexOfNonFinite == nil
+        case .unit(let indices, let coefficients):
+            return indices.allSatisfy { 0 <= $0 && $0 < variables }
+                && coefficients.firstIndexOfNonFinite == nil
+        case .scenario(let rows):
+            rows.check(variables: variables)
+            return true
+        }
+    }
+
     /// diag(e[offset…]) A diag(d).
     func scaled(rows e: [Double], from offset: Int, columns d: [Double]) -> ConicRows {
         switch self {
         case .dense(var matrix):
-            for j in 0..<matrix.columns {
-                for i in 0..<matrix.rows { matrix[i, j] *= e[offset + i] * d[j] }
-            }
+            Kernels.scale(&matrix, rows: e, from: offset, columns: d)
             return .dense(matrix)
         case .sparse(var rows):
             rows.scale(rows: e, from: offset, columns: d)

@@ -58,13 +58,7 @@ extension ConicProgram {
         for block in blocks {
             precondition(block.limits.firstIndexOfNonFinite == nil, "All limits are finite.")
             precondition(block.rows.count == block.limits.count, "One limit for each row.")
-            if case .scenario(let rows) = block.rows {
-                rows.check(variables: variables)
-                continue
-            }
-            block.rows.forEachEntry { _, column, value in
-                precondition(column < variables && value.isFinite, "Entries are finite numbers.")
-            }
+            precondition(block.rows.areFinite(over: variables), "Entries are finite numbers.")
         }
     }
 

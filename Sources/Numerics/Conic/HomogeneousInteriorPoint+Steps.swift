@@ -143,16 +143,11 @@ extension HomogeneousInteriorPoint {
     private mutating func loadSystem(share: Double, multiple: Double?) {
         for i in rx.indices { rx[i] = share * residuals.rx[i] }
         for i in rz.indices { rz[i] = -share * residuals.rz[i] }
-        let blocks = zip(frame.program.blocks, frame.ranges)
         if let multiple {
             BLAS.add(multiple, times: residuals.transposed, to: &rx)
-            for (block, range) in blocks where block.kind == .zero {
-                block.rows.addTransposedProduct(-multiple, point.z, at: range, to: &rx)
-            }
+            frame.rows.equalities.addTransposedProduct(-multiple, point.z, to: &rx)
         } else {
-            for (block, range) in blocks where block.kind != .zero {
-                block.rows.addTransposedProduct(1, constant, at: range, to: &rx)
-            }
+            frame.rows.cones.addTransposedProduct(1, constant, to: &rx)
         }
     }
 
@@ -165,10 +160,7 @@ extension HomogeneousInteriorPoint {
         for i in step.s.indices {
             step.s[i] = frame.limits[i] * step.τ - remaining * residuals.rz[i]
         }
-        for k in frame.program.blocks.indices {
-            let rows = frame.program.blocks[k].rows
-            rows.addProduct(-1, step.x, to: &step.s, at: frame.ranges[k])
-        }
+        frame.rows.addProduct(-1, step.x, to: &step.s)
         for cone in cones where cone.degree == 0 {
             for i in cone.rows { step.s[i] = 0 }
         }

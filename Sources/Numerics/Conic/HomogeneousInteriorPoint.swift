@@ -47,7 +47,7 @@ struct HomogeneousInteriorPoint {
         z2 = constant
         x2 = [Double](repeating: 0, count: n)
         rx = x2
-        refinement = KKTRefinement(program: program)
+        refinement = KKTRefinement(program: program, rows: frame.rows)
     }
 
     /// Runs until a stopping rule holds.
@@ -69,6 +69,7 @@ struct HomogeneousInteriorPoint {
             }
             if best.hasStalled(after: verdict, point: point) { break }
             if iteration == settings.iterationLimit { break }
+            refinement.wanted = min(1e-12, 1e-6 * verdict.worst)
             guard !Interruption.isRequested, advance() else { break }
             best.iterations = iteration + 1
         }

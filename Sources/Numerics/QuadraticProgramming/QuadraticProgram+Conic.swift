@@ -113,9 +113,7 @@ extension Matrix {
     /// diag(rows) · this · diag(columns).
     func scaled(rows r: [Double], columns c: [Double]) -> Matrix {
         var result = self
-        for j in 0..<columns {
-            for i in 0..<rows { result[i, j] *= r[i] * c[j] }
-        }
+        Kernels.scale(&result, rows: r, columns: c)
         return result
     }
 }

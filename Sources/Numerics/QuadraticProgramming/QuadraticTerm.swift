@@ -59,9 +59,7 @@ public enum QuadraticTerm: Hashable, Sendable {
         case .zero:
             return .zero
         case .dense(var matrix):
-            for j in 0..<matrix.columns {
-                for i in 0..<matrix.rows { matrix[i, j] *= c * d[i] * d[j] }
-            }
+            Kernels.scale(&matrix, rows: d, columns: d.map { c * $0 })
             return .dense(matrix)
         case .diagonalPlusLowRank(var diagonal, var factor):
             for i in diagonal.indices { diagonal[i] *= c * d[i] * d[i] }

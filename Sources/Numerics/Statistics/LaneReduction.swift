@@ -86,6 +86,17 @@ enum LaneReduction {
         return result.isFinite ? result + lost : result
     }
 
+    /// max |xᵢ|, 0 of no values; what NaN there is does not count.
+    static func largestMagnitude(_ values: UnsafeBufferPointer<Double>) -> Double {
+        var largest = Lanes.zero
+        unsafe forEachBlock(of: values, padding: 0) { block in
+            largest = largest.replacing(with: block, where: block .> largest)
+            let negative = -block
+            largest = largest.replacing(with: negative, where: negative .> largest)
+        }
+        return (0..<Lanes.scalarCount).reduce(0) { max($0, largest[$1]) }
+    }
+
     /// Whether |xᵢ| ≤ limit for all values, none of them NaN.
     static func areAll(_ values: UnsafeBufferPointer<Double>, within limit: Double) -> Bool {
         var within = SIMDMask<Lanes.MaskStorage>(repeating: true)

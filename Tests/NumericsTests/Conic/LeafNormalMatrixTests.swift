@@ -10,7 +10,8 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let program = LeafNormalMatrixTests.trades(assets: 20, &random)
         let equalities = ConicEqualities(program).rows
-        var leaf = try #require(LeafNormalMatrix(program, equalities: equalities, augmentation: 2))
+        let leaves = try #require(LeafVariables(program))
+        var leaf = LeafNormalMatrix(program, leaves, equalities: equalities, augmentation: 2)
         var dense = DenseNormalMatrix(program, equalities: equalities, augmentation: 2)
         let cones = LeafNormalMatrixTests.scaledCones(of: program, &random)
         let isLeafFactored = leaf.factor(cones: cones, shift: 1e-12)
@@ -37,8 +38,7 @@ import Testing
         program.blocks.append(
             ConicBlock(rows: .sparse(turnover), limits: [0.5], kind: .nonnegative)
         )
-        let equalities = ConicEqualities(program).rows
-        #expect(LeafNormalMatrix(program, equalities: equalities, augmentation: 2) == nil)
+        #expect(LeafVariables(program)?.variables == nil)
     }
 
     /// Quadratic over weights, a distance of each from today's, a norm and a budget.

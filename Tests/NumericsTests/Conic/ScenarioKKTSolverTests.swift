@@ -19,7 +19,7 @@ import Testing
         var slow = HomogeneousInteriorPoint(
             general,
             settings: ConicSettings(tolerance: 1e-9),
-            kkt: general.makeGeneralKKTSolver()
+            kkt: general.makeGeneralKKTSolver(leaves: nil)
         )
         let (a, b) = (fast.solve(), slow.solve())
         #expect(a.status == .optimal, "\(name)")

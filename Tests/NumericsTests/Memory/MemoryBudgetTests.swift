@@ -25,7 +25,7 @@ import Testing
         #expect(MemoryBudget(bytes: -5).bytes == 0)
     }
 
-    /// min Σx with x ≥ 1 + x'/2 around a ring: x = 2, on the dense path below 200 variables.
+    /// min Σx with x ≥ 1 + x'/2 around a ring: x = 2, on the dense path where there are few.
     private func ring(_ n: Int) -> ConicProgram {
         var rows = SparseRows()
         for i in 0..<n { rows.append(columns: [i, (i + 1) % n], values: [-1, 0.5]) }
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `a dense path that does not fit gives way to the sparse one`() {
-        let program = ring(150)
+        let program = ring(24)
         #expect(!(program.makeKKTSolver() is SparseKKTSolver))
         let memory = KKTMemory(program)
         let small = MemoryBudget(bytes: memory.general - 1)

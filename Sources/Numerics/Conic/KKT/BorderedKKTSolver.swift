@@ -1,8 +1,9 @@
 /// Eliminates Δz, solves the normal equations by a ``NormalMatrix`` and borders them by the
 /// equalities through the Schur complement S = A M⁻¹Aᵀ.
 struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
-    private let program: ConicProgram
-    private let ranges: [Range<Int>]
+    private let variables: Int
+    private let rows: ConicOperator
+    private let isEquality: [Bool]
     private let equalities: ConicEqualities
     private let augmentation: Double
 
@@ -19,11 +20,12 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
         equalities: ConicEqualities,
         augmentation: Double
     ) {
-        self.program = program
+        variables = program.variables
         self.normal = normal
         self.equalities = equalities
         self.augmentation = augmentation
-        ranges = program.ranges
+        rows = ConicOperator(program) { $0 != .zero }
+        isEquality = program.blocks.map { $0.kind == .zero }
         let m = equalities.numbers.count
         border = [Double](repeating: 0, count: program.variables * m)
         schur = Matrix(rows: m, columns: m)
@@ -51,9 +53,7 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
         // M Δx + AᵀΔy = rx + AᵀH⁻¹rz (cones) + ρAᵀrz (equalities)
         for i in dx.indices { dx[i] = rx[i] }
         applyInverseHessians(to: rz, cones: cones)
-        for (k, block) in program.blocks.enumerated() where block.kind != .zero {
-            block.rows.addTransposedProduct(1, rowScratch, at: ranges[k], to: &dx)
-        }
+        rows.addTransposedProduct(1, rowScratch, to: &dx)
         for (k, row) in equalities.numbers.enumerated() {
             equalityScratch[k] = augmentation * rz[row]
         }
@@ -61,13 +61,13 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
         normal.solve(&dx, columns: 1)
         solveBorder(rz: rz, dx: &dx, dz: &dz)
         // Δz = H⁻¹(A Δx − rz) for the cones
-        for (k, block) in program.blocks.enumerated() where block.kind != .zero {
-            for row in ranges[k] { dz[row] = -rz[row] }
-            block.rows.addProduct(1, dx, to: &dz, at: ranges[k])
+        for k in cones.indices where !isEquality[k] {
+            for row in cones[k].rows { dz[row] = -rz[row] }
         }
+        rows.addProduct(1, dx, to: &dz)
         applyInverseHessians(to: dz, cones: cones)
-        for (k, block) in program.blocks.enumerated() where block.kind != .zero {
-            for row in ranges[k] { dz[row] = rowScratch[row] }
+        for k in cones.indices where !isEquality[k] {
+            for row in cones[k].rows { dz[row] = rowScratch[row] }
         }
     }
 
@@ -76,7 +76,7 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
     private mutating func factorBorder() -> Bool {
         let m = equalities.numbers.count
         guard m > 0 else { return true }
-        let n = program.variables
+        let n = variables
         for k in 0..<m {
             for i in 0..<n { border[k * n + i] = equalities.rows[k, i] }
         }
@@ -86,7 +86,7 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
     }
 
     private mutating func solveBorder(rz: [Double], dx: inout [Double], dz: inout [Double]) {
-        let n = program.variables
+        let n = variables
         guard !equalities.numbers.isEmpty else { return }
         for (k, row) in equalities.numbers.enumerated() { equalityScratch[k] = -rz[row] }
         Kernels.addProduct(1, equalities.rows, dx, to: &equalityScratch)
@@ -99,8 +99,8 @@ struct BorderedKKTSolver<Normal: NormalMatrix>: KKTSolver {
     }
 
     private mutating func applyInverseHessians(to v: [Double], cones: [any Cone]) {
-        for (cone, block) in zip(cones, program.blocks) where block.kind != .zero {
-            cone.applyInverseHessian(to: v, into: &rowScratch)
+        for k in cones.indices where !isEquality[k] {
+            cones[k].applyInverseHessian(to: v, into: &rowScratch)
         }
     }
 }

@@ -15,6 +15,8 @@ extension ConicBlock {
             SparseRows(rows).addTripleGram(weights: inverseTriples(cone), toLowerOf: &c)
         case (.dense(let matrix), .secondOrder(let scale, let point)):
             addNorm(scale, point, matrix, toLowerOf: &c)
+        case (.sparse(let rows), .secondOrder(let scale, let point)):
+            addNorm(scale, point, rows, toLowerOf: &c)
         case (_, .secondOrder(let scale, let point)):
             addNorm(scale, point, rows.dense(columns: c.columns), toLowerOf: &c)
         case (.dense(var matrix), _):
@@ -43,6 +45,27 @@ extension ConicBlock {
         let g = BLAS.multiplyTransposed(a, v)
         Kernels.addOuter(head, head.map { -2 * weight * $0 }, toLowerOf: &c)
         Kernels.addOuter(g, g.map { 2 * weight * $0 }, toLowerOf: &c)
+    }
+
+    /// The same of sparse rows, which touches only the columns that they name.
+    private func addNorm(
+        _ scale: Double,
+        _ point: [Double],
+        _ a: SparseRows,
+        toLowerOf c: inout Matrix
+    ) {
+        let weight = 1 / (scale * scale)
+        var (signs, v) = (point.map { _ in weight }, point.map { -$0 })
+        signs[0] = -weight
+        v[0] = point[0]
+        a.addGram(weights: signs, at: 0, toLowerOf: &c)
+        var g = [Double](repeating: 0, count: c.columns)
+        a.addTransposedProduct(1, v, at: 0, to: &g)
+        let support = g.indices.filter { g[$0] != 0 }
+        for (k, j) in support.enumerated() {
+            let factor = 2 * weight * g[j]
+            for i in support[k...] { c[i, j] += factor * g[i] }
+        }
     }
 
     /// Entry (i, j) of each three rows' H⁻¹, as the i-th of a run of three in the j-th array.

@@ -8,23 +8,33 @@ struct KKTCost: Sendable {
     static let sparseFlop = 0.8
     static let sparseEntry = 20.0
 
-    /// Below so many variables the dense path takes less than a millisecond, and has more digits.
-    static let leastVariables = 200
-
     /// The cheaper of the paths that know nothing of sparsity.
-    static func general(_ program: ConicProgram) -> Double {
-        guard let rank = LowRankNormalMatrix.rank(of: program) else { return dense(program) }
-        return lowRank(variables: program.variables, rank: rank)
+    static func general(_ program: ConicProgram, leaves: LeafVariables?) -> Double {
+        if let rank = LowRankNormalMatrix.rank(of: program) {
+            return lowRank(variables: program.variables, rank: rank)
+        }
+        return dense(program, leaves: leaves)
     }
 
-    /// The normal equations of order n with their dense rows, bordered by the equalities.
-    static func dense(_ program: ConicProgram) -> Double {
-        let n = Double(program.variables)
+    /// The normal equations of order n with their dense rows, bordered by the equalities; of the core
+    /// alone where there are leaves.
+    static func dense(_ program: ConicProgram, leaves: LeafVariables? = nil) -> Double {
+        let n = Double(leaves?.core.count ?? program.variables)
         var (gram, equalities, entries) = (0.0, 0.0, 0.0)
         for block in program.blocks {
             let m = Double(block.limits.count)
             switch (block.kind, block.rows) {
             case (.zero, _): equalities += m
+            case (.secondOrder, .sparse(let rows)):
+                var touched = 0.0
+                for row in 0..<rows.count {
+                    let count = Double(rows.entries(of: row).count)
+                    entries += count * count
+                    touched += count
+                }
+                entries += min(n, touched) * min(n, touched)
+            // Beside leaves the Gram matrix of a norm is made once.
+            case (.secondOrder, .dense) where leaves != nil: gram += 1
             case (.secondOrder, _), (.semidefinite, _), (_, .dense): gram += m
             case (_, .sparse(let rows)):
                 for row in 0..<rows.count {
@@ -37,6 +47,19 @@ struct KKTCost: Sendable {
         let m = equalities
         let border = 2 * n * n * m + 2 * n * m * m + m * m * m / 3
         return denseFlop * (n * n * n / 3 + n * n * gram + border) + entries + 2 * n * n
+    }
+
+    /// What the sparse path costs at least, from what is known without an ordering: every entry, and
+    /// the elimination of P where all of it is nonzero.
+    static func leastSparse(_ program: ConicProgram) -> Double {
+        var least = sparseEntry * Double(program.nonzeros)
+        if case .dense(let matrix) = program.quadratic,
+            matrix.elements.allSatisfy({ $0 != 0 })
+        {
+            let k = Double(matrix.rows)
+            least += sparseFlop * k * k * k / 3
+        }
+        return least
     }
 
     /// The sparse factor with its solves.

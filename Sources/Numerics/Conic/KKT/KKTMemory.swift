@@ -94,16 +94,16 @@ extension ConicProgram {
             switch block.rows {
             case .unit: break
             case .scenario(let rows): count += rows.writtenEntries
-            case .dense, .sparse:
-                block.rows.forEachEntry { _, _, value in if value != 0 { count += 1 } }
+            case .dense(let matrix): count += matrix.elements.count { $0 != 0 }
+            case .sparse(let rows): count += rows.values.count { $0 != 0 }
             }
         }
         switch quadratic {
         case .zero: break
         case .dense(let matrix):
-            for value in matrix.elements where value != 0 { count += 1 }
+            count += matrix.elements.count { $0 != 0 }
         case .diagonalPlusLowRank(_, let factor):
-            for value in factor.elements where value != 0 { count += 1 }
+            count += factor.elements.count { $0 != 0 }
         }
         return count
     }

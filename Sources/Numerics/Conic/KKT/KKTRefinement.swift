@@ -3,8 +3,15 @@
 /// The factorization is regularized and eliminates in an order that loses digits near the end;
 /// residuals against the system as written win them back.
 struct KKTRefinement {
-    private let program: ConicProgram
-    private let ranges: [Range<Int>]
+    /// The relative residual that is good enough for the step at hand.
+    ///
+    /// What a solve leaves is part of the next point's residuals. Far from the optimum these are
+    /// larger by far, and a second round would buy digits that the step throws away.
+    var wanted = 0.0
+
+    private let quadratic: QuadraticTerm
+    private let rows: ConicOperators
+    private let isEquality: [Bool]
     private var ex: [Double]
     private var ez: [Double]
     private var cx: [Double]
@@ -12,9 +19,10 @@ struct KKTRefinement {
     private var scaled: [Double]
     private var skipsCones = false
 
-    init(program: ConicProgram) {
-        self.program = program
-        ranges = program.ranges
+    init(program: ConicProgram, rows: ConicOperators) {
+        quadratic = program.quadratic
+        self.rows = rows
+        isEquality = program.blocks.map { $0.kind == .zero }
         ex = [Double](repeating: 0, count: program.variables)
         cx = ex
         ez = [Double](repeating: 0, count: program.rowCount)
@@ -38,8 +46,9 @@ struct KKTRefinement {
         let size = max(Kernels.maxAbsolute(rx), Kernels.maxAbsolute(rz))
         skipsCones = kkt.fulfillsCones
         var error = residual(rx: rx, rz: rz, cones: cones, dx: dx, dz: dz)
+        let sufficient = max(kkt.sufficientAccuracy, wanted)
         for _ in 0..<8 {
-            guard error > kkt.sufficientAccuracy * size, error.isFinite else { return }
+            guard error > sufficient * size, error.isFinite else { return }
             kkt.solveOnce(rx: ex, rz: ez, cones: cones, dx: &cx, dz: &cz)
             BLAS.add(1, times: cx, to: &dx)
             BLAS.add(1, times: cz, to: &dz)
@@ -61,16 +70,16 @@ struct KKTRefinement {
         dx: [Double],
         dz: [Double]
     ) -> Double {
-        let px = program.quadratic.product(with: dx)
+        let px = quadratic.product(with: dx)
         for i in ex.indices { ex[i] = rx[i] - px[i] }
-        for (k, block) in program.blocks.enumerated() {
-            block.rows.addTransposedProduct(-1, dz, at: ranges[k], to: &ex)
-            // Where ez is not looked at, it is the zero that it was from the start.
-            guard !skipsCones || block.kind == .zero else { continue }
+        rows.addTransposedProduct(-1, dz, to: &ex)
+        // Where ez is not looked at, it is the zero that it was from the start.
+        for k in cones.indices where !skipsCones || isEquality[k] {
             cones[k].applyHessian(to: dz, into: &scaled)
-            for i in ranges[k] { ez[i] = rz[i] + scaled[i] }
-            block.rows.addProduct(-1, dx, to: &ez, at: ranges[k])
+            for i in cones[k].rows { ez[i] = rz[i] + scaled[i] }
         }
+        rows.equalities.addProduct(-1, dx, to: &ez)
+        if !skipsCones { rows.cones.addProduct(-1, dx, to: &ez) }
         return max(Kernels.maxAbsolute(ex), Kernels.maxAbsolute(ez))
     }
 }

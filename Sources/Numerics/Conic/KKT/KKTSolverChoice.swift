@@ -11,8 +11,11 @@ extension ConicProgram {
         }
         if MemoryBudget.fits(memory.writtenOut) {
             let general = writtenOut
-            if let sparse = general.makeSparseKKTSolver() { return sparse }
-            if MemoryBudget.fits(memory.general) { return general.makeGeneralKKTSolver() }
+            let leaves = LeafVariables(general)
+            if let sparse = general.makeSparseKKTSolver(leaves: leaves) { return sparse }
+            if MemoryBudget.fits(memory.general) {
+                return general.makeGeneralKKTSolver(leaves: leaves)
+            }
         }
         least = min(least, memory.general)
         MemoryBudget.refuse(least, for: "the linear systems of the interior point")
@@ -24,12 +27,11 @@ extension ConicProgram {
     ///
     /// - Complexity: an ordering and a symbolic factorization, and neither where the entries alone
     ///   show that the dense path is cheaper.
-    func makeSparseKKTSolver() -> SparseKKTSolver? {
-        let dense = KKTCost.general(self)
+    func makeSparseKKTSolver(leaves: LeafVariables?) -> SparseKKTSolver? {
+        let dense = KKTCost.general(self, leaves: leaves)
         let memory = KKTMemory(self)
         let isOnlyHope = !MemoryBudget.fits(memory.general)
-        guard variables >= KKTCost.leastVariables || isOnlyHope,
-            KKTCost.sparseEntry * Double(nonzeros) < dense || isOnlyHope,
+        guard KKTCost.leastSparse(self) < dense || isOnlyHope,
             MemoryBudget.fits(memory.sparseAnalysis)
         else { return nil }
         let analysis = SparseKKTAnalysis(self)
@@ -40,7 +42,7 @@ extension ConicProgram {
     }
 
     /// A solver that knows nothing of scenarios or sparsity.
-    func makeGeneralKKTSolver() -> any KKTSolver {
+    func makeGeneralKKTSolver(leaves: LeafVariables?) -> any KKTSolver {
         let equalities = ConicEqualities(self)
         func bordered(_ normal: some NormalMatrix, _ augmentation: Double) -> any KKTSolver {
             BorderedKKTSolver(
@@ -54,8 +56,14 @@ extension ConicProgram {
         let largest = quadratic.diagonal(order: variables).max() ?? 0
         let augmentation = largest > 0 ? largest : 1
         let rows = equalities.rows
-        if let leaves = LeafNormalMatrix(self, equalities: rows, augmentation: augmentation) {
-            return bordered(leaves, augmentation)
+        if let leaves {
+            let normal = LeafNormalMatrix(
+                self,
+                leaves,
+                equalities: rows,
+                augmentation: augmentation
+            )
+            return bordered(normal, augmentation)
         }
         return bordered(
             DenseNormalMatrix(self, equalities: rows, augmentation: augmentation),

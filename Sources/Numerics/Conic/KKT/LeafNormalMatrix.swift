@@ -6,12 +6,13 @@ struct LeafNormalMatrix: NormalMatrix {
     let scale: Double
     private let leaves: LeafVariables
     private let blocks: [CoreBlock]
-    private let rowCount: Int
     private let base: Matrix
     private var factorized: Matrix
     /// Σ k a² of each leaf, and Σ k a g by the entries of its rows.
     private var weights: [Double]
-    private var couplings: [[(column: Int, value: Double)]]
+    private var couplings: [Double]
+    /// H⁻¹ of the rows that are inequalities.
+    private var inverse: [Double]
 
     /// What a block adds to the core beside the rows of leaves.
     private struct CoreBlock: Sendable {
@@ -22,23 +23,27 @@ struct LeafNormalMatrix: NormalMatrix {
         let gram: Matrix?
     }
 
-    /// `nil` where the program has few leaves.
+    /// The matrix of a program with these leaves.
     ///
     /// Equalities are added as ρAᵀA, as in ``DenseNormalMatrix``.
-    init?(_ program: ConicProgram, equalities: Matrix, augmentation: Double) {
-        guard let leaves = LeafVariables(program) else { return nil }
+    init(
+        _ program: ConicProgram,
+        _ leaves: LeafVariables,
+        equalities: Matrix,
+        augmentation: Double
+    ) {
         self.leaves = leaves
         scale = augmentation
-        rowCount = program.rowCount
         let core = leaves.core
-        var base = program.quadratic.dense(order: program.variables)
-            .submatrix(rows: core, columns: core)
+        // No leaf has a part in P, so that its variables lead in the core as well.
+        var base = program.quadratic.dense(order: core.count)
         let kept = equalities.submatrix(rows: Array(0..<equalities.rows), columns: core)
         Kernels.addGram(augmentation, of: kept, toLowerOf: &base)
         self.base = base
         factorized = base
         weights = [Double](repeating: 0, count: leaves.variables.count)
-        couplings = weights.map { _ in [] }
+        couplings = [Double](repeating: 0, count: leaves.rowEntries.count)
+        inverse = [Double](repeating: 1, count: program.rowCount)
         blocks = program.blocks.enumerated().compactMap { number, block in
             block.kind == .zero ? nil : LeafNormalMatrix.core(block, number, leaves)
         }
@@ -52,8 +57,11 @@ struct LeafNormalMatrix: NormalMatrix {
         var (result, gram) = (block, Matrix?.none)
         switch block.rows {
         case .dense(let matrix):
+            var rows = matrix
             let columns = leaves.core.filter { $0 < matrix.columns }
-            let rows = matrix.submatrix(rows: Array(0..<matrix.rows), columns: columns)
+            if columns.count < matrix.columns {
+                rows = matrix.submatrix(rows: Array(0..<matrix.rows), columns: columns)
+            }
             result.rows = .dense(rows)
             if block.kind == .secondOrder { gram = BLAS.gram(rows) }
         case .sparse(let rows):
@@ -83,8 +91,8 @@ struct LeafNormalMatrix: NormalMatrix {
 
     mutating func factor(cones: [any Cone], shift: Double) -> Bool {
         for k in base.elements.indices { factorized.elements[k] = base.elements[k] }
-        var inverse = [Double](repeating: 1, count: rowCount)
-        for part in blocks {
+        for k in blocks.indices {
+            let part = blocks[k]
             let cone = cones[part.number]
             if case .diagonal(let h) = cone.hessianShape {
                 for (row, value) in zip(cone.rows, h) { inverse[row] = 1 / value }
@@ -97,7 +105,7 @@ struct LeafNormalMatrix: NormalMatrix {
                 part.block.addNormalTerm(cone, toLowerOf: &factorized)
             }
         }
-        addLeaves(inverse, shift: shift)
+        addLeaves(shift: shift)
         for i in 0..<factorized.rows { factorized[i, i] += shift }
         return Kernels.factorLower(&factorized)
     }
@@ -119,28 +127,30 @@ struct LeafNormalMatrix: NormalMatrix {
         Kernels.addOuter(g, g.map { 2 * weight * $0 }, toLowerOf: &factorized)
     }
 
-    private mutating func addLeaves(_ inverse: [Double], shift: Double) {
+    private mutating func addLeaves(shift: Double) {
         for k in leaves.variables.indices {
-            let rows = leaves.rows[k]
             var total = shift
-            var coupling: [(column: Int, value: Double)] = []
-            for row in rows {
+            for r in leaves.rows(of: k) {
+                let row = leaves.rows[r]
                 let weight = inverse[row.place] * row.coefficient
                 total += weight * row.coefficient
-                for (column, value) in row.others { coupling.append((column, weight * value)) }
+                for e in row.others { couplings[e] = weight * leaves.rowEntries[e].value }
             }
             weights[k] = total
-            couplings[k] = coupling
-            for pair in leaves.pairs[k] {
-                let product = inverse[rows[pair.first].place] * inverse[rows[pair.second].place]
-                add(product / total, pair.entries)
+            for p in leaves.pairStarts[k]..<leaves.pairStarts[k + 1] {
+                let pair = leaves.pairs[p]
+                let first = inverse[leaves.rows[pair.first].place]
+                let second = inverse[leaves.rows[pair.second].place]
+                add(first * second / total, pair.entries)
             }
         }
     }
 
-    private mutating func add(_ weight: Double, _ entries: [(column: Int, value: Double)]) {
-        for (j, right) in entries.enumerated() {
-            for left in entries[j...] {
+    private mutating func add(_ weight: Double, _ entries: Range<Int>) {
+        for j in entries {
+            let right = leaves.pairEntries[j]
+            for i in j..<entries.upperBound {
+                let left = leaves.pairEntries[i]
                 factorized[left.column, right.column] += weight * left.value * right.value
             }
         }
@@ -150,19 +160,27 @@ struct LeafNormalMatrix: NormalMatrix {
         let (n, order) = (leaves.places.count, leaves.core.count)
         var x = [Double](repeating: 0, count: order * columns)
         for c in 0..<columns {
-            for (k, i) in leaves.core.enumerated() { x[c * order + k] = b[c * n + i] }
-            for (k, i) in leaves.variables.enumerated() {
-                let pull = b[c * n + i] / weights[k]
-                for entry in couplings[k] { x[c * order + entry.column] -= pull * entry.value }
+            for k in 0..<order { x[c * order + k] = b[c * n + leaves.core[k]] }
+            for k in leaves.variables.indices {
+                let pull = b[c * n + leaves.variables[k]] / weights[k]
+                for r in leaves.rows(of: k) {
+                    for e in leaves.rows[r].others {
+                        x[c * order + leaves.rowEntries[e].column] -= pull * couplings[e]
+                    }
+                }
             }
         }
         Kernels.solveFactored(factorized, &x, columns: columns)
         for c in 0..<columns {
-            for (k, i) in leaves.core.enumerated() { b[c * n + i] = x[c * order + k] }
-            for (k, i) in leaves.variables.enumerated() {
-                var load = b[c * n + i]
-                for entry in couplings[k] { load -= entry.value * x[c * order + entry.column] }
-                b[c * n + i] = load / weights[k]
+            for k in 0..<order { b[c * n + leaves.core[k]] = x[c * order + k] }
+            for k in leaves.variables.indices {
+                var load = b[c * n + leaves.variables[k]]
+                for r in leaves.rows(of: k) {
+                    for e in leaves.rows[r].others {
+                        load -= couplings[e] * x[c * order + leaves.rowEntries[e].column]
+                    }
+                }
+                b[c * n + leaves.variables[k]] = load / weights[k]
             }
         }
     }

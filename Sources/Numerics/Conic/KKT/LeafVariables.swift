@@ -8,29 +8,45 @@
 ///
 /// of which the right-hand side (Lagrange's identity) subtracts nothing.
 struct LeafVariables: Sendable {
-    /// A row of the program with a leaf: its place among all rows and the leaf's coefficient.
+    /// A row of the program with a leaf: its place among all rows, the leaf's coefficient, and where
+    /// the entries of other variables stand in ``rowEntries``.
     struct Row: Sendable {
         var place: Int
         var coefficient: Double
-        /// The entries of other variables, by their place in the core.
-        var others: [(column: Int, value: Double)]
+        var others: Range<Int>
     }
 
-    /// Two rows of one leaf, and the vector a_s g_r − a_r g_s that their product multiplies.
+    /// Two rows of one leaf, and where the vector a_s g_r − a_r g_s that their product multiplies
+    /// stands in ``pairEntries``.
     struct Pair: Sendable {
         var first: Int
         var second: Int
-        var entries: [(column: Int, value: Double)]
+        var entries: Range<Int>
     }
 
-    /// The leaves, ascending, with the rows of each and their pairs.
+    /// An entry by its place in the core.
+    struct Entry: Sendable {
+        var column: Int
+        var value: Double
+    }
+
+    /// The leaves, ascending.
     private(set) var variables: [Int] = []
-    private(set) var rows: [[Row]] = []
-    private(set) var pairs: [[Pair]] = []
+    /// The rows of each leaf, leaf after leaf, and where each leaf's begin.
+    private(set) var rows: [Row] = []
+    private(set) var rowStarts: [Int] = [0]
+    private(set) var rowEntries: [Entry] = []
+    /// The pairs of each leaf's rows, leaf after leaf, and where each leaf's begin.
+    private(set) var pairs: [Pair] = []
+    private(set) var pairStarts: [Int] = [0]
+    private(set) var pairEntries: [Entry] = []
     /// All other variables, ascending.
     private(set) var core: [Int] = []
     /// Where each variable stands in the core; −1 for leaves.
     private(set) var places: [Int] = []
+
+    /// The rows of leaf k.
+    func rows(of k: Int) -> Range<Int> { rowStarts[k]..<rowStarts[k + 1] }
 
     /// `nil` where there are too few of them to matter.
     init?(_ program: ConicProgram) {
@@ -40,9 +56,8 @@ struct LeafVariables: Sendable {
         core = isLeaf.indices.filter { !isLeaf[$0] }
         places = [Int](repeating: -1, count: isLeaf.count)
         for (k, i) in core.enumerated() { places[i] = k }
-        collectRows(program)
-        guard rows.allSatisfy({ !$0.isEmpty && $0.count <= 6 }) else { return nil }
-        pairs = rows.map(LeafVariables.pairs)
+        guard collectRows(program) else { return nil }
+        collectPairs()
     }
 
     /// Those outside the quadratic objective that meet no other such variable, and that only rows of
@@ -71,56 +86,85 @@ struct LeafVariables: Sendable {
         return isLeaf
     }
 
-    private mutating func collectRows(_ program: ConicProgram) {
-        rows = [[Row]](repeating: [], count: variables.count)
+    /// The rows of every leaf; false where one has none, or so many that its pairs cost more than
+    /// it would in the matrix.
+    private mutating func collectRows(_ program: ConicProgram) -> Bool {
+        var found: [(leaf: Int, row: Row)] = []
         var numbers = [Int](repeating: -1, count: places.count)
         for (k, i) in variables.enumerated() { numbers[i] = k }
         for (block, range) in zip(program.blocks, program.ranges) {
             switch block.rows {
             case .unit(let indices, let coefficients):
                 for (k, i) in indices.enumerated() where numbers[i] >= 0 {
-                    let place = range.lowerBound + k
-                    let row = Row(place: place, coefficient: coefficients[k], others: [])
-                    rows[numbers[i]].append(row)
+                    let row = Row(
+                        place: range.lowerBound + k,
+                        coefficient: coefficients[k],
+                        others: 0..<0
+                    )
+                    found.append((numbers[i], row))
                 }
             case .sparse(let sparse):
                 for k in 0..<sparse.count {
                     let entries = sparse.entries(of: k)
                     let own = entries.first { numbers[sparse.columns[$0]] >= 0 }
                     guard let own else { continue }
-                    let others = entries.filter { $0 != own }.map {
-                        (places[sparse.columns[$0]], sparse.values[$0])
+                    let start = rowEntries.count
+                    for e in entries where e != own {
+                        let column = places[sparse.columns[e]]
+                        rowEntries.append(Entry(column: column, value: sparse.values[e]))
                     }
                     let row = Row(
                         place: range.lowerBound + k,
                         coefficient: sparse.values[own],
-                        others: others
+                        others: start..<rowEntries.count
                     )
-                    rows[numbers[sparse.columns[own]]].append(row)
+                    found.append((numbers[sparse.columns[own]], row))
                 }
             case .dense, .scenario: continue
             }
         }
+        var counts = [Int](repeating: 0, count: variables.count)
+        for item in found { counts[item.leaf] += 1 }
+        guard counts.allSatisfy({ 1...6 ~= $0 }) else { return false }
+        for count in counts { rowStarts.append(rowStarts[rowStarts.count - 1] + count) }
+        rows = found.map(\.row)
+        var next = rowStarts
+        for item in found {
+            rows[next[item.leaf]] = item.row
+            next[item.leaf] += 1
+        }
+        return true
     }
 
-    private static func pairs(of rows: [Row]) -> [Pair] {
-        var result: [Pair] = []
-        for s in rows.indices {
-            for r in 0..<s {
-                var entries: [Int: Double] = [:]
-                for (column, value) in rows[r].others {
-                    entries[column, default: 0] += rows[s].coefficient * value
-                }
-                for (column, value) in rows[s].others {
-                    entries[column, default: 0] -= rows[r].coefficient * value
-                }
-                let nonzero = entries.filter { $0.value != 0 }.sorted { $0.key < $1.key }
-                guard !nonzero.isEmpty else { continue }
-                result.append(
-                    Pair(first: r, second: s, entries: nonzero.map { ($0.key, $0.value) })
-                )
+    private mutating func collectPairs() {
+        for k in variables.indices {
+            for s in rows(of: k) {
+                for r in rowStarts[k]..<s { collectPair(r, s) }
+            }
+            pairStarts.append(pairs.count)
+        }
+    }
+
+    private mutating func collectPair(_ r: Int, _ s: Int) {
+        let start = pairEntries.count
+        add(rows[s].coefficient, rows[r].others, from: start)
+        add(-rows[r].coefficient, rows[s].others, from: start)
+        var kept = pairEntries[start...].filter { $0.value != 0 }
+        kept.sort { $0.column < $1.column }
+        pairEntries.replaceSubrange(start..., with: kept)
+        guard !kept.isEmpty else { return }
+        pairs.append(Pair(first: r, second: s, entries: start..<pairEntries.count))
+    }
+
+    /// Adds a multiple of a row's entries to the vector that begins at `start` of the pairs' ones.
+    private mutating func add(_ factor: Double, _ others: Range<Int>, from start: Int) {
+        for e in others {
+            let (column, value) = (rowEntries[e].column, factor * rowEntries[e].value)
+            if let place = pairEntries[start...].firstIndex(where: { $0.column == column }) {
+                pairEntries[place].value += value
+            } else {
+                pairEntries.append(Entry(column: column, value: value))
             }
         }
-        return result
     }
 }

@@ -16,18 +16,24 @@ struct SparseKKTSolver: KKTSolver {
     private var values: [Double]
     private var solution: [Double]
 
-    /// ε, for data that are near one: about the root of the rounding unit, since a variable without
-    /// curvature may be eliminated by ε alone, and rounding errors then grow by 1/ε.
-    private static let regularization = 1e-8
+    /// ε, for data that are near one.
+    private let regularization: Double
 
     /// The multiplications and additions of one factorization.
     var flops: Double { ldl.tree.flops }
 
     /// Analyses the pattern of a program without patterns of scenarios.
-    init(_ program: ConicProgram) { self.init(program, SparseKKTAnalysis(program)) }
+    init(_ program: ConicProgram, regularization: Regularization? = nil) {
+        self.init(program, SparseKKTAnalysis(program), regularization: regularization)
+    }
 
     /// Takes over an analysis.
-    init(_ program: ConicProgram, _ analysis: SparseKKTAnalysis) {
+    init(
+        _ program: ConicProgram,
+        _ analysis: SparseKKTAnalysis,
+        regularization: Regularization? = nil
+    ) {
+        self.regularization = (regularization ?? .suited(to: program)).rawValue
         self.program = program
         ranges = program.ranges
         let layout = analysis.layout
@@ -46,7 +52,7 @@ struct SparseKKTSolver: KKTSolver {
     }
 
     mutating func factor(cones: [any Cone]) -> Bool {
-        var ε = SparseKKTSolver.regularization
+        var ε = regularization
         for _ in 0..<4 {
             for k in values.indices { values[k] = constants[k] }
             for i in 0..<program.variables { values[Int(places[i])] += ε }
