@@ -8,16 +8,20 @@ public struct ConicHooks: Sendable {
     public var onProgress: (@Sendable (ConicReport) -> Void)?
     /// What the solve may take; beyond it, it ends with ``SolverStatus/memoryLimit``.
     public var memory: MemoryBudget?
+    /// What the last solve of the same shape left to begin with; `nil` to begin anew each time.
+    public var neighbour: ConicNeighbour?
 
     /// Hooks; by default nothing is asked, nothing told and nothing limited.
     public init(
         shouldStop: (@Sendable () -> Bool)? = nil,
         onProgress: (@Sendable (ConicReport) -> Void)? = nil,
-        memory: MemoryBudget? = nil
+        memory: MemoryBudget? = nil,
+        neighbour: ConicNeighbour? = nil
     ) {
         self.shouldStop = shouldStop
         self.onProgress = onProgress
         self.memory = memory
+        self.neighbour = neighbour
     }
 
     /// Runs `body` so that every method within it asks and tells these hooks, however deep it works.

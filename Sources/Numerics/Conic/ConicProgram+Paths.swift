@@ -6,19 +6,24 @@ extension ConicProgram {
     /// one with another regularization.
     func solved(
         settings: ConicSettings,
-        hooks: ConicHooks = ConicHooks()
+        hooks: ConicHooks = ConicHooks(),
+        from start: ConicSolution? = nil
     ) -> ConicSolution {
-        hooks.scope { solvedWithin(settings, hooks) }
+        hooks.scope { solvedWithin(settings, hooks, start) }
     }
 
-    private func solvedWithin(_ settings: ConicSettings, _ hooks: ConicHooks) -> ConicSolution {
+    private func solvedWithin(
+        _ settings: ConicSettings,
+        _ hooks: ConicHooks,
+        _ start: ConicSolution?
+    ) -> ConicSolution {
         guard !Interruption.isRequested else {
             return ConicSolution(endedBefore: self, status: .timeLimit)
         }
         guard let kkt = makeKKTSolver() else {
             return ConicSolution(endedBefore: self, status: .memoryLimit)
         }
-        let found = solved(settings: settings, hooks: hooks, kkt: kkt)
+        let found = solved(settings: settings, hooks: hooks, kkt: kkt, from: start)
         guard kkt is SparseKKTSolver, found.status.isShortOfTolerance else { return found }
         let second = solved(settings: settings, hooks: hooks, kkt: makeSecondKKTSolver())
         return second.status.isShortOfTolerance && found.status == .optimalInaccurate
@@ -42,10 +47,11 @@ extension ConicProgram {
     private func solved(
         settings: ConicSettings,
         hooks: ConicHooks,
-        kkt: any KKTSolver
+        kkt: any KKTSolver,
+        from start: ConicSolution? = nil
     ) -> ConicSolution {
         var loop = HomogeneousInteriorPoint(self, settings: settings, kkt: kkt, hooks: hooks)
-        return loop.solve()
+        return loop.solve(from: start)
     }
 }
 

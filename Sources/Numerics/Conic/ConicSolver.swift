@@ -29,18 +29,39 @@ public struct ConicSolver: Sendable {
     /// - Precondition: All numbers of the program are finite, and its parts agree in size.
     public func solve(_ program: ConicProgram) -> ConicSolution {
         program.check()
-        guard !program.hasPatterns else { return solveAsStated(program) }
+        guard let start = hooks.neighbour?.start(for: program) else {
+            return kept(solve(program, from: nil))
+        }
+        let warm = solve(program, from: start)
+        let isEnd = warm.status == .optimal || warm.status == .timeLimit
+        guard !isEnd, warm.status != .memoryLimit else { return kept(warm) }
+        var cold = solve(program, from: nil)
+        cold.iterations += warm.iterations
+        return kept(cold)
+    }
+
+    private func kept(_ solution: ConicSolution) -> ConicSolution {
+        hooks.neighbour?.keep(solution)
+        return solution
+    }
+
+    private func solve(_ program: ConicProgram, from start: ConicSolution?) -> ConicSolution {
+        guard !program.hasPatterns else { return solveAsStated(program, from: start) }
         let scaling = ConicEquilibration(program)
-        let scaled = program.scaled(by: scaling)
-        return scaled.solved(settings: settings, hooks: hooks).unscaled(by: scaling, in: program)
+        return program.scaled(by: scaling)
+            .solved(settings: settings, hooks: hooks, from: start?.scaled(by: scaling))
+            .unscaled(by: scaling, in: program)
     }
 }
 
 extension ConicSolver {
     /// Programs over scenarios come in the units that their statements chose; scaling them entry by
     /// entry would lose their pattern.
-    private func solveAsStated(_ program: ConicProgram) -> ConicSolution {
-        var result = program.solved(settings: settings, hooks: hooks)
+    private func solveAsStated(
+        _ program: ConicProgram,
+        from start: ConicSolution?
+    ) -> ConicSolution {
+        var result = program.solved(settings: settings, hooks: hooks, from: start)
         result.quality = ConicQuality(x: result.x, z: result.z, s: result.s, in: program)
         return result
     }
@@ -84,6 +105,17 @@ extension ConicProgram {
 }
 
 extension ConicSolution {
+    /// This answer as one to the scaled program.
+    fileprivate func scaled(by scaling: ConicEquilibration) -> ConicSolution {
+        var result = self
+        for i in x.indices { result.x[i] /= scaling.variables[i] }
+        for row in z.indices {
+            result.z[row] *= scaling.cost / scaling.rows[row]
+            result.s[row] *= scaling.rows[row]
+        }
+        return result
+    }
+
     /// This answer to a scaled program as one to `program` itself, judged from its data.
     func unscaled(by scaling: ConicEquilibration, in program: ConicProgram) -> ConicSolution {
         var result = self

@@ -4,8 +4,17 @@ extension HomogeneousInteriorPoint {
     ///
     /// For symmetric cones the least-norm point that satisfies the equalities, moved into the
     /// cones; otherwise the cones' central elements, on the central path for μ = 1.
-    mutating func initialize() -> Bool {
-        if frame.isSymmetric { return initializeByLeastNorm() }
+    /// An optimum of a neighbour serves symmetric cones as well; others have no unit element along
+    /// which it could be moved inside.
+    mutating func initialize(from start: ConicSolution?) -> Bool {
+        if frame.isSymmetric {
+            guard let start else { return initializeByLeastNorm() }
+            (point.x, point.z, point.s) = (start.x, start.z, start.s)
+            moveInside(&point.s, by: ConicNeighbour.depth)
+            moveInside(&point.z, by: ConicNeighbour.depth)
+            clearEqualities()
+            return true
+        }
         for cone in cones where cone.degree > 0 {
             cone.setCenter(&point.s)
             cone.setCenter(&point.z)
@@ -27,10 +36,22 @@ extension HomogeneousInteriorPoint {
         for i in point.s.indices { point.s[i] = -point.z[i] }
         moveInside(&point.s)
         moveInside(&point.z)
+        clearEqualities()
+        return true
+    }
+
+    /// Equalities have no slack.
+    private mutating func clearEqualities() {
         for cone in cones where cone.degree == 0 {
             for i in cone.rows { point.s[i] = 0 }
         }
-        return true
+    }
+
+    /// Adds the multiple of the unit element that puts `v` a share of its size inside every cone.
+    private func moveInside(_ v: inout [Double], by share: Double) {
+        let depth = cones.reduce(Double.infinity) { min($0, $1.margin(of: v)) }
+        let size = max(share, Kernels.maxAbsolute(v))
+        for cone in cones { cone.addUnit(share * size - min(0, depth), to: &v) }
     }
 
     /// Adds the multiple of the unit element that puts `v` well inside every cone.

@@ -50,13 +50,13 @@ struct HomogeneousInteriorPoint {
         refinement = KKTRefinement(program: program, rows: frame.rows)
     }
 
-    /// Runs until a stopping rule holds.
-    mutating func solve() -> ConicSolution {
-        hooks.scope { iterate() }
+    /// Runs until a stopping rule holds, from near another program's optimum where one is given.
+    mutating func solve(from start: ConicSolution? = nil) -> ConicSolution {
+        hooks.scope { iterate(from: start) }
     }
 
-    private mutating func iterate() -> ConicSolution {
-        guard !Interruption.isRequested, initialize() else {
+    private mutating func iterate(from start: ConicSolution?) -> ConicSolution {
+        guard !Interruption.isRequested, initialize(from: start) else {
             return solution(Interruption.isRequested ? .timeLimit : .stalled, after: 0)
         }
         var best = ConicProgress()

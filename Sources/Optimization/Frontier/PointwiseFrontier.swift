@@ -37,17 +37,25 @@ struct PointwiseFrontier {
         let span = last.annualReturn - first.annualReturn
         let steps = count > 1 && span > 0 ? 1..<count : 1..<1
         let targets = steps.map { (k: Int) -> Double in
-            // The last target stays a hair below the most, which leaves the solver an interior.
-            let share = k == count - 1 ? 1 - 1e-9 : Double(k) / Double(count - 1)
+            // The last target stays a hair below the most, which leaves the solver an interior; more
+            // of one where curved limits narrow it to the root of that.
+            let hair = problem.constraints.areLinear ? 1e-9 : 1e-6
+            let share = k == count - 1 ? 1 - hair : Double(k) / Double(count - 1)
             return first.annualReturn + share * span
         }
         var points = [first]
         let (outcomes, tangency) = outcomes(targets, knowing: memory)
-        for outcome in outcomes {
-            guard case .optimal(let portfolio) = outcome else {
+        for (k, outcome) in outcomes.enumerated() {
+            switch outcome {
+            case .optimal(let portfolio):
+                points.append(point(portfolio))
+            case .notConverged where k == outcomes.count - 1 && !Interruption.isRequested:
+                // What lies between the last target and the most can be too thin for a solver; the
+                // richest portfolio ends the frontier just as well.
+                points.append(last)
+            default:
                 return .failure(FrontierFailure(outcome: outcome))
             }
-            points.append(point(portfolio))
         }
         return .success(
             EfficientFrontier(
@@ -71,7 +79,8 @@ struct PointwiseFrontier {
         _ targets: [Double],
         knowing memory: CutMemory
     ) -> ([OptimizationOutcome], EfficientFrontier.Point?) {
-        let length = memory.gradients.isEmpty ? 1 : PointwiseFrontier.neighbours
+        // Cones profit from a neighbour's optimum as cuts do.
+        let length = problem.isQuadratic ? 1 : PointwiseFrontier.neighbours
         let all = targets.map(Optional.some) + (rate == nil ? [] : [nil])
         let starts = Array(stride(from: 0, to: all.count, by: length))
         let solved = Mutex([Int: OptimizationOutcome]())
@@ -80,8 +89,10 @@ struct PointwiseFrontier {
         onPoint?(PointwiseFrontier.ends, all.count + PointwiseFrontier.ends)
         Parallel.perform(pieces: starts.count) { [sharing] piece in
             var known = memory
+            var hooks = sharing
+            hooks.neighbour = ConicNeighbour()
             for k in starts[piece]..<min(starts[piece] + length, all.count) {
-                let outcome = outcome(at: all[k], sharing, knowing: &known)
+                let outcome = outcome(at: all[k], hooks, knowing: &known)
                 let done = solved.withLock { found in
                     found[k] = outcome
                     return found.count
