@@ -12,6 +12,9 @@ internal import Numerics
 struct LevelBound {
     /// What no feasible weights fall below.
     let value: Double
+    /// By how much less that may be, since prices that are rounding count for nothing in it: next to
+    /// nothing, but for assets that move a million times as much as the portfolio.
+    let uncertainty: Double
     /// The duals of the constraints; `x` is empty of meaning.
     let duals: QuadraticPoint
 
@@ -47,18 +50,27 @@ struct LevelBound {
         var value =
             0 - BLAS.dot(program.equalityTargets, duals.equalityDuals)
             - BLAS.dot(program.inequalityLimits, duals.inequalityDuals)
+        var uncertainty = 0.0
         for (i, price) in reduced.enumerated() {
             let limit = price > 0 ? program.lower[i] : program.upper[i]
             // Without a bound a price is zero but for rounding, too.
             let isPriced = limit.isFinite && abs(price) > LevelBound.rounding * terms[i]
             value += price * (isPriced ? limit : best[i])
-            guard isPriced else { continue }
+            guard isPriced else {
+                guard limit.isFinite else { continue }
+                uncertainty += LevelBound.doubt * terms[i] * abs(limit - best[i])
+                continue
+            }
             if price > 0 { duals.lowerDuals[i] = price } else { duals.upperDuals[i] = 0 - price }
         }
         guard value.isFinite else { return nil }
         self.value = value
+        self.uncertainty = uncertainty
         self.duals = duals
     }
+
+    /// How far such a price can be from zero, relative to what it is the sum of.
+    private static let doubt = 1e-15
 
     /// Of a price that is zero, relative to what it is the sum of.
     private static let rounding = 1e-14

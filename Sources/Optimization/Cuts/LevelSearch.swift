@@ -171,12 +171,20 @@ struct LevelSearch {
         }
         var point = duals
         point.x = certificate?.x ?? best
+        var (status, lowerBound) = (status, -Double.infinity)
+        if let bound {
+            lowerBound = bound.value - bound.uncertainty
+            // A proof that rests on rounding is none of so many digits.
+            let isDoubtful =
+                upper - lowerBound > settings.reducedTolerance * max(abs(upper), size)
+            if status == .optimal, isDoubtful { status = .optimalInaccurate }
+        }
         return CutSolution(
             status: status,
             weights: point.x,
             risk: risk,
             objective: upper,
-            lowerBound: bound?.value ?? -.infinity,
+            lowerBound: lowerBound,
             scale: size,
             iterations: evaluations,
             duals: point,

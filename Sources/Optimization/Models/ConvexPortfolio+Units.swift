@@ -37,7 +37,24 @@ extension ConvexPortfolio {
             best.quality.iterations = iterations
             unit = units.returnUnit
         }
-        return .optimal(best)
+        return .optimal(doubted(best))
+    }
+
+    /// The answer with the rounding that cuts over wild assets leave in their proof: their gradients,
+    /// sums over T scenarios, are right to √T units in the last place of the assets' returns, and not
+    /// of the portfolio's.
+    private func doubted(_ answer: OptimalPortfolio) -> OptimalPortfolio {
+        let scenarios = problem.distribution.scenarios
+        let overall = WeightUnits.overall(scenarios)
+        guard answer.quality.method == .cuts,
+            let units = WeightUnits(answer.weights, scenarios: scenarios, insteadOf: overall)
+        else { return answer }
+        var result = answer
+        let sum = Double(max(1, scenarios.rows)).squareRoot()
+        let rounding = sum * Double.ulpOfOne * overall / units.returnUnit
+        result.quality.dualityGap = max(result.quality.dualityGap, rounding)
+        if rounding > 1e-9 { result.quality.status = .optimalInaccurate }
+        return result
     }
 
     private func answer(in units: WeightUnits, near weights: [Double]?) -> OptimalPortfolio? {

@@ -7,7 +7,7 @@ import Testing
 
 /// Cash beside assets that move a billion times as much.
 @Suite struct WeightUnitsTests {
-    static let codes = ["MAD", "MSV", "CVaR", "RG", "MDD", "UCI", "EDaR", "KT", "SKT"]
+    static let codes = ["MAD", "MSV", "CVaR", "RG", "MDD", "UCI", "EDaR", "KT", "SKT", "GMD"]
 
     /// A calm asset and a wild one that hedges a little of it.
     private static func problem(_ code: String, seed: UInt64) throws -> PortfolioProblem {
