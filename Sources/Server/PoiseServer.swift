@@ -95,7 +95,13 @@ public final class PoiseServer: Sendable {
             gauges: { gauges(solves, data) }
         )
         let portfolios = PortfolioRoutes(
-            desk: BookDesk(journals: ports.journals, prices: ports.prices, now: ports.now),
+            desk: BookDesk(
+                journals: ports.journals,
+                prices: ports.prices,
+                now: ports.now,
+                rowLimit: PortfolioRoutes.rowLimit,
+                entryLimit: PortfolioRoutes.entryLimit
+            ),
             pool: data
         )
         let own =

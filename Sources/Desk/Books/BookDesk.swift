@@ -6,13 +6,27 @@ public struct BookDesk: Sendable {
     private let journals: any JournalStore
     private let prices: any PriceStore
     private let now: @Sendable () -> Timestamp
+    private let rowLimit: Int
+    /// Entries of one journal at most, which is read whole for every question.
+    private let entryLimit: Int
 
     /// A desk over stores of journals and prices.
+    ///
+    /// - Parameters:
+    ///   - journals: Where journals are kept.
+    ///   - prices: What values positions.
+    ///   - now: The clock that dates entries.
+    ///   - rowLimit: Rows of one history at most.
+    ///   - entryLimit: Entries of one journal at most.
     public init(
         journals: any JournalStore,
         prices: any PriceStore,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp,
+        rowLimit: Int = TransactionCSV.rowLimit,
+        entryLimit: Int = TransactionCSV.rowLimit
     ) {
+        self.rowLimit = rowLimit
+        self.entryLimit = entryLimit
         self.journals = journals
         self.prices = prices
         self.now = now
@@ -55,8 +69,8 @@ public struct BookDesk: Sendable {
     ///   - id: The portfolio.
     ///   - isTrial: Whether everything is checked and nothing recorded.
     /// - Returns: What was done with each row.
-    /// - Throws: A report with code `not_found`, `malformed_csv`, `invalid_transaction` or
-    ///   `journal_broken`, or of the store.
+    /// - Throws: A report with code `not_found`, `malformed_csv`, `payload_too_large`,
+    ///   `invalid_transaction` or `journal_broken`, or of the store.
     public func record(
         _ bytes: [UInt8],
         name: String,
@@ -67,13 +81,22 @@ public struct BookDesk: Sendable {
         let history = try TransactionCSV.parse(
             bytes,
             name: name,
-            currency: portfolio.settings.currency
+            currency: portfolio.settings.currency,
+            rowLimit: rowLimit
         )
         // Who records at the same time comes first now and then; what is new is found anew then.
         for _ in 0..<BookDesk.attempts {
             let entries = try await store { try await journals.entries(of: id) }
             let known = try transactions(entries, of: id)
             let fresh = BookDesk.rows(of: history, missingIn: known)
+            guard entries.count + fresh.count <= entryLimit else {
+                throw ErrorReport(
+                    code: .payloadTooLarge,
+                    message:
+                        "\(id) has \(entries.count) entries and \(fresh.count) more would be added; "
+                        + "a journal has \(entryLimit) at most. Record the rest into another portfolio."
+                )
+            }
             do throws(LedgerError) {
                 _ = try Ledger.books(of: known.map(\.asStored) + fresh, portfolio.settings)
             } catch {

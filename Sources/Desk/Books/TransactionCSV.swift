@@ -12,7 +12,7 @@ public enum TransactionCSV {
     /// Bytes that are read at most.
     public static let byteLimit = 256 << 20
     /// Rows that are read at most.
-    static let rowLimit = 1_000_000
+    public static let rowLimit = 1_000_000
     /// Faulty rows that are reported at most.
     private static let faultLimit = 20
     private static let fieldLimit = 4_096
@@ -23,12 +23,14 @@ public enum TransactionCSV {
     ///   - bytes: The file, possibly compressed by gzip.
     ///   - name: What errors call the file.
     ///   - currency: The currency of the books, and of rows that name none.
+    ///   - rowLimit: Rows that are read at most.
     /// - Returns: The transactions in the order of the rows.
     /// - Throws: A report with code `malformed_csv` that lists the faulty rows, at most twenty.
     public static func parse(
         _ bytes: [UInt8],
         name: String,
-        currency: Currency
+        currency: Currency,
+        rowLimit: Int = rowLimit
     ) throws(ErrorReport) -> [Transaction] {
         var reader = CSVReader(try plain(bytes, name), fieldLimit: fieldLimit)
         guard reader.beginRow() else {
@@ -38,7 +40,10 @@ public enum TransactionCSV {
         var (transactions, faults) = ([Transaction](), [RowFault]())
         while faults.count < faultLimit, reader.beginRow() {
             guard transactions.count < rowLimit else {
-                throw report("\(name) has more than \(rowLimit) rows. Split it.")
+                throw ErrorReport(
+                    code: .payloadTooLarge,
+                    message: "\(name) has more than \(rowLimit) rows. Split it."
+                )
             }
             do throws(RowFault) {
                 let cells = try cells(&reader, columns)

@@ -6,6 +6,10 @@ struct PortfolioRoutes: Sendable {
     let desk: BookDesk
     let pool: WorkPool
 
+    /// Tighter than in the terminal: several strangers may send a history at the same time.
+    static let rowLimit = 100_000
+    static let entryLimit = 200_000
+
     private static let asOf = QueryParameter.day(
         "as_of",
         "The last day that counts; that of the last entry or price where left out."

@@ -125,6 +125,30 @@ import Testing
         #expect(error?.code == .overloaded)
     }
 
+    @Test func `histories and journals have limits that say so`() async throws {
+        let desk = BookDesk(
+            journals: InMemoryJournalStore(),
+            prices: NoPrices(),
+            now: { Timestamp(secondsSinceEpoch: 0) },
+            rowLimit: 2,
+            entryLimit: 3
+        )
+        _ = try await desk.create(main, LedgerSettings())
+        let long = await #expect(throws: ErrorReport.self) {
+            try await record(buy, buy, buy, by: desk)
+        }
+        #expect(long?.code == .payloadTooLarge)
+        #expect(long?.message.contains("more than 2 rows") == true)
+        _ = try await record(buy, sale, by: desk)
+        let full = await #expect(throws: ErrorReport.self) {
+            _ = try await record(buy, "2020-05-01,fee,,,,2,", by: desk)
+            _ = try await record("2020-06-01,fee,,,,2,", "2020-06-02,fee,,,,2,", by: desk)
+        }
+        #expect(full?.code == .payloadTooLarge)
+        #expect(full?.message.contains("has 3 entries and 2 more") == true)
+        #expect(try await desk.verify(main).entries == 3)
+    }
+
     @Test func `a portfolio that is not there is named with the nearest`() async throws {
         let desk = try await desk()
         let other = try #require(PortfolioID("mian"))
