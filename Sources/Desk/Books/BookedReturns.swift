@@ -108,7 +108,7 @@ struct BookedReturns {
 extension BookedReturns {
     /// Moves shares and money as a transaction says.
     private mutating func book(_ transaction: Transaction) {
-        let paid = transaction.paid
+        let paid = transaction.cashChange
         cash[transaction.currency, default: .zero] =
             cash[transaction.currency, default: .zero] + paid
         guard let symbol = transaction.symbol, let quantity = transaction.quantity else { return }
@@ -125,7 +125,7 @@ extension BookedReturns {
     /// What a transaction brings in from outside, below zero what it takes out, in the books' currency.
     private func flow(of transaction: Transaction) -> Double {
         let rate = transaction.rate.double
-        if !keepsCash { return -transaction.paid.double * rate }
+        if !keepsCash { return -transaction.cashChange.double * rate }
         guard transaction.isExternal, let amount = transaction.amount else { return 0 }
         switch transaction.kind {
         case .deposit, .transferIn: return amount.double * rate
@@ -141,18 +141,6 @@ extension Transaction {
         case .deposit, .withdrawal: true
         case .transferIn, .transferOut: amount != nil
         case .buy, .sell, .short, .cover, .dividend, .interest, .fee, .tax, .split: false
-        }
-    }
-
-    /// What it adds to the money of its account, in its currency.
-    fileprivate var paid: FixedDecimal {
-        let (gross, charges) = (amount ?? .zero, fee + tax)
-        switch kind {
-        case .deposit, .sell, .short, .dividend, .interest: return gross - charges
-        case .withdrawal, .buy, .cover, .fee, .tax: return -gross - charges
-        case .transferIn: return symbol == nil ? gross - charges : -charges
-        case .transferOut: return symbol == nil ? -gross - charges : -charges
-        case .split: return -charges
         }
     }
 }

@@ -63,21 +63,19 @@ public struct Ledger: Sendable {
         case .transferIn, .transferOut: try transfer(transaction)
         case .deposit, .withdrawal, .dividend, .interest, .fee, .tax: try pay(transaction)
         }
+        let currency = transaction.currency
+        cash[currency] = (cash[currency] ?? .zero) + transaction.cashChange
     }
 
     private mutating func trade(_ transaction: Transaction) throws(LedgerError) {
         let quantity = try transaction.shares()
         let symbol = try transaction.asset()
-        let gross = try transaction.gross()
-        let charges = transaction.fee + transaction.tax
-        let isPaid = transaction.kind == .buy || transaction.kind == .cover
-        let net = isPaid ? gross + charges : gross - charges
-        let value = try transaction.booked(net)
-        pay(isPaid ? -net : net, transaction.currency)
+        _ = try transaction.gross()
+        let value = try transaction.booked(transaction.cashChange)
         switch transaction.kind {
         case .buy:
             try inventory(symbol) { inventory throws(LedgerError) in
-                try inventory.acquire(quantity, cost: value, by: transaction)
+                try inventory.acquire(quantity, cost: -value, by: transaction)
             }
         case .sell:
             try inventory(symbol) { inventory throws(LedgerError) in
@@ -88,7 +86,7 @@ public struct Ledger: Sendable {
                 .open(quantity, proceeds: value, by: transaction)
         default:
             try shorts[symbol, default: ShortInventory(settings)]
-                .close(quantity, cost: value, by: transaction)
+                .close(quantity, cost: -value, by: transaction)
         }
     }
 
@@ -106,7 +104,6 @@ public struct Ledger: Sendable {
         guard let symbol = transaction.symbol else { return try pay(transaction) }
         let quantity = try transaction.shares()
         let isIn = transaction.kind == .transferIn
-        pay(-(transaction.fee + transaction.tax), transaction.currency)
         let value = try transaction.amount.map { amount throws(LedgerError) in
             try transaction.booked(amount)
         }
@@ -122,30 +119,16 @@ public struct Ledger: Sendable {
         }
     }
 
+    /// Money alone, of which the totals tell some kinds.
     private mutating func pay(_ transaction: Transaction) throws(LedgerError) {
-        let amount = try transaction.gross()
-        let charges = transaction.fee + transaction.tax
-        let booked = try transaction.booked(amount)
+        let booked = try transaction.booked(try transaction.gross())
         switch transaction.kind {
-        case .deposit, .transferIn: pay(amount - charges, transaction.currency)
-        case .withdrawal, .transferOut: pay(-amount - charges, transaction.currency)
-        case .dividend:
-            totals.dividends = totals.dividends + booked
-            pay(amount - charges, transaction.currency)
-        case .interest:
-            totals.interest = totals.interest + booked
-            pay(amount - charges, transaction.currency)
-        case .fee:
-            totals.fees = totals.fees + booked
-            pay(-amount - charges, transaction.currency)
-        default:
-            totals.taxes = totals.taxes + booked
-            pay(-amount - charges, transaction.currency)
+        case .dividend: totals.dividends = totals.dividends + booked
+        case .interest: totals.interest = totals.interest + booked
+        case .fee: totals.fees = totals.fees + booked
+        case .tax: totals.taxes = totals.taxes + booked
+        default: break
         }
-    }
-
-    private mutating func pay(_ amount: FixedDecimal, _ currency: Currency) {
-        cash[currency, default: .zero] = cash[currency, default: .zero] + amount
     }
 
     private mutating func inventory(
