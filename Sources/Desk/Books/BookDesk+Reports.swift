@@ -1,0 +1,73 @@
+public import MarketData
+public import Portfolio
+
+/// What the books of a portfolio come to.
+extension BookDesk {
+    /// What the portfolio's journal comes to, valued by a table of prices or, without one, by those stored.
+    ///
+    /// - Throws: A report with code `not_found`, `journal_broken` or of the store.
+    public func report(
+        on id: PortfolioID,
+        prices: PriceTable?,
+        asOf: Day?
+    ) async throws(ErrorReport) -> LedgerReport {
+        try await valued(id, prices, asOf, benchmark: nil).report
+    }
+
+    /// What the portfolio is worth, what it consists of and how much is at risk.
+    ///
+    /// Beta is against `benchmark`, and unknown without one.
+    ///
+    /// - Throws: As ``report(on:prices:asOf:)``.
+    public func snapshot(
+        of id: PortfolioID,
+        prices: PriceTable?,
+        asOf: Day?,
+        benchmark: AssetID?
+    ) async throws(ErrorReport) -> PortfolioSnapshot {
+        let (report, table) = try await valued(id, prices, asOf, benchmark: benchmark)
+        return PortfolioSnapshot(id, report, prices: table, benchmark: benchmark)
+    }
+
+    /// The report on a portfolio, and the prices that value it: those given, or else those stored.
+    private func valued(
+        _ id: PortfolioID,
+        _ prices: PriceTable?,
+        _ asOf: Day?,
+        benchmark: AssetID?
+    ) async throws(ErrorReport) -> (report: LedgerReport, prices: PriceTable?) {
+        let portfolio = try await portfolio(id)
+        let entries = try await store { try await journals.entries(of: id) }
+        let transactions = try transactions(entries, of: id)
+        var table = prices
+        if table == nil {
+            let named = transactions.compactMap(\.symbol) + (benchmark.map { [$0] } ?? [])
+            let symbols = Set(named).sorted()
+            let stored = try await store {
+                try await self.prices.prices(of: symbols, from: nil, through: asOf)
+            }
+            table = stored.days.isEmpty ? nil : stored
+        }
+        let report = try LedgerReport(
+            of: transactions.map(\.asStored),
+            portfolio.settings,
+            prices: table,
+            // Books without entries are those of today.
+            asOf: asOf ?? (transactions.isEmpty ? now().day : nil)
+        )
+        return (report, table)
+    }
+
+    /// Checks that no entry was changed, dropped or inserted since it was recorded.
+    ///
+    /// - Returns: The number of entries and the digest of the last one, which says it all.
+    /// - Throws: A report with code `journal_broken` that names the first entry that is wrong.
+    public func verify(
+        _ id: PortfolioID
+    ) async throws(ErrorReport) -> (entries: Int, digest: String?) {
+        _ = try await portfolio(id)
+        let entries = try await store { try await journals.entries(of: id) }
+        _ = try transactions(entries, of: id)
+        return (entries.count, entries.last?.digest)
+    }
+}
