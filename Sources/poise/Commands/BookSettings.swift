@@ -81,7 +81,7 @@ extension ParsedArguments {
     }
 
     /// The value of an option as `parse` reads it; `nil` where it is not given.
-    fileprivate func value<Value>(
+    func value<Value>(
         _ option: OptionSpecification,
         _ allowed: String,
         _ parse: (String) -> Value?
