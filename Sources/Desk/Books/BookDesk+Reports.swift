@@ -30,44 +30,29 @@ extension BookDesk {
     }
 
     /// The report on a portfolio, and the prices that value it: those given, or else those stored.
-    private func valued(
+    func valued(
         _ id: PortfolioID,
         _ prices: PriceTable?,
         _ asOf: Day?,
         benchmark: AssetID?
     ) async throws(ErrorReport) -> (report: LedgerReport, prices: PriceTable?) {
-        let portfolio = try await portfolio(id)
-        let entries = try await store { try await journals.entries(of: id) }
-        let transactions = try transactions(entries, of: id)
+        let timeline = try await facts(of: id).timeline
         var table = prices
         if table == nil {
-            let named = transactions.compactMap(\.symbol) + (benchmark.map { [$0] } ?? [])
-            let symbols = Set(named).sorted()
+            let named =
+                Set(timeline.transactions.lazy.compactMap(\.symbol))
+                .union(benchmark.map { [$0] } ?? [])
             let stored = try await store {
-                try await self.prices.prices(of: symbols, from: nil, through: asOf)
+                try await self.prices.prices(of: named.sorted(), from: nil, through: asOf)
             }
             table = stored.days.isEmpty ? nil : stored
         }
         let report = try LedgerReport(
-            of: transactions.map(\.asStored),
-            portfolio.settings,
+            of: timeline,
             prices: table,
             // Books without entries are those of today.
-            asOf: asOf ?? (transactions.isEmpty ? now().day : nil)
+            asOf: asOf ?? (timeline.transactions.isEmpty ? now().day : nil)
         )
         return (report, table)
-    }
-
-    /// Checks that no entry was changed, dropped or inserted since it was recorded.
-    ///
-    /// - Returns: The number of entries and the digest of the last one, which says it all.
-    /// - Throws: A report with code `journal_broken` that names the first entry that is wrong.
-    public func verify(
-        _ id: PortfolioID
-    ) async throws(ErrorReport) -> (entries: Int, digest: String?) {
-        _ = try await portfolio(id)
-        let entries = try await store { try await journals.entries(of: id) }
-        _ = try transactions(entries, of: id)
-        return (entries.count, entries.last?.digest)
     }
 }

@@ -1,14 +1,15 @@
 public import MarketData
 public import Portfolio
 
-/// The use cases of books that are kept: create, record, report, verify.
+/// The use cases of books that are kept: create, record, correct, report, verify.
 public struct BookDesk: Sendable {
     let journals: any JournalStore
     let prices: any PriceStore
+    let keeper: BookKeeper
     let now: @Sendable () -> Timestamp
-    private let rowLimit: Int
-    /// Entries of one journal at most, which is read whole for every question.
-    private let entryLimit: Int
+    let rowLimit: Int
+    /// Entries of one journal at most.
+    let entryLimit: Int
 
     /// A desk over stores of journals and prices.
     ///
@@ -30,92 +31,78 @@ public struct BookDesk: Sendable {
         self.journals = journals
         self.prices = prices
         self.now = now
+        keeper = BookKeeper(journals)
     }
 
-    /// Creates a portfolio without transactions.
-    ///
-    /// - Throws: A report with code `already_exists` where the name is taken.
-    public func create(
-        _ id: PortfolioID,
-        _ settings: LedgerSettings
-    ) async throws(ErrorReport) -> BookedPortfolio {
-        let portfolio = BookedPortfolio(id: id, createdAt: now(), settings: settings)
-        let isNew = try await store { try await journals.create(portfolio) }
-        guard isNew else {
+    /// All portfolios with their profiles, by name.
+    public func portfolios() async throws(ErrorReport) -> [PortfolioDescription] {
+        var result: [PortfolioDescription] = []
+        for portfolio in try await store({ try await journals.portfolios() }) {
+            // A journal that is broken says nothing of its profile, and no less of the others.
+            let profile = try? await facts(of: portfolio).profile
+            result.append(PortfolioDescription(portfolio, profile ?? PortfolioProfile()))
+        }
+        return result
+    }
+
+    // MARK: - Parts
+
+    func portfolio(_ id: PortfolioID) async throws(ErrorReport) -> BookedPortfolio {
+        guard let found = try await store({ try await journals.portfolio(id) }) else {
+            let known = try await store { try await journals.portfolios() }.map(\.id.name)
+            let near = NearestName.of(id.name, among: known).map { " Did you mean \($0)?" } ?? ""
             throw ErrorReport(
-                code: .alreadyExists,
-                message:
-                    "There is a portfolio \(id) already. Record into it, or choose another name.",
+                code: .notFound,
+                message: "There is no portfolio \(id).\(near) Create it first: "
+                    + "poise portfolio create \(id).",
                 details: ["portfolio": .string(id.name)]
             )
         }
-        return portfolio
+        return found
     }
 
-    /// All portfolios, by name.
-    public func portfolios() async throws(ErrorReport) -> [BookedPortfolio] {
-        try await store { try await journals.portfolios() }
-    }
-
-    /// Records what of a history, as ``TransactionCSV`` reads it, is not recorded yet.
-    ///
-    /// Rows are compared by content: one that stands in the history twice is recorded twice, and a
-    /// history that is recorded again, alone or with more rows, adds what is new in it. The books of
-    /// everything together must be possible, or nothing is recorded.
-    ///
-    /// - Parameters:
-    ///   - bytes: The file.
-    ///   - name: What errors call the file.
-    ///   - id: The portfolio.
-    ///   - isTrial: Whether everything is checked and nothing recorded.
-    /// - Returns: What was done with each row.
-    /// - Throws: A report with code `not_found`, `malformed_csv`, `payload_too_large`,
-    ///   `invalid_transaction` or `journal_broken`, or of the store.
-    public func record(
-        _ bytes: [UInt8],
-        name: String,
-        into id: PortfolioID,
-        isTrial: Bool = false
-    ) async throws(ErrorReport) -> RecordReport {
-        let portfolio = try await portfolio(id)
-        let history = try TransactionCSV.parse(
-            bytes,
-            name: name,
-            currency: portfolio.settings.currency,
-            rowLimit: rowLimit
-        )
-        // Who records at the same time comes first now and then; what is new is found anew then.
-        for _ in 0..<BookDesk.attempts {
-            let entries = try await store { try await journals.entries(of: id) }
-            let known = try transactions(entries, of: id)
-            let fresh = BookDesk.rows(of: history, missingIn: known)
-            guard entries.count + fresh.count <= entryLimit else {
-                throw ErrorReport(
-                    code: .payloadTooLarge,
-                    message:
-                        "\(id) has \(entries.count) entries and \(fresh.count) more would be added; "
-                        + "a journal has \(entryLimit) at most. Record the rest into another portfolio."
-                )
-            }
-            do throws(LedgerError) {
-                _ = try Ledger.books(of: known.map(\.asStored) + fresh, portfolio.settings)
-            } catch {
-                throw ErrorReport(error)
-            }
-            let report = RecordReport(id: id, rows: history, recorded: fresh, isTrial: isTrial)
-            guard !isTrial, !fresh.isEmpty else { return report }
-            let next = BookDesk.entries(fresh, after: entries.last, recordedAt: now())
-            let last = entries.last?.sequence ?? 0
-            let isDone = try await store {
-                try await journals.append(next, to: id, after: last)
-            }
-            if isDone { return report }
+    /// What a portfolio's journal says now.
+    func facts(of portfolio: BookedPortfolio) async throws(ErrorReport) -> PortfolioFacts {
+        do {
+            return try await keeper.facts(of: portfolio)
+        } catch let fault as PortfolioFacts.Fault {
+            throw ErrorReport(fault, portfolio.id)
+        } catch {
+            throw ErrorReport(code: .storageError, message: "\(error)")
         }
-        throw ErrorReport(
-            code: .overloaded,
-            message: "Others record into \(id) all the time. Try again later."
-        )
     }
 
-    private static let attempts = 10
+    /// What the journal of a portfolio says now.
+    func facts(of id: PortfolioID) async throws(ErrorReport) -> PortfolioFacts {
+        try await facts(of: portfolio(id))
+    }
+
+    func store<Value: Sendable>(
+        _ body: () async throws -> Value
+    ) async throws(ErrorReport) -> Value {
+        do {
+            return try await body()
+        } catch let error as ErrorReport {
+            throw error
+        } catch {
+            throw ErrorReport(code: .storageError, message: "\(error)")
+        }
+    }
+}
+
+extension ErrorReport {
+    /// The report of a journal that cannot be folded.
+    init(_ fault: PortfolioFacts.Fault, _ id: PortfolioID) {
+        switch fault {
+        case .impossible(let error): self.init(error)
+        case .broken(let sequence):
+            self.init(
+                code: .journalBroken,
+                message:
+                    "Entry \(sequence) of \(id) is not as it was recorded, or one before it is "
+                    + "missing. Restore the database from a copy.",
+                details: ["portfolio": .string(id.name), "sequence": JSON(sequence)]
+            )
+        }
+    }
 }

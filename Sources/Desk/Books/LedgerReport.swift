@@ -36,22 +36,46 @@ public struct LedgerReport: Sendable {
         prices: PriceTable? = nil,
         asOf: Day? = nil
     ) throws(ErrorReport) {
-        let last = [transactions.map(\.day).max(), prices?.days.last].compactMap(\.self).max()
+        var timeline = LedgerTimeline(settings)
+        do throws(LedgerError) {
+            try timeline.change(adding: transactions.filter { $0.day <= asOf ?? $0.day })
+        } catch {
+            throw ErrorReport(error)
+        }
+        let later = transactions.count - timeline.transactions.count
+        try self.init(of: timeline, prices: prices, asOf: asOf, later: later)
+    }
+
+    /// The report on books up to a day.
+    ///
+    /// - Parameters:
+    ///   - timeline: The books.
+    ///   - prices: What assets are worth; without it values are unknown.
+    ///   - asOf: The last day that counts; by default that of the last transaction or price.
+    ///   - later: Transactions after it that were left out already.
+    /// - Throws: A report with code `malformed_csv` where there is no day at all.
+    init(
+        of timeline: LedgerTimeline,
+        prices: PriceTable? = nil,
+        asOf: Day? = nil,
+        later: Int = 0
+    ) throws(ErrorReport) {
+        settings = timeline.settings
+        let last = [timeline.transactions.last?.day, prices?.days.last].compactMap(\.self).max()
         guard let end = asOf ?? last else {
             throw ErrorReport(
                 code: .malformedCSV,
                 message: "The history has no transactions. Write a row for each below the header."
             )
         }
-        let ordered = Ledger.ordered(transactions.filter { $0.day <= end })
-        do {
-            books = try Ledger.books(inOrder: ordered, settings)
+        let ordered: [Transaction]
+        do throws(LedgerError) {
+            (ordered, books) = try timeline.books(through: end)
         } catch {
             throw ErrorReport(error)
         }
         self.asOf = end
         self.transactions = ordered
-        self.settings = settings
         var market = MarketValues(prices, currency: settings.currency)
         for transaction in ordered { market.learn(transaction) }
         var (values, warnings) = ([FixedDecimal?](), books.warnings)
@@ -62,9 +86,8 @@ public struct LedgerReport: Sendable {
         }
         let returns = BookedReturns(ordered, prices: prices, currency: settings.currency, end: end)
         warnings += returns.warnings
-        if ordered.count < transactions.count {
-            warnings.append("\(transactions.count - ordered.count) rows after \(end) do not count.")
-        }
+        let later = later + timeline.transactions.count - ordered.count
+        if later > 0 { warnings.append("\(later) rows after \(end) do not count.") }
         (self.values, self.warnings) = (values, warnings)
         (timeWeighted, moneyWeighted) = (returns.timeWeighted, returns.moneyWeighted)
         simple = returns.simple

@@ -14,6 +14,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case journalBroken = "journal_broken"
     /// The name is taken.
     case alreadyExists = "already_exists"
+    /// A key that belongs to another request.
+    case idempotencyKeyReused = "idempotency_key_reused"
     /// No such path or result.
     case notFound = "not_found"
     /// The path exists, the method does not.
@@ -60,7 +62,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .alreadyExists: 409
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
-        case .invalidConstraint, .invalidTransaction, .unknownAsset, .insufficientHistory,
+        case .idempotencyKeyReused, .invalidConstraint, .invalidTransaction, .unknownAsset,
+            .insufficientHistory,
             .singularCovariance, .unsupported, .infeasible, .unbounded, .noPositiveExcessReturn,
             .notConverged, .memoryLimit:
             422
@@ -80,7 +83,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
             .memoryLimit:
             1
         case .malformedJSON, .invalidRequest, .invalidConstraint, .invalidTransaction,
-            .malformedCSV, .notFound, .alreadyExists, .methodNotAllowed, .payloadTooLarge,
+            .malformedCSV, .notFound, .alreadyExists, .idempotencyKeyReused, .methodNotAllowed,
+            .payloadTooLarge,
             .unsupportedMediaType, .unknownAsset, .insufficientHistory, .singularCovariance,
             .unsupported:
             2

@@ -89,10 +89,18 @@ extension JSON {
         self = .number(JSONNumber(value))
     }
 
+    /// A text, or `null` for an unknown one.
+    public init(_ text: String?) {
+        self = text.map(JSON.string) ?? .null
+    }
+
     /// An object of members whose names differ from each other.
     ///
     /// The names are not compared; see ``JSONObject/init(distinct:)``.
-    public static func members(_ members: (String, JSON)...) -> JSON {
+    public static func members(_ members: (String, JSON)...) -> JSON { .members(members) }
+
+    /// An object of a list of such members.
+    public static func members(_ members: [(String, JSON)]) -> JSON {
         .object(JSONObject(distinct: members.map { JSONMember(name: $0.0, value: $0.1) }))
     }
 }

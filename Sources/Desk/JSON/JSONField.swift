@@ -19,6 +19,17 @@ public struct JSONField: Sendable {
         self.place = place
     }
 
+    /// The root of a document.
+    ///
+    /// - Throws: A report with code `malformed_json`.
+    public static func document(_ bytes: [UInt8]) throws(ErrorReport) -> JSONField {
+        do throws(JSONError) {
+            return JSONField(try JSON(parsing: bytes))
+        } catch {
+            throw ErrorReport(error)
+        }
+    }
+
     /// The path from the root, such as `constraints.linear[0].max`; `$` is the root itself.
     public var path: String { place.text }
 

@@ -54,6 +54,14 @@ public struct NumberRange: Hashable, Sendable, CustomStringConvertible {
         description: "a number from 0 to 1e9"
     )
 
+    /// Volatilities of a year, as fractions.
+    static let volatility = NumberRange(
+        lower: 0,
+        upper: 10,
+        isOpen: false,
+        description: "a fraction per year from 0 to 10"
+    )
+
     /// Numbers strictly between two limits.
     public static func between(_ lower: Double, _ upper: Double) -> NumberRange {
         NumberRange(

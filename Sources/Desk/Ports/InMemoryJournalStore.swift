@@ -1,18 +1,16 @@
 public import Portfolio
 
-/// Journals in memory, for tests and trials.
-public actor InMemoryJournalStore: JournalStore {
+/// Journals and their events in memory, for tests and trials.
+public actor InMemoryJournalStore: JournalStore, Outbox {
     private var journals: [PortfolioID: (portfolio: BookedPortfolio, entries: [JournalEntry])] = [:]
+    private var answers: [String: KeyedAnswer] = [:]
+    private var events: [OutboxEvent] = []
+    private var progress: [String: Int64] = [:]
 
     /// A store without portfolios.
     public init() {}
 
-    /// Creates a portfolio; `false` where one of its name is there already, which stays as it is.
-    public func create(_ portfolio: BookedPortfolio) -> Bool {
-        guard journals[portfolio.id] == nil else { return false }
-        journals[portfolio.id] = (portfolio, [])
-        return true
-    }
+    // MARK: - Journals
 
     /// The portfolio of a name, or `nil` where there is none.
     public func portfolio(_ id: PortfolioID) -> BookedPortfolio? { journals[id]?.portfolio }
@@ -22,20 +20,69 @@ public actor InMemoryJournalStore: JournalStore {
         journals.values.map(\.portfolio).sorted { $0.id < $1.id }
     }
 
-    /// The journal of a portfolio, the first entry first; empty where there is no such portfolio.
-    public func entries(of id: PortfolioID) -> [JournalEntry] { journals[id]?.entries ?? [] }
+    /// Entries after the one at `sequence`, the first of them first.
+    public func entries(
+        of id: PortfolioID,
+        after sequence: Int,
+        limit: Int
+    ) -> [JournalEntry] {
+        Array((journals[id]?.entries ?? []).dropFirst(sequence).prefix(limit))
+    }
 
-    /// Adds entries that follow the one at `last`; `false`, and nothing is added, where others came
-    /// between or there is no such portfolio.
-    public func append(
-        _ entries: [JournalEntry],
-        to id: PortfolioID,
-        after last: Int
-    ) -> Bool {
-        guard let journal = journals[id], journal.entries.last?.sequence ?? 0 == last else {
-            return false
+    /// Where a portfolio's journal ends; `nil` where it has no entries.
+    public func head(of id: PortfolioID) -> JournalHead? { journals[id]?.entries.last?.head }
+
+    /// Writes a change where its entries follow the last one there, and its key was not answered before.
+    public func commit(_ change: JournalChange) -> JournalOutcome {
+        if let answer = change.answer {
+            let oldest = answer.createdAt.secondsSinceEpoch - KeyedAnswer.lifetimeSeconds
+            answers = answers.filter { $0.value.createdAt.secondsSinceEpoch >= oldest }
+            if let known = answers[answer.key] { return .answered(known) }
         }
-        journals[id]?.entries += entries
-        return true
+        if let created = change.creates {
+            guard journals[created.id] == nil else { return .overtaken }
+            journals[created.id] = (created, [])
+        }
+        guard let journal = journals[change.portfolio],
+            journal.entries.last?.sequence ?? 0 == change.last
+        else { return .overtaken }
+        journals[change.portfolio]?.entries += change.entries
+        if let answer = change.answer { answers[answer.key] = answer }
+        add(change.event)
+        return .written
+    }
+
+    /// What a key was answered.
+    public func answer(forKey key: String) -> KeyedAnswer? { answers[key] }
+
+    // MARK: - Events
+
+    private func add(_ event: OutboxEvent) {
+        events.append(
+            OutboxEvent(
+                position: Int64(events.count + 1),
+                id: event.id,
+                portfolio: event.portfolio,
+                type: event.type,
+                occurredAt: event.occurredAt,
+                body: event.body
+            )
+        )
+    }
+
+    /// At most `limit` events after a position, the oldest first.
+    public func events(after position: Int64, limit: Int) -> [OutboxEvent] {
+        Array(events.dropFirst(Int(position)).prefix(limit))
+    }
+
+    /// The position of the last event; 0 where there is none.
+    public func lastPosition() -> Int64 { Int64(events.count) }
+
+    /// The position up to which a consumer has done its work; `nil` for one that never did any.
+    public func progress(of consumer: String) -> Int64? { progress[consumer] }
+
+    /// Notes that a consumer's work is done up to a position; never goes back.
+    public func note(_ consumer: String, at position: Int64) {
+        progress[consumer] = max(position, progress[consumer] ?? 0)
     }
 }

@@ -2,22 +2,31 @@ public import Portfolio
 
 /// Where the journals of portfolios live: the port behind which the database stands.
 ///
-/// Entries are added at the end and never changed. What a call adds is there as a whole when it
+/// Entries are added at the end and never changed. A change is there as a whole when the call
 /// returns, and not at all where it throws.
 public protocol JournalStore: Sendable {
-    /// Creates a portfolio; `false` where one of its name is there already, which stays as it is.
-    func create(_ portfolio: BookedPortfolio) async throws -> Bool
     /// The portfolio of a name, or `nil` where there is none.
     func portfolio(_ id: PortfolioID) async throws -> BookedPortfolio?
     /// All portfolios, by name.
     func portfolios() async throws -> [BookedPortfolio]
-    /// The journal of a portfolio, the first entry first; empty where there is no such portfolio.
-    func entries(of id: PortfolioID) async throws -> [JournalEntry]
-    /// Adds entries that follow the one at `last`; `false`, and nothing is added, where others came
-    /// between or there is no such portfolio.
-    func append(
-        _ entries: [JournalEntry],
-        to id: PortfolioID,
-        after last: Int
-    ) async throws -> Bool
+    /// Entries of a portfolio after the one at `sequence`, the first of them first; empty where there is
+    /// no such portfolio.
+    func entries(
+        of id: PortfolioID,
+        after sequence: Int,
+        limit: Int
+    ) async throws -> [JournalEntry]
+    /// Where a portfolio's journal ends; `nil` where it has no entries.
+    func head(of id: PortfolioID) async throws -> JournalHead?
+    /// Writes a change where its entries follow the last one there, and its key was not answered before.
+    func commit(_ change: JournalChange) async throws -> JournalOutcome
+    /// What a key was answered, as long as it is kept.
+    func answer(forKey key: String) async throws -> KeyedAnswer?
+}
+
+extension JournalStore {
+    /// The whole journal of a portfolio, the first entry first.
+    public func entries(of id: PortfolioID) async throws -> [JournalEntry] {
+        try await entries(of: id, after: 0, limit: .max)
+    }
 }

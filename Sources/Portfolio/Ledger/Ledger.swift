@@ -13,7 +13,7 @@ public struct Ledger: Sendable {
     private var cash: [Currency: FixedDecimal] = [:]
     private var totals = Books.Totals()
 
-    private init(_ settings: LedgerSettings) { self.settings = settings }
+    init(_ settings: LedgerSettings) { self.settings = settings }
 
     /// The books of all transactions.
     ///
@@ -54,7 +54,8 @@ public struct Ledger: Sendable {
 
     // MARK: - Posting
 
-    private mutating func post(_ transaction: Transaction) throws(LedgerError) {
+    /// Takes the next transaction, in the order of ``ordered(_:)``; leaves nothing to rely on where it throws.
+    mutating func post(_ transaction: Transaction) throws(LedgerError) {
         totals.fees = totals.fees + (try transaction.booked(transaction.fee))
         totals.taxes = totals.taxes + (try transaction.booked(transaction.tax))
         switch transaction.kind {
@@ -146,7 +147,8 @@ public struct Ledger: Sendable {
 // MARK: - Books
 
 extension Ledger {
-    private var books: Books {
+    /// What the transactions so far come to.
+    var books: Books {
         var (positions, disposals, warnings) = ([Books.Position](), [Disposal](), [String]())
         for (symbol, inventory) in inventories.sorted(by: { $0.key < $1.key }) {
             let statement = inventory.statement()

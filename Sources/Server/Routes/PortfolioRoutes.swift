@@ -45,8 +45,8 @@ struct PortfolioRoutes: Sendable {
     private func create(_ call: RouteCall) async throws -> HTTPResponse {
         try call.checkContentType(PortfolioRoutes.create.body?.mediaTypes ?? [])
         let request = try BookedPortfolio.Request(parsing: call.request.body)
-        let made = try await pool.run { try await desk.create(request.id, request.settings) }
-        return .json(made.json.bytes())
+        let act = try call.act()
+        return .json(Array(try await pool.run { try await desk.create(request, act).body }.utf8))
     }
 
     private func ledger(_ call: RouteCall) async throws -> HTTPResponse {
@@ -75,12 +75,11 @@ struct PortfolioRoutes: Sendable {
         try call.checkContentType(PortfolioRoutes.record.body?.mediaTypes ?? [])
         let id = try id(of: call)
         let isTrial = try call.value(of: PortfolioRoutes.dryRun)
-        let body = call.request.body
-        return .json(
-            try await pool.run {
-                try await desk.record(body, name: "upload", into: id, isTrial: isTrial).json.bytes()
-            }
-        )
+        let (body, act) = (call.request.body, try call.act())
+        let answer = try await pool.run {
+            try await desk.record(body, name: "upload", into: id, isTrial: isTrial, act).body
+        }
+        return .json(Array(answer.utf8))
     }
 
     /// The portfolio that the path names; what is no name is no portfolio either.
@@ -124,7 +123,8 @@ struct PortfolioRoutes: Sendable {
             schema: PortfolioSchemas.portfolio
         ),
         errors: [
-            .malformedJSON, .alreadyExists, .payloadTooLarge, .unsupportedMediaType, .timeout,
+            .malformedJSON, .alreadyExists, .idempotencyKeyReused, .payloadTooLarge,
+            .unsupportedMediaType, .timeout,
             .storageError,
         ]
     )
@@ -164,7 +164,8 @@ struct PortfolioRoutes: Sendable {
             schema: PortfolioSchemas.recorded
         ),
         errors: [
-            .notFound, .malformedCSV, .invalidTransaction, .journalBroken, .payloadTooLarge,
+            .notFound, .malformedCSV, .invalidTransaction, .idempotencyKeyReused, .journalBroken,
+            .payloadTooLarge,
             .unsupportedMediaType, .timeout, .storageError,
         ]
     )

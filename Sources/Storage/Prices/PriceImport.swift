@@ -1,3 +1,4 @@
+import Desk
 import MarketData
 import Portfolio
 
@@ -52,6 +53,7 @@ struct PriceImport {
         let statement = try connection.statement("UPDATE data_revision SET value = ?")
         try statement.bind(1, revision)
         try statement.run()
+        try connection.insert(.marketDataImported(revision: revision, summary, at: now))
     }
 
     /// The columns that have a price, by the number of their asset; new assets come last.

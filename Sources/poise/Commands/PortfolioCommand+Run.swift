@@ -29,19 +29,21 @@ extension PortfolioCommand {
         let desk = BookDesk(journals: database, prices: database, now: console.clock.now)
         switch action {
         case .create(let id, let settings):
-            let made = try await asking { () throws(ErrorReport) in
-                try await desk.create(id, settings)
-            }
-            try say(made.json, "Created \(id).\n", console)
+            let request = BookedPortfolio.Request(id: id, settings: settings)
+            let made = try await asking { () throws(ErrorReport) in try await desk.create(request) }
+            try say(made, "Created \(id).\n", console)
         case .list:
             let all = try await asking { () throws(ErrorReport) in try await desk.portfolios() }
             try say(.members(("portfolios", .array(all.map(\.json)))), Self.text(all), console)
         case .record(let id, let file, let isTrial):
             let bytes = try file.bytes(limit: TransactionCSV.byteLimit, console: console)
-            let report = try await asking { () throws(ErrorReport) in
-                try await desk.record(bytes, name: file.name, into: id, isTrial: isTrial)
+            // Entries tell of which file they are.
+            let digest = Digest.hexadecimal(Digest.sha256(bytes).prefix(16))
+            let act = Act(trace: Trace(correlation: "file:\(digest)"))
+            let answer = try await asking { () throws(ErrorReport) in
+                try await desk.record(bytes, name: file.name, into: id, isTrial: isTrial, act)
             }
-            try say(report.json, report.text, console)
+            try say(answer, answer.report?.text ?? "", console)
         case .show(let id):
             let table = try priceFile?.prices(console: console).table
             let report = try await asking { () throws(ErrorReport) in
@@ -78,6 +80,14 @@ extension PortfolioCommand {
         }
     }
 
+    private func say<Report>(
+        _ answer: BookAnswer<Report>,
+        _ text: String,
+        _ console: Console
+    ) throws(CommandFailure) {
+        try say((try? JSON(parsing: answer.body)) ?? .null, text, console)
+    }
+
     private func say(_ json: JSON, _ text: String, _ console: Console) throws(CommandFailure) {
         if isForPrograms {
             try console.print(json.line(.pretty))
@@ -86,9 +96,9 @@ extension PortfolioCommand {
         }
     }
 
-    private static func text(_ portfolios: [BookedPortfolio]) -> String {
+    private static func text(_ portfolios: [PortfolioDescription]) -> String {
         var table = TextTable("Portfolio", "Currency", "Lots", "Tax", "Created")
-        for portfolio in portfolios {
+        for portfolio in portfolios.map(\.portfolio) {
             table.add(
                 portfolio.id.name,
                 portfolio.settings.currency.code,

@@ -12,16 +12,19 @@ import Testing
 
         init(strikes: Int) { self.strikes = strikes }
 
-        func create(_ portfolio: BookedPortfolio) async -> Bool { await store.create(portfolio) }
         func portfolio(_ id: PortfolioID) async -> BookedPortfolio? { await store.portfolio(id) }
         func portfolios() async -> [BookedPortfolio] { await store.portfolios() }
-        func entries(of id: PortfolioID) async -> [JournalEntry] { await store.entries(of: id) }
-        func append(_ entries: [JournalEntry], to id: PortfolioID, after last: Int) async -> Bool {
-            if strikes > 0 {
+        func head(of id: PortfolioID) async -> JournalHead? { await store.head(of: id) }
+        func answer(forKey key: String) async -> KeyedAnswer? { await store.answer(forKey: key) }
+        func entries(of id: PortfolioID, after sequence: Int, limit: Int) async -> [JournalEntry] {
+            await store.entries(of: id, after: sequence, limit: limit)
+        }
+        func commit(_ change: JournalChange) async -> JournalOutcome {
+            if change.creates == nil, strikes > 0 {
                 strikes -= 1
-                return false
+                return .overtaken
             }
-            return await store.append(entries, to: id, after: last)
+            return await store.commit(change)
         }
     }
 
@@ -37,7 +40,9 @@ import Testing
             prices: NoPrices(),
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
-        _ = try await desk.create(main, LedgerSettings(tax: .unitedStates))
+        _ = try await desk.create(
+            .init(id: main, settings: LedgerSettings(tax: .unitedStates))
+        )
         return desk
     }
 
@@ -47,7 +52,13 @@ import Testing
         isTrial: Bool = false
     ) async throws -> RecordReport {
         let text = "date,type,symbol,quantity,price,amount,fee\n" + rows.joined(separator: "\n")
-        return try await desk.record(Array(text.utf8), name: "f", into: main, isTrial: isTrial)
+        let answer = try await desk.record(
+            Array(text.utf8),
+            name: "f",
+            into: main,
+            isTrial: isTrial
+        )
+        return try #require(answer.report)
     }
 
     private let buy = "2020-01-01,buy,A,10,5,,0.35"
@@ -108,7 +119,9 @@ import Testing
         let row =
             "2020-01-01,buy,BRK.B,0.000000000000000001,9999999999999.01,0.1,0.2,EUR,1.1,\"a, b\",first,\"“ü”\"\n"
         for recorded in [1, 0] {
-            let report = try await desk.record(Array((header + row).utf8), name: "f", into: main)
+            let report = try #require(
+                try await desk.record(Array((header + row).utf8), name: "f", into: main).report
+            )
             #expect(report.recorded == recorded)
         }
         let books = try await desk.report(on: main, prices: nil, asOf: nil).books
@@ -133,7 +146,7 @@ import Testing
             rowLimit: 2,
             entryLimit: 3
         )
-        _ = try await desk.create(main, LedgerSettings())
+        _ = try await desk.create(.init(id: main))
         let long = await #expect(throws: ErrorReport.self) {
             try await record(buy, buy, buy, by: desk)
         }

@@ -25,7 +25,7 @@ import Testing
             now: { Timestamp(secondsSinceEpoch: 0) }
         )
         let main = try #require(PortfolioID("main"))
-        _ = try await desk.create(main, LedgerSettings())
+        _ = try await desk.create(.init(id: main))
         let text = "date,type,symbol,quantity,price,amount\n" + rows
         _ = try await desk.record(Array(text.utf8), name: "f", into: main)
         let table = try PriceCSV.parse(Array((prices ?? self.prices).utf8), name: "p").table

@@ -12,7 +12,7 @@ private func recordUntilKilled(path: String, diary: String, delay: Double) async
     let database = try await Database.open(url: "sqlite:\(path)")
     let desk = BookDesk(journals: database, prices: database, now: { now })
     guard let main = PortfolioID("main") else { return }
-    _ = try? await desk.create(main, LedgerSettings())
+    _ = try? await desk.create(.init(id: main))
     let log = try FileHandle(forWritingTo: URL(fileURLWithPath: diary))
     try log.seekToEnd()
     let start = ContinuousClock.now

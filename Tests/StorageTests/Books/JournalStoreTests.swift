@@ -10,7 +10,7 @@ import Testing
     private func desk(_ scratch: Scratch) async throws -> (desk: BookDesk, database: Database) {
         let database = try await scratch.open()
         let desk = BookDesk(journals: database, prices: database, now: { now })
-        _ = try? await desk.create(try #require(PortfolioID("main")), LedgerSettings())
+        _ = try? await desk.create(.init(id: main))
         return (desk, database)
     }
 
@@ -50,8 +50,10 @@ import Testing
             currency: try #require(Currency("CHF")),
             retirementAccounts: ["IRA", "401k, old"]
         )
-        let made = try await desk.create(try #require(PortfolioID("A.b-c_9")), settings)
-        #expect(try await database.portfolio(made.id) == made)
+        let id = try #require(PortfolioID("A.b-c_9"))
+        let made = try await desk.create(.init(id: id, settings: settings)).report?.portfolio
+        #expect(made?.settings == settings)
+        #expect(try await database.portfolio(id) == made)
         #expect(try await database.portfolios().map(\.id.name) == ["A.b-c_9", "main"])
     }
 
@@ -60,11 +62,19 @@ import Testing
         let (desk, database) = try await desk(scratch)
         _ = try await desk.record(deposits(3), name: "a", into: main)
         let entries = try await database.entries(of: main)
-        #expect(try await database.append(entries, to: main, after: 0) == false)
-        #expect(try await database.append(entries, to: main, after: 2) == false)
+        let events = try await database.lastPosition()
         let nobody = try #require(PortfolioID("nobody"))
-        #expect(try await database.append(entries, to: nobody, after: 0) == false)
+        for (id, last) in [(try main, 0), (try main, 2), (nobody, 0)] {
+            let change = JournalChange(
+                portfolio: id,
+                last: last,
+                entries: entries,
+                event: OutboxEvent(id: "e", portfolio: id, type: "t", occurredAt: now, body: "{}")
+            )
+            #expect(try await database.commit(change) == .overtaken)
+        }
         #expect(try await database.entries(of: main) == entries)
+        #expect(try await database.lastPosition() == events)
     }
 
     @Test(arguments: [
@@ -101,8 +111,10 @@ import Testing
         try raw.execute("DROP TRIGGER journal_entry_kept; DROP TRIGGER journal_entry_stays; \(sql)")
         let error = await #expect(throws: ErrorReport.self) { try await desk.verify(main) }
         #expect(error?.code == .journalBroken)
+        // A desk that has read the journal before knows what it said; a new one finds out.
+        let (other, _) = try await self.desk(scratch)
         let shown = await #expect(throws: ErrorReport.self) {
-            try await desk.report(on: main, prices: nil, asOf: nil)
+            try await other.report(on: main, prices: nil, asOf: nil)
         }
         #expect(shown?.code == .journalBroken)
     }

@@ -8,20 +8,29 @@ extension BookedPortfolio {
         /// How books are kept.
         public let settings: LedgerSettings
 
+        /// What the portfolio is called and meant for.
+        public let profile: PortfolioProfile
+
         /// Retirement accounts of one portfolio at most.
         public static let accountLimit = 100
 
-        /// Reads `{"portfolio", "currency", "lots", "tax", "retirement"}`, of which only the name is required.
+        /// A request as a command makes it.
+        public init(
+            id: PortfolioID,
+            settings: LedgerSettings = LedgerSettings(),
+            profile: PortfolioProfile = PortfolioProfile()
+        ) {
+            self.id = id
+            self.settings = settings
+            self.profile = profile
+        }
+
+        /// Reads `{"portfolio", "currency", "lots", "tax", "retirement"}` and the fields of a profile, of
+        /// which only the name is required.
         ///
         /// - Throws: A report with code `malformed_json` or `invalid_request` that names the field.
         public init(parsing bytes: [UInt8]) throws(ErrorReport) {
-            let json: JSON
-            do {
-                json = try JSON(parsing: bytes)
-            } catch {
-                throw ErrorReport(error)
-            }
-            var fields = try JSONField(json).fields()
+            var fields = try JSONField.document(bytes).fields()
             let name = try fields.required("portfolio")
             guard let id = PortfolioID(try name.string(limit: 64)) else {
                 throw name.invalid(
@@ -48,8 +57,11 @@ extension BookedPortfolio {
                     settings.retirementAccounts.insert(text)
                 }
             }
+            var profile = PortfolioProfile()
+            try profile.read(&fields)
             try fields.finish()
             self.settings = settings
+            self.profile = profile
         }
     }
 }

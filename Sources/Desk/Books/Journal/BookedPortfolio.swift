@@ -16,15 +16,15 @@ public struct BookedPortfolio: Hashable, Sendable {
         self.settings = settings
     }
 
-    /// For programs.
-    public var json: JSON {
-        .members(
+    /// The members of its description.
+    var members: [(String, JSON)] {
+        [
             ("portfolio", .string(id.name)),
             ("created_at", .string(createdAt.description)),
             ("currency", .string(settings.currency.code)),
             ("lots", .string(settings.selection.rawValue)),
             ("tax", .string(settings.tax.rawValue)),
-            ("retirement", .array(settings.retirementAccounts.sorted().map(JSON.string)))
-        )
+            ("retirement", .array(settings.retirementAccounts.sorted().map(JSON.string))),
+        ]
     }
 }

@@ -22,8 +22,10 @@ extension Transaction {
     }
 
     /// The transaction in the body of an entry; `nil` where it is none, as in a damaged journal.
-    init?(_ entry: JournalEntry) {
-        guard let json = try? JSON(parsing: entry.body),
+    ///
+    /// Its line is the number of the entry with the other sign: what a journal has stands in no file.
+    init?(_ json: JSON, sequence: Int) {
+        guard
             let day = json["date"]?.string.flatMap({ Day($0) }),
             let kind = json["type"]?.string.flatMap(TransactionKind.init),
             let currency = json["currency"]?.string.flatMap({ Currency($0) })
@@ -32,7 +34,7 @@ extension Transaction {
             guard case .number(let number) = json[name] else { return nil }
             return FixedDecimal(number.text)
         }
-        self.init(line: entry.sequence, day: day, kind: kind)
+        self.init(line: -sequence, day: day, kind: kind)
         self.currency = currency
         symbol = json["symbol"]?.string.flatMap { AssetID($0) }
         quantity = decimal("quantity")

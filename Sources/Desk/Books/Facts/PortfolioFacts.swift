@@ -1,0 +1,126 @@
+internal import Portfolio
+
+/// Everything that a journal says, folded entry by entry.
+///
+/// Reversed entries count nowhere. Of what is told again, the last word holds.
+struct PortfolioFacts: Sendable {
+    /// How the books are kept.
+    let settings: LedgerSettings
+    /// Where the journal ends.
+    private(set) var head: JournalHead?
+    /// The transactions and the books they come to.
+    private(set) var timeline: LedgerTimeline
+    /// The entry that reverses an entry.
+    private(set) var reversals: [Int: Int] = [:]
+    private var unsettled: [Transaction] = []
+    private var unsettledReversals: Set<Int> = []
+    private var profiles: [(sequence: Int, value: PortfolioProfile)] = []
+    private var allocations: [(sequence: Int, at: Timestamp, value: [TargetAllocation])] = []
+    private var rebalances: [(sequence: Int, value: RebalanceRecord)] = []
+    private var performances: [(sequence: Int, value: PerformanceRecord)] = []
+
+    init(_ settings: LedgerSettings) {
+        self.settings = settings
+        timeline = LedgerTimeline(settings)
+    }
+
+    // MARK: - Folding
+
+    /// Why entries cannot be folded.
+    enum Fault: Error {
+        /// An entry is not as it was written, or one is missing before it.
+        case broken(sequence: Int)
+        /// The books are impossible.
+        case impossible(LedgerError)
+    }
+
+    /// Takes the entries that follow; ``settle()`` makes them count.
+    ///
+    /// - Throws: ``Fault``; what was known is of no use any more.
+    mutating func read(_ entries: some Sequence<JournalEntry>) throws(Fault) {
+        for entry in entries {
+            guard entry.follows(head), let json = try? JSON(parsing: entry.body) else {
+                throw .broken(sequence: entry.sequence)
+            }
+            head = entry.head
+            if let transaction = Transaction(json, sequence: entry.sequence) {
+                unsettled.append(transaction)
+            } else if let reversal = take(json, entry) {
+                reversals[reversal.entry] = entry.sequence
+                unsettledReversals.insert(-reversal.entry)
+            } else if FactKind(rawValue: json["type"]?.string ?? "") == nil {
+                throw .broken(sequence: entry.sequence)
+            }
+        }
+    }
+
+    /// Folds the transactions that were read into the books, all at once: those of one change may be
+    /// possible only together.
+    ///
+    /// - Throws: ``Fault``; what was known is of no use any more.
+    mutating func settle() throws(Fault) {
+        guard !unsettled.isEmpty || !unsettledReversals.isEmpty else { return }
+        // What is added and reversed by the same entries was never there.
+        let fresh = unsettled.filter { !unsettledReversals.contains($0.line) }
+        do throws(LedgerError) {
+            try timeline.change(adding: fresh, removing: unsettledReversals)
+        } catch {
+            throw .impossible(error)
+        }
+        (unsettled, unsettledReversals) = ([], [])
+    }
+
+    /// Takes a fact that is no transaction; gives it back where it is a reversal.
+    private mutating func take(_ json: JSON, _ entry: JournalEntry) -> Reversal? {
+        switch json["type"]?.string.flatMap(FactKind.init) {
+        case .reversal: return Reversal(json)
+        case .profile:
+            PortfolioProfile(json).map { profiles.append((entry.sequence, $0)) }
+        case .allocations:
+            let targets = json["allocations"].flatMap { try? TargetAllocation.all(JSONField($0)) }
+            targets.map { allocations.append((entry.sequence, entry.recordedAt, $0)) }
+        case .rebalance:
+            RebalanceRecord(json).map { rebalances.append((entry.sequence, $0)) }
+        case .performance:
+            PerformanceRecord(json).map { performances.append((entry.sequence, $0)) }
+        case nil: break
+        }
+        return nil
+    }
+
+    // MARK: - What holds
+
+    private func holds(_ sequence: Int) -> Bool { reversals[sequence] == nil }
+
+    /// What the portfolio is called and meant for.
+    var profile: PortfolioProfile {
+        profiles.last { holds($0.sequence) }?.value ?? PortfolioProfile()
+    }
+
+    /// The target, and since when; none where nobody set one.
+    var target: (since: Timestamp, allocations: [TargetAllocation])? {
+        allocations.last { holds($0.sequence) }.map { ($0.at, $0.value) }
+    }
+
+    /// The last word on each rebalance, in the order in which they were begun.
+    var knownRebalances: [RebalanceRecord] {
+        var places: [String: Int] = [:]
+        var result: [RebalanceRecord] = []
+        for (sequence, record) in rebalances where holds(sequence) {
+            if let place = places[record.id] {
+                result[place] = record
+            } else {
+                places[record.id] = result.count
+                result.append(record)
+            }
+        }
+        return result
+    }
+
+    /// The last word on each day, in order.
+    var knownPerformance: [PerformanceRecord] {
+        var byDay: [Day: PerformanceRecord] = [:]
+        for (sequence, record) in performances where holds(sequence) { byDay[record.day] = record }
+        return byDay.values.sorted { $0.day < $1.day }
+    }
+}

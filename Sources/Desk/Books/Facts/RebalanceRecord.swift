@@ -1,0 +1,78 @@
+/// One rebalance of a portfolio, as the guide keeps it; a later entry of the same name replaces this one.
+public struct RebalanceRecord: Hashable, Sendable {
+    /// Why it was begun.
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+        /// The calendar said so.
+        case scheduled = "SCHEDULED"
+        /// A weight left its band.
+        case threshold = "THRESHOLD"
+        /// A person said so.
+        case manual = "MANUAL"
+    }
+
+    /// How far it is.
+    public enum Status: String, CaseIterable, Hashable, Sendable {
+        /// It waits for its trades.
+        case pending = "PENDING"
+        /// Its trades are done.
+        case completed = "COMPLETED"
+        /// It was given up.
+        case failed = "FAILED"
+    }
+
+    /// Its name, unique within the portfolio.
+    public var id: String
+    /// When it was begun, as ISO 8601.
+    public var timestamp: String
+    /// Why it was begun.
+    public var kind: Kind
+    /// How far it is.
+    public var status: Status
+    /// The weights before, by instrument.
+    public var oldAllocations: JSON
+    /// The weights it is to bring, by instrument.
+    public var newAllocations: JSON
+    /// The trades it consists of.
+    public var trades: JSON
+    /// What it did to the portfolio.
+    public var metrics: JSON
+
+    /// The members as the guide names them.
+    var members: [(String, JSON)] {
+        [
+            ("id", .string(id)), ("timestamp", .string(timestamp)),
+            ("type", .string(kind.rawValue)),
+            ("oldAllocations", oldAllocations), ("newAllocations", newAllocations),
+            ("trades", trades), ("status", .string(status.rawValue)), ("metrics", metrics),
+        ]
+    }
+
+    /// The body of the journal's entry.
+    var json: JSON {
+        .members(
+            ("type", .string(FactKind.rebalance.rawValue)),
+            ("rebalance", .members(members))
+        )
+    }
+}
+
+extension RebalanceRecord {
+    /// The rebalance in a body; `nil` where it is none.
+    init?(_ json: JSON) {
+        guard let record = json["rebalance"], let id = record["id"]?.string,
+            let timestamp = record["timestamp"]?.string,
+            let kind = record["type"]?.string.flatMap(Kind.init),
+            let status = record["status"]?.string.flatMap(Status.init)
+        else { return nil }
+        self.init(
+            id: id,
+            timestamp: timestamp,
+            kind: kind,
+            status: status,
+            oldAllocations: record["oldAllocations"] ?? .null,
+            newAllocations: record["newAllocations"] ?? .null,
+            trades: record["trades"] ?? .array([]),
+            metrics: record["metrics"] ?? .null
+        )
+    }
+}

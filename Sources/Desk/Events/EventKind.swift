@@ -1,0 +1,12 @@
+/// The types of events, as they are called on the wire.
+enum EventKind: String, CaseIterable, Sendable {
+    case portfolioCreated = "PortfolioCreatedEvent"
+    case profileChanged = "PortfolioChangedEvent"
+    case transactionsRecorded = "TransactionsRecordedEvent"
+    case entryReversed = "EntryReversedEvent"
+    case allocationsSet = "AllocationsSetEvent"
+    case rebalanceRecorded = "RebalanceRecordedEvent"
+    case performanceRecorded = "PerformanceRecordedEvent"
+    case marketDataImported = "MarketDataImportedEvent"
+    case instrumentsChanged = "InstrumentsChangedEvent"
+}

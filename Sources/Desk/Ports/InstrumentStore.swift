@@ -1,0 +1,23 @@
+public import Portfolio
+
+/// What assets are, as text: the port behind which the database stands.
+public protocol InstrumentStore: Sendable {
+    /// Keeps what assets are, in the place of what was kept of the same ones: all of them or none.
+    func save(_ instruments: [StoredInstrument], at now: Timestamp) async throws
+    /// What is kept of some assets, or of all where `symbols` is `nil`, by symbol.
+    func instruments(of symbols: [AssetID]?) async throws -> [StoredInstrument]
+}
+
+/// An asset and what is known of it, as one line of JSON.
+public struct StoredInstrument: Hashable, Sendable {
+    /// The asset.
+    public let symbol: AssetID
+    /// What is known of it.
+    public let body: String
+
+    /// An asset as a store has it.
+    public init(symbol: AssetID, body: String) {
+        self.symbol = symbol
+        self.body = body
+    }
+}

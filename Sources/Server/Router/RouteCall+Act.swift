@@ -1,0 +1,33 @@
+import Desk
+
+extension RouteCall {
+    /// The header under which a client names a request that may come twice and shall have one effect.
+    static let keyHeader = "Idempotency-Key"
+
+    /// Who asks for a change: the request's identifier, and its key where it has one.
+    ///
+    /// - Throws: A report with code `invalid_request` for a key that is none.
+    func act() throws(ErrorReport) -> Act {
+        let trace = Trace(correlation: requestID)
+        guard let key = request.headers[RouteCall.keyHeader] else { return Act(trace: trace) }
+        let isVisible = key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+        guard isVisible, (1...KeyedAnswer.keyLimit).contains(key.utf8.count) else {
+            throw .invalid(
+                path: RouteCall.keyHeader,
+                "The header Idempotency-Key is \(key.shown); allowed are 1 to "
+                    + "\(KeyedAnswer.keyLimit) visible characters of ASCII."
+            )
+        }
+        return Act(
+            trace: trace,
+            key: Act.Key(
+                key,
+                request: request.method,
+                request.path,
+                request.target.query.map { "\($0.name)=\($0.value)" }.sorted()
+                    .joined(separator: "&"),
+                body: request.body
+            )
+        )
+    }
+}

@@ -1,0 +1,59 @@
+public import Desk
+import Portfolio
+
+extension Database: Outbox {
+    /// At most `limit` events after a position, the oldest first.
+    public func events(after position: Int64, limit: Int) async throws -> [OutboxEvent] {
+        try await readers.read { connection in
+            let statement = try connection.statement(
+                """
+                SELECT position, event_id, portfolio, type, occurred_at, body FROM outbox
+                WHERE position > ? ORDER BY position LIMIT ?
+                """
+            )
+            try statement.bind(1, position)
+            try statement.bind(2, Int64(limit))
+            return try statement.rows { row in
+                OutboxEvent(
+                    position: row.integer(0),
+                    id: row.text(1),
+                    portfolio: PortfolioID(row.text(2)),
+                    type: row.text(3),
+                    occurredAt: row.timestamp(4),
+                    body: row.text(5)
+                )
+            }
+        }
+    }
+
+    /// The position of the last event; 0 where there is none.
+    public func lastPosition() async throws -> Int64 {
+        try await readers.read { try $0.integer("SELECT coalesce(max(position), 0) FROM outbox") }
+    }
+
+    /// The position up to which a consumer has done its work; `nil` for one that never did any.
+    public func progress(of consumer: String) async throws -> Int64? {
+        try await readers.read { connection in
+            let statement = try connection.statement(
+                "SELECT position FROM inbox WHERE consumer = ?"
+            )
+            try statement.bind(1, consumer)
+            return try statement.first { $0.integer(0) }
+        }
+    }
+
+    /// Notes that a consumer's work is done up to a position; never goes back.
+    public func note(_ consumer: String, at position: Int64) async throws {
+        try await writer.commit { connection in
+            let statement = try connection.statement(
+                """
+                INSERT INTO inbox (consumer, position) VALUES (?, ?)
+                ON CONFLICT (consumer) DO UPDATE SET position = max(position, excluded.position)
+                """
+            )
+            try statement.bind(1, consumer)
+            try statement.bind(2, position)
+            try statement.run()
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import Desk
+import Portfolio
+
+extension SQLiteConnection {
+    /// The row of the portfolio that a change is about, made where it creates one; `nil` where it is
+    /// not as the change knows it.
+    func portfolio(of change: JournalChange) throws -> Int64? {
+        var found = try rowID(of: change.portfolio)
+        if let created = change.creates {
+            guard found == nil else { return nil }
+            try insert(created)
+            found = try rowID(of: created.id)
+        }
+        guard let found, try lastSequence(of: found) == change.last else { return nil }
+        return found
+    }
+
+    private func rowID(of id: PortfolioID) throws -> Int64? {
+        let statement = try statement("SELECT id FROM portfolio WHERE name = ?")
+        try statement.bind(1, id.name)
+        return try statement.first { $0.integer(0) }
+    }
+
+    private func lastSequence(of portfolio: Int64) throws -> Int {
+        let statement = try statement(
+            "SELECT coalesce(max(sequence), 0) FROM journal_entry WHERE portfolio_id = ?"
+        )
+        try statement.bind(1, portfolio)
+        return try statement.first { Int($0.integer(0)) } ?? 0
+    }
+
+    private func insert(_ portfolio: BookedPortfolio) throws {
+        let statement = try statement(
+            """
+            INSERT INTO portfolio (name, created_at, currency, lots, tax, retirement)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """
+        )
+        try statement.bind(1, portfolio.id.name)
+        try statement.bind(2, portfolio.createdAt.secondsSinceEpoch)
+        try statement.bind(3, portfolio.settings.currency.code)
+        try statement.bind(4, portfolio.settings.selection.rawValue)
+        try statement.bind(5, portfolio.settings.tax.rawValue)
+        // No account's name has a line's end: they come from one line of a command or a cell.
+        let accounts = portfolio.settings.retirementAccounts.sorted()
+        try statement.bind(6, accounts.joined(separator: "\n"))
+        try statement.run()
+    }
+
+    func insert(_ entry: JournalEntry, portfolio: Int64) throws {
+        let statement = try statement(
+            """
+            INSERT INTO journal_entry (portfolio_id, \(JournalEntry.columns))
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+        )
+        try statement.bind(1, portfolio)
+        try statement.bind(2, Int64(entry.sequence))
+        try statement.bind(3, entry.recordedAt.secondsSinceEpoch)
+        try statement.bind(4, entry.body)
+        try statement.bind(5, entry.trace.correlation)
+        try statement.bind(6, entry.trace.causation)
+        try statement.bind(7, entry.digest)
+        try statement.run()
+    }
+}
+
+extension JournalEntry {
+    /// The columns that make an entry, in the order in which it reads them.
+    static let columns = "sequence, recorded_at, body, correlation_id, causation_id, digest"
+
+    /// An entry from a row of ``columns``.
+    init(_ row: Statement) {
+        self.init(
+            sequence: Int(row.integer(0)),
+            recordedAt: row.timestamp(1),
+            body: row.text(2),
+            trace: Trace(correlation: row.text(3), causation: row.text(4)),
+            digest: row.text(5)
+        )
+    }
+}
+
+extension BookedPortfolio {
+    /// The columns that make a portfolio, in the order in which it reads them.
+    static let columns = "name, created_at, currency, lots, tax, retirement"
+
+    /// A portfolio from a row of ``columns``.
+    init(_ row: Statement) throws {
+        guard let id = PortfolioID(row.text(0)), let currency = Currency(row.text(2)),
+            let selection = LotSelection(rawValue: row.text(3)),
+            let tax = TaxRules(rawValue: row.text(4))
+        else {
+            throw StorageError(
+                code: .corrupt,
+                message: "The portfolio “\(row.text(0))” in the database cannot be read. "
+                    + "A newer version of Poise may have written it."
+            )
+        }
+        self.init(
+            id: id,
+            createdAt: row.timestamp(1),
+            settings: LedgerSettings(
+                selection: selection,
+                tax: tax,
+                currency: currency,
+                retirementAccounts: Set(row.text(5).split(separator: "\n").map(String.init))
+            )
+        )
+    }
+}
