@@ -98,15 +98,20 @@ public final class PoiseServer: Sendable {
             desk: BookDesk(
                 journals: ports.journals,
                 prices: ports.prices,
+                instruments: ports.instruments,
                 now: ports.now,
                 rowLimit: PortfolioRoutes.rowLimit,
                 entryLimit: PortfolioRoutes.entryLimit
             ),
             pool: data
         )
+        let instruments = InstrumentRoutes(
+            desk: InstrumentDesk(ports.instruments, now: ports.now),
+            pool: data
+        )
         let own =
             optimization.routes + ResultRoutes(results: ports.results).routes + market.routes
-            + portfolios.routes
+            + portfolios.routes + instruments.routes
         return own + system.routes(describing: own)
     }
 

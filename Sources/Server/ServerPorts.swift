@@ -12,6 +12,8 @@ public struct ServerPorts: Sendable {
     public var results: any ResultStore
     /// The journals of portfolios.
     public var journals: any JournalStore
+    /// What assets are.
+    public var instruments: any InstrumentStore
     /// The clock that dates imports.
     public var now: @Sendable () -> Timestamp
     /// The version of the platform.
@@ -23,6 +25,7 @@ public struct ServerPorts: Sendable {
         prices: any PriceStore,
         results: any ResultStore,
         journals: any JournalStore,
+        instruments: any InstrumentStore,
         now: @escaping @Sendable () -> Timestamp,
         version: String
     ) {
@@ -30,6 +33,7 @@ public struct ServerPorts: Sendable {
         self.prices = prices
         self.results = results
         self.journals = journals
+        self.instruments = instruments
         self.now = now
         self.version = version
     }

@@ -35,6 +35,11 @@ enum BookSettings {
         value: "FILE",
         help: "What assets are worth, as CSV or .csv.gz; without it values are unknown."
     )
+    static let instruments = OptionSpecification(
+        name: "instruments",
+        value: "FILE",
+        help: "What assets are, as CSV; prices in pence are converted by it."
+    )
     static let asOf = OptionSpecification(
         name: "as-of",
         value: "DATE",

@@ -26,7 +26,12 @@ extension PortfolioCommand {
         on database: Database,
         _ console: Console
     ) async throws(CommandFailure) {
-        let desk = BookDesk(journals: database, prices: database, now: console.clock.now)
+        let desk = BookDesk(
+            journals: database,
+            prices: database,
+            instruments: database,
+            now: console.clock.now
+        )
         switch action {
         case .create(let id, let settings):
             let request = BookedPortfolio.Request(id: id, settings: settings)

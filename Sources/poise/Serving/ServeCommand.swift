@@ -160,6 +160,7 @@ struct ServeCommand: Command {
             prices: database,
             results: database,
             journals: database,
+            instruments: database,
             now: console.clock.now,
             version: Program.version
         )

@@ -124,13 +124,15 @@ extension ServerPorts {
         optimizer: any OptimizationService = FakeOptimizer(),
         prices: FakePriceStore? = nil,
         results: any ResultStore = InMemoryResultStore(),
-        journals: any JournalStore = InMemoryJournalStore()
+        journals: any JournalStore = InMemoryJournalStore(),
+        instruments: any InstrumentStore = InMemoryInstrumentStore()
     ) throws -> ServerPorts {
         ServerPorts(
             optimizer: optimizer,
             prices: try prices ?? FakePriceStore(csv: samplePrices),
             results: results,
             journals: journals,
+            instruments: instruments,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) },
             version: "0.1.0"
         )
