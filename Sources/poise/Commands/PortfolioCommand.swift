@@ -47,7 +47,8 @@ struct PortfolioCommand: Command {
             ),
         ],
         options: [
-            .database, benchmark, BookSettings.lots, BookSettings.tax, BookSettings.currency,
+            .database, benchmark, BookSettings.lots, BookSettings.shortRate, BookSettings.longRate,
+            BookSettings.tax, BookSettings.currency,
             BookSettings.retirement, BookSettings.prices, BookSettings.asOf, dryRun, .json,
         ],
         examples: [
