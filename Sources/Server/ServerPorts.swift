@@ -10,8 +10,10 @@ public struct ServerPorts: Sendable {
     public var prices: any PriceStore
     /// The stored results.
     public var results: any ResultStore
-    /// The journals of portfolios.
-    public var journals: any JournalStore
+    /// The books of portfolios.
+    public var books: BookDesk
+    /// What happened, in order.
+    public var outbox: any Outbox
     /// What assets are.
     public var instruments: any InstrumentStore
     /// The clock that dates imports.
@@ -24,7 +26,8 @@ public struct ServerPorts: Sendable {
         optimizer: any OptimizationService,
         prices: any PriceStore,
         results: any ResultStore,
-        journals: any JournalStore,
+        books: BookDesk,
+        outbox: any Outbox,
         instruments: any InstrumentStore,
         now: @escaping @Sendable () -> Timestamp,
         version: String
@@ -32,7 +35,8 @@ public struct ServerPorts: Sendable {
         self.optimizer = optimizer
         self.prices = prices
         self.results = results
-        self.journals = journals
+        self.books = books
+        self.outbox = outbox
         self.instruments = instruments
         self.now = now
         self.version = version

@@ -34,7 +34,7 @@ extension LotInventory {
 }
 
 extension Lot {
-    /// Whether a gain is long where it is sold on a day: after more than a year (26 U.S.C. 1222).
+    /// Whether a gain is long where it is sold on a day: after more than a year (26 USC 1222).
     public func isLongTerm(on day: Day) -> Bool { day > heldFrom.anniversary }
 
     /// Days from one day to the first on which a gain would be long; 0 where it is.

@@ -12,7 +12,7 @@ public struct TaxRates: Hashable, Sendable {
         (self.short, self.long) = (short, long)
     }
 
-    /// The highest federal rates of the United States, 37 % and 20 % (26 U.S.C. 1(j) and 1(h)), without
+    /// The highest federal rates of the United States, 37 % and 20 % (26 USC 1), without
     /// surtaxes and states.
     public static let highest = TaxRates(hundredthsShort: 37, long: 20)
 

@@ -33,15 +33,20 @@ enum PortfolioSchemas {
                 "retirement",
                 Schema.array(of: account, count: 0...BookedPortfolio.Request.accountLimit)
             ),
-        ],
-        optional: ["currency", "lots", "short_rate", "long_rate", "tax", "retirement"]
+        ] + profile,
+        optional: Set(
+            ["currency", "lots", "short_rate", "long_rate", "tax", "retirement"] + profile.map(\.0)
+        )
     )
 
-    static let portfolio = Schema.object([
-        ("portfolio", name), ("created_at", Schema.instant), ("currency", currency), ("lots", lots),
-        ("short_rate", Schema.nullable(rate)), ("long_rate", Schema.nullable(rate)), ("tax", tax),
-        ("retirement", Schema.array(of: Schema.string())),
-    ])
+    static let portfolio = Schema.object(
+        [
+            ("portfolio", name), ("created_at", Schema.instant), ("currency", currency),
+            ("lots", lots), ("short_rate", Schema.nullable(rate)),
+            ("long_rate", Schema.nullable(rate)),
+            ("tax", tax), ("retirement", Schema.array(of: Schema.string())),
+        ] + profile
+    )
 
     // MARK: - Books
 
