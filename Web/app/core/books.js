@@ -22,8 +22,8 @@ const readers = {
 /** @type {Partial<Record<import("./route.js").Page, string[]>>} */
 const needs = {
   portfolios: ["portfolios"],
-  overview: ["portfolios", "snapshot", "targets", "instruments"],
-  holdings: ["portfolios", "snapshot", "ledger", "instruments"],
+  overview: ["portfolios", "snapshot", "targets"],
+  holdings: ["portfolios", "snapshot", "ledger"],
   transactions: ["portfolios"],
   health: ["portfolios", "health", "snapshot"],
 };
@@ -50,6 +50,10 @@ export function followBooks(store) {
 
   store.watch(["route", "booksRevision", "market"], ({ route }) => {
     for (const name of needs[route.page] ?? []) refresh(name, route);
+  });
+  // Names are worth a question only where something says what the assets are.
+  store.watch(["snapshot"], ({ snapshot, route }) => {
+    if (snapshot.value?.allocations.some(({ type }) => (type ?? null) !== null)) refresh("instruments", route);
   });
 }
 

@@ -6,7 +6,7 @@ import { matches } from "../../core/entries.js";
 import { restate } from "../../core/route.js";
 import * as decimal from "../../lib/decimal.js";
 import { byId, facts, h, settle } from "../../lib/dom.js";
-import { count, instant, plural, unknown } from "../../lib/format.js";
+import { count, instant, limit, plural, unknown } from "../../lib/format.js";
 import { header, unfolding } from "./table.js";
 
 /** @type {import("./table.js").Column[]} */
@@ -76,7 +76,7 @@ function row(entry, reverse) {
   const { sequence, body, reversed_by: reversedBy = null } = entry;
   const costs = decimal.sum([body.fee ?? "0", body.tax ?? "0"]);
   const digits = decimal.minorDigits(body.currency ?? "USD");
-  const note = reversedBy !== null ? h("span.badge.warn", null, `taken back by ${reversedBy}`) : body.note ?? reasonOf(body);
+  const note = reversedBy !== null ? h("span.badge.warn", null, `taken back by ${reversedBy}`) : body.note ?? saidBy(body);
   return h(
     "tr",
     { "data-sequence": sequence, class: reversedBy !== null ? "reversed" : "" },
@@ -99,7 +99,12 @@ function row(entry, reverse) {
 
 const canBeReversed = ({ body, reversed_by }) => body.type !== "reversal" && (reversed_by ?? null) === null;
 
-const reasonOf = ({ type, of, reason }) => (type === "reversal" ? `of entry ${of}: ${reason ?? ""}` : "");
+/** What an entry that is no transaction says, in a few words. */
+function saidBy({ type, of, reason, name, allocations, status }) {
+  if (type === "reversal") return `of entry ${of}: ${reason ?? ""}`;
+  if (type === "allocations") return (allocations ?? []).map(({ instrumentId, targetWeight }) => `${instrumentId} ${limit(Number(targetWeight))}`).join(", ");
+  return type === "profile" ? name ?? "" : status ?? "";
+}
 
 function details({ recorded_at, digest, correlation_id, causation_id, body }) {
   return h(

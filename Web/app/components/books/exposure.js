@@ -30,6 +30,7 @@ export function mountExposure(store) {
 }
 
 function parts({ exposure, currency }, by, health) {
+  if (!exposure) return [h("p.none", null, "Unknown as long as a holding has no price.")];
   const digits = decimal.minorDigits(currency);
   const sides = ["long", "short", "gross", "net"].map((side) => [
     side[0].toUpperCase() + side.slice(1),

@@ -44,15 +44,15 @@ function hint(prices) {
   const without = prices.filter(({ last }) => last === null).length;
   const old = prices.filter(isOld).length;
   const parts = [without > 0 && `${count(without)} without a price`, old > 0 && `${count(old)} old`].filter(Boolean);
-  return prices.length === 0 ? "" : parts.length > 0 ? parts.join(", ") : `${plural(prices.length, "holding")}, all with prices of the last session`;
+  return prices.length === 0 ? "" : parts.length > 0 ? parts.join(", ") : `${plural(prices.length, "holding")}, all with prices`;
 }
 
-const isOld = ({ last, sessions_missed: missed }) => last !== null && missed !== null && missed !== "0";
+const isOld = ({ last, sessions_missed: missed = null }) => last !== null && missed !== null && missed !== "0";
 
 function state(price) {
   if (price.last === null) return h("span.badge.bad", null, "no price");
   if (isOld(price)) return h("span.badge.warn", null, "old");
-  return price.sessions_missed === null ? h("span.badge", null, "unknown") : h("span.badge.good", null, "current");
+  return (price.sessions_missed ?? null) === null ? h("span.badge", null, "unknown") : h("span.badge.good", null, "current");
 }
 
 /** What needs a look comes first. */
@@ -66,7 +66,7 @@ function table(prices) {
       h("td.text", null, h("b", null, price.symbol)),
       h("td.text", null, state(price)),
       h("td.text", null, price.last ?? unknown),
-      h("td", null, price.sessions_missed === null ? unknown : count(Number(price.sessions_missed))),
+      h("td", null, (price.sessions_missed ?? null) === null ? unknown : count(Number(price.sessions_missed))),
       h("td", null, count(Number(price.observations))),
       h("td.text", null, price.instrument ? "known" : h("span.badge.warn", null, "unknown")),
       h("td.text", null, price.exchange ?? unknown),

@@ -73,7 +73,10 @@ function fields({ targets, snapshot }, changed) {
   const known = targets.value?.allocations ?? [];
   const aimed = new Set(known.map(({ instrumentId }) => instrumentId));
   const held = (snapshot.value?.allocations ?? []).filter(({ symbol }) => !aimed.has(symbol));
-  const rows = [...known, ...held.map(({ symbol }) => ({ instrumentId: symbol }))];
+  // What is held and was not asked for comes with nothing as its target: here it is a row to fill in.
+  const isAsked = ({ targetWeight, maxWeight }) => targetWeight !== "0" || maxWeight !== "0";
+  const filled = known.map((each) => (isAsked(each) ? each : { instrumentId: each.instrumentId }));
+  const rows = [...filled, ...held.map(({ symbol }) => ({ instrumentId: symbol }))];
   const list = h("div.target-rows", null, h("div.target-head", null, ["Asset", ...sides.map((side) => labels[side]), ""].map((text) => h("span", null, text))), rows.map((each) => row(each, changed)));
   const add = () => {
     const made = row({}, changed);
@@ -81,7 +84,7 @@ function fields({ targets, snapshot }, changed) {
     made.querySelector("input").focus();
   };
   return [
-    h("p.hint", null, "In per cent of the whole value. Assets without a target are left as they are; an empty bound is the target itself."),
+    h("p.hint", null, "In per cent of the whole value. An empty bound is the target itself; what is held without a target counts as outside its band."),
     list,
     h("div.actions", null, h("button.small", { type: "button", id: "add-target", onclick: add }, "Add an asset"), h("span.hint", { id: "targets-sum" })),
     h("p.field-error", { id: "targets-error", role: "alert", hidden: true }),

@@ -13,53 +13,52 @@ export function mountTargets(store) {
   let isWhole = false;
 
   const draw = () => {
-    const { targets, snapshot } = store.get();
-    const rows = rowsOf(targets.value?.allocations ?? []);
+    const { targets } = store.get();
+    const rows = rowsOf(targets.value);
     const outside = rows.filter(({ isOutside }) => isOutside).length;
     byId("targets-hint").textContent = rows.length === 0 ? "" : outside === 0 ? "all within their bands" : `${outside} of ${rows.length} outside their bands`;
-    root.replaceChildren(...parts(targets, rows, snapshot.value, isWhole, () => {
+    root.replaceChildren(...parts(targets, rows, isWhole, () => {
       isWhole = true;
       draw();
     }));
   };
   store.watch(["route"], () => (isWhole = false));
-  store.watch(["targets", "snapshot"], draw);
+  store.watch(["targets"], draw);
 }
 
 /** Fractions as numbers to draw: weights are settings and estimates, never money. */
-function rowsOf(allocations) {
-  return allocations.map(({ instrumentId: symbol, targetWeight, minWeight, maxWeight, currentWeight }) => {
+function rowsOf(answer) {
+  if (!answer || answer.since === null) return [];
+  return answer.allocations.map(({ instrumentId: symbol, targetWeight, minWeight, maxWeight, currentWeight, inBand }) => {
     const [target, min, max] = [targetWeight, minWeight, maxWeight].map(Number);
-    const now = currentWeight === null ? null : Number(currentWeight);
-    return { symbol, target, min, max, now, isOutside: now !== null && (now < min || now > max) };
+    return { symbol, target, min, max, now: currentWeight === null ? null : Number(currentWeight), isOutside: inBand === false };
   }).sort((a, b) => Number(b.isOutside) - Number(a.isOutside) || b.target - a.target || a.symbol.localeCompare(b.symbol));
 }
 
-function parts(targets, rows, snapshot, isWhole, showAll) {
+function parts(targets, rows, isWhole, showAll) {
   if (!targets.value) return [h("p.none", null, missingText(targets))];
   if (rows.length === 0) {
     return [h("p.none", null, "This portfolio has no targets. Set what each asset is meant to weigh, with a band in which it may drift.")];
   }
-  const span = Math.max(...rows.flatMap(({ max, target, now }) => [Math.min(max, 1), target, now ?? 0])) * 1.04 || 1;
+  const low = Math.min(0, ...rows.flatMap(({ min, target, now }) => [Math.max(min, -1), target, now ?? 0]));
+  const high = Math.max(...rows.flatMap(({ max, target, now }) => [Math.min(max, 1), target, now ?? 0])) * 1.04;
+  const scale = { low, span: high - low || 1 };
   const shown = isWhole ? rows : rows.slice(0, most);
-  const aimed = new Set(rows.map(({ symbol }) => symbol));
-  const others = (snapshot?.allocations ?? []).filter(({ symbol }) => !aimed.has(symbol)).map(({ symbol }) => symbol);
   return [
     h("table.targets", null,
       h("thead", null, h("tr", null, h("th.text", { scope: "col" }, "Asset"), h("th.text.bullet-key", { scope: "col" }, legend()),
         h("th", { scope: "col" }, "Now"), h("th", { scope: "col" }, "Target"), h("th", { scope: "col" }, "Drift"))),
-      h("tbody", null, shown.map((row) => line(row, span)))),
+      h("tbody", null, shown.map((row) => line(row, scale)))),
     rows.length > shown.length &&
     h("div.actions", null, h("button.small", { type: "button", onclick: showAll }, `Show all ${rows.length}`)),
-    others.length > 0 &&
-    h("p.hint", null, `Held without a target: ${others.slice(0, 12).join(", ")}${others.length > 12 ? ` and ${others.length - 12} more` : ""}.`),
   ].filter(Boolean);
 }
 
 const legend = () => [h("i.key.band"), "band ", h("i.key.aim"), "target"];
 
-function line({ symbol, target, min, max, now, isOutside }, span) {
-  const at = (weight) => `${(Math.min(Math.max(weight, 0), span) / span) * 100}%`;
+function line({ symbol, target, min, max, now, isOutside }, { low, span }) {
+  const place = (weight) => (Math.min(Math.max(weight - low, 0), span) / span) * 100;
+  const from = (start, end) => ({ left: `${place(Math.min(start, end))}%`, width: `${Math.abs(place(end) - place(start))}%` });
   const drift = now === null ? null : (now - target) * 100;
   const said = `${symbol}: ${now === null ? "weight unknown" : percent(now)}, target ${limit(target)}, band ${limit(min)} to ${limit(max)}`;
   return h(
@@ -69,9 +68,9 @@ function line({ symbol, target, min, max, now, isOutside }, span) {
     h("td.bar", null, h(
       "div.bullet",
       { role: "img", "aria-label": said, title: said },
-      h("i.band", { style: { left: at(min), width: `${((Math.min(max, span) - Math.min(min, span)) / span) * 100}%` } }),
-      now !== null && h("i.now", { style: { width: at(now) } }),
-      h("i.aim", { style: { left: at(target) } }),
+      h("i.band", { style: from(min, max) }),
+      now !== null && h("i.now", { style: from(0, now) }),
+      h("i.aim", { style: { left: `${place(target)}%` } }),
     )),
     h("td", null, percent(now)),
     h("td", { title: `band ${limit(min)} to ${limit(max)}` }, limit(target)),

@@ -26,7 +26,7 @@ function tiles(snapshot) {
     tile("dividends", "Dividends", money(metrics.dividends), "since the beginning"),
     tile("time_weighted_return", "Time-weighted return", rate(metrics.time_weighted_return), "since the beginning"),
     tile("money_weighted_return", "Money-weighted return", rate(metrics.money_weighted_return), "a year"),
-    tile("cash", "Cash", money(cash), exposure.cash_percentage === null ? "" : `${share(exposure.cash_percentage)} of the value`),
+    tile("cash", "Cash", money(cash), (exposure?.cash_percentage ?? null) === null ? "" : `${share(exposure.cash_percentage)} of the value`),
   ];
 }
 
