@@ -98,6 +98,10 @@ public final class PoiseServer: Sendable {
             optimization.routes + ResultRoutes(results: ports.results).routes + market.routes
             + PortfolioRoutes(desk: ports.books, pool: data).routes
             + PortfolioFactRoutes(desk: ports.books, pool: data).routes
+            + InstrumentRoutes(
+                desk: InstrumentDesk(ports.instruments, now: ports.now),
+                pool: data
+            ).routes
             + EventRoutes(outbox: ports.outbox, pool: data).routes
         return own + system.routes(describing: own)
     }

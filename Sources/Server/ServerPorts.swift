@@ -14,6 +14,8 @@ public struct ServerPorts: Sendable {
     public var books: BookDesk
     /// What happened, in order.
     public var outbox: any Outbox
+    /// What assets are.
+    public var instruments: any InstrumentStore
     /// The clock that dates imports.
     public var now: @Sendable () -> Timestamp
     /// The version of the platform.
@@ -26,6 +28,7 @@ public struct ServerPorts: Sendable {
         results: any ResultStore,
         books: BookDesk,
         outbox: any Outbox,
+        instruments: any InstrumentStore,
         now: @escaping @Sendable () -> Timestamp,
         version: String
     ) {
@@ -34,6 +37,7 @@ public struct ServerPorts: Sendable {
         self.results = results
         self.books = books
         self.outbox = outbox
+        self.instruments = instruments
         self.now = now
         self.version = version
     }

@@ -10,7 +10,12 @@ extension PortfolioCommand {
         let database =
             verb == .create ? try await database.open() : try await database.openExisting()
         do throws(CommandFailure) {
-            let desk = BookDesk(journals: database, prices: database, now: console.clock.now)
+            let desk = BookDesk(
+                journals: database,
+                prices: database,
+                instruments: database,
+                now: console.clock.now
+            )
             if let id {
                 try await perform(on: id, desk, console)
             } else {

@@ -167,6 +167,7 @@ struct ServeCommand: Command {
         let books = BookDesk(
             journals: database,
             prices: database,
+            instruments: database,
             now: console.clock.now,
             rowLimit: Self.rowLimit,
             entryLimit: Self.entryLimit
@@ -177,6 +178,7 @@ struct ServeCommand: Command {
             results: database,
             books: books,
             outbox: database,
+            instruments: database,
             now: console.clock.now,
             version: Program.version
         )

@@ -124,7 +124,8 @@ extension ServerPorts {
         optimizer: any OptimizationService = FakeOptimizer(),
         prices: FakePriceStore? = nil,
         results: any ResultStore = InMemoryResultStore(),
-        journals: any JournalStore & Outbox = InMemoryJournalStore()
+        journals: any JournalStore & Outbox = InMemoryJournalStore(),
+        instruments: any InstrumentStore = InMemoryInstrumentStore()
     ) throws -> ServerPorts {
         let prices = try prices ?? FakePriceStore(csv: samplePrices)
         let now = { @Sendable in Timestamp(secondsSinceEpoch: 1_700_000_000) }
@@ -132,8 +133,14 @@ extension ServerPorts {
             optimizer: optimizer,
             prices: prices,
             results: results,
-            books: BookDesk(journals: journals, prices: prices, now: now),
+            books: BookDesk(
+                journals: journals,
+                prices: prices,
+                instruments: instruments,
+                now: now
+            ),
             outbox: journals,
+            instruments: instruments,
             now: now,
             version: "0.1.0"
         )
