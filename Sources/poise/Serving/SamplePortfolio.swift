@@ -7,6 +7,7 @@ enum SamplePortfolio {
         #"{"portfolio": "sample", "tax": "us", "name": "Sample", "type": "BALANCED"}"#
     private static let history = "transactions.csv"
     private static let targets = "targets.json"
+    private static let instruments = "instruments.csv"
 
     /// Creates the sample where the database has no portfolio yet; whoever keeps books of their own does
     /// not find a stranger's among them.
@@ -16,11 +17,21 @@ enum SamplePortfolio {
         into database: Database,
         _ console: Console
     ) async throws(CommandFailure) -> Bool {
-        let desk = BookDesk(journals: database, prices: database, now: console.clock.now)
+        let desk = BookDesk(
+            journals: database,
+            prices: database,
+            instruments: database,
+            now: console.clock.now
+        )
+        let instruments = InstrumentDesk(database, now: console.clock.now)
+        let assets = try bytes(of: Self.instruments, console)
         let history = try bytes(of: history, console)
         let targets = try bytes(of: targets, console)
         do throws(ErrorReport) {
             guard try await desk.portfolios().isEmpty else { return false }
+            if try await instruments.instruments().isEmpty {
+                _ = try await instruments.record(assets, name: Self.instruments)
+            }
             let request = try BookedPortfolio.Request(parsing: Array(settings.utf8))
             _ = try await desk.create(request)
             _ = try await desk.record(history, name: Self.history, into: request.id)

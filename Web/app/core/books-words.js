@@ -47,5 +47,5 @@ export const entryType = (type) => entryTypes[type] ?? type.replaceAll("_", " ")
 /** @param {string} type a word of the contract, as STOCK or REAL_ESTATE */
 export const plainWord = (type) => {
   const word = String(type).replaceAll("_", " ");
-  return word === word.toUpperCase() && word.length > 4 ? word[0] + word.slice(1).toLowerCase() : word;
+  return word === word.toUpperCase() && word.length > 3 ? word[0] + word.slice(1).toLowerCase() : word;
 };

@@ -40,7 +40,7 @@ function parts({ exposure, currency }, by, health) {
 }
 
 function breakdown(groups, by, digits, health) {
-  const isUnknown = groups.every(({ name }) => name === null);
+  const isUnknown = groups.every(({ name }) => name === "unknown" || name === "CASH");
   if (groups.length === 0 || (isUnknown && by !== "by_currency")) {
     const what = by === "by_sector" ? "sector" : by === "by_currency" ? "currency" : "class";
     return [
@@ -54,8 +54,8 @@ function breakdown(groups, by, digits, health) {
   const rows = groups.slice(0, most).map(({ name, value, percentage }, at) =>
     h(
       "tr",
-      { "data-group": name ?? "" },
-      h("td.text", null, name === null ? h("i", null, "unknown") : by === "by_asset_class" ? plainWord(name) : name),
+      { "data-group": name },
+      h("td.text", null, name === "unknown" ? h("i", null, name) : by === "by_asset_class" ? plainWord(name) : name),
       h("td.bar", { "aria-hidden": "true" }, h("div.meter", null, bar(sizes[at], low, span))),
       h("td", { title: decimal.full(value) }, decimal.money(value, digits)),
       h("td", null, share(percentage)),

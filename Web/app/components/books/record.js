@@ -37,7 +37,7 @@ export function mountRecord(store) {
     try {
       const answer = await api.recordHistory(id, file, key);
       report.replaceChildren(
-        h("p", { id: "record-done", role: "status" }, h("span.badge.good", null, "Recorded"), ` ${outcome(answer, "are")}`),
+        h("p", { id: "record-done", role: "status" }, h("span.badge.good", null, "Recorded"), ` ${outcome(answer, "was recorded", "were recorded")}`),
         h("div.actions", null, h("button.primary", { type: "button", onclick: () => dialog.close() }, "Done")),
       );
       report.querySelector("button").focus();
@@ -51,7 +51,6 @@ export function mountRecord(store) {
   };
 
   wireDialog(dialog, byId("open-record"), () => report.replaceChildren());
-  byId("record-title").textContent = "Record transactions";
   store.watch(["route"], ({ route }) => {
     byId("record-title").textContent = `Record transactions into ${route.id}`;
     if (dialog.open) dialog.close();
@@ -63,8 +62,12 @@ export function mountRecord(store) {
   acceptDrops(byId("record-drop"), () => store.get().route.id !== "" && !byId("import-dialog").open, look);
 }
 
-const outcome = ({ recorded, known }, are) =>
-  `${plural(Number(recorded), "row")} ${are} new${known === "0" ? "" : `, ${count(Number(known))} ${are === "are" ? "were" : "are"} there already and stay as they are`}.`;
+/** @param {{recorded: string, known: string}} answer @param {string} done "is new" or "was recorded", of one row @param {string} all the same of many */
+function outcome({ recorded, known }, done, all) {
+  const verb = recorded === "1" ? done : all;
+  const rest = known === "0" ? "" : `; ${count(Number(known))} ${known === "1" ? "is" : "are"} there already and stay${known === "1" ? "s" : ""} as before`;
+  return `${plural(Number(recorded), "row")} ${verb}${rest}.`;
+}
 
 function preview(file, answer, keep) {
   const { rows, recorded } = answer;
@@ -80,7 +83,7 @@ function preview(file, answer, keep) {
   draw();
   const head = h("thead", null, h("tr", null, h("th.text", { scope: "col" }, "Line"), h("th.text", { scope: "col" }, "Date"), h("th.text", { scope: "col" }, "What it will do")));
   return [
-    h("p", null, h("strong", null, file.name), isNew ? `: ${outcome(answer, "would be")}` : `: ${outcome(answer, "are")} There is nothing to record.`),
+    h("p", null, h("strong", null, file.name), `: ${outcome(answer, "is new", "are new")}`, !isNew && " There is nothing to record."),
     ...(isNew ? [h("div.table-scroll.preview", { tabIndex: 0, role: "region", "aria-label": "What each row will do" }, h("table", null, head, list), foot)] : []),
     h(
       "div.actions",
