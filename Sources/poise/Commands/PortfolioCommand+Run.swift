@@ -23,7 +23,7 @@ extension PortfolioCommand {
     }
 
     private func perform(
-        on database: Database,
+        on database: any Store,
         _ console: Console
     ) async throws(CommandFailure) {
         let desk = BookDesk(journals: database, prices: database, now: console.clock.now)

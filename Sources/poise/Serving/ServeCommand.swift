@@ -152,7 +152,7 @@ struct ServeCommand: Command {
         return .done
     }
 
-    private func serve(_ database: Database, _ console: Console) async throws(CommandFailure) {
+    private func serve(_ database: any Store, _ console: Console) async throws(CommandFailure) {
         var settings = settings
         settings.log = { console.complain($0) }
         let ports = ServerPorts(
@@ -200,7 +200,7 @@ struct ServeCommand: Command {
         let json = JSON.members(
             ("address", .string(address)),
             ("port", JSON(Int(server.port))),
-            ("database", .string(database.url)),
+            ("database", .string(database.name)),
             ("dashboard", .bool(web != nil))
         )
         try console.print(json.line(.compact))
