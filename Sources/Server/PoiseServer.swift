@@ -94,19 +94,15 @@ public final class PoiseServer: Sendable {
             metrics: metrics,
             gauges: { gauges(solves, data) }
         )
-        let portfolios = PortfolioRoutes(
-            desk: BookDesk(
-                journals: ports.journals,
-                prices: ports.prices,
-                now: ports.now,
-                rowLimit: PortfolioRoutes.rowLimit,
-                entryLimit: PortfolioRoutes.entryLimit
-            ),
-            pool: data
-        )
         let own =
             optimization.routes + ResultRoutes(results: ports.results).routes + market.routes
-            + portfolios.routes
+            + PortfolioRoutes(desk: ports.books, pool: data).routes
+            + PortfolioFactRoutes(desk: ports.books, pool: data).routes
+            + InstrumentRoutes(
+                desk: InstrumentDesk(ports.instruments, now: ports.now),
+                pool: data
+            ).routes
+            + EventRoutes(outbox: ports.outbox, pool: data).routes
         return own + system.routes(describing: own)
     }
 

@@ -10,8 +10,12 @@ public struct ServerPorts: Sendable {
     public var prices: any PriceStore
     /// The stored results.
     public var results: any ResultStore
-    /// The journals of portfolios.
-    public var journals: any JournalStore
+    /// The books of portfolios.
+    public var books: BookDesk
+    /// What happened, in order.
+    public var outbox: any Outbox
+    /// What assets are.
+    public var instruments: any InstrumentStore
     /// The clock that dates imports.
     public var now: @Sendable () -> Timestamp
     /// The version of the platform.
@@ -22,14 +26,18 @@ public struct ServerPorts: Sendable {
         optimizer: any OptimizationService,
         prices: any PriceStore,
         results: any ResultStore,
-        journals: any JournalStore,
+        books: BookDesk,
+        outbox: any Outbox,
+        instruments: any InstrumentStore,
         now: @escaping @Sendable () -> Timestamp,
         version: String
     ) {
         self.optimizer = optimizer
         self.prices = prices
         self.results = results
-        self.journals = journals
+        self.books = books
+        self.outbox = outbox
+        self.instruments = instruments
         self.now = now
         self.version = version
     }

@@ -32,6 +32,7 @@ import Testing
         #expect(Migration.firstRelease.sql == ReleasedSchemas.first)
         #expect(Migration.narrowResults.sql == ReleasedSchemas.second)
         #expect(Migration.journals.sql == ReleasedSchemas.third)
+        #expect(Migration.outbox.sql == ReleasedSchemas.fourth)
     }
 
     @Test func `a database of version 1 keeps its data`() async throws {

@@ -156,4 +156,38 @@ enum ReleasedSchemas {
             SELECT raise(ABORT, 'A journal entry is never dropped; record a correction.');
         END;
         """
+
+    /// What version 4 adds.
+    static let fourth = """
+        ALTER TABLE journal_entry ADD COLUMN correlation_id TEXT NOT NULL DEFAULT '';
+        ALTER TABLE journal_entry ADD COLUMN causation_id TEXT NOT NULL DEFAULT '';
+
+        CREATE TABLE outbox (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            event_id TEXT NOT NULL UNIQUE,
+            portfolio TEXT,
+            type TEXT NOT NULL,
+            occurred_at INTEGER NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE inbox (
+            consumer TEXT PRIMARY KEY,
+            position INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE keyed_answer (
+            key TEXT PRIMARY KEY,
+            request TEXT NOT NULL,
+            body TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX keyed_answer_age ON keyed_answer (created_at);
+
+        CREATE TABLE instrument (
+            symbol TEXT PRIMARY KEY,
+            body TEXT NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
 }

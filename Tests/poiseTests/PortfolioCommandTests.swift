@@ -99,7 +99,7 @@ import Testing
 
     @Test(arguments: [
         ("destroy", "main", "is no action"), ("show", "a/b", "is no name"),
-        ("create", "", "NAME is missing"), ("record", "main", "TRANSACTIONS.csv is missing"),
+        ("create", "", "NAME is missing"), ("record", "main", "FILE is missing"),
     ])
     func `what cannot be understood is explained`(
         action: String,

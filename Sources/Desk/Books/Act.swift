@@ -35,4 +35,7 @@ public struct BookAnswer<Report: Sendable>: Sendable {
     public let report: Report?
     /// The answer for programs, the same bytes each time.
     public let body: String
+
+    /// The answer as a value.
+    public var json: JSON { (try? JSON(parsing: body)) ?? .null }
 }

@@ -23,6 +23,7 @@ extension BookDesk {
     ///   - id: The portfolio.
     ///   - act: Who asks.
     ///   - draft: What is to be written; `nil` is given for a portfolio that is not there yet.
+    /// - Returns: What was done, or what was answered to the same key before.
     /// - Throws: What the draft throws; `idempotency_key_reused`; `overloaded` where others always come first.
     func commit<Report: Sendable>(
         to id: PortfolioID,

@@ -11,6 +11,8 @@ extension BookDesk {
     ///   - id: The portfolio.
     ///   - limit: Entries at most.
     ///   - before: Only entries before this one; `nil` from the last one on.
+    /// - Returns: The page for programs.
+    /// - Throws: A report with code `not_found`, `journal_broken` or of the store.
     public func entries(
         of id: PortfolioID,
         limit: Int,

@@ -37,11 +37,11 @@ extension BookDesk {
         benchmark: AssetID?
     ) async throws(ErrorReport) -> (report: LedgerReport, prices: PriceTable?) {
         let timeline = try await facts(of: id).timeline
+        let symbols = Set(timeline.transactions.lazy.compactMap(\.symbol))
+        let known = try await InstrumentDesk.instruments(of: symbols.sorted(), in: instruments)
         var table = prices
         if table == nil {
-            let named =
-                Set(timeline.transactions.lazy.compactMap(\.symbol))
-                .union(benchmark.map { [$0] } ?? [])
+            let named = symbols.union(benchmark.map { [$0] } ?? [])
             let stored = try await store {
                 try await self.prices.prices(of: named.sorted(), from: nil, through: asOf)
             }
@@ -50,6 +50,7 @@ extension BookDesk {
         let report = try LedgerReport(
             of: timeline,
             prices: table,
+            instruments: known,
             // Books without entries are those of today.
             asOf: asOf ?? (timeline.transactions.isEmpty ? now().day : nil)
         )

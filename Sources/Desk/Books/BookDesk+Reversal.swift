@@ -11,6 +11,7 @@ extension BookDesk {
     ///   - request: `{"entry", "reason", "replacement"}`, the replacement being rows of a history as CSV.
     ///   - id: The portfolio.
     ///   - act: Who asks.
+    /// - Returns: What was done.
     /// - Throws: A report with code `malformed_json`, `invalid_request`, `malformed_csv`, `not_found`,
     ///   `invalid_transaction` or of the store.
     public func reverse(

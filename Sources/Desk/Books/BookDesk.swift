@@ -5,6 +5,7 @@ public import Portfolio
 public struct BookDesk: Sendable {
     let journals: any JournalStore
     let prices: any PriceStore
+    let instruments: any InstrumentStore
     let keeper: BookKeeper
     let now: @Sendable () -> Timestamp
     let rowLimit: Int
@@ -16,12 +17,14 @@ public struct BookDesk: Sendable {
     /// - Parameters:
     ///   - journals: Where journals are kept.
     ///   - prices: What values positions.
+    ///   - instruments: What says what they are.
     ///   - now: The clock that dates entries.
     ///   - rowLimit: Rows of one history at most.
     ///   - entryLimit: Entries of one journal at most.
     public init(
         journals: any JournalStore,
         prices: any PriceStore,
+        instruments: any InstrumentStore = InMemoryInstrumentStore(),
         now: @escaping @Sendable () -> Timestamp,
         rowLimit: Int = TransactionCSV.rowLimit,
         entryLimit: Int = TransactionCSV.rowLimit
@@ -30,6 +33,7 @@ public struct BookDesk: Sendable {
         self.entryLimit = entryLimit
         self.journals = journals
         self.prices = prices
+        self.instruments = instruments
         self.now = now
         keeper = BookKeeper(journals)
     }

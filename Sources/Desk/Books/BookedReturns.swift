@@ -22,8 +22,14 @@ struct BookedReturns {
     private let keepsCash: Bool
 
     /// The returns up to the end of `end` of transactions in the order of the books.
-    init(_ transactions: [Transaction], prices: PriceTable?, currency: Currency, end: Day) {
-        values = MarketValues(prices, currency: currency)
+    init(
+        _ transactions: [Transaction],
+        prices: PriceTable?,
+        instruments: [AssetID: Instrument],
+        currency: Currency,
+        end: Day
+    ) {
+        values = MarketValues(prices, instruments: instruments, currency: currency)
         keepsCash = transactions.contains { $0.isExternal }
         guard let first = transactions.first?.day else { return }
         if !keepsCash {
@@ -91,10 +97,10 @@ struct BookedReturns {
         }
         for (symbol, quantity) in shares.sorted(by: { $0.key < $1.key })
         where quantity.magnitude > BookedReturns.dust {
-            guard let price = values.price(of: symbol, on: day)?.price else {
+            guard let worth = values.worth(of: symbol, on: day) else {
                 return .failure(Missing(symbol: symbol))
             }
-            total += quantity.double * price * values.rate(of: symbol).double
+            total += quantity.double * worth
         }
         return .success(total)
     }

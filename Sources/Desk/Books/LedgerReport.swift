@@ -13,6 +13,10 @@ public struct LedgerReport: Sendable {
     public let settings: LedgerSettings
     /// What each position is worth, in the order of the books; `nil` where no price says it.
     public let values: [FixedDecimal?]
+    /// The last price of each position, in the order of the books.
+    let quotes: [MarketQuote?]
+    /// What is known of assets.
+    let instruments: [AssetID: Instrument]
     /// The return of a unit of money that stayed all the time; `nil` where unknown.
     public let timeWeighted: Double?
     /// The yearly rate of the investor's own money; `nil` where unknown.
@@ -28,12 +32,14 @@ public struct LedgerReport: Sendable {
     ///   - transactions: The whole history, in any order.
     ///   - settings: How the books are kept.
     ///   - prices: What assets are worth; without it values are unknown.
+    ///   - instruments: What assets are; in what their prices are told and when they are due.
     ///   - asOf: The last day that counts; by default that of the last transaction or price.
     /// - Throws: A report with code `invalid_transaction` at the first transaction that cannot be.
     public init(
         of transactions: [Transaction],
         _ settings: LedgerSettings,
         prices: PriceTable? = nil,
+        instruments: [Instrument] = [],
         asOf: Day? = nil
     ) throws(ErrorReport) {
         var timeline = LedgerTimeline(settings)
@@ -43,7 +49,13 @@ public struct LedgerReport: Sendable {
             throw ErrorReport(error)
         }
         let later = transactions.count - timeline.transactions.count
-        try self.init(of: timeline, prices: prices, asOf: asOf, later: later)
+        try self.init(
+            of: timeline,
+            prices: prices,
+            instruments: instruments,
+            asOf: asOf,
+            later: later
+        )
     }
 
     /// The report on books up to a day.
@@ -51,12 +63,14 @@ public struct LedgerReport: Sendable {
     /// - Parameters:
     ///   - timeline: The books.
     ///   - prices: What assets are worth; without it values are unknown.
+    ///   - instruments: What assets are; in what their prices are told and when they are due.
     ///   - asOf: The last day that counts; by default that of the last transaction or price.
     ///   - later: Transactions after it that were left out already.
     /// - Throws: A report with code `malformed_csv` where there is no day at all.
     init(
         of timeline: LedgerTimeline,
         prices: PriceTable? = nil,
+        instruments: [Instrument] = [],
         asOf: Day? = nil,
         later: Int = 0
     ) throws(ErrorReport) {
@@ -76,15 +90,28 @@ public struct LedgerReport: Sendable {
         }
         self.asOf = end
         self.transactions = ordered
-        var market = MarketValues(prices, currency: settings.currency)
+        let instruments = instruments.bySymbol
+        var market = MarketValues(
+            prices,
+            instruments: instruments,
+            currency: settings.currency
+        )
         for transaction in ordered { market.learn(transaction) }
         var (values, warnings) = ([FixedDecimal?](), books.warnings)
-        for position in books.positions {
-            let (value, warning) = market.value(of: position, on: end)
+        let quotes = books.positions.map { market.quote(of: $0.symbol, on: end) }
+        for (position, quote) in zip(books.positions, quotes) {
+            let (value, said) = market.value(of: position, by: quote, on: end)
             values.append(value)
-            if let warning { warnings.append(warning) }
+            warnings += said
         }
-        let returns = BookedReturns(ordered, prices: prices, currency: settings.currency, end: end)
+        (self.quotes, self.instruments) = (quotes, instruments)
+        let returns = BookedReturns(
+            ordered,
+            prices: prices,
+            instruments: instruments,
+            currency: settings.currency,
+            end: end
+        )
         warnings += returns.warnings
         let later = later + timeline.transactions.count - ordered.count
         if later > 0 { warnings.append("\(later) rows after \(end) do not count.") }

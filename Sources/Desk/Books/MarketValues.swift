@@ -1,24 +1,24 @@
 internal import MarketData
 internal import Portfolio
 
-/// What assets are worth on a day by a table of prices and the exchange rates of a history.
+/// What assets are worth on a day by a table of prices, what is known of them, and the exchange rates of a
+/// history.
 ///
-/// A price holds until the next one; one older than a week is used and named. What has no price has
-/// no value, which is not the same as none.
+/// A price holds until the next one; one that is old is used and named. What has no price, or a price in
+/// a currency of which no rate is known, has no value, which is not the same as none.
 struct MarketValues {
     private let table: PriceTable?
     private let columns: [AssetID: Int]
+    private let instruments: [AssetID: Instrument]
     private var rows: [AssetID: Int] = [:]
     /// The last known rate of each currency, and that in which each asset is traded.
     private(set) var rates: [Currency: (rate: FixedDecimal, day: Day)] = [:]
     private var currencies: [AssetID: Currency] = [:]
     private let books: Currency
 
-    /// Days after which a price is named as old: a week with a holiday at its end.
-    private static let staleDays = 7
-
-    init(_ table: PriceTable?, currency: Currency) {
+    init(_ table: PriceTable?, instruments: [AssetID: Instrument], currency: Currency) {
         self.table = table
+        self.instruments = instruments
         books = currency
         columns = Dictionary(
             (table?.assets ?? []).enumerated().map { ($0.element, $0.offset) },
@@ -36,8 +36,91 @@ struct MarketValues {
         }
     }
 
-    /// The last price of an asset on or before `day`, and when it was paid.
-    mutating func price(of symbol: AssetID, on day: Day) -> (price: Double, day: Day)? {
+    /// In what the asset's prices are, or its pence are a part of.
+    func currency(of symbol: AssetID) -> Currency {
+        instruments[symbol]?.currency ?? currencies[symbol] ?? books
+    }
+
+    /// What a unit of the asset's currency is worth in that of the books; `nil` where no rate is known.
+    func rate(of symbol: AssetID) -> FixedDecimal? {
+        let currency = currency(of: symbol)
+        return currency == books ? FixedDecimal(1) : rates[currency]?.rate
+    }
+
+    /// What a unit of a currency that the history has is worth in that of the books.
+    func rate(of currency: Currency) -> FixedDecimal { rates[currency]?.rate ?? FixedDecimal(1) }
+
+    // MARK: - Prices
+
+    /// The worth of a share in the currency of the books on `day`, for statistics.
+    mutating func worth(of symbol: AssetID, on day: Day) -> Double? {
+        guard let row = row(of: symbol, on: day), let price = price(symbol, row),
+            let rate = rate(of: symbol)
+        else { return nil }
+        return price / (instruments[symbol]?.minorUnit?.divisor.double ?? 1) * rate.double
+    }
+
+    /// The last price on or before `day`.
+    mutating func quote(of symbol: AssetID, on day: Day) -> MarketQuote? {
+        guard let table, let row = row(of: symbol, on: day), let price = price(symbol, row) else {
+            return nil
+        }
+        var before = row - 1
+        while before >= 0, self.price(symbol, before) == nil { before -= 1 }
+        let last = before >= 0 ? self.price(symbol, before) : nil
+        let calendar = instruments[symbol]?.calendar ?? .weekdays
+        return MarketQuote(
+            price: price,
+            day: table.days[row],
+            change: last.flatMap { $0 > 0 ? price / $0 - 1 : nil },
+            sessionsMissed: calendar.sessionCount(after: table.days[row], through: day)
+        )
+    }
+
+    /// The exact worth of a position by a quote, with what is to be said of it.
+    func value(
+        of position: Books.Position,
+        by quote: MarketQuote?,
+        on day: Day
+    ) -> (value: FixedDecimal?, warnings: [String]) {
+        let symbol = position.symbol
+        guard let quote else {
+            return (nil, table == nil ? [] : ["\(symbol) has no price on or before \(day)."])
+        }
+        let currency = currency(of: symbol)
+        guard let rate = rate(of: symbol) else {
+            return (
+                nil,
+                [
+                    "\(symbol) has a price in \(currency), and no transaction says what that is in "
+                        + "\(books)."
+                ]
+            )
+        }
+        let quoted = FixedDecimal("\(quote.price)")
+        let instrument = instruments[symbol]
+        let price = quoted.flatMap { instrument?.inCurrency($0) ?? $0 }
+        var warnings: [String] = []
+        if quote.sessionsMissed > MarketQuote.staleSessions {
+            warnings.append("The price of \(symbol) is that of \(quote.day).")
+        }
+        if let known = rates[currency], currency != books {
+            warnings.append(
+                "\(symbol) is valued at the rate of \(known.rate) \(books) for a \(currency) of "
+                    + "\(known.day), the last one known."
+            )
+        }
+        let isWhole = instrument?.objection(toQuantity: position.quantity)
+        if let isWhole { warnings.append("The position of " + isWhole) }
+        return (price?.times(position.quantity)?.times(rate), warnings)
+    }
+
+    private func price(_ symbol: AssetID, _ row: Int) -> Double? {
+        columns[symbol].flatMap { table?.price(row: row, column: $0) }
+    }
+
+    /// The row of the last price on or before `day`; days are asked for in their order.
+    private mutating func row(of symbol: AssetID, on day: Day) -> Int? {
         guard let table, let column = columns[symbol] else { return nil }
         var row = rows[symbol] ?? -1
         var next = row + 1
@@ -46,39 +129,6 @@ struct MarketValues {
             next += 1
         }
         rows[symbol] = row
-        guard row >= 0, let price = table.price(row: row, column: column) else { return nil }
-        return (price, table.days[row])
-    }
-
-    /// What a unit of the asset's currency is worth in that of the books.
-    func rate(of symbol: AssetID) -> FixedDecimal {
-        currencies[symbol].flatMap { rates[$0]?.rate } ?? FixedDecimal(1)
-    }
-
-    /// What a unit of `currency` is worth in that of the books.
-    func rate(of currency: Currency) -> FixedDecimal { rates[currency]?.rate ?? FixedDecimal(1) }
-
-    /// The exact worth of a position on `day`, with what is to be said of it.
-    mutating func value(
-        of position: Books.Position,
-        on day: Day
-    ) -> (value: FixedDecimal?, warning: String?) {
-        let symbol = position.symbol
-        guard let (price, paid) = price(of: symbol, on: day) else {
-            let what = table == nil ? nil : "\(symbol) has no price on or before \(day)."
-            return (nil, what)
-        }
-        let value = FixedDecimal("\(price)")?.times(position.quantity)?.times(rate(of: symbol))
-        var warnings: [String] = []
-        if paid.distance(to: day) > MarketValues.staleDays {
-            warnings.append("The price of \(symbol) is that of \(paid).")
-        }
-        if let currency = currencies[symbol], let known = rates[currency] {
-            warnings.append(
-                "\(symbol) is valued at the rate of \(known.rate) \(books) for a \(currency) of "
-                    + "\(known.day), the last one known."
-            )
-        }
-        return (value, warnings.isEmpty ? nil : warnings.joined(separator: " "))
+        return row >= 0 ? row : nil
     }
 }

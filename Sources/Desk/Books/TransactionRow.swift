@@ -2,23 +2,10 @@ internal import Portfolio
 
 /// The cells of a row, and the transaction that they say.
 struct TransactionRow {
-    /// The texts of a row by column; empty ones are left out.
-    struct Cells {
-        let line: Int
-        private var texts = [String?](repeating: nil, count: TransactionColumn.allCases.count)
-
-        init(line: Int) { self.line = line }
-
-        subscript(column: TransactionColumn) -> String? {
-            get { texts[column.place] }
-            set { texts[column.place] = newValue.flatMap { $0.isEmpty ? nil : $0 } }
-        }
-    }
-
-    private let cells: Cells
+    private let cells: CSVCells<TransactionColumn>
     private let books: Currency
 
-    init(_ cells: Cells, currency: Currency) {
+    init(_ cells: CSVCells<TransactionColumn>, currency: Currency) {
         self.cells = cells
         books = currency
     }
@@ -172,28 +159,7 @@ struct TransactionRow {
     }
 
     private func fault(_ column: TransactionColumn, _ message: String) -> RowFault {
-        RowFault(line: cells.line, column: column, found: cells[column], message: message)
-    }
-}
-
-extension TransactionColumn {
-    /// Its place among all columns.
-    fileprivate var place: Int {
-        switch self {
-        case .date: 0
-        case .type: 1
-        case .symbol: 2
-        case .quantity: 3
-        case .price: 4
-        case .amount: 5
-        case .fee: 6
-        case .tax: 7
-        case .currency: 8
-        case .rate: 9
-        case .account: 10
-        case .lot: 11
-        case .note: 12
-        }
+        cells.fault(column, message)
     }
 }
 

@@ -62,11 +62,12 @@ struct Operation: Sendable {
     }
 }
 
-/// A parameter of a path or query.
+/// A parameter of a path, a query or a header.
 struct ParameterDescription: Sendable {
     enum Place: String, Sendable {
         case path
         case query
+        case header
     }
 
     let name: String
@@ -82,6 +83,20 @@ struct ParameterDescription: Sendable {
         summary: "The identifier of a stored result.",
         schema: Schema.identifier,
         isRequired: true
+    )
+
+    /// The key under which a request that comes twice has one effect.
+    static let idempotencyKey = ParameterDescription(
+        name: RouteCall.keyHeader,
+        place: .header,
+        summary:
+            "A text of your choice, new for each act: the same request under the same key has one "
+            + "effect and the same answer for a day.",
+        schema: .members(
+            ("type", .string("string")),
+            ("pattern", .string("^[!-~]{1,255}$"))
+        ),
+        isRequired: false
     )
 
     /// The name of a portfolio as a segment of the path.

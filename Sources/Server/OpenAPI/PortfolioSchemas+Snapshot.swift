@@ -6,12 +6,25 @@ extension PortfolioSchemas {
     private static let allocation = Schema.object([
         ("symbol", Schema.string()), ("quantity", Schema.number()), ("value", unknown),
         ("percentage", unknown), ("sector", Schema.nullable(Schema.string())),
-        ("type", Schema.nullable(Schema.string())),
+        ("type", Schema.nullable(InstrumentSchemas.type)), ("price", unknown),
+        ("price_date", Schema.nullable(Schema.date)), ("change", unknown),
+    ])
+
+    private static let groups = Schema.array(
+        of: Schema.object([
+            ("name", Schema.string()), ("value", Schema.number()), ("percentage", unknown),
+        ])
+    )
+
+    private static let stale = Schema.object([
+        ("symbol", Schema.string()), ("price_date", Schema.date),
+        ("sessions_missed", Schema.integer()),
     ])
 
     private static let exposure = Schema.object([
         ("long", Schema.number()), ("short", Schema.number()), ("gross", Schema.number()),
-        ("net", Schema.number()), ("cash_percentage", unknown),
+        ("net", Schema.number()), ("cash_percentage", unknown), ("by_sector", groups),
+        ("by_currency", groups), ("by_asset_class", groups),
     ])
 
     private static let metrics = Schema.object([
@@ -33,7 +46,12 @@ extension PortfolioSchemas {
             "concentration",
             Schema.object([("herfindahl", Schema.number()), ("effective_assets", unknown)])
         ),
-        ("sectorExposure", .members(("type", .string("null")))),
+        (
+            "sectorExposure",
+            Schema.array(
+                of: Schema.object([("sector", Schema.string()), ("percentage", unknown)])
+            )
+        ),
     ])
 
     static let snapshot = Schema.object([
@@ -41,6 +59,8 @@ extension PortfolioSchemas {
         ("totalValue", unknown), ("cash", Schema.number()),
         ("allocations", Schema.array(of: allocation)),
         ("exposure", Schema.nullable(exposure)), ("metrics", metrics),
-        ("risk", Schema.nullable(risk)), ("warnings", Schema.array(of: Schema.string())),
+        ("risk", Schema.nullable(risk)), ("stale_prices", Schema.array(of: stale)),
+        ("missing_prices", Schema.array(of: Schema.string())),
+        ("warnings", Schema.array(of: Schema.string())),
     ])
 }

@@ -31,14 +31,17 @@ enum PortfolioSchemas {
                 "retirement",
                 Schema.array(of: account, count: 0...BookedPortfolio.Request.accountLimit)
             ),
-        ],
-        optional: ["currency", "lots", "tax", "retirement"]
+        ] + profile,
+        optional: Set(["currency", "lots", "tax", "retirement"] + profile.map(\.0))
     )
 
-    static let portfolio = Schema.object([
-        ("portfolio", name), ("created_at", Schema.instant), ("currency", currency), ("lots", lots),
-        ("tax", tax), ("retirement", Schema.array(of: Schema.string())),
-    ])
+    static let portfolio = Schema.object(
+        [
+            ("portfolio", name), ("created_at", Schema.instant), ("currency", currency),
+            ("lots", lots),
+            ("tax", tax), ("retirement", Schema.array(of: Schema.string())),
+        ] + profile
+    )
 
     // MARK: - Books
 

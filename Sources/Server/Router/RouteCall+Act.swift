@@ -1,6 +1,20 @@
 import Desk
+import Portfolio
 
 extension RouteCall {
+    /// The portfolio that the path names; what is no name is no portfolio either.
+    func portfolioID() throws(ErrorReport) -> PortfolioID {
+        let name = pathParameters["id"] ?? ""
+        guard let id = PortfolioID(name) else {
+            throw ErrorReport(
+                code: .notFound,
+                message: "There is no portfolio \(name.shown). GET /api/portfolios lists all.",
+                details: ["portfolio": .string(String(name.prefix(80)))]
+            )
+        }
+        return id
+    }
+
     /// The header under which a client names a request that may come twice and shall have one effect.
     static let keyHeader = "Idempotency-Key"
 

@@ -6,10 +6,6 @@ struct PortfolioRoutes: Sendable {
     let desk: BookDesk
     let pool: WorkPool
 
-    /// Tighter than in the terminal: several strangers may send a history at the same time.
-    static let rowLimit = 100_000
-    static let entryLimit = 200_000
-
     private static let asOf = QueryParameter.day(
         "as_of",
         "The last day that counts; that of the last entry or price where left out."
@@ -50,7 +46,7 @@ struct PortfolioRoutes: Sendable {
     }
 
     private func ledger(_ call: RouteCall) async throws -> HTTPResponse {
-        let id = try id(of: call)
+        let id = try call.portfolioID()
         let day = try call.value(of: PortfolioRoutes.asOf)
         return .json(
             try await pool.run {
@@ -60,7 +56,7 @@ struct PortfolioRoutes: Sendable {
     }
 
     private func snapshot(_ call: RouteCall) async throws -> HTTPResponse {
-        let id = try id(of: call)
+        let id = try call.portfolioID()
         let day = try call.value(of: PortfolioRoutes.asOf)
         let benchmark = try call.value(of: PortfolioRoutes.benchmark)
         return .json(
@@ -73,26 +69,13 @@ struct PortfolioRoutes: Sendable {
 
     private func record(_ call: RouteCall) async throws -> HTTPResponse {
         try call.checkContentType(PortfolioRoutes.record.body?.mediaTypes ?? [])
-        let id = try id(of: call)
+        let id = try call.portfolioID()
         let isTrial = try call.value(of: PortfolioRoutes.dryRun)
         let (body, act) = (call.request.body, try call.act())
         let answer = try await pool.run {
             try await desk.record(body, name: "upload", into: id, isTrial: isTrial, act).body
         }
         return .json(Array(answer.utf8))
-    }
-
-    /// The portfolio that the path names; what is no name is no portfolio either.
-    private func id(of call: RouteCall) throws(ErrorReport) -> PortfolioID {
-        let name = call.pathParameters["id"] ?? ""
-        guard let id = PortfolioID(name) else {
-            throw ErrorReport(
-                code: .notFound,
-                message: "There is no portfolio \(name.shown). GET /api/portfolios lists all.",
-                details: ["portfolio": .string(String(name.prefix(80)))]
-            )
-        }
-        return id
     }
 
     // MARK: - Descriptions
@@ -112,6 +95,7 @@ struct PortfolioRoutes: Sendable {
         id: "createPortfolio",
         summary: "Creates a portfolio without transactions; how its books are kept is fixed then.",
         tag: "portfolios",
+        parameters: [.idempotencyKey],
         body: BodyDescription(content: [
             (
                 "application/json", PortfolioSchemas.request,
@@ -151,7 +135,7 @@ struct PortfolioRoutes: Sendable {
         id: "recordTransactions",
         summary: "Records the rows of a history that are not there yet: all of them or none.",
         tag: "portfolios",
-        parameters: [.portfolioName, dryRun.description],
+        parameters: [.portfolioName, dryRun.description, .idempotencyKey],
         body: BodyDescription(content: [
             (
                 "text/csv", Schema.string(),

@@ -35,6 +35,11 @@ enum BookSettings {
         value: "FILE",
         help: "What assets are worth, as CSV or .csv.gz; without it values are unknown."
     )
+    static let instruments = OptionSpecification(
+        name: "instruments",
+        value: "FILE",
+        help: "What assets are, as CSV; prices in pence are converted by it."
+    )
     static let asOf = OptionSpecification(
         name: "as-of",
         value: "DATE",
@@ -81,7 +86,7 @@ extension ParsedArguments {
     }
 
     /// The value of an option as `parse` reads it; `nil` where it is not given.
-    fileprivate func value<Value>(
+    func value<Value>(
         _ option: OptionSpecification,
         _ allowed: String,
         _ parse: (String) -> Value?

@@ -25,7 +25,8 @@ struct LedgerCommand: Command {
             )
         ],
         options: [
-            BookSettings.lots, BookSettings.tax, BookSettings.prices, BookSettings.asOf,
+            BookSettings.lots, BookSettings.tax, BookSettings.prices, BookSettings.instruments,
+            BookSettings.asOf,
             BookSettings.currency, BookSettings.retirement, postings, .json,
         ],
         examples: [
@@ -44,6 +45,7 @@ struct LedgerCommand: Command {
 
     private let history: InputFile
     private let priceFile: InputFile?
+    private let instrumentFile: InputFile?
     private let settings: LedgerSettings
     private let end: Day?
     private let isForPrograms: Bool
@@ -52,12 +54,13 @@ struct LedgerCommand: Command {
     init(_ arguments: ParsedArguments) throws(UsageError) {
         history = InputFile(path: arguments.operands[0])
         priceFile = arguments.value(BookSettings.prices).map { InputFile(path: $0) }
+        instrumentFile = arguments.value(BookSettings.instruments).map { InputFile(path: $0) }
         isForPrograms = arguments.has(.json)
         inDoubleEntry = arguments.has(Self.postings)
-        guard history.path != "-" || priceFile?.path != "-" else {
+        let files = [history, priceFile, instrumentFile].compactMap(\.self)
+        guard files.count(where: { $0.path == "-" }) <= 1 else {
             throw UsageError(
-                "The history and the prices cannot both come from the standard input. "
-                    + "Name a file for one of them.",
+                "Only one file can come from the standard input. Name the others.",
                 command: Self.specification
             )
         }
@@ -68,6 +71,7 @@ struct LedgerCommand: Command {
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         let bytes = try history.bytes(limit: TransactionCSV.byteLimit, console: console)
         let prices = try priceFile?.prices(console: console)
+        let list = try instrumentFile?.bytes(limit: InstrumentCSV.byteLimit, console: console)
         let report: LedgerReport
         do throws(ErrorReport) {
             let transactions = try TransactionCSV.parse(
@@ -79,6 +83,9 @@ struct LedgerCommand: Command {
                 of: transactions,
                 settings,
                 prices: prices?.table,
+                instruments: try list.map { list throws(ErrorReport) in
+                    try InstrumentCSV.parse(list, name: instrumentFile?.name ?? "")
+                } ?? [],
                 asOf: end
             )
         } catch {

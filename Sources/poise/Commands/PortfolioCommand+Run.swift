@@ -8,12 +8,20 @@ extension PortfolioCommand {
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         // Only what writes makes a database where there is none.
         let database =
-            switch action {
-            case .create: try await database.open()
-            default: try await database.openExisting()
-            }
+            verb == .create ? try await database.open() : try await database.openExisting()
         do throws(CommandFailure) {
-            try await perform(on: database, console)
+            let desk = BookDesk(
+                journals: database,
+                prices: database,
+                instruments: database,
+                now: console.clock.now
+            )
+            if let id {
+                try await perform(on: id, desk, console)
+            } else {
+                let all = try await asking { () throws(ErrorReport) in try await desk.portfolios() }
+                try say(.members(("portfolios", .array(all.map(\.json)))), Self.text(all), console)
+            }
         } catch {
             await database.close()
             throw error
@@ -23,40 +31,20 @@ extension PortfolioCommand {
     }
 
     private func perform(
-        on database: any Store,
+        on id: PortfolioID,
+        _ desk: BookDesk,
         _ console: Console
     ) async throws(CommandFailure) {
-        let desk = BookDesk(journals: database, prices: database, now: console.clock.now)
-        switch action {
-        case .create(let id, let settings):
-            let request = BookedPortfolio.Request(id: id, settings: settings)
-            let made = try await asking { () throws(ErrorReport) in try await desk.create(request) }
-            try say(made, "Created \(id).\n", console)
-        case .list:
-            let all = try await asking { () throws(ErrorReport) in try await desk.portfolios() }
-            try say(.members(("portfolios", .array(all.map(\.json)))), Self.text(all), console)
-        case .record(let id, let file, let isTrial):
-            let bytes = try file.bytes(limit: TransactionCSV.byteLimit, console: console)
-            // Entries tell of which file they are.
-            let digest = Digest.hexadecimal(Digest.sha256(bytes).prefix(16))
-            let act = Act(trace: Trace(correlation: "file:\(digest)"))
-            let answer = try await asking { () throws(ErrorReport) in
-                try await desk.record(bytes, name: file.name, into: id, isTrial: isTrial, act)
-            }
-            try say(answer, answer.report?.text ?? "", console)
-        case .show(let id):
+        switch verb {
+        case .create: try await create(id, desk, console)
+        case .record: try await record(into: id, desk, console)
+        case .show:
             let table = try priceFile?.prices(console: console).table
             let report = try await asking { () throws(ErrorReport) in
                 try await desk.report(on: id, prices: table, asOf: end)
             }
             try say(report.json, LedgerText(report: report).text, console)
-        case .snapshot(let id, let benchmark):
-            let table = try priceFile?.prices(console: console).table
-            let snapshot = try await asking { () throws(ErrorReport) in
-                try await desk.snapshot(of: id, prices: table, asOf: end, benchmark: benchmark)
-            }
-            try console.print(snapshot.json.line(.pretty))
-        case .verify(let id):
+        case .verify:
             let (entries, digest) = try await asking { () throws(ErrorReport) in
                 try await desk.verify(id)
             }
@@ -66,7 +54,77 @@ extension PortfolioCommand {
                 ("digest", digest.map(JSON.string) ?? .null)
             )
             try say(json, "\(id): \(entries) entries as recorded.\n", console)
+        default:
+            let body = try file?.bytes(limit: TransactionCSV.byteLimit, console: console)
+            let table = verb == .snapshot ? try priceFile?.prices(console: console).table : nil
+            let json = try await asking { () throws(ErrorReport) in
+                try await answer(on: id, desk, body, table)
+            }
+            try console.print(json.line(.pretty))
         }
+    }
+
+    /// What an action answers that people read as programs do.
+    private func answer(
+        on id: PortfolioID,
+        _ desk: BookDesk,
+        _ body: [UInt8]?,
+        _ table: PriceTable?
+    ) async throws(ErrorReport) -> JSON {
+        let act = Act(trace: Trace(correlation: body.map(Self.name) ?? ""))
+        switch (verb, body) {
+        case (.snapshot, _):
+            return try await desk.snapshot(of: id, prices: table, asOf: end, benchmark: benchmark)
+                .json
+        case (.profile, let body?): return try await desk.change(id, profile: body, act).json
+        case (.profile, nil): return try await desk.description(of: id).json
+        case (.allocations, let body?):
+            return try await desk.setAllocations(body, of: id, act).json
+        case (.allocations, nil): return try await desk.allocations(of: id, asOf: end)
+        case (.rebalances, let body?):
+            return try await desk.recordRebalance(body, of: id, act).json
+        case (.rebalances, nil): return try await desk.rebalances(of: id)
+        case (.performance, _) where takes:
+            return try await desk.recordPerformance(of: id, asOf: end, act).json
+        case (.performance, _): return try await desk.performance(of: id)
+        case (.reverse, let body?): return try await desk.reverse(body, in: id, act).json
+        case (.health, _): return try await desk.health(of: id)
+        default: return try await desk.entries(of: id, limit: BookDesk.pageLimit, before: nil)
+        }
+    }
+
+    private func create(
+        _ id: PortfolioID,
+        _ desk: BookDesk,
+        _ console: Console
+    ) async throws(CommandFailure) {
+        let body = try file?.bytes(limit: 1_000_000, console: console)
+        let made = try await asking { () throws(ErrorReport) in
+            let profile = try body.map { body throws(ErrorReport) in try PortfolioProfile(body) }
+            return try await desk.create(
+                .init(id: id, settings: settings, profile: profile ?? PortfolioProfile())
+            )
+        }
+        try say(made.json, "Created \(id).\n", console)
+    }
+
+    private func record(
+        into id: PortfolioID,
+        _ desk: BookDesk,
+        _ console: Console
+    ) async throws(CommandFailure) {
+        guard let file else { return }
+        let bytes = try file.bytes(limit: TransactionCSV.byteLimit, console: console)
+        let act = Act(trace: Trace(correlation: Self.name(of: bytes)))
+        let answer = try await asking { () throws(ErrorReport) in
+            try await desk.record(bytes, name: file.name, into: id, isTrial: isTrial, act)
+        }
+        try say(answer.json, answer.report?.text ?? "", console)
+    }
+
+    /// What entries belong to that come of a file.
+    private static func name(of bytes: [UInt8]) -> String {
+        "file:" + Digest.hexadecimal(Digest.sha256(bytes).prefix(16))
     }
 
     /// What the desk answers, its reports as failures of the command.
@@ -78,14 +136,6 @@ extension PortfolioCommand {
         } catch {
             throw .report(error)
         }
-    }
-
-    private func say<Report>(
-        _ answer: BookAnswer<Report>,
-        _ text: String,
-        _ console: Console
-    ) throws(CommandFailure) {
-        try say((try? JSON(parsing: answer.body)) ?? .null, text, console)
     }
 
     private func say(_ json: JSON, _ text: String, _ console: Console) throws(CommandFailure) {

@@ -17,6 +17,11 @@ struct PortfolioCommand: Command {
         help: "With snapshot: the asset against which beta is measured."
     )
 
+    private static let take = OptionSpecification(
+        name: "take",
+        help: "With performance: record what the portfolio is worth by the last day with prices."
+    )
+
     static let specification = CommandSpecification(
         name: "portfolio",
         summary: "Keep the transactions of portfolios and show what they come to",
@@ -26,6 +31,12 @@ struct PortfolioCommand: Command {
                 + "all of them or, where one cannot be, none. show NAME prints its books, snapshot NAME "
                 + "as JSON what it is worth, consists of and risks, list all portfolios; verify NAME "
                 + "checks that no entry was changed since it was recorded.",
+            "profile, allocations, rebalances and performance show what a portfolio is meant for, "
+                + "what it is meant to hold beside what it holds, how it was brought there, and what it "
+                + "was worth; with a FILE, the JSON of the HTTP interface, the first three change it, "
+                + "and performance records the last day with --take. entries lists the journal, the newest "
+                + "entry first; reverse NAME FILE says that an entry does not hold. health checks journal "
+                + "and prices.",
             BookSettings.columns,
             "Entries are never changed or dropped, and each carries a digest of all before it. "
                 + "Prices for show come from --prices or, without it, from the database.",
@@ -33,7 +44,7 @@ struct PortfolioCommand: Command {
         operands: [
             CommandSpecification.Operand(
                 name: "ACTION",
-                help: "create, list, record, show, snapshot or verify."
+                help: "\(Verb.names)."
             ),
             CommandSpecification.Operand(
                 name: "NAME",
@@ -41,13 +52,14 @@ struct PortfolioCommand: Command {
                 isRequired: false
             ),
             CommandSpecification.Operand(
-                name: "TRANSACTIONS.csv",
-                help: "With record: the file of the history, or - for the standard input.",
+                name: "FILE",
+                help:
+                    "With record the history as CSV, with other actions JSON; - for the standard input.",
                 isRequired: false
             ),
         ],
         options: [
-            .database, benchmark, BookSettings.lots, BookSettings.tax, BookSettings.currency,
+            .database, benchmark, take, BookSettings.lots, BookSettings.tax, BookSettings.currency,
             BookSettings.retirement, BookSettings.prices, BookSettings.asOf, dryRun, .json,
         ],
         examples: [
@@ -66,19 +78,38 @@ struct PortfolioCommand: Command {
         ]
     )
 
-    let action: Action
+    let verb: Verb
+    let id: PortfolioID?
+    let file: InputFile?
+    let settings: LedgerSettings
+    let benchmark: AssetID?
+    let isTrial: Bool
+    let takes: Bool
     let database: DatabaseSetting
     let priceFile: InputFile?
     let end: Day?
     let isForPrograms: Bool
 
-    enum Action {
-        case create(PortfolioID, LedgerSettings)
-        case list
-        case record(PortfolioID, InputFile, isTrial: Bool)
-        case show(PortfolioID)
-        case snapshot(PortfolioID, AssetID?)
-        case verify(PortfolioID)
+    /// What can be done.
+    enum Verb: String, CaseIterable {
+        case create, list, record, show, snapshot, profile, allocations, rebalances, performance,
+            entries, reverse, health, verify
+
+        /// For messages and the help.
+        static var names: String {
+            let all = allCases.map(\.rawValue)
+            return all.dropLast().joined(separator: ", ") + " or " + (all.last ?? "")
+        }
+
+        /// Whether it cannot be done without a file.
+        var needsFile: Bool { self == .record || self == .reverse }
+        /// Whether it takes a file.
+        var takesFile: Bool {
+            switch self {
+            case .create, .profile, .allocations, .rebalances: true
+            default: needsFile
+            }
+        }
     }
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -86,30 +117,29 @@ struct PortfolioCommand: Command {
         priceFile = arguments.value(BookSettings.prices).map { InputFile(path: $0) }
         end = try BookSettings.end(arguments)
         isForPrograms = arguments.has(.json)
+        isTrial = arguments.has(Self.dryRun)
+        takes = arguments.has(Self.take)
+        settings = try BookSettings.settings(arguments)
+        benchmark = try Self.asset(Self.benchmark, arguments)
         let words = arguments.operands
-        switch words[0] {
-        case "list": action = .list
-        case "create":
-            action = .create(try Self.name(words), try BookSettings.settings(arguments))
-        case "record":
-            guard words.count > 2 else {
-                throw UsageError(
-                    "TRANSACTIONS.csv is missing: poise portfolio record NAME FILE.",
-                    command: Self.specification
-                )
-            }
-            action = .record(
-                try Self.name(words),
-                InputFile(path: words[2]),
-                isTrial: arguments.has(Self.dryRun)
-            )
-        case "show": action = .show(try Self.name(words))
-        case "snapshot":
-            action = .snapshot(try Self.name(words), try Self.asset(Self.benchmark, arguments))
-        case "verify": action = .verify(try Self.name(words))
-        default:
+        guard let verb = Verb(rawValue: words[0]) else {
             throw UsageError(
-                "“\(words[0])” is no action; write create, list, record, show, snapshot or verify.",
+                "“\(words[0])” is no action; write \(Verb.names).",
+                command: Self.specification
+            )
+        }
+        self.verb = verb
+        id = verb == .list ? nil : try Self.name(words)
+        file = words.count > 2 ? InputFile(path: words[2]) : nil
+        guard file != nil || !verb.needsFile else {
+            throw UsageError(
+                "FILE is missing: poise portfolio \(words[0]) NAME FILE.",
+                command: Self.specification
+            )
+        }
+        guard file == nil || verb.takesFile else {
+            throw UsageError(
+                "“\(words[2])” is one word too many: poise portfolio \(words[0]) NAME.",
                 command: Self.specification
             )
         }

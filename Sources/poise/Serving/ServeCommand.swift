@@ -76,6 +76,10 @@ struct ServeCommand: Command {
         ]
     )
 
+    /// Tighter than in the terminal: several strangers may send a history at the same time.
+    private static let rowLimit = 100_000
+    private static let entryLimit = 200_000
+
     private let database: DatabaseSetting
     private let loadsSamples: Bool
     private let asJSON: Bool
@@ -155,11 +159,21 @@ struct ServeCommand: Command {
     private func serve(_ database: any Store, _ console: Console) async throws(CommandFailure) {
         var settings = settings
         settings.log = { console.complain($0) }
+        let books = BookDesk(
+            journals: database,
+            prices: database,
+            instruments: database,
+            now: console.clock.now,
+            rowLimit: Self.rowLimit,
+            entryLimit: Self.entryLimit
+        )
         let ports = ServerPorts(
             optimizer: Desk(database, clock: console.clock, memoryLimit: bytesOfSolve),
             prices: database,
             results: database,
-            journals: database,
+            books: books,
+            outbox: database,
+            instruments: database,
             now: console.clock.now,
             version: Program.version
         )
@@ -172,22 +186,38 @@ struct ServeCommand: Command {
         // Before the address is known to anybody, so that no signal is missed.
         let stop = StopSignals()
         try announce(server, console)
+        let bus = EventBus(
+            database,
+            consumers: [PerformanceKeeper(books, log: settings.log)],
+            log: settings.log
+        )
         do {
-            try await run(server, until: stop)
+            try await run(server, bus, until: stop)
         } catch {
             throw .environment("The server stopped: \(error).")
         }
     }
 
     /// Serves until a signal comes or the server fails.
-    private func run(_ server: PoiseServer, until stop: StopSignals) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            group.addTask { await stop.first() }
-            try await group.next()
-            group.cancelAll()
-            try await group.waitForAll()
+    private func run(
+        _ server: PoiseServer,
+        _ bus: EventBus,
+        until stop: StopSignals
+    ) async throws {
+        let deliveries = Task { await bus.run() }
+        let outcome = await Result {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await server.run() }
+                group.addTask { await stop.first() }
+                try await group.next()
+                group.cancelAll()
+                try await group.waitForAll()
+            }
         }
+        // A delivery that has begun is finished, and what is left is delivered by the next process.
+        deliveries.cancel()
+        await deliveries.value
+        try outcome.get()
     }
 
     private func announce(_ server: PoiseServer, _ console: Console) throws(CommandFailure) {
@@ -213,5 +243,12 @@ struct ServeCommand: Command {
         } else if web?.hasCharts == false {
             console.complain("The chart library is missing; scripts/setup brings it.")
         }
+    }
+}
+
+extension Result where Failure == any Error {
+    /// What a body that waits gives or throws.
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }

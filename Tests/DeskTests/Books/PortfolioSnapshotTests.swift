@@ -1,6 +1,7 @@
 import Desk
 import MarketData
 import Portfolio
+import TestKit
 import Testing
 
 @Suite struct PortfolioSnapshotTests {
@@ -17,11 +18,18 @@ import Testing
         _ rows: String,
         prices: String? = nil,
         benchmark: String? = nil,
-        asOf: String? = nil
+        asOf: String? = nil,
+        instruments: String? = nil
     ) async throws -> JSON {
+        let known = InMemoryInstrumentStore()
+        if let instruments {
+            let desk = InstrumentDesk(known, now: { Timestamp(secondsSinceEpoch: 0) })
+            _ = try await desk.record(Array(instruments.utf8), name: "i")
+        }
         let desk = BookDesk(
             journals: InMemoryJournalStore(),
             prices: NoPrices(),
+            instruments: known,
             now: { Timestamp(secondsSinceEpoch: 0) }
         )
         let main = try #require(PortfolioID("main"))
@@ -100,6 +108,98 @@ import Testing
         #expect(json["allocations"]?.array?.first?["percentage"] == .null)
         let warnings = try #require(json["warnings"]?.array).compactMap(\.string)
         #expect(warnings.contains("Total and shares are unknown without prices of C."))
+    }
+
+    private let instruments = """
+        symbol,type,sector,currency,exchange,lot_size,minor_unit
+        A,STOCK,Energy,USD,XNYS,,
+        B,ETF,,GBP,XLON,3,GBX
+        """
+
+    @Test func `what assets are tells sectors, classes and shares of them`() async throws {
+        let rows = "2020-01-01,deposit,,,,1000\n2020-01-01,buy,A,50,10,"
+        let json = try await snapshot(rows, instruments: instruments)
+        let sectors = try #require(json["exposure"]?["by_sector"]?.array)
+        #expect(sectors.map { $0["name"]?.string } == ["Energy"])
+        #expect(json["allocations"]?.array?.first?["sector"]?.string == "Energy")
+        #expect(json["allocations"]?.array?.first?["type"]?.string == "STOCK")
+        let change = try number(json["allocations"]?.array?.first?["change"])
+        #expect(abs(change - 0.2) < 1e-15)
+        let classes = try #require(json["exposure"]?["by_asset_class"]?.array)
+        #expect(classes.map { $0["name"]?.string } == ["EQUITY", "CASH"])
+        #expect(classes.map { $0["value"]?.text() } == ["594", "500"])
+        let shares = try #require(json["risk"]?["sectorExposure"]?.array)
+        let share = try number(shares.first?["percentage"])
+        #expect(abs(share - 100 * 594.0 / 1094) < 1e-12)
+        #expect(json["missing_prices"] == .array([]))
+        #expect(json["stale_prices"] == .array([]))
+    }
+
+    @Test func `a price in pence is worth a hundredth at the pound's rate`() async throws {
+        let header = "date,type,symbol,quantity,price,amount,currency,fx_rate\n"
+        let rows = "2020-01-01,deposit,,,,1000,,\n2020-01-01,buy,B,20,0.10,,GBP,1.25\n"
+        let report = try LedgerReport(
+            of: try TransactionCSV.parse(
+                Array((header + rows).utf8),
+                name: "f",
+                currency: .dollar
+            ),
+            LedgerSettings(),
+            prices: try PriceCSV.parse(Array(prices.utf8), name: "p").table,
+            instruments: try InstrumentCSV.parse(Array(instruments.utf8), name: "i")
+        )
+        // 20 · 10.8 pence at 1.25; 2.50 were paid.
+        #expect(report.values == [FixedDecimal("2.7")])
+        let expected = (1000 - 2.5 + 2.7) / 1000 - 1
+        #expect(report.timeWeighted.map { abs($0 - expected) < 1e-12 } == true)
+        #expect(
+            report.warnings.contains { $0.contains("20 of B is no multiple of its lot size 3") }
+        )
+    }
+
+    @Test func `a price in a currency without a rate is missing and said so`() async throws {
+        let json = try await snapshot(history, instruments: instruments)
+        #expect(json["missing_prices"] == .array([.string("B")]))
+        #expect(json["totalValue"] == .null)
+        let warnings = try #require(json["warnings"]?.array).compactMap(\.string)
+        #expect(warnings.contains { $0.hasPrefix("B has a price in GBP, and no transaction says") })
+    }
+
+    @Test func `old prices are told by the sessions that their exchange had since`() async throws {
+        // From Monday, 6 January, to Tuesday, 21 January 2020; New York was closed on the 20th.
+        let list = "symbol,type,exchange\nA,STOCK,XNYS\nC,CRYPTO,\n"
+        let prices = "Date,A,B,C\n2020-01-03,10,12,1\n2020-01-06,11,11,1\n"
+        let json = try await snapshot(
+            history + "\n2020-01-03,buy,C,1,1,",
+            prices: prices,
+            asOf: "2020-01-21",
+            instruments: list
+        )
+        let stale = try #require(json["stale_prices"]?.array)
+        #expect(stale.map { $0["symbol"]?.string } == ["A", "B", "C"])
+        #expect(stale.map { $0["sessions_missed"]?.integer } == [10, 11, 15])
+    }
+
+    @Test func `correlations are those of the fifty largest positions`() async throws {
+        let names = (0..<60).map { "S\($0)" }
+        var prices = "Date," + names.joined(separator: ",")
+        var random = SeededGenerator(seed: 4)
+        for day in 1...9 {
+            let cells = names.map { _ in "\(Int.random(in: 90...110, using: &random))" }
+            prices += "\n2020-01-0\(day)," + cells.joined(separator: ",")
+        }
+        let rows = names.enumerated().map { "2020-01-01,buy,\($1),\(2 * $0 + 10),100," }
+        let json = try await snapshot(
+            "2020-01-01,deposit,,,,1000000\n" + rows.joined(separator: "\n"),
+            prices: prices
+        )
+        let correlation = try #require(json["risk"]?["correlation"])
+        let assets = try #require(correlation["assets"]?.array).compactMap(\.string)
+        #expect(assets.count == 50)
+        #expect(!assets.contains("S0") && assets.contains("S59"))
+        #expect(correlation["matrix"]?.array?.count == 50)
+        let warnings = try #require(json["warnings"]?.array).compactMap(\.string)
+        #expect(warnings.contains("Correlations are those of the 50 largest of 60 positions."))
     }
 
     @Test func `too few prices leave the risk unknown and say so`() async throws {

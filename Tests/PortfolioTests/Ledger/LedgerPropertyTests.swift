@@ -8,7 +8,7 @@ import Testing
     private static let accounts = ["", "second", "IRA"]
 
     /// Up to `count` random rows that can be: nothing is sold that is not held.
-    private func history(_ count: Int, seed: UInt64) throws -> History {
+    static func history(_ count: Int, seed: UInt64) throws -> History {
         var random = SeededGenerator(seed: seed)
         var history = History()
         var held: [String: Int] = [:]
@@ -52,14 +52,16 @@ import Testing
         return history
     }
 
-    private func cents(_ count: Int) -> String { "\(count / 100).\(count % 100 / 10)\(count % 10)" }
+    private static func cents(_ count: Int) -> String {
+        "\(count / 100).\(count % 100 / 10)\(count % 10)"
+    }
 
     private static let selections = LotSelection.allCases.filter { $0 != .specific }
 
     @Test(arguments: selections, [TaxRules.none, .unitedStates, .unitedKingdom])
     func `money and shares are conserved`(selection: LotSelection, tax: TaxRules) throws {
         for seed in 0..<6 {
-            let history = try history(400, seed: UInt64(seed))
+            let history = try Self.history(400, seed: UInt64(seed))
             let books = try history.books(selection, tax)
             var (cash, shares) = (FixedDecimal.zero, [AssetID: FixedDecimal]())
             for row in history.transactions {
@@ -94,7 +96,7 @@ import Testing
     func `wash sales move losses and never make or lose any`(selection: LotSelection) throws {
         guard selection != .highestInFirstOut, selection != .lowestInFirstOut else { return }
         for seed in 0..<6 {
-            let history = try history(400, seed: UInt64(100 + seed))
+            let history = try Self.history(400, seed: UInt64(100 + seed))
             let plain = try history.books(selection)
             let washed = try history.books(selection, .unitedStates)
             let held = { (books: Books) in books.positions.reduce(.zero) { $0 + $1.cost } }
@@ -111,7 +113,7 @@ import Testing
     @Test(arguments: [TaxRules.none, .unitedStates, .unitedKingdom])
     func `the order of the rows does not matter`(tax: TaxRules) throws {
         for seed in 0..<6 {
-            let history = try history(300, seed: UInt64(200 + seed))
+            let history = try Self.history(300, seed: UInt64(200 + seed))
             let books = try history.books(.firstInFirstOut, tax, retirement: ["IRA"])
             var random = SeededGenerator(seed: UInt64(seed))
             let shuffled = history.transactions.shuffled(using: &random)

@@ -124,14 +124,24 @@ extension ServerPorts {
         optimizer: any OptimizationService = FakeOptimizer(),
         prices: FakePriceStore? = nil,
         results: any ResultStore = InMemoryResultStore(),
-        journals: any JournalStore = InMemoryJournalStore()
+        journals: any JournalStore & Outbox = InMemoryJournalStore(),
+        instruments: any InstrumentStore = InMemoryInstrumentStore()
     ) throws -> ServerPorts {
-        ServerPorts(
+        let prices = try prices ?? FakePriceStore(csv: samplePrices)
+        let now = { @Sendable in Timestamp(secondsSinceEpoch: 1_700_000_000) }
+        return ServerPorts(
             optimizer: optimizer,
-            prices: try prices ?? FakePriceStore(csv: samplePrices),
+            prices: prices,
             results: results,
-            journals: journals,
-            now: { Timestamp(secondsSinceEpoch: 1_700_000_000) },
+            books: BookDesk(
+                journals: journals,
+                prices: prices,
+                instruments: instruments,
+                now: now
+            ),
+            outbox: journals,
+            instruments: instruments,
+            now: now,
             version: "0.1.0"
         )
     }

@@ -69,6 +69,15 @@ public struct PortfolioProfile: Hashable, Sendable {
         rebalanceFrequency = profile["rebalanceFreq"]?.string.flatMap(Frequency.init)
     }
 
+    /// The profile of a request, all of whose fields are optional.
+    ///
+    /// - Throws: A report with code `malformed_json` or `invalid_request` that names the field.
+    public init(_ bytes: [UInt8]) throws(ErrorReport) {
+        var fields = try JSONField.document(bytes).fields()
+        try read(&fields)
+        try fields.finish()
+    }
+
     /// Takes what a request says in the place of what was known; `null` takes it away.
     ///
     /// - Throws: A report with code `invalid_request` that names the field.

@@ -13,7 +13,10 @@ struct SnapshotRisk: Sendable {
     /// Of the tail measures.
     static let confidence = 0.95
 
-    /// What is measured, in the order of ``correlation``.
+    /// Positions whose correlations are told at most, so that an answer stays small.
+    static let correlated = 50
+
+    /// The largest positions, in the order of ``correlation``.
     let assets: [AssetID]
     /// Returns that were there.
     let observations: Int
@@ -23,6 +26,8 @@ struct SnapshotRisk: Sendable {
     let tail: TailRisk
     /// Of the assets' returns; unknown beside one that never moves.
     let correlation: [[Double?]]
+    /// What is left out, in words.
+    let note: String?
     /// Cov(portfolio, benchmark) / Var(benchmark), where there is a benchmark that moves.
     let beta: Double?
 
@@ -46,19 +51,37 @@ struct SnapshotRisk: Sendable {
             assets: values,
             periodsPerYear: 252
         )
-        let covariance = try CovarianceEstimator.historical.estimate(returns).matrix
-        self.assets = assets
         observations = values.rows
         volatility = series.volatility
         tail = try series.tailRisk(confidenceLevel: SnapshotRisk.confidence)
+        let largest = assets.indices.sorted { (-abs(weights[$0]), $0) < (-abs(weights[$1]), $1) }
+        let places = largest.prefix(SnapshotRisk.correlated).sorted()
+        self.assets = places.map { assets[$0] }
+        note =
+            places.count < assets.count
+            ? "Correlations are those of the \(places.count) largest of \(assets.count) positions."
+            : nil
+        let columns = Matrix(
+            rows: values.rows,
+            columns: places.count,
+            columnMajor: places.flatMap { values.column($0) }
+        )
+        let covariance = try CovarianceEstimator.historical.estimate(
+            ReturnTable(assets: self.assets, days: returns.days, values: columns)
+        ).matrix
         let correlations = CorrelationMatrix(covariance: covariance)
-        correlation = assets.indices.map { i in assets.indices.map { correlations[i, $0] } }
-        let place = assets.count
-        guard benchmark != nil, covariance[place, place] > 0 else {
-            beta = nil
-            return
+        correlation = places.indices.map { i in places.indices.map { correlations[i, $0] } }
+        beta = benchmark.flatMap { _ in
+            SnapshotRisk.slope(of: series.values, over: values.column(assets.count))
         }
-        let shared = assets.indices.reduce(0) { $0 + weights[$1] * covariance[$1, place] }
-        beta = shared / covariance[place, place]
+    }
+
+    /// Cov(y, x) / Var(x); `nil` where x never moves.
+    private static func slope(of y: [Double], over x: [Double]) -> Double? {
+        guard let meanY = Statistics.mean(y), let meanX = Statistics.mean(x) else { return nil }
+        let variance = Statistics.sumOfSquares(x, around: meanX)
+        guard variance > 0 else { return nil }
+        let products = zip(x, y).map { ($0 - meanX) * ($1 - meanY) }
+        return Statistics.sum(products) / variance
     }
 }

@@ -16,7 +16,7 @@ struct PostgresLocation: Sendable, CustomStringConvertible {
     /// The form and the parameters are those of libpq, among them `sslmode`, `options` and `host`
     /// for the folder of a socket; what the URL leaves out comes from its environment variables.
     init(url: String) throws(StorageError) {
-        guard let options = PQconninfoParse(url, nil) else {
+        guard let values = Self.parameters(of: url), Self.areLikely(values) else {
             // libpq's own words repeat parts of the URL, and a part may be the password.
             throw StorageError(
                 code: .invalidURL,
@@ -26,6 +26,16 @@ struct PostgresLocation: Sendable, CustomStringConvertible {
                     """
             )
         }
+        self.url = url
+        let user = values["user"].map { "\($0)@" } ?? ""
+        let host = values["host"] ?? values["hostaddr"] ?? ""
+        let port = values["port"].map { ":\($0)" } ?? ""
+        description = "postgresql://\(user)\(host)\(port)/\(values["dbname"] ?? "")"
+    }
+
+    /// What libpq reads in a URL; `nil` where it reads nothing.
+    private static func parameters(of url: String) -> [String: String]? {
+        guard let options = PQconninfoParse(url, nil) else { return nil }
         defer { PQconninfoFree(options) }
         var values: [String: String] = [:]
         var option = options
@@ -35,11 +45,15 @@ struct PostgresLocation: Sendable, CustomStringConvertible {
             }
             option += 1
         }
-        self.url = url
-        let user = values["user"].map { "\($0)@" } ?? ""
-        let host = values["host"] ?? values["hostaddr"] ?? ""
-        let port = values["port"].map { ":\($0)" } ?? ""
-        description = "postgresql://\(user)\(host)\(port)/\(values["dbname"] ?? "")"
+        return values
+    }
+
+    /// Whether no part of a password was taken for something else, as `/` and `@` in one make libpq do.
+    private static func areLikely(_ values: [String: String]) -> Bool {
+        let port = values["port"] ?? ""
+        let host = (values["host"] ?? "").dropFirst()
+        return port.allSatisfy { $0.isNumber || $0 == "," } && !host.contains("@")
+            && !(values["dbname"] ?? "").contains("@")
     }
 
     /// Connects, waiting no longer than the limit; `nil` only where there is no memory.

@@ -47,12 +47,41 @@ struct PostgresMigrator: Sendable {
     }
 
     /// The version of the schema; 0 where there is none yet.
-    func version(of connection: PostgresConnection) throws -> Int64 {
-        let mark = try connection.run("SELECT obj_description(to_regclass('migration'))").first
-        guard mark?.text(0) == "Poise" else { return 0 }
+    ///
+    /// Asked of the catalogs themselves: functions such as `to_regclass` may answer from a cache
+    /// that does not know yet what another process has just made.
+    private func version(of connection: PostgresConnection) throws -> Int64 {
+        let found = try connection.run(
+            """
+            SELECT
+                EXISTS (SELECT FROM \(Self.tables) JOIN pg_description AS mark
+                    ON mark.objoid = made.oid AND mark.classoid = 'pg_class'::regclass
+                        AND mark.objsubid = 0
+                    WHERE relname = 'migration' AND description = 'Poise'),
+                (SELECT min(relname)::text FROM \(Self.tables)
+                    WHERE relname IN ('migration', 'asset', 'price', 'portfolio'))
+            """
+        ).first
+        if let found, !found.bool(0), let foreign = found.optionalText(1) {
+            throw connection.location.error(
+                .notADatabase,
+                """
+                The database has a table \(foreign) of another application, Poise leaves it alone; \
+                name another database, or another schema with ?options=-csearch_path%3DSCHEMA.
+                """
+            )
+        }
+        guard let found, found.bool(0) else { return 0 }
         return try connection.run("SELECT coalesce(max(number), 0) FROM migration").first?
             .integer(0) ?? 0
     }
+
+    /// The tables and their like of the schema that we are in.
+    private static let tables = """
+        (SELECT pg_class.oid, relname FROM pg_class
+            JOIN pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE nspname = current_schema()) AS made
+        """
 
     private func apply(
         _ migration: PostgresMigration,
@@ -71,7 +100,7 @@ struct PostgresMigrator: Sendable {
         )
     }
 
-    /// The version, of a schema that is ours and not newer than this program.
+    /// The version, of a schema that is not newer than this program.
     private func verifiedVersion(of connection: PostgresConnection) throws -> Int64 {
         let version = try version(of: connection)
         guard version <= migrations.count else {
@@ -83,21 +112,7 @@ struct PostgresMigrator: Sendable {
                 """
             )
         }
-        guard version == 0 else { return version }
-        let foreign = try connection.run(
-            """
-            SELECT name FROM unnest(ARRAY['migration', 'asset', 'price', 'portfolio']) AS name
-            WHERE to_regclass(quote_ident(current_schema()) || '.' || name) IS NOT NULL
-            """
-        ).first
-        guard let foreign else { return 0 }
-        throw connection.location.error(
-            .notADatabase,
-            """
-            The database has a table \(foreign.text(0)) of another application, Poise leaves it \
-            alone; name another database, or another schema with ?options=-csearch_path%3DSCHEMA.
-            """
-        )
+        return version
     }
 
     /// Whether prices go into a hypertable: the extension is installed, or lets us install it.

@@ -3,7 +3,7 @@ struct RowFault: Error, Hashable, Sendable {
     /// The line, counted from 1.
     var line: Int
     /// The column, where the fault is one cell's.
-    var column: TransactionColumn?
+    var column: String?
     /// The text that was found; `nil` where it says nothing.
     var found: String?
     /// What is allowed and what to do.
@@ -13,7 +13,7 @@ struct RowFault: Error, Hashable, Sendable {
     var json: JSON {
         .members(
             ("line", JSON(line)),
-            ("column", column.map { .string($0.rawValue) } ?? .null),
+            ("column", column.map(JSON.string) ?? .null),
             ("found", found.map { .string($0.shortened()) } ?? .null),
             ("message", .string(message))
         )
@@ -21,6 +21,6 @@ struct RowFault: Error, Hashable, Sendable {
 
     /// For people: `line 3, price: “1,5” is no number…`.
     var sentence: String {
-        "line \(line)" + (column.map { ", \($0.rawValue)" } ?? "") + ": \(message)"
+        "line \(line)" + (column.map { ", \($0)" } ?? "") + ": \(message)"
     }
 }

@@ -1,0 +1,63 @@
+internal import MarketData
+public import Portfolio
+
+/// Whether what is known of a portfolio can be relied on.
+extension BookDesk {
+    /// Checks the journal entry by entry, and says of each holding what is known of its prices.
+    ///
+    /// A journal that is broken is an answer here, not an error.
+    ///
+    /// - Returns: The findings for programs.
+    /// - Throws: A report with code `not_found` or of the store.
+    public func health(of id: PortfolioID) async throws(ErrorReport) -> JSON {
+        let portfolio = try await portfolio(id)
+        var journal: JSON
+        do throws(ErrorReport) {
+            let (entries, digest) = try await verify(id)
+            journal = .members(
+                ("entries", JSON(entries)),
+                ("digest", JSON(digest)),
+                ("intact", .bool(true))
+            )
+        } catch  where error.code == .journalBroken {
+            journal = .members(
+                ("entries", .null),
+                ("digest", .null),
+                ("intact", .bool(false)),
+                ("problem", .string(error.message))
+            )
+        }
+        let facts = try? await facts(of: portfolio)
+        let held = Set(facts?.timeline.books.positions.map(\.symbol) ?? []).sorted()
+        let coverage = try await store { try await prices.coverage() }
+        let stored = Dictionary(
+            coverage.map { ($0.asset, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let newest = coverage.map(\.last).max()
+        var warnings = facts?.timeline.books.warnings ?? []
+        let missing = held.filter { stored[$0] == nil }.map(\.symbol)
+        if !missing.isEmpty {
+            warnings.append("There are no prices of \(missing.joined(separator: ", ")).")
+        }
+        return .members(
+            ("portfolio", .string(id.name)),
+            ("journal", journal),
+            ("newest_price", JSON(newest?.description)),
+            (
+                "prices",
+                .array(
+                    held.map { symbol in
+                        .members(
+                            ("symbol", .string(symbol.symbol)),
+                            ("first", JSON(stored[symbol]?.first.description)),
+                            ("last", JSON(stored[symbol]?.last.description)),
+                            ("observations", JSON(stored[symbol]?.observations ?? 0))
+                        )
+                    }
+                )
+            ),
+            ("warnings", .array(warnings.map(JSON.string)))
+        )
+    }
+}

@@ -1,0 +1,76 @@
+import Desk
+
+/// What happened, for whoever wants to follow.
+struct EventRoutes: Sendable {
+    let outbox: any Outbox
+    let pool: WorkPool
+
+    private static let limit = QueryParameter.integer(
+        "limit",
+        in: 1...1_000,
+        default: 100,
+        "Events at most."
+    )
+    private static let after = QueryParameter.integer(
+        "after",
+        in: 0...Int(Int32.max),
+        default: 0,
+        "The position after which events are told."
+    )
+
+    var routes: [Route] {
+        [
+            Route("GET", "/api/events", Self.list) { call in
+                let (after, limit) = try (call.value(of: Self.after), call.value(of: Self.limit))
+                return .json(
+                    try await pool.run {
+                        let last = try await stored { try await outbox.lastPosition() }
+                        let events = try await stored {
+                            try await outbox.events(after: Int64(after), limit: limit)
+                        }
+                        return JSON.members(
+                            ("last_position", JSON(Int(last))),
+                            ("events", .array(events.map(\.json)))
+                        ).bytes()
+                    }
+                )
+            }
+        ]
+    }
+
+    private func stored<Value: Sendable>(
+        _ body: () async throws -> Value
+    ) async throws(ErrorReport) -> Value {
+        do {
+            return try await body()
+        } catch {
+            throw ErrorReport(code: .storageError, message: "\(error)")
+        }
+    }
+
+    private static let list = Operation(
+        id: "listEvents",
+        summary: "What happened after a position, in the order in which it was committed.",
+        tag: "events",
+        parameters: [after.description, limit.description],
+        answer: AnswerDescription(
+            summary: "The events, the oldest first.",
+            schema: Schema.object([
+                ("last_position", Schema.integer()),
+                (
+                    "events",
+                    Schema.array(
+                        of: .members(
+                            ("type", .string("object")),
+                            (
+                                "required",
+                                Schema.strings(["position", "eventId", "timestamp", "type"])
+                            )
+                        )
+                    )
+                ),
+            ])
+        ),
+        errors: [.timeout, .storageError]
+    )
+}
