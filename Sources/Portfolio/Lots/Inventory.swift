@@ -23,6 +23,15 @@ protocol Inventory: Sendable {
     /// Takes in shares that another account sent.
     mutating func receive(_ quantity: FixedDecimal, by transaction: Transaction) throws(LedgerError)
 
+    /// Gives up all shares, or the part of their cost that a spin-off takes, for new ones of another asset.
+    mutating func reorganize(
+        _ reorganization: Reorganization,
+        by transaction: Transaction
+    ) throws(LedgerError) -> ReorganizedShares
+
+    /// Takes in the new shares.
+    mutating func join(_ shares: ReorganizedShares, on day: Day)
+
     /// What is held, and what was sold.
     func statement() -> InventoryStatement
 }

@@ -8,7 +8,7 @@
 /// (Revenue Ruling 2008-5).
 extension LotInventory {
     /// Days before and after a sale in which a purchase replaces.
-    private static let window = 30
+    static let window = 30
 
     /// Looks for what replaced the shares of the last disposal before they were sold, and keeps what is
     /// left of a loss for later purchases.

@@ -8,9 +8,11 @@ struct LotInventory: Inventory {
     var disposals: [Disposal] = []
     /// Disposals at a loss that may still be replaced, by place, the oldest first.
     var openLosses: [Int] = []
-    private var purchases = 0
+    private(set) var purchases = 0
     /// Lots between two accounts.
-    var sent: [(day: Day, quantity: FixedDecimal, lots: [Lot])] = []
+    var sent: [SentLots] = []
+    /// What could not be told for certain.
+    var warnings: [String] = []
 
     init(_ settings: LedgerSettings) { self.settings = settings }
 
@@ -21,7 +23,7 @@ struct LotInventory: Inventory {
         cost: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) {
-        purchases += 1
+        let purchase = nextPurchase()
         lots.append(
             Lot(
                 account: transaction.account,
@@ -30,10 +32,16 @@ struct LotInventory: Inventory {
                 quantity: quantity,
                 cost: cost,
                 name: transaction.lot,
-                purchase: purchases
+                purchase: purchase
             )
         )
         if settings.tax == .unitedStates { replaceLosses(on: transaction.day) }
+    }
+
+    /// A number for shares that came in together.
+    mutating func nextPurchase() -> Int {
+        purchases += 1
+        return purchases
     }
 
     // MARK: - Out
@@ -70,7 +78,7 @@ struct LotInventory: Inventory {
         }
     }
 
-    private func term(of lot: Lot, soldOn day: Day) -> Disposal.Term? {
+    func term(of lot: Lot, soldOn day: Day) -> Disposal.Term? {
         guard settings.tax == .unitedStates else { return nil }
         return lot.isLongTerm(on: day) ? .long : .short
     }
