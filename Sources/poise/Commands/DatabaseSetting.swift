@@ -13,6 +13,11 @@ struct DatabaseSetting: Sendable {
         url = value.contains(":") ? value : "sqlite:\(value)"
     }
 
+    /// A database that goes when it is closed.
+    static let inMemory = DatabaseSetting(url: "sqlite::memory:")
+
+    private init(url: String) { self.url = url }
+
     /// The database for people, without a password.
     var name: String { StoreEngine.name(of: url) }
 

@@ -6,7 +6,9 @@ import Storage
 struct ServeCommand: Command {
     private static let demo = OptionSpecification(
         name: "demo",
-        help: "Store the sample prices first; assets that are there stay as they are."
+        help:
+            "Store the sample prices first, and a sample portfolio where there is none; what is there "
+            + "stays as it is."
     )
     private static let solvers = OptionSpecification(
         name: "solvers",
@@ -146,7 +148,10 @@ struct ServeCommand: Command {
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         let database = try await database.open()
         do throws(CommandFailure) {
-            if loadsSamples { _ = try await SampleData.load(into: database, console) }
+            if loadsSamples {
+                _ = try await SampleData.load(into: database, console)
+                _ = try await SamplePortfolio.load(into: database, console)
+            }
             try await serve(database, console)
         } catch {
             await database.close()
