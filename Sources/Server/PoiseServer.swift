@@ -80,7 +80,7 @@ public final class PoiseServer: Sendable {
         let optimization = OptimizationRoutes(
             optimizer: ports.optimizer,
             prices: ports.prices,
-            cache: ResponseCache(bytes: cacheBytes),
+            cache: ResponseCache(bytes: cacheBytes / 2),
             pool: solves,
             metrics: metrics
         )
@@ -96,7 +96,16 @@ public final class PoiseServer: Sendable {
         )
         let own =
             optimization.routes + ResultRoutes(results: ports.results).routes + market.routes
-            + PortfolioRoutes(desk: ports.books, pool: data).routes
+            + PortfolioRoutes(
+                desk: ports.books,
+                pool: data,
+                answers: BookAnswers(
+                    outbox: ports.outbox,
+                    prices: ports.prices,
+                    now: ports.now,
+                    bytes: cacheBytes / 2
+                )
+            ).routes
             + PortfolioFactRoutes(desk: ports.books, pool: data).routes
             + InstrumentRoutes(
                 desk: InstrumentDesk(ports.instruments, now: ports.now),

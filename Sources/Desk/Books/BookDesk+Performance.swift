@@ -8,14 +8,23 @@ extension BookDesk {
     /// - Parameters:
     ///   - id: The portfolio.
     ///   - asOf: The day; by default the last with a price of what is held.
+    ///   - pause: Seconds in which a day that has a record gets no other: prices that come in all day
+    ///     shall not fill the journal.
     ///   - act: Who asks.
     /// - Returns: The record; where the total is unknown nothing is recorded.
     /// - Throws: A report with code `not_found`, `journal_broken` or of the store.
     public func recordPerformance(
         of id: PortfolioID,
         asOf: Day? = nil,
+        pause: Int64 = 0,
         _ act: Act = Act()
     ) async throws(ErrorReport) -> BookAnswer<PerformanceRecord?> {
+        if pause > 0, let day = try await lastPriceDay(of: id),
+            let last = try await facts(of: id).performanceRecorded(on: day),
+            now().secondsSinceEpoch - last.secondsSinceEpoch < pause
+        {
+            return BookAnswer(report: nil, body: JSON.null.text())
+        }
         let (report, table) = try await valued(id, nil, asOf, benchmark: nil)
         let snapshot = PortfolioSnapshot(id, report, prices: table, benchmark: nil)
         let total = snapshot.totalValue
@@ -32,6 +41,15 @@ extension BookDesk {
                 isDone: total == nil || earlier.contains(record)
             )
         }
+    }
+
+    /// The last day on which something held has a price, or the last with an entry after it.
+    private func lastPriceDay(of id: PortfolioID) async throws(ErrorReport) -> Day? {
+        let timeline = try await facts(of: id).timeline
+        let held = Set(timeline.transactions.lazy.compactMap(\.symbol))
+        let coverage = try await store { try await prices.coverage() }
+        let last = coverage.lazy.filter { held.contains($0.asset) }.map(\.last).max()
+        return [last, timeline.transactions.last?.day].compactMap(\.self).max()
     }
 
     /// Every record in order of days.

@@ -5,6 +5,9 @@ public struct PerformanceKeeper: EventConsumer {
     private let desk: BookDesk
     private let log: @Sendable (String) -> Void
 
+    /// A day that has a record gets another one after an hour at the earliest.
+    private static let pause: Int64 = 3_600
+
     /// A keeper at a desk; `log` is told of portfolios that cannot be valued.
     public init(_ desk: BookDesk, log: @escaping @Sendable (String) -> Void) {
         self.desk = desk
@@ -26,7 +29,11 @@ public struct PerformanceKeeper: EventConsumer {
                 key: Act.Key("\(event.id):\(portfolio.id)", request: name, body: [])
             )
             do throws(ErrorReport) {
-                _ = try await desk.recordPerformance(of: portfolio.id, act)
+                _ = try await desk.recordPerformance(
+                    of: portfolio.id,
+                    pause: PerformanceKeeper.pause,
+                    act
+                )
             } catch {
                 // A broken journal or impossible books will not mend themselves; a store may.
                 guard error.code != .storageError, error.code != .overloaded else { throw error }

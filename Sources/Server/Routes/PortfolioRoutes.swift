@@ -5,6 +5,7 @@ import Portfolio
 struct PortfolioRoutes: Sendable {
     let desk: BookDesk
     let pool: WorkPool
+    let answers: BookAnswers
 
     private static let asOf = QueryParameter.day(
         "as_of",
@@ -50,7 +51,9 @@ struct PortfolioRoutes: Sendable {
         let day = try call.value(of: PortfolioRoutes.asOf)
         return .json(
             try await pool.run {
-                try await desk.report(on: id, prices: nil, asOf: day).json.bytes()
+                try await answers.answer(to: call) {
+                    try await desk.report(on: id, prices: nil, asOf: day).json.bytes()
+                }
             }
         )
     }
@@ -61,8 +64,10 @@ struct PortfolioRoutes: Sendable {
         let benchmark = try call.value(of: PortfolioRoutes.benchmark)
         return .json(
             try await pool.run {
-                try await desk.snapshot(of: id, prices: nil, asOf: day, benchmark: benchmark).json
-                    .bytes()
+                try await answers.answer(to: call) {
+                    try await desk.snapshot(of: id, prices: nil, asOf: day, benchmark: benchmark)
+                        .json.bytes()
+                }
             }
         )
     }

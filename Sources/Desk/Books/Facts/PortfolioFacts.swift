@@ -17,7 +17,7 @@ struct PortfolioFacts: Sendable {
     private var profiles: [(sequence: Int, value: PortfolioProfile)] = []
     private var allocations: [(sequence: Int, at: Timestamp, value: [TargetAllocation])] = []
     private var rebalances: [(sequence: Int, value: RebalanceRecord)] = []
-    private var performances: [(sequence: Int, value: PerformanceRecord)] = []
+    private var performances: [(sequence: Int, at: Timestamp, value: PerformanceRecord)] = []
 
     init(_ settings: LedgerSettings) {
         self.settings = settings
@@ -85,7 +85,9 @@ struct PortfolioFacts: Sendable {
         case .rebalance:
             RebalanceRecord(json).map { rebalances.append((entry.sequence, $0)) }
         case .performance:
-            PerformanceRecord(json).map { performances.append((entry.sequence, $0)) }
+            PerformanceRecord(json).map {
+                performances.append((entry.sequence, entry.recordedAt, $0))
+            }
         case nil: break
         }
         return nil
@@ -120,10 +122,17 @@ struct PortfolioFacts: Sendable {
         return result
     }
 
+    /// When the last record of a day was made; `nil` where there is none.
+    func performanceRecorded(on day: Day) -> Timestamp? {
+        performances.last { $0.value.day == day && holds($0.sequence) }?.at
+    }
+
     /// The last word on each day, in order.
     var knownPerformance: [PerformanceRecord] {
         var byDay: [Day: PerformanceRecord] = [:]
-        for (sequence, record) in performances where holds(sequence) { byDay[record.day] = record }
+        for (sequence, _, record) in performances where holds(sequence) {
+            byDay[record.day] = record
+        }
         return byDay.values.sorted { $0.day < $1.day }
     }
 }
