@@ -29,6 +29,9 @@ extension BookDesk {
         }
         let facts = try? await facts(of: portfolio)
         let held = Set(facts?.timeline.books.positions.map(\.symbol) ?? []).sorted()
+        let known = try await InstrumentDesk.instruments(of: held, in: instruments).bySymbol
+        // The prices of today may be still to come.
+        let yesterday = now().day.advanced(by: -1)
         let coverage = try await store { try await prices.coverage() }
         let stored = Dictionary(
             coverage.map { ($0.asset, $0) },
@@ -48,11 +51,19 @@ extension BookDesk {
                 "prices",
                 .array(
                     held.map { symbol in
-                        .members(
+                        let instrument = known[symbol]
+                        let calendar = instrument?.calendar ?? .weekdays
+                        let missed = stored[symbol].map {
+                            calendar.sessionCount(after: $0.last, through: yesterday)
+                        }
+                        return .members(
                             ("symbol", .string(symbol.symbol)),
                             ("first", JSON(stored[symbol]?.first.description)),
                             ("last", JSON(stored[symbol]?.last.description)),
-                            ("observations", JSON(stored[symbol]?.observations ?? 0))
+                            ("sessions_missed", missed.map { JSON($0) } ?? .null),
+                            ("observations", JSON(stored[symbol]?.observations ?? 0)),
+                            ("instrument", .bool(instrument != nil)),
+                            ("exchange", JSON(instrument?.exchange?.code))
                         )
                     }
                 )

@@ -21,6 +21,7 @@ extension LedgerReport {
                 )
             ),
             ("totals", books.totals.json),
+            ("unrealized", unrealized),
             (
                 "returns",
                 .members(
@@ -40,20 +41,7 @@ extension LedgerReport {
             ("cost_basis", JSON(position.cost)),
             ("market_value", value.map { JSON($0) } ?? .null),
             ("unrealized_gain", value.map { JSON($0 - position.cost) } ?? .null),
-            ("lots", .array(position.lots.map(\.json)))
-        )
-    }
-}
-
-extension Lot {
-    fileprivate var json: JSON {
-        .members(
-            ("acquired", .string(acquired.description)),
-            ("holding_period_from", .string(heldFrom.description)),
-            ("quantity", JSON(quantity)),
-            ("cost_basis", JSON(cost)),
-            ("account", .string(account)),
-            ("lot", name.map(JSON.string) ?? .null)
+            ("lots", .array(lots(of: position, value).map(\.json)))
         )
     }
 }

@@ -12,7 +12,7 @@ extension LotInventory {
         _ quantity: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) {
-        sent.append((transaction.day, quantity, try take(quantity, by: transaction)))
+        sent.append((transaction.day, quantity, try take(quantity, at: nil, by: transaction)))
     }
 
     mutating func receive(

@@ -44,7 +44,8 @@ struct LotInventory: Inventory {
         by transaction: Transaction
     ) throws(LedgerError) {
         guard let symbol = transaction.symbol else { return }
-        let taken = try take(quantity, by: transaction)
+        let price = proceeds.divided(by: quantity)
+        let taken = try take(quantity, at: price, by: transaction)
         var (left, rest) = (taken.reduce(.zero) { $0 + $1.quantity }, proceeds)
         let total = left
         for lot in taken {
@@ -71,23 +72,22 @@ struct LotInventory: Inventory {
 
     private func term(of lot: Lot, soldOn day: Day) -> Disposal.Term? {
         guard settings.tax == .unitedStates else { return nil }
-        return day > lot.heldFrom.anniversary ? .long : .short
+        return lot.isLongTerm(on: day) ? .long : .short
     }
 
     /// Takes shares out of the lots of the transaction's account, by the settings' selection.
+    ///
+    /// Each brings `price`, where they are sold.
     mutating func take(
         _ quantity: FixedDecimal,
+        at price: FixedDecimal?,
         by transaction: Transaction
     ) throws(LedgerError) -> [Lot] {
         var places = try eligible(quantity, by: transaction)
         let held = places.reduce(FixedDecimal.zero) { $0 + lots[$1].quantity }
         var left = try transaction.available(quantity, of: held)
         if settings.selection == .averageCost { average(places) }
-        places.sort { first, second in
-            first < second
-                ? settings.selection.prefers(lots[first], to: lots[second])
-                : !settings.selection.prefers(lots[second], to: lots[first])
-        }
+        order(&places, price: price, on: transaction.day)
         var taken: [Lot] = []
         for place in places where left > .zero {
             let part = min(left, lots[place].quantity)

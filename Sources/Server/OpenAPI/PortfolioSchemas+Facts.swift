@@ -88,7 +88,10 @@ extension PortfolioSchemas {
             Schema.array(
                 of: Schema.object([
                     ("symbol", Schema.string()), ("first", Schema.nullable(Schema.date)),
-                    ("last", Schema.nullable(Schema.date)), ("observations", Schema.integer()),
+                    ("last", Schema.nullable(Schema.date)),
+                    ("sessions_missed", Schema.nullable(Schema.integer())),
+                    ("observations", Schema.integer()), ("instrument", Schema.flag()),
+                    ("exchange", Schema.nullable(Schema.string())),
                 ])
             )
         ),

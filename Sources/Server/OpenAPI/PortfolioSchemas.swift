@@ -14,7 +14,8 @@ enum PortfolioSchemas {
         ("pattern", .string("^[A-Z][A-Z0-9]{1,9}$")),
         ("description", .string("The code of a currency, such as USD."))
     )
-    private static let lots = Schema.choice(LotSelection.allCases.map(\.rawValue), default: "fifo")
+    private static let lots = Schema.choice(LotSelection.allCases.map(\.name), default: "fifo")
+    private static let rate = Schema.number(from: 0, to: 1)
     private static let tax = Schema.choice(TaxRules.allCases.map(\.rawValue), default: "none")
     private static let account = JSON.members(
         ("type", .string("string")),
@@ -26,19 +27,23 @@ enum PortfolioSchemas {
 
     static let request = Schema.object(
         [
-            ("portfolio", name), ("currency", currency), ("lots", lots), ("tax", tax),
+            ("portfolio", name), ("currency", currency), ("lots", lots), ("short_rate", rate),
+            ("long_rate", rate), ("tax", tax),
             (
                 "retirement",
                 Schema.array(of: account, count: 0...BookedPortfolio.Request.accountLimit)
             ),
         ] + profile,
-        optional: Set(["currency", "lots", "tax", "retirement"] + profile.map(\.0))
+        optional: Set(
+            ["currency", "lots", "short_rate", "long_rate", "tax", "retirement"] + profile.map(\.0)
+        )
     )
 
     static let portfolio = Schema.object(
         [
             ("portfolio", name), ("created_at", Schema.instant), ("currency", currency),
-            ("lots", lots),
+            ("lots", lots), ("short_rate", Schema.nullable(rate)),
+            ("long_rate", Schema.nullable(rate)),
             ("tax", tax), ("retirement", Schema.array(of: Schema.string())),
         ] + profile
     )
@@ -51,6 +56,9 @@ enum PortfolioSchemas {
         ("acquired", Schema.date), ("holding_period_from", Schema.date),
         ("quantity", Schema.number()), ("cost_basis", Schema.number()),
         ("account", Schema.string()), ("lot", Schema.nullable(Schema.string())),
+        ("market_value", unknown), ("unrealized_gain", unknown),
+        ("term", Schema.nullable(Schema.choice(["long", "short"]))),
+        ("days_until_long", Schema.nullable(Schema.integer())),
     ])
 
     private static let position = Schema.object([
@@ -92,6 +100,10 @@ enum PortfolioSchemas {
             )
         ),
         ("totals", totals),
+        (
+            "unrealized",
+            Schema.object([("gain", unknown), ("short_term", unknown), ("long_term", unknown)])
+        ),
         (
             "returns",
             Schema.object([

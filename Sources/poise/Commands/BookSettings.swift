@@ -6,8 +6,20 @@ enum BookSettings {
         name: "lots",
         value: "METHOD",
         help: "Which lots a sale takes: fifo, lifo, hifo (dearest), lofo (cheapest), average, "
-            + "specific (named in the column lot).",
+            + "specific (named in the column lot), tax_optimal (least tax per share at its price).",
         standard: "fifo"
+    )
+    static let shortRate = OptionSpecification(
+        name: "short-rate",
+        value: "RATE",
+        help: "With tax_optimal: the tax on gains of a year or less.",
+        standard: "0.37"
+    )
+    static let longRate = OptionSpecification(
+        name: "long-rate",
+        value: "RATE",
+        help: "With tax_optimal: the tax on gains of more than a year.",
+        standard: "0.2"
     )
     static let tax = OptionSpecification(
         name: "tax",
@@ -56,7 +68,7 @@ enum BookSettings {
     /// The settings that the options say.
     static func settings(_ arguments: ParsedArguments) throws(UsageError) -> LedgerSettings {
         LedgerSettings(
-            selection: try arguments.choice(lots),
+            selection: try selection(arguments),
             tax: try arguments.choice(tax),
             currency: try arguments.value(currency, "a code such as USD") {
                 Portfolio.Currency($0)
@@ -65,6 +77,29 @@ enum BookSettings {
                 (arguments.value(retirement) ?? "").split(separator: ",").map(String.init)
             )
         )
+    }
+
+    private static func selection(
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> LotSelection {
+        let selection: LotSelection = try arguments.choice(lots)
+        let short = try rate(shortRate, arguments)
+        let long = try rate(longRate, arguments)
+        guard selection.name == "tax_optimal", let rates = TaxRates(short: short, long: long) else {
+            return selection
+        }
+        // The name may have the rates already.
+        return selection == .taxOptimal(.highest) ? .taxOptimal(rates) : selection
+    }
+
+    private static func rate(
+        _ option: OptionSpecification,
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> FixedDecimal {
+        let rate = try arguments.value(option, "a fraction from 0 to 1, such as 0.2") { text in
+            FixedDecimal(text).flatMap { (.zero...FixedDecimal(1)).contains($0) ? $0 : nil }
+        }
+        return rate ?? .zero
     }
 
     /// The last day that counts, where it is given.

@@ -13,6 +13,11 @@ struct DatabaseSetting: Sendable {
         url = value.contains(":") ? value : "sqlite:\(value)"
     }
 
+    /// A database that goes when it is closed.
+    static let inMemory = DatabaseSetting(url: "sqlite::memory:")
+
+    private init(url: String) { self.url = url }
+
     /// Where the file lies; `nil` for a database that is none.
     var path: String? {
         guard url.hasPrefix("sqlite:"), url != "sqlite::memory:" else { return nil }

@@ -25,7 +25,8 @@ struct LedgerCommand: Command {
             )
         ],
         options: [
-            BookSettings.lots, BookSettings.tax, BookSettings.prices, BookSettings.instruments,
+            BookSettings.lots, BookSettings.shortRate, BookSettings.longRate,
+            BookSettings.tax, BookSettings.prices, BookSettings.instruments,
             BookSettings.asOf,
             BookSettings.currency, BookSettings.retirement, postings, .json,
         ],

@@ -152,7 +152,7 @@ extension PortfolioCommand {
             table.add(
                 portfolio.id.name,
                 portfolio.settings.currency.code,
-                portfolio.settings.selection.rawValue,
+                portfolio.settings.selection.name,
                 portfolio.settings.tax.rawValue,
                 portfolio.createdAt.description
             )

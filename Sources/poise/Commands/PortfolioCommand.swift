@@ -59,7 +59,8 @@ struct PortfolioCommand: Command {
             ),
         ],
         options: [
-            .database, benchmark, take, BookSettings.lots, BookSettings.tax, BookSettings.currency,
+            .database, benchmark, take, BookSettings.lots, BookSettings.shortRate,
+            BookSettings.longRate, BookSettings.tax, BookSettings.currency,
             BookSettings.retirement, BookSettings.prices, BookSettings.asOf, dryRun, .json,
         ],
         examples: [

@@ -1,4 +1,4 @@
-import Desk
+@testable import Desk
 import MarketData
 import Portfolio
 import Testing
@@ -93,6 +93,42 @@ import Testing
         #expect(some.warnings.contains { $0.contains("unknown: B has no price on 2020-01-01") })
         let old = try report(history, prices: "Date,A,B\n2020-01-01,10,11\n", asOf: "2020-02-01")
         #expect(old.warnings.contains("The price of B is that of 2020-01-01."))
+    }
+
+    @Test func `each lot says what selling it would come to and when its gain is long`() throws {
+        let history = """
+            date,type,symbol,quantity,price
+            2020-02-29,buy,A,1,10
+            2020-03-02,buy,A,2,30
+            2020-06-01,short,B,4,5
+            """
+        let report = try report(
+            history,
+            prices: "Date,A,B\n2021-03-01,20,6\n",
+            settings: LedgerSettings(tax: .unitedStates)
+        )
+        let positions = try #require(report.json["positions"]?.array)
+        let lots = positions.flatMap { $0["lots"]?.array ?? [] }
+        // Held for more than a year: from the day after 28 February 2021, and after 2 March 2021.
+        #expect(lots.map { $0["term"]?.string } == ["long", "short", "short"])
+        #expect(lots.map { $0["days_until_long"]?.integer } == [0, 2, nil])
+        #expect(lots.map { $0["market_value"]?.integer } == [20, 40, -24])
+        #expect(lots.map { $0["unrealized_gain"]?.integer } == [10, -20, -4])
+        let sums = try #require(report.json["unrealized"])
+        #expect(sums.text() == #"{"gain":-14,"short_term":-24,"long_term":10}"#)
+    }
+
+    @Test func `values of lots add up to that of the position`() throws {
+        let report = try report(
+            "date,type,symbol,quantity,price\n2020-01-01,buy,A,1,10\n2020-01-02,buy,A,1,10\n"
+                + "2020-01-03,buy,A,1,10\n2020-01-04,split,A,10/3,\n",
+            prices: "Date,A\n2020-02-01,0.7\n"
+        )
+        let position = try #require(report.books.positions.first)
+        let lots = report.lots(of: position, FixedDecimal("6.999999999999999999"))
+        let sum = lots.compactMap(\.value).reduce(.zero, +)
+        #expect(sum == FixedDecimal("6.999999999999999999"))
+        #expect(lots.allSatisfy { $0.term == nil && $0.daysUntilLong == nil })
     }
 
     @Test func `rows after the day asked for do not count`() throws {

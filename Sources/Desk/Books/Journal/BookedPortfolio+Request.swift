@@ -25,7 +25,7 @@ extension BookedPortfolio {
             self.profile = profile
         }
 
-        /// Reads `{"portfolio", "currency", "lots", "tax", "retirement"}` and the fields of a profile, of
+        /// Reads `{"portfolio", "currency", "lots", "short_rate", "long_rate", "tax", "retirement"}` and the fields of a profile, of
         /// which only the name is required.
         ///
         /// - Throws: A report with code `malformed_json` or `invalid_request` that names the field.
@@ -45,7 +45,7 @@ extension BookedPortfolio {
                 }
                 settings.currency = currency
             }
-            if let field = fields.optional("lots") { settings.selection = try field.choice() }
+            settings.selection = try Request.selection(&fields)
             if let field = fields.optional("tax") { settings.tax = try field.choice() }
             if let field = fields.optional("retirement") {
                 let accounts = try field.elements(limit: Request.accountLimit)
@@ -63,5 +63,35 @@ extension BookedPortfolio {
             self.settings = settings
             self.profile = profile
         }
+
+        /// Which lots sales take, with the rates that only `tax_optimal` has.
+        private static func selection(
+            _ fields: inout JSONFields
+        ) throws(ErrorReport) -> LotSelection {
+            var selection = LotSelection.firstInFirstOut
+            if let field = fields.optional("lots") { selection = try field.choice() }
+            let (short, long) = (fields.optional("short_rate"), fields.optional("long_rate"))
+            guard let rates = selection.rates else {
+                if let field = short ?? long {
+                    throw field.invalid(allowed: "left out unless lots is tax_optimal")
+                }
+                return selection
+            }
+            let new = TaxRates(
+                short: try short?.rate() ?? rates.short,
+                long: try long?.rate() ?? rates.long
+            )
+            return .taxOptimal(new ?? rates)
+        }
+    }
+}
+
+extension JSONField {
+    /// An exact number from 0 to 1.
+    fileprivate func rate() throws(ErrorReport) -> FixedDecimal {
+        guard case .number(let number) = json, let value = FixedDecimal(number.text),
+            (.zero...FixedDecimal(1)).contains(value)
+        else { throw invalid(allowed: "a number from 0 to 1 of at most 18 places") }
+        return value
     }
 }

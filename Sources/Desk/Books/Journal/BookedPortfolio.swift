@@ -22,7 +22,9 @@ public struct BookedPortfolio: Hashable, Sendable {
             ("portfolio", .string(id.name)),
             ("created_at", .string(createdAt.description)),
             ("currency", .string(settings.currency.code)),
-            ("lots", .string(settings.selection.rawValue)),
+            ("lots", .string(settings.selection.name)),
+            ("short_rate", settings.selection.rates.map { JSON($0.short) } ?? .null),
+            ("long_rate", settings.selection.rates.map { JSON($0.long) } ?? .null),
             ("tax", .string(settings.tax.rawValue)),
             ("retirement", .array(settings.retirementAccounts.sorted().map(JSON.string))),
         ]
