@@ -116,6 +116,13 @@ function details({ recorded_at, digest, correlation_id, causation_id, body }) {
       ["caused by", causation_id ?? unknown],
       ["digest", h("code", null, digest)],
     ]),
-    h("pre", null, Object.entries(body).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`).join("\n")),
+    h("pre", null, Object.entries(body).map(([name, value]) => `${name}: ${plain(value)}`).join("\n")),
   );
+}
+
+/** What the body of an entry says under a name, lists below each other. @returns {string} */
+function plain(value) {
+  if (value === null || typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return value.map((each) => `\n  ${plain(each)}`).join("");
+  return Object.entries(value).map(([name, each]) => `${name} ${plain(each)}`).join(", ");
 }
