@@ -44,7 +44,7 @@ struct ArchiveImport {
     func text(_ counts: ArchiveCounts) -> String {
         isDryRun
             ? "\(archive.name): \(counts.text); a dry run, nothing was written\n"
-            : "\(archive.name): new in \(database.url) are \(counts.text)\n"
+            : "\(archive.name): new in \(database.name) are \(counts.text)\n"
     }
 
     func json(_ counts: ArchiveCounts) -> JSON {

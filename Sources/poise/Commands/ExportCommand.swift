@@ -62,7 +62,7 @@ struct ExportCommand: Command {
     }
 
     private func export(
-        _ database: Database,
+        _ database: any Store,
         _ bar: ProgressBar,
         _ console: Console
     ) async throws -> ArchiveCounts {
@@ -92,7 +92,7 @@ struct ExportCommand: Command {
 
 extension Archive {
     /// The archive of everything that one database keeps.
-    init(_ database: Database, _ console: Console) {
+    init(_ database: any Store, _ console: Console) {
         self.init(
             prices: database,
             instruments: database,

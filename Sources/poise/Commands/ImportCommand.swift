@@ -106,7 +106,7 @@ struct ImportCommand: Command {
 
     private func store(
         _ file: FileImport,
-        in database: Database,
+        in database: any Store,
         _ console: Console
     ) async throws(CommandFailure) -> ImportSummary {
         let bar = ProgressBar("Importing \(file.name)", console: console)
@@ -133,7 +133,7 @@ struct ImportCommand: Command {
             let files = JSON.members(("files", .array(imports.map(\.json))))
             try console.print(files.line(.pretty))
         } else if !isQuiet {
-            let text = imports.map { $0.text(target: database.url, isDryRun: isDryRun) }
+            let text = imports.map { $0.text(target: database.name, isDryRun: isDryRun) }
             try console.print(text.joined())
         }
     }

@@ -15,7 +15,7 @@ enum SamplePortfolio {
     ///
     /// - Returns: Whether it was created.
     static func load(
-        into database: Database,
+        into database: any Store,
         _ console: Console
     ) async throws(CommandFailure) -> Bool {
         let desk = BookDesk(

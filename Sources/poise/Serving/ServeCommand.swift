@@ -161,7 +161,7 @@ struct ServeCommand: Command {
         return .done
     }
 
-    private func serve(_ database: Database, _ console: Console) async throws(CommandFailure) {
+    private func serve(_ database: any Store, _ console: Console) async throws(CommandFailure) {
         var settings = settings
         settings.log = { console.complain($0) }
         let books = BookDesk(
@@ -235,7 +235,7 @@ struct ServeCommand: Command {
         let json = JSON.members(
             ("address", .string(address)),
             ("port", JSON(Int(server.port))),
-            ("database", .string(database.url)),
+            ("database", .string(database.name)),
             ("dashboard", .bool(web != nil))
         )
         try console.print(json.line(.compact))
