@@ -313,12 +313,16 @@ def test_the_journal_is_read_page_by_page(open_page):
     reopened(page, name, "/transactions")
     rows = page.locator("#entries-table tbody tr")
     expect(rows).to_have_count(200)
-    page.click("#entries-more button")
-    expect(rows).to_have_count(400)
+    rows.nth(2).locator(".unfold").click()
+    page.locator("#entries-more button").focus()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(401)
+    expect(page.locator(".entry-details")).to_be_visible()
+    expect(page.locator("#entries-more button")).to_be_focused()
     page.fill("#filter-symbol", "KO")
     expect(rows).to_have_count(5)
     expect(page.locator("#entries-hint")).to_have_text("5 of the 720 entries")
-    expect(page.locator("#entries-more button")).to_have_count(0)
+    expect(page.locator("#entries-more button")).to_be_hidden()
 
 
 def test_health_shows_the_chain_and_every_price(open_page, screenshots):
