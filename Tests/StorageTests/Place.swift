@@ -1,5 +1,6 @@
 import Testing
 import Desk
+import Foundation
 import MarketData
 import Portfolio
 import TestKit
@@ -10,6 +11,14 @@ import TestKit
 enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case sqlite = "SQLite"
     case postgres = "PostgreSQL"
+    /// A server with the extension, at the URL in `TIMESCALE_URL`.
+    case timescale = "TimescaleDB"
+
+    /// Where there is a server with the extension; it is not in Debian.
+    static let timescaleURL = ProcessInfo.processInfo.environment["TIMESCALE_URL"]
+
+    static let allCases: [Engine] =
+        [.sqlite, .postgres] + (timescaleURL == nil ? [] : [.timescale])
 
     var testDescription: String { rawValue }
 
@@ -17,7 +26,7 @@ enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     func sql(sqlite: String, postgres: String) -> String {
         switch self {
         case .sqlite: sqlite
-        case .postgres: postgres
+        case .postgres, .timescale: postgres
         }
     }
 }
@@ -38,20 +47,40 @@ final class Place: Sendable {
         case .postgres:
             scratch = nil
             url = try await PostgresServer.shared().newURL()
+        case .timescale:
+            scratch = nil
+            let server = try #require(Engine.timescaleURL)
+            let schema = "test_\(UInt64.random(in: 0 ... .max))"
+            let options = "options=-csearch_path%3D\(schema)"
+            url = server + (server.contains("?") ? "&" : "?") + options
+            try execute("CREATE SCHEMA \(schema)")
         }
+    }
+
+    deinit {
+        guard engine == .timescale else { return }
+        try? execute("DO $$ BEGIN EXECUTE 'DROP SCHEMA ' || current_schema() || ' CASCADE'; END $$")
     }
 
     /// Opens the database of the test, once more where it is open.
     func open(moments: MomentLimits = MomentLimits()) async throws -> any Store {
         switch engine {
         case .sqlite:
-            try await Database.open(
+            return try await Database.open(
                 DatabaseLocation(url: url),
                 migrator: Migrator(),
                 momentLimits: moments
             )
-        case .postgres:
-            try await PostgresDatabase.open(PostgresLocation(url: url), momentLimits: moments)
+        case .postgres, .timescale:
+            // Many tests share the server, and a machine that is busy with them is not what they test.
+            var limits = PostgresLimits()
+            limits.waitSeconds = 60
+            limits.lockSeconds = 60
+            return try await PostgresDatabase.open(
+                PostgresLocation(url: url),
+                limits: limits,
+                momentLimits: moments
+            )
         }
     }
 
@@ -64,7 +93,7 @@ final class Place: Sendable {
                 mode: .readWrite,
                 busyMilliseconds: 1000
             ).execute(sql)
-        case .postgres:
+        case .postgres, .timescale:
             let connection = try PostgresConnection(
                 PostgresLocation(url: url),
                 limits: PostgresLimits()

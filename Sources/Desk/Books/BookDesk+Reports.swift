@@ -37,7 +37,9 @@ extension BookDesk {
         benchmark: AssetID?
     ) async throws(ErrorReport) -> (report: LedgerReport, prices: PriceTable?) {
         let timeline = try await facts(of: id).timeline
-        let symbols = Set(timeline.transactions.lazy.compactMap(\.symbol))
+        let symbols = Set(
+            timeline.transactions.lazy.flatMap { [$0.symbol, $0.into].compactMap(\.self) }
+        )
         let known = try await InstrumentDesk.instruments(of: symbols.sorted(), in: instruments)
         var table = prices
         if table == nil {

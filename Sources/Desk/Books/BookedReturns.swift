@@ -124,6 +124,11 @@ extension BookedReturns {
         case .sell, .short, .transferOut: shares[symbol] = held - quantity
         case .split:
             shares[symbol] = held.share(quantity, of: transaction.splitDivisor) ?? held
+        case .merger, .spinOff:
+            guard let into = transaction.into else { return }
+            let new = held.share(quantity, of: transaction.splitDivisor) ?? .zero
+            shares[into] = (shares[into] ?? .zero) + new
+            if transaction.kind == .merger { shares[symbol] = .zero }
         case .deposit, .withdrawal, .dividend, .interest, .fee, .tax: break
         }
     }
@@ -146,7 +151,9 @@ extension Transaction {
         switch kind {
         case .deposit, .withdrawal: true
         case .transferIn, .transferOut: amount != nil
-        case .buy, .sell, .short, .cover, .dividend, .interest, .fee, .tax, .split: false
+        case .buy, .sell, .short, .cover, .dividend, .interest, .fee, .tax, .split, .merger,
+            .spinOff:
+            false
         }
     }
 }

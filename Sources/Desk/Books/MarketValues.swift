@@ -31,8 +31,10 @@ struct MarketValues {
         if transaction.currency != books {
             rates[transaction.currency] = (transaction.rate, transaction.day)
         }
-        if let symbol = transaction.symbol, transaction.kind != .split {
-            currencies[symbol] = transaction.currency
+        guard let symbol = transaction.symbol else { return }
+        if !transaction.kind.isCorporateAction { currencies[symbol] = transaction.currency }
+        if let into = transaction.into, currencies[into] == nil {
+            currencies[into] = currencies[symbol]
         }
     }
 

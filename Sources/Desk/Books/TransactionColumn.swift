@@ -2,7 +2,8 @@
 enum TransactionColumn: String, CSVColumn {
     case date, type, symbol, quantity, price, amount, fee, tax, currency
     case rate = "fx_rate"
-    case account, lot, note
+    case account, lot, note, into
+    case costShare = "cost_share"
 
     /// Its place among all columns.
     var place: Int {
@@ -20,6 +21,8 @@ enum TransactionColumn: String, CSVColumn {
         case .account: 10
         case .lot: 11
         case .note: 12
+        case .into: 13
+        case .costShare: 14
         }
     }
 }

@@ -13,9 +13,13 @@ struct TransactionRow {
     /// The transaction, whose parts are checked as far as its kind does not matter.
     mutating func transaction() throws(RowFault) -> Transaction {
         var result = Transaction(line: cells.line, day: try day(), kind: try kind())
-        result.symbol = try symbol()
+        result.symbol = try symbol(.symbol)
+        result.into = try symbol(.into)
+        result.costShare = try number(.costShare)
         try setQuantity(of: &result)
         result.amount = try amount(of: result)
+        if result.kind == .merger { result.price = try number(.price) }
+        try checkReorganization(result)
         result.fee = try charge(.fee)
         result.tax = try charge(.tax)
         try setCurrency(of: &result)
@@ -26,6 +30,26 @@ struct TransactionRow {
             throw fault(.symbol, "A \(result.kind.rawValue) needs a symbol.")
         }
         return result
+    }
+
+    /// Refuses columns of mergers and spin-offs in other rows.
+    private func checkReorganization(_ result: Transaction) throws(RowFault) {
+        let (isMerger, isSpinOff) = (result.kind == .merger, result.kind == .spinOff)
+        if result.into != nil, !isMerger, !isSpinOff {
+            throw fault(.into, "Only a merger or a spin_off has new shares.")
+        }
+        if result.into == nil, isMerger || isSpinOff {
+            throw fault(.into, "A \(result.kind.rawValue) needs the symbol of the new shares.")
+        }
+        if result.costShare != nil, !isSpinOff {
+            throw fault(.costShare, "Only a spin_off shares out the cost.")
+        }
+        if isSpinOff, result.amount != nil {
+            throw fault(
+                .amount,
+                "A spin_off has no price and no amount; record money as a dividend."
+            )
+        }
     }
 
     // MARK: - What and when
@@ -57,11 +81,11 @@ struct TransactionRow {
         return kind
     }
 
-    private func symbol() throws(RowFault) -> AssetID? {
-        guard let text = cells[.symbol] else { return nil }
+    private func symbol(_ column: TransactionColumn) throws(RowFault) -> AssetID? {
+        guard let text = cells[column] else { return nil }
         guard let symbol = AssetID(text) else {
             throw fault(
-                .symbol,
+                column,
                 "“\(text.shortened())” is no symbol: 1 to 64 bytes without quotes."
             )
         }
@@ -72,9 +96,11 @@ struct TransactionRow {
 
     private func setQuantity(of result: inout Transaction) throws(RowFault) {
         guard let text = cells[.quantity] else { return }
-        guard result.kind == .split, let mark = text.firstIndex(where: { "/:".contains($0) }) else {
+        guard result.kind.isCorporateAction,
+            let mark = text.firstIndex(where: { "/:".contains($0) })
+        else {
             result.quantity = try number(.quantity)
-            if result.kind == .split { result.snapSplit() }
+            if result.kind.isCorporateAction { result.snapSplit() }
             return
         }
         let (new, old) = (text[..<mark], text[text.index(after: mark)...])
@@ -91,7 +117,8 @@ struct TransactionRow {
     /// The amount, or the price times the quantity.
     private func amount(of result: Transaction) throws(RowFault) -> FixedDecimal? {
         let given = try number(.amount)
-        guard let price = try number(.price) else { return given }
+        // The price of a merger is that of a new share, and its quantity a ratio.
+        guard let price = try number(.price), result.kind != .merger else { return given }
         guard price >= .zero else { throw fault(.price, "A price is at least 0; it is \(price).") }
         guard let quantity = result.quantity else {
             throw fault(.quantity, "There is a price and no quantity.")

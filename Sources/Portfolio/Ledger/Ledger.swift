@@ -61,6 +61,7 @@ public struct Ledger: Sendable {
         switch transaction.kind {
         case .buy, .sell, .short, .cover: try trade(transaction)
         case .split: try split(transaction)
+        case .merger, .spinOff: try reorganize(transaction)
         case .transferIn, .transferOut: try transfer(transaction)
         case .deposit, .withdrawal, .dividend, .interest, .fee, .tax: try pay(transaction)
         }
@@ -98,6 +99,32 @@ public struct Ledger: Sendable {
             try inventory.split(by: transaction)
         }
         try shorts[symbol]?.split(by: transaction)
+    }
+
+    /// Shares of another asset for all shares of one, or beside them, in every account.
+    private mutating func reorganize(_ transaction: Transaction) throws(LedgerError) {
+        let change = try Reorganization(transaction, settings.tax)
+        let isHeld = inventories[change.symbol].map { $0.statement().quantity > .zero } ?? false
+        let isOwed = shorts[change.symbol].map { !$0.lots.isEmpty } ?? false
+        guard isHeld || isOwed else {
+            throw transaction.fault(
+                .notEnoughShares,
+                "Shares of \(change.symbol) become \(change.into) on \(change.day), and none are held. "
+                    + "Add the purchase or the transfer that is missing."
+            )
+        }
+        if isHeld {
+            var shares = ReorganizedShares()
+            try inventory(change.symbol) { inventory throws(LedgerError) in
+                shares = try inventory.reorganize(change, by: transaction)
+            }
+            try inventory(change.into) { inventory throws(LedgerError) in
+                inventory.join(shares, on: change.day)
+            }
+        }
+        if let owed = try shorts[change.symbol]?.reorganize(change, by: transaction), isOwed {
+            shorts[change.into, default: ShortInventory(settings)].join(owed)
+        }
     }
 
     /// Money or shares between accounts; shares with a price are bought or sold at it, by nobody's money.

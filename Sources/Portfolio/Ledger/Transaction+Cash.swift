@@ -5,11 +5,11 @@ extension Transaction {
     public var cashChange: FixedDecimal {
         let (gross, charges) = (amount ?? .zero, fee + tax)
         switch kind {
-        case .deposit, .sell, .short, .dividend, .interest: return gross - charges
+        case .deposit, .sell, .short, .dividend, .interest, .merger: return gross - charges
         case .withdrawal, .buy, .cover, .fee, .tax: return -gross - charges
         case .transferIn: return symbol == nil ? gross - charges : -charges
         case .transferOut: return symbol == nil ? -gross - charges : -charges
-        case .split: return -charges
+        case .split, .spinOff: return -charges
         }
     }
 }

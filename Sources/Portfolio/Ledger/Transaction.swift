@@ -8,12 +8,18 @@ public struct Transaction: Hashable, Sendable {
     public var kind: TransactionKind
     /// The asset, where it is about one.
     public var symbol: AssetID?
-    /// How many shares, above zero; new shares for each old one of a split.
+    /// How many shares, above zero; new shares for each old one of a split, a merger or a spin-off.
     public var quantity: FixedDecimal?
-    /// The old shares of a split, for which there are ``quantity`` new ones.
+    /// The old shares of these, for which there are ``quantity`` new ones.
     public var splitDivisor = FixedDecimal(1)
     /// The total before fee and tax; of shares, quantity times price.
     public var amount: FixedDecimal?
+    /// The asset of the new shares of a merger or a spin-off.
+    public var into: AssetID?
+    /// What a new share of a merger with money was worth.
+    public var price: FixedDecimal?
+    /// The part of the cost that goes to the new shares of a spin-off, from 0 to 1.
+    public var costShare: FixedDecimal?
     /// What was paid for the service, not below zero.
     public var fee = FixedDecimal.zero
     /// What was withheld or paid as tax, not below zero.
@@ -52,6 +58,9 @@ extension Transaction {
         if fee != other.fee { return fee < other.fee }
         if tax != other.tax { return tax < other.tax }
         if rate != other.rate { return rate < other.rate }
+        if into != other.into { return into?.symbol ?? "" < other.into?.symbol ?? "" }
+        if price != other.price { return price ?? .zero < other.price ?? .zero }
+        if costShare != other.costShare { return costShare ?? .zero < other.costShare ?? .zero }
         if lot != other.lot { return lot ?? "" < other.lot ?? "" }
         return note ?? "" < other.note ?? ""
     }

@@ -22,6 +22,10 @@ public enum TransactionKind: String, CaseIterable, Hashable, Sendable {
     case tax
     /// New shares for old ones.
     case split
+    /// Shares of another asset for all shares of one, perhaps with money beside.
+    case merger
+    /// Shares of another asset beside those of one.
+    case spinOff = "spin_off"
     /// Shares or money from another account.
     case transferIn = "transfer_in"
     /// Shares or money to another account.
@@ -32,25 +36,32 @@ public enum TransactionKind: String, CaseIterable, Hashable, Sendable {
     var rank: Int {
         switch self {
         case .split: 0
-        case .deposit: 1
-        case .buy: 2
-        case .short: 3
-        case .transferOut: 4
-        case .transferIn: 5
-        case .dividend: 6
-        case .interest: 7
-        case .sell: 8
-        case .cover: 9
-        case .fee: 10
-        case .tax: 11
-        case .withdrawal: 12
+        case .spinOff: 1
+        case .merger: 2
+        case .deposit: 3
+        case .buy: 4
+        case .short: 5
+        case .transferOut: 6
+        case .transferIn: 7
+        case .dividend: 8
+        case .interest: 9
+        case .sell: 10
+        case .cover: 11
+        case .fee: 12
+        case .tax: 13
+        case .withdrawal: 14
         }
+    }
+
+    /// Whether it makes new shares of old ones, its quantity being their ratio.
+    public var isCorporateAction: Bool {
+        self == .split || self == .merger || self == .spinOff
     }
 
     /// Whether it is about an asset and cannot be without one.
     public var needsSymbol: Bool {
         switch self {
-        case .buy, .sell, .short, .cover, .split: true
+        case .buy, .sell, .short, .cover, .split, .merger, .spinOff: true
         case .deposit, .withdrawal, .dividend, .interest, .fee, .tax, .transferIn, .transferOut:
             false
         }

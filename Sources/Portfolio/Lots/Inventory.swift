@@ -23,6 +23,15 @@ protocol Inventory: Sendable {
     /// Takes in shares that another account sent.
     mutating func receive(_ quantity: FixedDecimal, by transaction: Transaction) throws(LedgerError)
 
+    /// Gives up all shares, or the part of their cost that a spin-off takes, for new ones of another asset.
+    mutating func reorganize(
+        _ reorganization: Reorganization,
+        by transaction: Transaction
+    ) throws(LedgerError) -> ReorganizedShares
+
+    /// Takes in the new shares.
+    mutating func join(_ shares: ReorganizedShares, on day: Day)
+
     /// What is held, and what was sold.
     func statement() -> InventoryStatement
 }
@@ -61,8 +70,12 @@ extension Transaction {
 
     /// `held` where only rounding is between it and `quantity`.
     func settled(_ quantity: FixedDecimal, of held: FixedDecimal) -> FixedDecimal {
-        let rounding = quantity.times(Transaction.dust) ?? .zero
-        return (quantity - held).magnitude <= rounding ? held : quantity
+        (quantity - held).magnitude <= rounding(of: quantity) ? held : quantity
+    }
+
+    /// How much of a quantity may be a broker's rounding.
+    func rounding(of quantity: FixedDecimal) -> FixedDecimal {
+        quantity.times(Transaction.dust) ?? .zero
     }
 
     /// The asset's name for messages.

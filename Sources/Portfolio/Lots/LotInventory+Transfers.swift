@@ -1,7 +1,19 @@
 extension LotInventory {
     mutating func split(by transaction: Transaction) throws(LedgerError) {
+        var scaled = try transaction.scaledShares()
         for place in lots.indices {
-            lots[place].quantity = try transaction.afterSplit(lots[place].quantity)
+            let lot = lots[place]
+            guard let quantity = scaled.next(lot.quantity, in: lot.account) else {
+                throw transaction.tooManyShares()
+            }
+            lots[place].quantity = quantity
+        }
+        for place in sent.indices {
+            sent[place].quantity = try transaction.afterSplit(sent[place].quantity)
+            for lot in sent[place].lots.indices {
+                let held = sent[place].lots[lot].quantity
+                sent[place].lots[lot].quantity = try transaction.afterSplit(held)
+            }
         }
         for place in openLosses {
             disposals[place].unreplaced = try transaction.afterSplit(disposals[place].unreplaced)
@@ -12,7 +24,8 @@ extension LotInventory {
         _ quantity: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) {
-        sent.append((transaction.day, quantity, try take(quantity, at: nil, by: transaction)))
+        let lots = try take(quantity, at: nil, by: transaction)
+        sent.append(SentLots(day: transaction.day, quantity: quantity, lots: lots))
     }
 
     mutating func receive(
@@ -40,9 +53,14 @@ extension LotInventory {
                 purchase: lot.purchase
             )
             moved.isReplacement = lot.isReplacement
-            let next = lots.firstIndex { moved.isOlder(than: $0) } ?? lots.endIndex
-            lots.insert(moved, at: next)
+            insert(moved)
         }
+    }
+
+    /// Puts a lot among the others in the order of acquisition.
+    mutating func insert(_ lot: Lot) {
+        let next = lots.firstIndex { lot.isOlder(than: $0) } ?? lots.endIndex
+        lots.insert(lot, at: next)
     }
 
     func statement() -> InventoryStatement {
@@ -51,10 +69,11 @@ extension LotInventory {
             cost: lots.reduce(.zero) { $0 + $1.cost },
             lots: lots,
             disposals: disposals,
-            warnings: sent.map {
-                "\($0.quantity) shares were sent away on \($0.day) without a price and arrived in "
-                    + "no other account; they count as given away."
-            }
+            warnings: warnings
+                + sent.map {
+                    "\($0.quantity) shares were sent away on \($0.day) without a price and arrived in "
+                        + "no other account; they count as given away."
+                }
         )
     }
 }
@@ -75,12 +94,23 @@ extension Transaction {
     /// The shares of today for `quantity` shares before the split.
     func afterSplit(_ quantity: FixedDecimal) throws(LedgerError) -> FixedDecimal {
         guard let new = self.quantity, let result = quantity.share(new, of: splitDivisor) else {
-            throw fault(
-                .tooLarge,
-                "The split of \(symbolText) on \(day) makes more shares than \(FixedDecimal.limit)."
-            )
+            throw tooManyShares()
         }
         return result
+    }
+
+    /// What becomes of shares by the ratio of a split, a merger or a spin-off.
+    func scaledShares() throws(LedgerError) -> ScaledShares {
+        ScaledShares(try shares(), per: splitDivisor)
+    }
+
+    /// That the new shares are too many.
+    func tooManyShares() -> LedgerError {
+        fault(
+            .tooLarge,
+            "The \(kind.rawValue) of \(symbolText) on \(day) makes more shares than "
+                + "\(FixedDecimal.limit)."
+        )
     }
 }
 

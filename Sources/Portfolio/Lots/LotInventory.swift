@@ -8,9 +8,11 @@ struct LotInventory: Inventory {
     var disposals: [Disposal] = []
     /// Disposals at a loss that may still be replaced, by place, the oldest first.
     var openLosses: [Int] = []
-    private var purchases = 0
+    private(set) var purchases = 0
     /// Lots between two accounts.
-    var sent: [(day: Day, quantity: FixedDecimal, lots: [Lot])] = []
+    var sent: [SentLots] = []
+    /// What could not be told for certain.
+    var warnings: [String] = []
 
     init(_ settings: LedgerSettings) { self.settings = settings }
 
@@ -21,7 +23,7 @@ struct LotInventory: Inventory {
         cost: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) {
-        purchases += 1
+        let purchase = nextPurchase()
         lots.append(
             Lot(
                 account: transaction.account,
@@ -30,10 +32,16 @@ struct LotInventory: Inventory {
                 quantity: quantity,
                 cost: cost,
                 name: transaction.lot,
-                purchase: purchases
+                purchase: purchase
             )
         )
         if settings.tax == .unitedStates { replaceLosses(on: transaction.day) }
+    }
+
+    /// A number for shares that came in together.
+    mutating func nextPurchase() -> Int {
+        purchases += 1
+        return purchases
     }
 
     // MARK: - Out
@@ -70,7 +78,7 @@ struct LotInventory: Inventory {
         }
     }
 
-    private func term(of lot: Lot, soldOn day: Day) -> Disposal.Term? {
+    func term(of lot: Lot, soldOn day: Day) -> Disposal.Term? {
         guard settings.tax == .unitedStates else { return nil }
         return lot.isLongTerm(on: day) ? .long : .short
     }
@@ -84,18 +92,32 @@ struct LotInventory: Inventory {
         by transaction: Transaction
     ) throws(LedgerError) -> [Lot] {
         var places = try eligible(quantity, by: transaction)
-        let held = places.reduce(FixedDecimal.zero) { $0 + lots[$1].quantity }
+        var held = FixedDecimal.zero
+        for place in places { held = held + lots[place].quantity }
         var left = try transaction.available(quantity, of: held)
         if settings.selection == .averageCost { average(places) }
         order(&places, price: price, on: transaction.day)
         var taken: [Lot] = []
-        for place in places where left > .zero {
+        var emptied: [Int] = []
+        for place in places {
+            guard left > .zero else { break }
             let part = min(left, lots[place].quantity)
             taken.append(lots[place].take(part))
+            if lots[place].quantity == .zero { emptied.append(place) }
             left = left - part
         }
-        lots.removeAll { $0.quantity == .zero }
+        drop(emptied)
         return taken
+    }
+
+    /// Drops lots by their places; the oldest, which most sales take, in one move.
+    private mutating func drop(_ places: [Int]) {
+        guard let first = places.first, let last = places.last else { return }
+        if last - first == places.count - 1, places == Array(first...last) {
+            lots.removeSubrange(first...last)
+        } else {
+            for place in places.sorted(by: >) { lots.remove(at: place) }
+        }
     }
 
     /// The places of the lots that a sale may take.
@@ -103,7 +125,16 @@ struct LotInventory: Inventory {
         _ quantity: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) -> [Int] {
-        let own = lots.indices.filter { lots[$0].account == transaction.account }
+        // The oldest lots are all that is needed of many, once they are more than enough.
+        let isOldest = settings.selection == .firstInFirstOut && transaction.lot == nil
+        let enough = isOldest ? quantity + transaction.rounding(of: quantity) : nil
+        var (own, sum) = ([Int](), FixedDecimal.zero)
+        for place in lots.indices where lots[place].account == transaction.account {
+            own.append(place)
+            guard let enough else { continue }
+            sum = sum + lots[place].quantity
+            if sum > enough { break }
+        }
         if let name = transaction.lot {
             let named = own.filter { lots[$0].goes(by: name) }
             guard !named.isEmpty else {

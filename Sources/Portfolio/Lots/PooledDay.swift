@@ -21,6 +21,8 @@ struct PooledDay: Sendable {
     let day: Day
     var bought = Side()
     var sold = Side()
+    /// Shares that came of other ones, or stayed beside them: no purchase that a sale is matched with.
+    var joined = Side()
     /// All shares sold, as they were counted then and as they are counted now.
     var (soldThen, soldNow) = (FixedDecimal.zero, FixedDecimal.zero)
 

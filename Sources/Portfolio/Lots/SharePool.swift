@@ -10,6 +10,8 @@
 /// - Complexity: O(days with trades · those within 30 days).
 struct SharePool: Inventory {
     private var days: [PooledDay] = []
+    /// What was sold before the last merger or spin-off, and what could not be told for certain of it.
+    private var settled: (disposals: [Disposal], warnings: [String]) = ([], [])
     private var symbol: AssetID?
     private var held = FixedDecimal.zero
 
@@ -43,10 +45,14 @@ struct SharePool: Inventory {
         for place in days.indices {
             days[place].bought.quantity =
                 try transaction.afterSplit(days[place].bought.quantity)
+            days[place].joined.quantity =
+                try transaction.afterSplit(days[place].joined.quantity)
             days[place].sold.quantity = try transaction.afterSplit(days[place].sold.quantity)
             days[place].soldNow = try transaction.afterSplit(days[place].soldNow)
         }
-        held = days.reduce(.zero) { $0 + $1.bought.quantity - $1.sold.quantity }
+        held = days.reduce(.zero) {
+            $0 + $1.bought.quantity + $1.joined.quantity - $1.sold.quantity
+        }
     }
 
     /// All accounts are one holding, so that nothing changes; it has to be there, though.
@@ -62,6 +68,75 @@ struct SharePool: Inventory {
         by transaction: Transaction
     ) throws(LedgerError) {
         _ = try transaction.available(quantity, of: held)
+    }
+
+    mutating func reorganize(
+        _ reorganization: Reorganization,
+        by transaction: Transaction
+    ) throws(LedgerError) -> ReorganizedShares {
+        let now = settle(before: reorganization)
+        var shares = ReorganizedShares()
+        guard let quantity = reorganization.newShares(for: now.quantity) else {
+            throw transaction.tooManyShares()
+        }
+        var kept = PooledDay.Side(quantity: now.quantity, value: now.cost)
+        if let part = reorganization.costShare {
+            guard let cost = now.cost.times(part) else { throw transaction.tooManyShares() }
+            shares.pooled.add(quantity, cost)
+            kept.value = kept.value - cost
+        } else {
+            let money = reorganization.cash
+            let cost = reorganization.costOfCash(money, cost: now.cost, new: quantity)
+            guard let cost else { throw transaction.tooManyShares() }
+            let isPaid = money > .zero
+            shares.pooled.add(quantity, isPaid ? now.cost - cost : now.cost)
+            if isPaid {
+                settled.disposals.append(
+                    Disposal(
+                        day: reorganization.day,
+                        symbol: reorganization.symbol,
+                        account: "",
+                        quantity: now.quantity,
+                        proceeds: money,
+                        cost: cost,
+                        acquired: nil,
+                        term: nil,
+                        heldFrom: reorganization.day,
+                        purchase: 0
+                    )
+                )
+            }
+            kept = PooledDay.Side()
+        }
+        join(ReorganizedShares(pooled: kept), on: reorganization.day)
+        return shares
+    }
+
+    mutating func join(_ shares: ReorganizedShares, on day: Day) {
+        if days.last?.day != day { days.append(PooledDay(day)) }
+        days[days.count - 1].joined.add(shares.pooled.quantity, shares.pooled.value)
+        held = held + shares.pooled.quantity
+    }
+
+    /// Tells what was sold so far, and begins anew without shares.
+    ///
+    /// What is sold is matched with what was bought until now; sales of the last 30 days that are matched
+    /// with nothing go to the pool, which is said.
+    private mutating func settle(before reorganization: Reorganization) -> InventoryStatement {
+        let now = statement()
+        let isOpen = days.contains { day in
+            day.sold.quantity > .zero
+                && day.day.distance(to: reorganization.day) <= SharePool.window
+        }
+        settled = (now.disposals, now.warnings)
+        if isOpen {
+            settled.warnings.append(
+                "Sales of the 30 days before the change of \(reorganization.day) are not matched with "
+                    + "purchases after it."
+            )
+        }
+        (days, held) = ([], .zero)
+        return now
     }
 
     private mutating func place(of transaction: Transaction) -> Int {
@@ -86,6 +161,7 @@ struct SharePool: Inventory {
         }
         var pool = PooledDay.Side()
         for place in days.indices {
+            pool.add(days[place].joined.quantity, days[place].joined.value)
             pool.add(days[place].bought.quantity, days[place].bought.value)
             let part = min(days[place].sold.quantity, pool.quantity)
             disposals += disposal(part, cost: pool.take(part), of: &days[place])
@@ -94,9 +170,11 @@ struct SharePool: Inventory {
             quantity: pool.quantity,
             cost: pool.value,
             lots: [],
-            disposals: disposals.enumerated()
+            disposals: settled.disposals
+                + disposals.enumerated()
                 .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
-                .map(\.element)
+                .map(\.element),
+            warnings: settled.warnings
         )
     }
 

@@ -63,10 +63,63 @@ struct ShortInventory: Sendable {
         lots.removeAll { $0.quantity == .zero }
     }
 
+    /// Owes shares of another asset in the place of these or, in a spin-off, beside them.
+    ///
+    /// - Returns: What is owed of the other asset.
+    mutating func reorganize(
+        _ reorganization: Reorganization,
+        by transaction: Transaction
+    ) throws(LedgerError) -> [Lot] {
+        guard reorganization.cash == .zero || lots.isEmpty else {
+            throw transaction.fault(
+                .invalid,
+                "Shares of \(transaction.symbolText) are owed on \(transaction.day), and so would be their "
+                    + "part of the money. Record a cover before the merger."
+            )
+        }
+        var new: [Lot] = []
+        var scaled = try transaction.scaledShares()
+        for place in lots.indices {
+            let old = lots[place]
+            guard let quantity = scaled.next(old.quantity, in: old.account),
+                let received = lots[place].cost.times(reorganization.costShare ?? FixedDecimal(1))
+            else { throw transaction.tooManyShares() }
+            var lot = lots[place]
+            (lot.quantity, lot.cost) = (quantity, received)
+            lots[place].cost = lots[place].cost - received
+            new.append(lot)
+        }
+        if reorganization.costShare == nil { lots = [] }
+        return new
+    }
+
+    /// Owes what another asset's shares have become.
+    mutating func join(_ new: [Lot]) {
+        for lot in new where lot.quantity > .zero {
+            sales += 1
+            let joined = Lot(
+                account: lot.account,
+                acquired: lot.acquired,
+                heldFrom: lot.heldFrom,
+                quantity: lot.quantity,
+                cost: lot.cost,
+                name: lot.name,
+                purchase: sales
+            )
+            let next = lots.firstIndex { joined.acquired < $0.acquired } ?? lots.endIndex
+            lots.insert(joined, at: next)
+        }
+    }
+
     /// Owes new shares for old ones.
     mutating func split(by transaction: Transaction) throws(LedgerError) {
+        var scaled = try transaction.scaledShares()
         for place in lots.indices {
-            lots[place].quantity = try transaction.afterSplit(lots[place].quantity)
+            let lot = lots[place]
+            guard let quantity = scaled.next(lot.quantity, in: lot.account) else {
+                throw transaction.tooManyShares()
+            }
+            lots[place].quantity = quantity
         }
     }
 }

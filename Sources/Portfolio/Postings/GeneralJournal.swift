@@ -28,6 +28,7 @@ public struct GeneralJournal: Sendable {
         case .short: trade(transaction, .owedShares(own), gains: false)
         case .cover: trade(transaction, .owedShares(own), gains: true)
         case .split: split(transaction)
+        case .merger, .spinOff: reorganize(transaction)
         case .transferIn, .transferOut: transfer(transaction)
         case .deposit: pay(transaction, .outside, receives: true)
         case .withdrawal: pay(transaction, .outside, receives: false)
@@ -64,6 +65,23 @@ public struct GeneralJournal: Sendable {
             let after = before.share(new, of: transaction.splitDivisor) ?? before
             move(after - before, place, against: .trading, on: transaction.day)
         }
+    }
+
+    /// Old shares go and new ones come by way of trading, and so does money beside them.
+    private mutating func reorganize(_ transaction: Transaction) {
+        guard let into = transaction.into, let new = transaction.quantity else { return }
+        let places = held.keys.filter { $0.symbol == transaction.symbol }
+            .sorted { $0.account.description < $1.account.description }
+        for place in places {
+            let old = held[place] ?? .zero
+            let target = Place(account: place.account, symbol: into)
+            let shares = old.share(new, of: transaction.splitDivisor) ?? .zero
+            move(shares, target, against: .trading, on: transaction.day)
+            if transaction.kind == .merger {
+                move(-old, place, against: .trading, on: transaction.day)
+            }
+        }
+        pay(transaction, .trading, receives: true)
     }
 
     private mutating func transfer(_ transaction: Transaction) {

@@ -95,6 +95,25 @@ import Testing
         #expect(old.warnings.contains("The price of B is that of 2020-01-01."))
     }
 
+    @Test func `mergers and spin-offs bring no money from outside`() throws {
+        let report = try report(
+            """
+            date,type,symbol,quantity,price,amount,into,cost_share
+            2020-01-01,deposit,,,,100,,
+            2020-01-01,buy,A,10,10,,,
+            2020-02-01,merger,A,2,5,20,B,
+            2020-03-01,spin_off,B,1/2,,,C,0.25
+            """,
+            prices: "Date,A,B,C\n2020-01-01,10,,\n2020-01-31,11,,\n"
+                + "2020-02-01,,5,\n2020-03-01,,4,2.5\n"
+        )
+        // 10 · 11, then 20 · 5 + 20, then 20 · 4 + 10 · 2.5 + 20.
+        #expect(report.values == [FixedDecimal(80), FixedDecimal(25)])
+        #expect(report.timeWeighted.map { abs($0 - 0.25) < 1e-14 } == true)
+        #expect(report.books.totals.realizedGain == FixedDecimal(20))
+        #expect(report.books.positions.map(\.cost) == [FixedDecimal(75), FixedDecimal(25)])
+    }
+
     @Test func `each lot says what selling it would come to and when its gain is long`() throws {
         let history = """
             date,type,symbol,quantity,price

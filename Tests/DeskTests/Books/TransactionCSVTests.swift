@@ -56,6 +56,35 @@ import Testing
         #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
     }
 
+    @Test func `mergers and spin-offs say their ratio and what comes of it`() throws {
+        let found = try parse(
+            "date,type,symbol,quantity,price,amount,into,cost_share\n"
+                + "2020-01-02,merger,A,3/2,50,100,B,\n2020-01-03,spin_off,B,0.33333333,,,C,0.25\n"
+        )
+        #expect(found[0].quantity == FixedDecimal(3) && found[0].splitDivisor == FixedDecimal(2))
+        #expect(found[0].price == FixedDecimal(50) && found[0].amount == FixedDecimal(100))
+        #expect(found[0].into?.symbol == "B")
+        #expect(found[1].quantity == FixedDecimal(1) && found[1].splitDivisor == FixedDecimal(3))
+        #expect(found[1].costShare == FixedDecimal("0.25"))
+    }
+
+    @Test(arguments: [
+        ("2020-01-02,buy,A,1,1,,B,", "into", "Only a merger"),
+        ("2020-01-02,merger,A,1,,,,", "into", "needs the symbol"),
+        ("2020-01-02,merger,A,1,,,B,0.5", "cost_share", "Only a spin_off"),
+        ("2020-01-02,spin_off,A,1,,5,B,0.5", "amount", "as a dividend"),
+    ])
+    func `columns of mergers and spin-offs belong to them`(
+        row: String,
+        column: String,
+        words: String
+    ) throws {
+        let header = "date,type,symbol,quantity,price,amount,into,cost_share\n"
+        let error = #expect(throws: ErrorReport.self) { try parse(header + row + "\n") }
+        #expect(rows(error).first?["column"]?.string == column)
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+    }
+
     @Test func `every faulty row is listed, up to twenty`() throws {
         let rows = (0..<30).map { "2020-01-\($0 < 9 ? "0" : "")\($0 + 1),buy,A,x\n" }.joined()
         let error = #expect(throws: ErrorReport.self) {

@@ -16,7 +16,10 @@ struct History {
         rate: String = "1",
         account: String = "",
         lot: String? = nil,
-        per divisor: Int = 1
+        per divisor: Int = 1,
+        into: String? = nil,
+        price: String? = nil,
+        costShare: String? = nil
     ) {
         guard let date = Day(day) else { preconditionFailure("\(day) is no day.") }
         var transaction = Transaction(line: transactions.count + 2, day: date, kind: kind)
@@ -29,6 +32,9 @@ struct History {
         transaction.account = account
         transaction.lot = lot
         transaction.splitDivisor = FixedDecimal(divisor)
+        transaction.into = into.flatMap { AssetID($0) }
+        transaction.price = price.map(decimal)
+        transaction.costShare = costShare.map(decimal)
         transactions.append(transaction)
     }
 

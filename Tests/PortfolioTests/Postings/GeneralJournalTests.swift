@@ -38,6 +38,9 @@ import Testing
         history.add(.withdrawal, for: "100", on: "2020-07-01")
         history.add(.transferIn, "C", "1", for: "9", on: "2020-08-01")
         history.add(.transferOut, "C", "1", for: "11", on: "2020-09-01")
+        history.add(.buy, "D", "7", for: "70", on: "2020-10-01", account: "other")
+        history.add(.spinOff, "D", "1", on: "2020-10-02", per: 3, into: "E", costShare: "0.3")
+        history.add(.merger, "D", "2", for: "14", on: "2020-11-02", fee: "1", into: "F", price: "6")
         return history
     }
 

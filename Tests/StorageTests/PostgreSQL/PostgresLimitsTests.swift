@@ -1,4 +1,5 @@
 import Desk
+import Dispatch
 import MarketData
 import TestKit
 import Testing
@@ -42,8 +43,7 @@ import Testing
             $0.waitSeconds = 0.1
             $0.waitingCalls = 2
         }
-        async let long: Void = database.read { _ = try $0.run("SELECT pg_sleep(0.6)") }
-        try await Task.sleep(for: .milliseconds(100))
+        let release = try await hold(database)
         let errors = await withTaskGroup(of: StorageError?.self) { group in
             for _ in 0..<5 {
                 group.addTask {
@@ -58,18 +58,34 @@ import Testing
             return await group.reduce(into: []) { $0.append($1) }
         }
         #expect(errors.allSatisfy { $0?.code == .busy })
-        try await long
+        try await release()
         #expect(try await database.revision() == 0)
     }
 
     @Test func `a cancelled call does not wait for a connection`() async throws {
         let database = try await open { $0.connections = 1 }
-        async let long: Void = database.read { _ = try $0.run("SELECT pg_sleep(0.5)") }
-        try await Task.sleep(for: .milliseconds(100))
+        let release = try await hold(database)
         let call = Task { try await database.revision() }
         call.cancel()
         await #expect(throws: CancellationError.self) { try await call.value }
-        try await long
+        try await release()
+    }
+
+    /// Keeps the only connection until what it returns is called.
+    private func hold(_ database: PostgresDatabase) async throws -> () async throws -> Void {
+        let end = DispatchSemaphore(value: 0)
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let call = Task {
+            try await database.read { _ in
+                begin.finish()
+                end.wait()
+            }
+        }
+        for await _ in begun {}
+        return {
+            end.signal()
+            try await call.value
+        }
     }
 
     @Test func `what another session holds is waited for no longer than allowed`() async throws {

@@ -10,6 +10,9 @@ extension Transaction {
         object["symbol"] = symbol.map { .string($0.symbol) }
         object["quantity"] = quantity.map { JSON($0) }
         if splitDivisor != FixedDecimal(1) { object["per"] = JSON(splitDivisor) }
+        object["into"] = into.map { .string($0.symbol) }
+        object["cost_share"] = costShare.map { JSON($0) }
+        object["price"] = price.map { JSON($0) }
         object["amount"] = amount.map { JSON($0) }
         if fee != .zero { object["fee"] = JSON(fee) }
         if tax != .zero { object["tax"] = JSON(tax) }
@@ -39,6 +42,9 @@ extension Transaction {
         symbol = json["symbol"]?.string.flatMap { AssetID($0) }
         quantity = decimal("quantity")
         splitDivisor = decimal("per") ?? FixedDecimal(1)
+        into = json["into"]?.string.flatMap { AssetID($0) }
+        costShare = decimal("cost_share")
+        price = decimal("price")
         amount = decimal("amount")
         fee = decimal("fee") ?? .zero
         tax = decimal("tax") ?? .zero

@@ -29,17 +29,10 @@ struct PostgresMigrator: Sendable {
         let usual = connection.seconds
         connection.seconds = seconds + PostgresLimits.graceSeconds
         defer { connection.seconds = usual }
-        let hasTimescale = try preparesTimescale(connection)
+        let hasTimescale = try TimescaleExtension.prepare(connection) { try take($0, seconds) }
         for migration in migrations where migration.number > present {
             try connection.transaction(.writing) {
-                try connection.execute(
-                    """
-                    SET LOCAL statement_timeout = \(Int(seconds * 1000));
-                    SET LOCAL lock_timeout = \(Int(seconds * 1000));
-                    SET LOCAL client_min_messages = error;
-                    SELECT pg_advisory_xact_lock(\(Self.lock));
-                    """
-                )
+                try take(connection, seconds)
                 try apply(migration, to: connection, hasTimescale)
             }
         }
@@ -83,6 +76,18 @@ struct PostgresMigrator: Sendable {
             WHERE nspname = current_schema()) AS made
         """
 
+    /// Takes the lock of those who change the schema, and time for it, until the transaction ends.
+    private func take(_ connection: PostgresConnection, _ seconds: Double) throws(StorageError) {
+        try connection.execute(
+            """
+            SET LOCAL statement_timeout = \(Int(seconds * 1000));
+            SET LOCAL lock_timeout = \(Int(seconds * 1000));
+            SET LOCAL client_min_messages = error;
+            SELECT pg_advisory_xact_lock(\(Self.lock));
+            """
+        )
+    }
+
     private func apply(
         _ migration: PostgresMigration,
         to connection: PostgresConnection,
@@ -91,6 +96,7 @@ struct PostgresMigrator: Sendable {
         // Another process may have migrated while we waited for the lock.
         guard try version(of: connection) < migration.number else { return }
         try connection.execute(migration.sql)
+        if hasTimescale { try connection.execute(TimescaleExtension.search) }
         let rest = hasTimescale ? migration.withTimescale : migration.withoutTimescale
         if !rest.isEmpty { try connection.execute(rest) }
         try connection.run(
@@ -113,27 +119,5 @@ struct PostgresMigrator: Sendable {
             )
         }
         return version
-    }
-
-    /// Whether prices go into a hypertable: the extension is installed, or lets us install it.
-    ///
-    /// A server that offers the extension without having loaded it would end the connection.
-    private func preparesTimescale(_ connection: PostgresConnection) throws -> Bool {
-        let state = try connection.run(
-            """
-            SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'timescaledb'),
-                EXISTS (SELECT FROM pg_available_extensions WHERE name = 'timescaledb')
-                    AND EXISTS (SELECT FROM pg_settings WHERE name LIKE 'timescaledb.%')
-            """
-        ).first
-        guard let state else { return false }
-        if state.bool(0) { return true }
-        guard state.bool(1) else { return false }
-        do {
-            try connection.execute("CREATE EXTENSION IF NOT EXISTS timescaledb")
-            return true
-        } catch let error where error.code == .denied {
-            return false
-        }
     }
 }

@@ -45,8 +45,10 @@ struct PostgresPriceImport {
         let usual = connection.seconds
         connection.seconds = seconds + PostgresLimits.graceSeconds
         defer { connection.seconds = usual }
+        // A correction of a compressed year unpacks it, however long it is; elsewhere the setting means nothing.
         try connection.execute(
             """
+            SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0;
             SET LOCAL statement_timeout = \(Int(seconds * 1000));
             SET LOCAL lock_timeout = \(Int(seconds * 1000));
             SET LOCAL idle_in_transaction_session_timeout = \(Int(seconds * 1000));
