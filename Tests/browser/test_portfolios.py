@@ -370,6 +370,9 @@ def test_the_past_has_an_address(open_page):
     expect(page.locator("#holdings-hint")).to_contain_text("as of 2018-06-30")
     expect(page.locator("#holdings-table tbody tr")).to_have_count(3)
     expect(page.locator("#as-of")).to_have_value("2018-06-30")
+    page.locator("#holdings-table [data-symbol=AAPL] .unfold").click()
+    # Long is what was held for more than a year: from 2019-01-04 on.
+    expect(page.locator(".lots tbody td").last).to_have_text("short, long in 188 days")
     page.click("[data-tab=overview]")
     assert page.url.endswith("as_of=2018-06-30")
     total = f"{ask(page, '/sample/snapshot?as_of=2018-06-30')['totalValue']:,.2f}"

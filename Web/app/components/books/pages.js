@@ -2,7 +2,7 @@
 
 import { missingText, reread } from "../../core/books.js";
 import { addressOf, restate } from "../../core/route.js";
-import { lots, taxes, types } from "../../core/books-words.js";
+import { lotsWords, taxes, types } from "../../core/books-words.js";
 import { byId, h, settle } from "../../lib/dom.js";
 
 /** What a page cannot do without. */
@@ -71,7 +71,7 @@ function mark(link, isCurrent, address) {
 function drawFacts({ route, portfolios }) {
   const book = portfolios.value?.portfolios.find(({ portfolio }) => portfolio === route.id);
   const facts = book
-    ? [book.name !== route.id && book.name, types[book.type], book.currency, lots[book.lots], taxes[book.tax]]
+    ? [book.name !== route.id && book.name, types[book.type], book.currency, lotsWords(book.lots), taxes[book.tax]]
     : [route.id === "" && "Books of what was bought and sold, exact to the last digit"];
   byId("book-facts").textContent = facts.filter(Boolean).join(" · ");
 }
