@@ -313,12 +313,16 @@ def test_the_journal_is_read_page_by_page(open_page):
     reopened(page, name, "/transactions")
     rows = page.locator("#entries-table tbody tr")
     expect(rows).to_have_count(200)
-    page.click("#entries-more button")
-    expect(rows).to_have_count(400)
+    rows.nth(2).locator(".unfold").click()
+    page.locator("#entries-more button").focus()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(401)
+    expect(page.locator(".entry-details")).to_be_visible()
+    expect(page.locator("#entries-more button")).to_be_focused()
     page.fill("#filter-symbol", "KO")
     expect(rows).to_have_count(5)
     expect(page.locator("#entries-hint")).to_have_text("5 of the 720 entries")
-    expect(page.locator("#entries-more button")).to_have_count(0)
+    expect(page.locator("#entries-more button")).to_be_hidden()
 
 
 def test_health_shows_the_chain_and_every_price(open_page, screenshots):
@@ -329,8 +333,36 @@ def test_health_shows_the_chain_and_every_price(open_page, screenshots):
     expect(page.locator("#chain dd").first).to_have_text(str(health["journal"]["entries"]))
     for price in health["prices"]:
         shown = cells(page, "#price-health", f"tr[data-symbol={price['symbol']}]")
-        assert shown[2] == price["last"] and shown[4] == str(price["observations"])
+        assert shown[2:] == [price["last"], str(price["sessions_missed"]), str(price["observations"]), "known", price["exchange"]]
     page.screenshot(path=screenshots / "health.png")
+
+
+def test_instruments_are_imported_where_they_are_missed(open_page, tmp_path):
+    page = open_page("/#/portfolios", ready="#create-form")
+    name = new_portfolio(page, "date,type,symbol,quantity,price,amount\n2020-01-02,deposit,,,,1000\n2020-01-02,buy,ZZZ,1,10,\n")
+    reopened(page, name, "/health")
+    row = page.locator("#price-health tr[data-symbol=ZZZ]")
+    expect(row).to_contain_text("no price")
+    expect(row.locator("td").nth(5)).to_have_text("unknown")
+    page.watch.provokes("status of 400")
+    page.set_input_files("#instruments-file", write(tmp_path, "bad.csv", "symbol,type\nZZZ,\n"))
+    expect(page.locator("#instruments-report")).to_contain_text("The row has no type")
+    page.set_input_files("#instruments-file", write(tmp_path, "good.csv", "symbol,type,sector,exchange\nZZZ,STOCK,Energy,XLON\n"))
+    expect(page.locator("#instruments-report")).to_contain_text("recorded 1")
+    expect(row.locator("td").nth(5)).to_have_text("known")
+    expect(row.locator("td").nth(6)).to_have_text("XLON")
+
+
+def test_a_change_shows_where_it_was_made_elsewhere(open_page):
+    page = open_page("/#/portfolios", ready="#create-form")
+    name = new_portfolio(page, "date,type,amount\n2020-01-02,deposit,1000\n")
+    reopened(page, name)
+    expect(page.locator("#book-tiles [data-metric=cash] strong")).to_have_text("1,000.00")
+    ask(page, f"/{name}/transactions", "date,type,amount\n2020-01-03,deposit,5\n", "text/csv")
+    page.click("[data-tab=transactions]")
+    expect(page.locator("#entries-table tbody tr")).to_have_count(2)
+    page.click("[data-tab=overview]")
+    expect(page.locator("#book-tiles [data-metric=cash] strong")).to_have_text("1,005.00")
 
 
 def test_the_past_has_an_address(open_page):
@@ -338,6 +370,9 @@ def test_the_past_has_an_address(open_page):
     expect(page.locator("#holdings-hint")).to_contain_text("as of 2018-06-30")
     expect(page.locator("#holdings-table tbody tr")).to_have_count(3)
     expect(page.locator("#as-of")).to_have_value("2018-06-30")
+    page.locator("#holdings-table [data-symbol=AAPL] .unfold").click()
+    # Long is what was held for more than a year: from 2019-01-04 on.
+    expect(page.locator(".lots tbody td").last).to_have_text("short, long in 188 days")
     page.click("[data-tab=overview]")
     assert page.url.endswith("as_of=2018-06-30")
     total = f"{ask(page, '/sample/snapshot?as_of=2018-06-30')['totalValue']:,.2f}"

@@ -3,8 +3,9 @@ import Storage
 
 /// A portfolio that is delivered with the program, so that the pages of portfolios show something at first.
 enum SamplePortfolio {
-    private static let settings =
-        #"{"portfolio": "sample", "tax": "us", "name": "Sample", "type": "BALANCED"}"#
+    private static let settings = #"""
+        {"portfolio": "sample", "tax": "us", "type": "BALANCED", "description": "Five shares since 2018"}
+        """#
     private static let history = "transactions.csv"
     private static let targets = "targets.json"
     private static let instruments = "instruments.csv"

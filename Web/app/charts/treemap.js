@@ -9,7 +9,7 @@ import { layout, palette } from "./plotly.js";
 
 /** So many areas can be told apart; the rest of each sector is one. */
 const most = 250;
-/** The change that has the full color is the largest there is, within reason. */
+/** Between these is the change that has the full color. */
 const leastSpan = 0.01;
 const mostSpan = 0.06;
 
@@ -102,10 +102,10 @@ const sectorsOf = (leaves) =>
     detail: plain(sector ?? "Sector unknown"),
   }));
 
-/** The change that has the full color. @param {any} snapshot */
+/** The change that has the full color; of many, one in twenty is beyond it. @param {any} snapshot */
 export function changeSpan({ allocations }) {
-  const largest = moves(allocations).reduce((most, { change }) => Math.max(most, Math.abs(change)), 0);
-  return Math.min(mostSpan, Math.max(leastSpan, largest));
+  const sizes = moves(allocations).map(({ change }) => Math.abs(change)).sort((a, b) => a - b);
+  return Math.min(mostSpan, Math.max(leastSpan, sizes[Math.floor(0.95 * sizes.length)] ?? 0));
 }
 
 const changeText = (change) => (change === null ? `change ${unknown}` : `${change > 0 ? "+" : ""}${percent(change)}`);

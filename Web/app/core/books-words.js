@@ -1,14 +1,18 @@
 /** The words of books on the wire and what people call them. */
 
 /** @type {Record<string, string>} */
-export const lots = {
+const selections = {
   fifo: "oldest lots first",
   lifo: "newest lots first",
   hifo: "dearest lots first",
   lofo: "cheapest lots first",
   average: "average cost",
   specific: "named lots",
+  tax_optimal: "lots of the least tax first",
 };
+
+/** Which lots are sold first; rates may follow the name. @param {string} lots */
+export const lotsWords = (lots) => selections[lots.split(":")[0]] ?? lots;
 
 /** @type {Record<string, string>} */
 export const taxes = { us: "United States tax rules", uk: "United Kingdom tax rules" };

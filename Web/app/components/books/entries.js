@@ -38,7 +38,8 @@ export function mountEntries(store, { more }, reverse) {
     ask();
   });
   symbol.addEventListener("input", settle(() => {
-    if (symbol.value.trim().toUpperCase() !== store.get().route.symbol) ask();
+    const { route } = store.get();
+    if (route.page === "transactions" && symbol.value.trim().toUpperCase() !== route.symbol) ask();
   }, 350));
   type.addEventListener("change", ask);
 
@@ -46,16 +47,28 @@ export function mountEntries(store, { more }, reverse) {
     if (document.activeElement !== symbol) symbol.value = route.symbol;
     type.value = route.type;
   });
+  const button = h("button.small", { type: "button", onclick: () => button.ariaDisabled !== "true" && more() });
+  /** The entries drawn and the rows they are in: older ones are added below, and what is unfolded stays so. */
+  let drawn = [];
+  let rows = h("tbody");
   store.watch(["entries", "route"], ({ entries, route }) => {
     if (route.page !== "transactions") return;
     const found = entries.all.filter((entry) => matches(entry, route));
     const isFiltered = route.symbol !== "" || route.type !== "";
     byId("entries-hint").textContent = hint(entries, found, isFiltered);
-    byId("entries").replaceChildren(...table(entries, found, isFiltered, reverse));
-    const button = h("button.small", { type: "button", disabled: entries.isReading, onclick: more },
-      entries.isReading ? "Reading…" : isFiltered ? "Search on" : "Older entries");
-    byId("entries-more").replaceChildren(...(entries.isWhole || entries.error || entries.all.length === 0 ? [] : [button]));
+    if (found.length === 0) byId("entries").replaceChildren(h("p.none", null, nothing(entries, isFiltered)));
+    else if (drawn.length > 0 && drawn.every((entry, at) => entry === found[at])) {
+      rows.append(...found.slice(drawn.length).map((entry) => row(entry, reverse)));
+    } else {
+      rows = h("tbody", null, found.map((entry) => row(entry, reverse)));
+      byId("entries").replaceChildren(h("table", { id: "entries-table" }, header(columns), rows));
+    }
+    drawn = found;
+    button.textContent = entries.isReading ? "Reading…" : isFiltered ? "Search on" : "Older entries";
+    button.ariaDisabled = String(entries.isReading);
+    byId("entries-more").hidden = entries.isWhole || entries.error !== null || entries.all.length === 0;
   });
+  byId("entries-more").append(button);
 }
 
 function hint({ all, isWhole }, found, isFiltered) {
@@ -64,13 +77,12 @@ function hint({ all, isWhole }, found, isFiltered) {
   return isFiltered ? `${count(found.length)} of ${among}` : isWhole ? plural(all.length, "entry", "entries") : among;
 }
 
-function table(entries, found, isFiltered, reverse) {
-  if (found.length === 0) {
-    const none = entries.isReading ? "Reading…" : isFiltered ? "No entry matches." : "Nothing recorded yet. Record a history, a CSV of what was bought, sold and paid.";
-    return [h("p.none", null, none)];
-  }
-  return [h("table", { id: "entries-table" }, header(columns), h("tbody", null, found.map((entry) => row(entry, reverse))))];
-}
+const nothing = ({ isReading }, isFiltered) =>
+  isReading
+    ? "Reading…"
+    : isFiltered
+    ? "No entry matches."
+    : "Nothing recorded yet. Record a history, a CSV of what was bought, sold and paid.";
 
 function row(entry, reverse) {
   const { sequence, body, reversed_by: reversedBy = null } = entry;
@@ -116,6 +128,13 @@ function details({ recorded_at, digest, correlation_id, causation_id, body }) {
       ["caused by", causation_id ?? unknown],
       ["digest", h("code", null, digest)],
     ]),
-    h("pre", null, Object.entries(body).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`).join("\n")),
+    h("pre", null, Object.entries(body).map(([name, value]) => `${name}: ${plain(value)}`).join("\n")),
   );
+}
+
+/** What the body of an entry says under a name, lists below each other. @returns {string} */
+function plain(value) {
+  if (value === null || typeof value !== "object") return String(value);
+  if (Array.isArray(value)) return value.map((each) => `\n  ${plain(each)}`).join("");
+  return Object.entries(value).map(([name, each]) => `${name} ${plain(each)}`).join(", ");
 }

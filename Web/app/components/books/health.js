@@ -20,9 +20,9 @@ const columns = [
 export function mountHealth(store) {
   store.watch(["health"], ({ health: { value } }) => {
     if (!value) return;
-    const { journal, prices, warnings } = value;
+    const { journal, prices, warnings, newest_price: newest } = value;
     byId("chain").replaceChildren(...chain(journal));
-    byId("prices-hint").textContent = hint(prices);
+    byId("prices-hint").textContent = hint(prices, newest);
     byId("price-health").replaceChildren(prices.length === 0 ? h("p.none", null, "Nothing is held.") : table(prices));
     byId("card-warnings").hidden = warnings.length === 0;
     byId("health-warnings").replaceChildren(...warnings.map((text) => h("li.warn", null, text)));
@@ -40,11 +40,13 @@ function chain({ entries, digest, intact }) {
   ];
 }
 
-function hint(prices) {
+function hint(prices, newest) {
   const without = prices.filter(({ last }) => last === null).length;
   const old = prices.filter(isOld).length;
   const parts = [without > 0 && `${count(without)} without a price`, old > 0 && `${count(old)} old`].filter(Boolean);
-  return prices.length === 0 ? "" : parts.length > 0 ? parts.join(", ") : `${plural(prices.length, "holding")}, all with prices`;
+  if (prices.length === 0) return "";
+  const said = parts.length > 0 ? parts.join(", ") : `${plural(prices.length, "holding")}, all with prices`;
+  return newest ? `${said}; the newest price is of ${newest}` : said;
 }
 
 const isOld = ({ last, sessions_missed: missed = null }) => last !== null && missed !== null && missed !== "0";

@@ -37,7 +37,7 @@ export function mountHoldings(store) {
     root.querySelector(`button[data-key="${key}"]`)?.focus();
   };
   const draw = () => {
-    const { ledger, snapshot, instruments, portfolios, route } = store.get();
+    const { ledger, snapshot, instruments } = store.get();
     if (!ledger.value) return root.replaceChildren(h("p.none", null, missingText(ledger)));
     const all = rowsOf(ledger.value, snapshot.value, instruments.value?.instruments ?? []);
     const text = search.value.trim().toLowerCase();
@@ -46,15 +46,14 @@ export function mountHoldings(store) {
     search.hidden = all.length < 10;
     const none = all.length === 0 ? `Nothing is held on ${ledger.value.as_of}.` : "No holding matches.";
     if (found.length === 0) return root.replaceChildren(h("p.none", null, none));
-    const tax = portfolios.value?.portfolios.find(({ portfolio }) => portfolio === route.id)?.tax ?? "none";
-    const books = { asOf: ledger.value.as_of, digits: decimal.minorDigits(ledger.value.currency), tax };
+    const digits = decimal.minorDigits(ledger.value.currency);
     root.replaceChildren(
       h(
         "table",
         { id: "holdings-table" },
         header(columns, order, sortBy),
-        h("tbody", null, found.slice(0, shown).map((row) => line(row, books))),
-        total(all, books.digits),
+        h("tbody", null, found.slice(0, shown).map((row) => line(row, digits))),
+        total(all, digits),
       ),
       ...moreRows(found.length - shown, 5 * step, () => {
         shown += 5 * step;
@@ -65,7 +64,7 @@ export function mountHoldings(store) {
 
   search.addEventListener("input", settle(draw, 120));
   store.watch(["route"], () => (shown = step));
-  store.watch(["ledger", "snapshot", "instruments", "portfolios"], draw);
+  store.watch(["ledger", "snapshot", "instruments"], draw);
 }
 
 /** Positions of the ledger with what the snapshot and the instruments add; what is sorted by is counted once. */
@@ -100,20 +99,20 @@ function comparing({ key, descending }) {
   };
 }
 
-function line({ position, symbol, name, price, price_date, percentage, change, onCost }, books) {
+function line({ position, symbol, name, price, price_date, percentage, change, onCost }, digits) {
   const lots = plural(position.lots.length, "lot");
   const label = [h("b", null, symbol), name && h("small", null, name)];
   return h(
     "tr",
     { "data-symbol": symbol },
-    unfolding(`${symbol}: ${lots}`, label, () => lotsTable(position, books), columns.length),
+    unfolding(`${symbol}: ${lots}`, label, () => lotsTable(position, digits), columns.length),
     h("td", null, decimal.full(position.quantity)),
     h("td", { title: price_date ? `on ${price_date}` : null }, price === null ? unknown : decimal.full(price, 2)),
     rateCell(change),
-    moneyCell(position.market_value, books.digits),
+    moneyCell(position.market_value, digits),
     h("td", null, share(percentage)),
-    moneyCell(position.cost_basis, books.digits),
-    gainCell(position.unrealized_gain, books.digits),
+    moneyCell(position.cost_basis, digits),
+    gainCell(position.unrealized_gain, digits),
     rateCell(onCost),
   );
 }

@@ -1,6 +1,6 @@
 /** All portfolios, each with what it is worth. */
 
-import { lots, taxes, types } from "../../core/books-words.js";
+import { lotsWords, taxes, types } from "../../core/books-words.js";
 import { readSnapshot } from "../../core/books-api.js";
 import { dayChange } from "../../core/day.js";
 import { addressOf } from "../../core/route.js";
@@ -34,7 +34,7 @@ const welcome = () =>
 
 function card(book) {
   const { portfolio, name, description, type } = book;
-  const facts = [types[type], book.currency, lots[book.lots], taxes[book.tax]];
+  const facts = [types[type], book.currency, lotsWords(book.lots), taxes[book.tax]];
   return h(
     "a.card.book-card",
     { href: addressOf({ page: "overview", id: portfolio }), "data-portfolio": portfolio },

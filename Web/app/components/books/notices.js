@@ -21,8 +21,11 @@ function notices({ missing_prices: missing = [], stale_prices: stale = [], warni
   const old = stale.map(({ symbol, price_date, sessions_missed }) =>
     `${symbol} (${price_date}${sessions_missed ? `, ${plural(Number(sessions_missed), "session")} missed` : ""})`
   );
-  const said = [...missing, ...stale.map(({ symbol }) => symbol)];
-  const others = warnings.filter((text) => !said.some((symbol) => text.includes(symbol)));
+  // What is said of prices here is not said again.
+  const isSaid = (text) =>
+    missing.some((symbol) => text.startsWith(`${symbol} has no price`)) ||
+    stale.some(({ symbol }) => text.startsWith(`The price of ${symbol} is`));
+  const others = warnings.filter((text) => !isSaid(text));
   return [
     missing.length > 0 &&
     h("li.warn", { "data-notice": "missing" }, "No price: ", h("b", null, missing.slice(0, named).join(", ")), more(missing),
@@ -30,5 +33,6 @@ function notices({ missing_prices: missing = [], stale_prices: stale = [], warni
     stale.length > 0 &&
     h("li.warn", { "data-notice": "stale" }, "Old prices: ", h("b", null, old.slice(0, named).join(", ")), more(stale), ". ", link.cloneNode(true)),
     ...others.slice(0, named).map((text) => h("li.warn", null, text)),
+    others.length > named && h("li.warn", null, `and ${plural(others.length - named, "other warning")}`),
   ].filter(Boolean);
 }

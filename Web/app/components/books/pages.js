@@ -1,8 +1,8 @@
 /** Shows the page that the address names, and above a portfolio's pages its name, its settings and the way between them. */
 
-import { missingText } from "../../core/books.js";
+import { missingText, reread } from "../../core/books.js";
 import { addressOf, restate } from "../../core/route.js";
-import { lots, taxes, types } from "../../core/books-words.js";
+import { lotsWords, taxes, types } from "../../core/books-words.js";
 import { byId, h, settle } from "../../lib/dom.js";
 
 /** What a page cannot do without. */
@@ -71,7 +71,7 @@ function mark(link, isCurrent, address) {
 function drawFacts({ route, portfolios }) {
   const book = portfolios.value?.portfolios.find(({ portfolio }) => portfolio === route.id);
   const facts = book
-    ? [book.name !== route.id && book.name, types[book.type], book.currency, lots[book.lots], taxes[book.tax]]
+    ? [book.name !== route.id && book.name, types[book.type], book.currency, lotsWords(book.lots), taxes[book.tax]]
     : [route.id === "" && "Books of what was bought and sold, exact to the last digit"];
   byId("book-facts").textContent = facts.filter(Boolean).join(" · ");
 }
@@ -87,14 +87,13 @@ function drawFailure(store, state) {
   }
   if (message === null) return root.replaceChildren();
   const title = page === "nowhere" || main?.error?.code === "not_found" ? "Nothing here" : "This could not be read";
-  const again = () => store.set({ booksRevision: store.get().booksRevision + 1 });
   root.replaceChildren(
     h("h2", { id: "books-failure-title" }, title),
     h("p", null, message),
     h(
       "div.actions",
       null,
-      page !== "nowhere" && h("button.small", { type: "button", onclick: again }, "Try again"),
+      page !== "nowhere" && h("button.small", { type: "button", onclick: () => reread(store) }, "Try again"),
       page !== "portfolios" && h("a", { href: "#/portfolios" }, "All portfolios"),
     ),
   );

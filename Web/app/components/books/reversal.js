@@ -23,6 +23,8 @@ export function mountReversal(store) {
     try {
       await api.reverseEntry(store.get().route.id, entry.sequence, reason.value.trim(), key);
       dialog.close();
+      // The button that opened the dialog goes with its row.
+      byId("entries").focus();
       reread(store);
     } catch (problem) {
       complain(error, problem.message, reason);
