@@ -49,6 +49,12 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"])]
         ),
         .systemLibrary(
+            name: "CPostgres",
+            path: "Sources/C/Postgres",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
+        .systemLibrary(
             name: "CHTTP",
             path: "Sources/C/HTTP",
             providers: [.apt(["libmicrohttpd-dev"])]
@@ -100,7 +106,9 @@ let package = Package(
         // MARK: Edge: what touches the world
         .target(
             name: "Storage",
-            dependencies: ["CSQLite", "Desk", "Estimation", "MarketData", "Numerics", "Portfolio"],
+            dependencies: [
+                "CPostgres", "CSQLite", "Desk", "Estimation", "MarketData", "Numerics", "Portfolio",
+            ],
             swiftSettings: optimized
         ),
         .target(

@@ -11,7 +11,7 @@ import MarketData
 /// NORMAL`), but never tears one and never damages the file; an import ends with a checkpoint.
 public final class Database: Sendable {
     /// The file.
-    public var path: String { location.path }
+    public var name: String { location.path }
 
     let writer: Writer
     let readers: ReaderPool
@@ -96,7 +96,7 @@ public final class Database: Sendable {
     }
 
     /// The database engine and its version, such as `SQLite 3.40.1`.
-    public static var engine: String { "SQLite \(SQLiteConnection.version)" }
+    public var engine: String { "SQLite \(SQLiteConnection.version)" }
 
     /// What SQLite's own check finds wrong with the file; empty where all is well.
     ///

@@ -82,7 +82,10 @@ extension StorageError {
         let scheme = url.prefix { $0 != ":" }.prefix(32)
         return StorageError(
             code: .invalidURL,
-            message: "The database URL begins with \"\(scheme)\"; this version opens sqlite:PATH."
+            message: """
+                The database URL begins with "\(scheme)"; Poise opens sqlite:PATH and \
+                postgresql://USER@HOST/DATABASE.
+                """
         )
     }
 

@@ -36,7 +36,7 @@ extension StorageError {
         public static let invalidURL = Code(rawValue: "invalid_database_url")
         /// The file is missing, a folder, or not accessible.
         public static let cannotOpen = Code(rawValue: "cannot_open")
-        /// The file is no SQLite database, or one of another application.
+        /// The file is no SQLite database, or one of another application; the server none that we can use.
         public static let notADatabase = Code(rawValue: "not_a_database")
         /// A newer release of Poise wrote the database.
         public static let newerSchema = Code(rawValue: "newer_schema")
@@ -44,6 +44,18 @@ extension StorageError {
         public static let readOnly = Code(rawValue: "read_only")
         /// Another process held the database for longer than we wait.
         public static let busy = Code(rawValue: "busy")
+        /// The server does not answer, or not where the URL says.
+        public static let unreachable = Code(rawValue: "unreachable")
+        /// The connection was lost before the change was committed: nothing was changed.
+        public static let connectionLost = Code(rawValue: "connection_lost")
+        /// The connection was lost while the change was committed: it is there, or it is not.
+        public static let outcomeUnknown = Code(rawValue: "outcome_unknown")
+        /// An answer took longer than we wait.
+        public static let timedOut = Code(rawValue: "timed_out")
+        /// Two changes came into each other's way, and this one was undone.
+        public static let conflict = Code(rawValue: "conflict")
+        /// The server does not let us in, or not do this.
+        public static let denied = Code(rawValue: "denied")
         /// The disk is full.
         public static let full = Code(rawValue: "disk_full")
         /// The file is damaged.
@@ -58,5 +70,7 @@ extension StorageError {
         public static let closed = Code(rawValue: "closed")
         /// Everything else that SQLite reports.
         public static let other = Code(rawValue: "sqlite")
+        /// Everything else that PostgreSQL reports.
+        public static let server = Code(rawValue: "postgresql")
     }
 }

@@ -7,10 +7,8 @@ struct Program {
     /// All commands, in the order of the help.
     static let commands: [any Command.Type] = [
         OptimizeCommand.self, LedgerCommand.self, PortfolioCommand.self, ImportCommand.self,
-        InstrumentsCommand.self, CalendarCommand.self,
-        ServeCommand.self,
-        DoctorCommand.self,
-        VersionCommand.self, HelpCommand.self,
+        ExportCommand.self, InstrumentsCommand.self, CalendarCommand.self, ServeCommand.self,
+        DoctorCommand.self, VersionCommand.self, HelpCommand.self,
     ]
 
     /// The version of this product, as results say it.

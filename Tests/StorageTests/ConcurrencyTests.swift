@@ -7,8 +7,10 @@ import Testing
 @testable import Storage
 
 @Suite struct `Concurrent use` {
-    @Test func `readers see the old prices or the new ones, never a mixture`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `readers see the old prices or the new ones, never a mixture`(engine: Engine) async throws
+    {
+        let scratch = try await Place(engine)
         let writer = try await scratch.open()
         let other = try await scratch.open()
         _ = try await writer.importPrices(.constant(1, assets: 10, days: 300), at: now)
@@ -52,8 +54,9 @@ import Testing
         #expect(try await other.revision() == 30)
     }
 
-    @Test func `two databases on one file write in turn`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `two databases on one file write in turn`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let databases = [try await scratch.open(), try await scratch.open()]
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, database) in databases.enumerated() {
@@ -96,8 +99,9 @@ import Testing
         #expect(try await database.result(id: "id-1") != nil)
     }
 
-    @Test func `more readers than connections are all served`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `more readers than connections are all served`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         _ = try await database.importPrices(.regular(assets: 3, days: 100), at: now)
         let observations = try await withThrowingTaskGroup(of: Int.self) { group in

@@ -7,8 +7,9 @@ import Testing
 @testable import Storage
 
 @Suite struct `Importing prices` {
-    @Test func `a second import of the same prices changes nothing`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `a second import of the same prices changes nothing`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let table = PriceTable.regular(assets: 5, days: 300)
 
@@ -21,8 +22,9 @@ import Testing
         #expect(try await database.revision() == revision)
     }
 
-    @Test func `new, changed and equal rows are counted apart`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `new, changed and equal rows are counted apart`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let assets = [asset("AAPL"), asset("MSFT")]
         let days = (0..<3).map { day("2020-01-01").advanced(by: $0) }
@@ -39,8 +41,9 @@ import Testing
         )
     }
 
-    @Test func `a file without volumes leaves stored volumes alone`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `a file without volumes leaves stored volumes alone`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let days = [day("2020-01-01")]
         func table(_ price: Double, volume: Double?) -> PriceTable {
@@ -61,18 +64,14 @@ import Testing
         #expect(silent.unchanged == 1)
         #expect(corrected.updated == 1)
         #expect(traded.updated == 1)
-        let stored = try await database.pricesAndVolumes(
-            of: [asset("BTC")],
-            from: nil,
-            through: nil
-        )
+        let stored = try await database.pricesAndVolumes(of: [asset("BTC")])
         #expect(stored == table(8, volume: 1001))
     }
 
-    @Test(arguments: 0..<30 as Range<UInt64>)
-    func `random tables come back bit by bit`(seed: UInt64) async throws {
+    @Test(arguments: Engine.allCases, 0..<30 as Range<UInt64>)
+    func `random tables come back bit by bit`(engine: Engine, seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)
-        let scratch = try Scratch()
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let table = PriceTable.random(
             assets: Int.random(in: 1...7, using: &generator),
@@ -81,16 +80,13 @@ import Testing
         )
 
         _ = try await database.importPrices(table, at: now)
-        let stored = try await database.pricesAndVolumes(
-            of: table.assets,
-            from: nil,
-            through: nil
-        )
+        let stored = try await database.pricesAndVolumes(of: table.assets)
 
         #expect(stored.entries == table.entries)
     }
 
-    @Test func `prices at the limits of a double come back bit by bit`() async throws {
+    @Test(arguments: Engine.allCases)
+    func `prices at the limits of a double come back bit by bit`(engine: Engine) async throws {
         let values = [
             0, .leastNonzeroMagnitude, 0.1, 1, 2, 9_007_199_254_740_992, 1e300,
             .greatestFiniteMagnitude,
@@ -98,7 +94,7 @@ import Testing
         ]
         let days = values.indices.map { day("1999-12-30").advanced(by: $0) }
         let table = PriceTable(assets: [asset("X")], days: days, columns: [values])
-        let scratch = try Scratch()
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
 
         _ = try await database.importPrices(table, at: now)
@@ -107,8 +103,9 @@ import Testing
         #expect(stored.entries == table.entries)
     }
 
-    @Test func `an infinite price is refused, and nothing is imported`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `an infinite price is refused, and nothing is imported`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let table = PriceTable(
             assets: [asset("A"), asset("B")],
@@ -125,9 +122,10 @@ import Testing
         #expect(try await database.coverage().isEmpty)
     }
 
-    @Test(arguments: [Int32.min, -719_163, 2_932_897, .max])
-    func `a day outside the years 1 to 9999 is refused`(number: Int32) async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases, [Int32.min, -719_163, 2_932_897, .max])
+    func `a day outside the years 1 to 9999 is refused`(engine: Engine, number: Int32) async throws
+    {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let table = PriceTable(
             assets: [asset("A")],
@@ -142,8 +140,9 @@ import Testing
         #expect(error?.code == .invalidValue)
     }
 
-    @Test func `the first and the last day of the calendar are stored`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `the first and the last day of the calendar are stored`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let days = [day("0001-01-01"), day("9999-12-31")]
         let table = PriceTable(assets: [asset("A")], days: days, cells: [1, 2])
@@ -175,8 +174,9 @@ import Testing
         #expect(try await database.integrityProblems().isEmpty)
     }
 
-    @Test func `a cancelled import leaves nothing behind`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `a cancelled import leaves nothing behind`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
@@ -187,8 +187,9 @@ import Testing
         #expect(try await database.coverage().isEmpty)
     }
 
-    @Test func `progress ascends and ends with 1`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `progress ascends and ends with 1`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let fractions = Mutex<[Double]>([])
 
@@ -202,8 +203,9 @@ import Testing
         #expect(seen.last == 1)
     }
 
-    @Test func `an asset named twice is stored once, the later column last`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `an asset named twice is stored once, the later column last`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let days = [day("2020-01-01"), day("2020-01-02")]
         let table = PriceTable(
@@ -219,8 +221,9 @@ import Testing
         #expect(stored == PriceTable(assets: [asset("A")], days: days, columns: [[2, 3]]))
     }
 
-    @Test func `an empty table and a column without prices store nothing`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `an empty table and a column without prices store nothing`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let empty = PriceTable(assets: [], days: [], cells: [])
         let gaps = PriceTable(assets: [asset("A")], days: [day("2020-01-01")], cells: [.nan])

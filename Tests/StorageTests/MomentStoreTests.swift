@@ -19,17 +19,9 @@ import Testing
         )
     }
 
-    private func open(_ scratch: Scratch, _ limits: MomentLimits) async throws -> Database {
-        try await Database.open(
-            DatabaseLocation(url: scratch.url),
-            migrator: Migrator(),
-            momentLimits: limits
-        )
-    }
-
-    @Test(arguments: [0, 1, 2, 50])
-    func `come back bit by bit`(count: Int) async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases, [0, 1, 2, 50])
+    func `come back bit by bit`(engine: Engine, count: Int) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let saved = moments(count, seed: UInt64(count))
 
@@ -39,17 +31,19 @@ import Testing
         #expect(try await database.moments(forKey: "other") == nil)
     }
 
-    @Test func `the first under a key stays`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `the first under a key stays`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         try await database.save(moments(3, seed: 1), forKey: "k")
         try await database.save(moments(3, seed: 2), forKey: "k")
         #expect(try await database.moments(forKey: "k") == moments(3, seed: 1))
     }
 
-    @Test func `beyond the most entries the oldest go`() async throws {
-        let scratch = try Scratch()
-        let database = try await open(scratch, MomentLimits(entries: 3, bytes: .max))
+    @Test(arguments: Engine.allCases)
+    func `beyond the most entries the oldest go`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
+        let database = try await scratch.open(moments: MomentLimits(entries: 3, bytes: .max))
 
         for number in 0..<10 {
             try await database.save(moments(2, seed: UInt64(number)), forKey: "k\(number)")
@@ -62,10 +56,11 @@ import Testing
         #expect(kept == [7, 8, 9])
     }
 
-    @Test func `beyond the most bytes the oldest go`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `beyond the most bytes the oldest go`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         // Ten assets take 8 * (10 + 100) = 880 bytes.
-        let database = try await open(scratch, MomentLimits(entries: 100, bytes: 2000))
+        let database = try await scratch.open(moments: MomentLimits(entries: 100, bytes: 2000))
 
         for number in 0..<5 {
             try await database.save(moments(10, seed: UInt64(number)), forKey: "k\(number)")
@@ -76,12 +71,18 @@ import Testing
         #expect(try await database.moments(forKey: "k4") == moments(10, seed: 4))
     }
 
-    @Test func `an entry whose sizes disagree counts as absent`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `an entry whose sizes disagree counts as absent`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         try await database.save(moments(3, seed: 1), forKey: "k")
-        for damage in ["mean = x'00'", "covariance = x''", "mean = zeroblob(16)", "assets = 'A'"] {
-            try await database.writer.write { try $0.execute("UPDATE moment_cache SET \(damage)") }
+        let byte = engine.sql(sqlite: "x'00'", postgres: "'\\x00'")
+        let nothing = engine.sql(sqlite: "x''", postgres: "''")
+        let two = engine.sql(sqlite: "zeroblob(16)", postgres: "decode(repeat('00', 16), 'hex')")
+        for damage in [
+            "mean = \(byte)", "covariance = \(nothing)", "mean = \(two)", "assets = 'A'",
+        ] {
+            try scratch.execute("UPDATE moment_cache SET \(damage)")
             #expect(try await database.moments(forKey: "k") == nil)
         }
     }

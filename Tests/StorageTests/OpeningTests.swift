@@ -114,7 +114,7 @@ import Testing
         await one.close()
         await two.close()
         for database in [one, two] {
-            #expect(!FileManager.default.fileExists(atPath: database.path))
+            #expect(!FileManager.default.fileExists(atPath: database.name))
         }
     }
 

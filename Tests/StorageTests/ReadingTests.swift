@@ -11,14 +11,17 @@ import Testing
         columns: [[1, 2, nil, 4, 5], [nil, nil, 30, nil, 50]]
     )
 
-    private func database(_ scratch: Scratch) async throws -> Database {
+    private func database(_ scratch: Place) async throws -> any Store {
         let database = try await scratch.open()
         _ = try await database.importPrices(Self.history, at: now)
         return database
     }
 
-    @Test func `assets come in the order asked for, and unknown ones not at all`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `assets come in the order asked for, and unknown ones not at all`(engine: Engine)
+        async throws
+    {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
 
         let table = try await database.prices(
@@ -31,8 +34,9 @@ import Testing
         #expect(table.entries == Self.history.entries)
     }
 
-    @Test func `both ends of a window are included`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `both ends of a window are included`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
 
         let table = try await database.prices(
@@ -46,8 +50,9 @@ import Testing
         #expect(table.price(row: 1, column: 0) == 4)
     }
 
-    @Test func `a window without prices is an empty table`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `a window without prices is an empty table`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
         let windows: [(Day?, Day?)] = [
             (day("2021-01-01"), nil), (nil, day("2019-01-01")),
@@ -61,8 +66,9 @@ import Testing
         }
     }
 
-    @Test func `the days are those that any of the assets has`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `the days are those that any of the assets has`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
 
         let table = try await database.prices(
@@ -74,8 +80,9 @@ import Testing
         #expect(table.days == [day("2020-02-29"), day("2020-03-02")])
     }
 
-    @Test func `a history read before is read again after it changed`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `a history read before is read again after it changed`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
         let other = try await scratch.open()
         let correction = PriceTable(
@@ -92,8 +99,9 @@ import Testing
         #expect(after.price(row: 0, column: 0) == 1.5)
     }
 
-    @Test func `coverage tells the first, the last and the number of days`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `coverage tells the first, the last and the number of days`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
 
         let coverage = try await database.coverage()
@@ -118,8 +126,9 @@ import Testing
         )
     }
 
-    @Test func `rows carry the return against the previous stored price`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `rows carry the return against the previous stored price`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
 
         let rows = try await database.rows(
@@ -139,9 +148,9 @@ import Testing
         #expect(first.map(\.simpleReturn) == [nil])
     }
 
-    @Test(arguments: [0, -1, Int.min, .max])
-    func `any limit is served`(limit: Int) async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases, [0, -1, Int.min, .max])
+    func `any limit is served`(engine: Engine, limit: Int) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
 
         let rows = try await database.rows(of: asset("B"), from: nil, through: nil, limit: limit)
@@ -152,17 +161,20 @@ import Testing
         )
     }
 
-    @Test func `of several prices in one day the last counts`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `of several prices in one day the last counts`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await database(scratch)
-        try await database.writer.write { connection in
-            try connection.execute(
-                """
-                INSERT INTO price SELECT asset_id, timestamp + 3600, price * 10, volume, created_at
-                FROM price WHERE asset_id = (SELECT id FROM asset WHERE symbol = 'A');
-                """
-            )
-        }
+        let hourLater = engine.sql(
+            sqlite: "timestamp + 3600",
+            postgres: "timestamp + interval '1 hour'"
+        )
+        try scratch.execute(
+            """
+            INSERT INTO price SELECT asset_id, \(hourLater), price * 10, volume, created_at
+            FROM price WHERE asset_id = (SELECT id FROM asset WHERE symbol = 'A');
+            """
+        )
 
         let table = try await database.prices(of: [asset("A")], from: nil, through: nil)
 

@@ -5,8 +5,9 @@ import Testing
 @testable import Storage
 
 @Suite struct `Stored results` {
-    @Test func `come back whole, by key and by identifier`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `come back whole, by key and by identifier`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
 
         for number in 0..<6 { try await database.save(.numbered(number)) }
@@ -19,10 +20,11 @@ import Testing
         #expect(try await database.result(id: "") == nil)
     }
 
-    @Test func `are called by the first sixteen digits of their keys, and by no fewer`()
+    @Test(arguments: Engine.allCases)
+    func `are called by the first sixteen digits of their keys, and by no fewer`(engine: Engine)
         async throws
     {
-        let scratch = try Scratch()
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         let key = "0123456789abcdef0123456789abcdef"
         let result = StoredResult.numbered(1, key: key)
@@ -36,8 +38,9 @@ import Testing
         }
     }
 
-    @Test func `of one question the first answer stays`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `of one question the first answer stays`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         var second = StoredResult.numbered(1)
         second.resultText = "{}"
@@ -49,8 +52,9 @@ import Testing
         #expect(try await database.results(limit: 10, before: nil).count == 1)
     }
 
-    @Test func `are listed newest first, page by page`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `are listed newest first, page by page`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         for number in 0..<10 { try await database.save(.numbered(number)) }
 
@@ -66,8 +70,9 @@ import Testing
         #expect(try await database.results(limit: .min, before: nil).isEmpty)
     }
 
-    @Test func `survive closing`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `survive closing`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let first = try await scratch.open()
         try await first.save(.numbered(3))
         await first.close()
@@ -75,8 +80,9 @@ import Testing
         #expect(try await scratch.open().result(id: "id-3") == .numbered(3))
     }
 
-    @Test func `saved by 64 tasks at once are all there when saved`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `saved by 64 tasks at once are all there when saved`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for task in 0..<64 {
@@ -93,8 +99,9 @@ import Testing
         #expect(try await database.results(limit: 5000, before: nil).count == 3200)
     }
 
-    @Test func `in one group a save that fails fails alone`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `in one group a save that fails fails alone`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         try await database.save(.numbered(0))
 
@@ -122,8 +129,9 @@ import Testing
         #expect(try await database.results(limit: 100, before: nil).count == 37)
     }
 
-    @Test func `errors never carry values`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `errors never carry values`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let database = try await scratch.open()
         var other = StoredResult.numbered(1)
         other.metrics.volatility = .nan

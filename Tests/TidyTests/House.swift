@@ -26,6 +26,7 @@ enum House {
         "CZlib": "MarketData",
         "CCrypto": "Desk",
         "CSQLite": "Storage",
+        "CPostgres": "Storage",
         "CHTTP": "Server",
     ]
 
@@ -43,6 +44,7 @@ enum House {
         "Sources/MarketData/Files/Gzip.swift",
         "Sources/Desk/Digest.swift",
         "Sources/Storage/SQLite/",
+        "Sources/Storage/PostgreSQL/Connection/",
         "Sources/Server/HTTP/Engine/",
         "Sources/poise/Doctor/LinkedLibrary.swift",
         "Sources/poise/Terminal/FileDescriptor.swift",

@@ -142,7 +142,13 @@ def open_page(browser: Browser, shared_page: Page, base_url: str, screenshots: p
             return browser.new_context(viewport=VIEWPORT).new_page()
         return shared_page.context.new_page() if shared_page in pages else shared_page
 
-    def open_(address: str = "/", fresh: bool = False, viewport: dict = VIEWPORT, color_scheme: str = "light") -> Page:
+    def open_(
+        address: str = "/",
+        fresh: bool = False,
+        viewport: dict = VIEWPORT,
+        color_scheme: str = "light",
+        ready: str = "#asset-list input",
+    ) -> Page:
         page = tab(fresh)
         page.set_default_timeout(20_000)
         page.watch = Watch(page, base_url)
@@ -150,7 +156,7 @@ def open_page(browser: Browser, shared_page: Page, base_url: str, screenshots: p
         page.set_viewport_size(viewport)
         page.emulate_media(color_scheme=color_scheme)
         page.goto(base_url + address if address.startswith("/") else address)
-        page.wait_for_selector("#asset-list input")
+        page.wait_for_selector(ready)
         return page
 
     yield open_

@@ -1,7 +1,8 @@
-/** Puts the page together: one store, the actions on it, and a component for every part of index.html. */
+/** Puts the pages together: one store, the actions on it, and a component for every part of index.html. */
 
 import { mountAssets } from "./components/assets.js";
 import { mountBanner } from "./components/banner.js";
+import { mountBooks } from "./components/books/books.js";
 import { mountBounds } from "./components/bounds.js";
 import { mountFailure } from "./components/failure.js";
 import { mountFields } from "./components/fields.js";
@@ -19,21 +20,21 @@ import { mountShadowPrices } from "./components/shadow-prices.js";
 import { mountWeights } from "./components/weights.js";
 import { mountCharts } from "./charts/charts.js";
 import { createActions } from "./core/actions.js";
+import { emptyBooks } from "./core/books-state.js";
 import { emptyForm } from "./core/form.js";
 import { formOf } from "./core/request.js";
 import { fromHash } from "./core/hash.js";
 import { followAddress } from "./core/address.js";
 import { followHistory } from "./core/history.js";
+import { followRoute, routeOf } from "./core/route.js";
 import { loadMarket } from "./core/market.js";
 import { loadMeasures } from "./core/measures.js";
 import { createStore } from "./core/state.js";
 import { mountTheme } from "./core/theme.js";
 import { byId } from "./lib/dom.js";
 
-const shared = fromHash(location.hash);
-
 const store = createStore({
-  form: shared ? formOf(shared.request) : emptyForm,
+  form: emptyForm,
   market: { assets: [], revision: null, loaded: false },
   run: { running: false, startedAt: 0, seconds: null },
   result: null,
@@ -50,6 +51,8 @@ const store = createStore({
   findings: null,
   measures: [],
   theme: "light",
+  route: routeOf(location.hash),
+  ...emptyBooks,
 });
 const actions = createActions(store);
 
@@ -73,6 +76,21 @@ mountResults(store, actions);
 mountImport(store);
 mountCharts(store, actions);
 followHistory(store);
+followRoute(store);
+mountBooks(store);
 
-loadMeasures(store);
-loadMarket(store, !shared).then(() => followAddress(store, actions, shared));
+let isStarted = false;
+store.watch(["route"], ({ route }) => {
+  if (isStarted || route.page !== "optimize") return;
+  isStarted = true;
+  startOptimizer();
+});
+
+/** Reads what the optimizer needs, once it is on show: who came for a portfolio does not wait for it. */
+async function startOptimizer() {
+  const shared = fromHash(location.hash);
+  if (shared) store.set({ form: formOf(shared.request) });
+  loadMeasures(store);
+  await loadMarket(store, !shared);
+  followAddress(store, actions, shared);
+}

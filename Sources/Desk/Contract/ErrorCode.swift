@@ -8,6 +8,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case invalidConstraint = "invalid_constraint"
     /// A cell of a price file cannot be read.
     case malformedCSV = "malformed_csv"
+    /// An archive that is cut off, was changed or is of another format.
+    case malformedArchive = "malformed_archive"
     /// A transaction that cannot be, such as a sale of what is not held.
     case invalidTransaction = "invalid_transaction"
     /// A journal is not as it was recorded.
@@ -56,7 +58,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     /// The HTTP status of an answer with this code.
     public var httpStatus: Int {
         switch self {
-        case .malformedJSON, .invalidRequest, .malformedCSV: 400
+        case .malformedJSON, .invalidRequest, .malformedCSV, .malformedArchive: 400
         case .notFound: 404
         case .methodNotAllowed: 405
         case .alreadyExists: 409
@@ -83,7 +85,8 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
             .memoryLimit:
             1
         case .malformedJSON, .invalidRequest, .invalidConstraint, .invalidTransaction,
-            .malformedCSV, .notFound, .alreadyExists, .idempotencyKeyReused, .methodNotAllowed,
+            .malformedCSV, .malformedArchive, .notFound, .alreadyExists, .idempotencyKeyReused,
+            .methodNotAllowed,
             .payloadTooLarge,
             .unsupportedMediaType, .unknownAsset, .insufficientHistory, .singularCovariance,
             .unsupported:

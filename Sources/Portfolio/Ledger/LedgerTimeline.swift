@@ -58,7 +58,11 @@ public struct LedgerTimeline: Sendable {
     ) throws(LedgerError) -> [Transaction] {
         let result = try outcome(adding: new, removing: lines)
         let removed = transactions[result.kept...].filter { lines.contains($0.line) }
-        transactions.replaceSubrange(result.kept..., with: result.later)
+        if result.kept == 0 {
+            transactions = result.later
+        } else {
+            transactions.replaceSubrange(result.kept..., with: result.later)
+        }
         (tip, base) = (result.ledger, result.base)
         return removed
     }

@@ -70,8 +70,12 @@ extension Transaction {
 
     /// `held` where only rounding is between it and `quantity`.
     func settled(_ quantity: FixedDecimal, of held: FixedDecimal) -> FixedDecimal {
-        let rounding = quantity.times(Transaction.dust) ?? .zero
-        return (quantity - held).magnitude <= rounding ? held : quantity
+        (quantity - held).magnitude <= rounding(of: quantity) ? held : quantity
+    }
+
+    /// How much of a quantity may be a broker's rounding.
+    func rounding(of quantity: FixedDecimal) -> FixedDecimal {
+        quantity.times(Transaction.dust) ?? .zero
     }
 
     /// The asset's name for messages.

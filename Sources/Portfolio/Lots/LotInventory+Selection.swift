@@ -13,6 +13,7 @@ extension LotInventory {
             places = taxes.sorted { ($0.tax, $0.place) < ($1.tax, $1.place) }.map(\.place)
             return
         }
+        guard !settings.selection.isByAge else { return }
         places.sort { first, second in
             first < second
                 ? settings.selection.prefers(lots[first], to: lots[second])

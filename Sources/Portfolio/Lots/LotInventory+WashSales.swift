@@ -19,7 +19,7 @@ extension LotInventory {
         guard disposal.gain < .zero, isTaxed else { return }
         disposals[place].unreplaced = disposal.quantity
         openLosses.append(place)
-        replace(place, startingAt: 0)
+        replace(place, startingAt: firstLot(since: disposal.day.advanced(by: -LotInventory.window)))
     }
 
     /// Lets the last lot, bought on `day`, replace what was sold at a loss before.
@@ -30,6 +30,16 @@ extension LotInventory {
         }
         let first = lots.count - 1
         for place in openLosses { replace(place, startingAt: first) }
+    }
+
+    /// The place of the first lot that was acquired on or after a day, lots being in that order.
+    private func firstLot(since day: Day) -> Int {
+        var (low, high) = (0, lots.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if lots[middle].acquired < day { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Matches the loss at `place` with the lots from `start` on, the oldest first.

@@ -92,18 +92,32 @@ struct LotInventory: Inventory {
         by transaction: Transaction
     ) throws(LedgerError) -> [Lot] {
         var places = try eligible(quantity, by: transaction)
-        let held = places.reduce(FixedDecimal.zero) { $0 + lots[$1].quantity }
+        var held = FixedDecimal.zero
+        for place in places { held = held + lots[place].quantity }
         var left = try transaction.available(quantity, of: held)
         if settings.selection == .averageCost { average(places) }
         order(&places, price: price, on: transaction.day)
         var taken: [Lot] = []
-        for place in places where left > .zero {
+        var emptied: [Int] = []
+        for place in places {
+            guard left > .zero else { break }
             let part = min(left, lots[place].quantity)
             taken.append(lots[place].take(part))
+            if lots[place].quantity == .zero { emptied.append(place) }
             left = left - part
         }
-        lots.removeAll { $0.quantity == .zero }
+        drop(emptied)
         return taken
+    }
+
+    /// Drops lots by their places; the oldest, which most sales take, in one move.
+    private mutating func drop(_ places: [Int]) {
+        guard let first = places.first, let last = places.last else { return }
+        if last - first == places.count - 1, places == Array(first...last) {
+            lots.removeSubrange(first...last)
+        } else {
+            for place in places.sorted(by: >) { lots.remove(at: place) }
+        }
     }
 
     /// The places of the lots that a sale may take.
@@ -111,7 +125,16 @@ struct LotInventory: Inventory {
         _ quantity: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) -> [Int] {
-        let own = lots.indices.filter { lots[$0].account == transaction.account }
+        // The oldest lots are all that is needed of many, once they are more than enough.
+        let isOldest = settings.selection == .firstInFirstOut && transaction.lot == nil
+        let enough = isOldest ? quantity + transaction.rounding(of: quantity) : nil
+        var (own, sum) = ([Int](), FixedDecimal.zero)
+        for place in lots.indices where lots[place].account == transaction.account {
+            own.append(place)
+            guard let enough else { continue }
+            sum = sum + lots[place].quantity
+            if sum > enough { break }
+        }
         if let name = transaction.lot {
             let named = own.filter { lots[$0].goes(by: name) }
             guard !named.isEmpty else {

@@ -15,6 +15,14 @@ public enum LotSelection: Hashable, Sendable {
     /// Those of the least tax per share at the price of the sale, losses at the higher rate first.
     case taxOptimal(TaxRates)
 
+    /// Whether the oldest is always the first.
+    var isByAge: Bool {
+        switch self {
+        case .firstInFirstOut, .averageCost, .specific: true
+        case .lastInFirstOut, .highestInFirstOut, .lowestInFirstOut, .taxOptimal: false
+        }
+    }
+
     /// Whether `left` is taken before `right`, which was acquired later.
     func prefers(_ left: Lot, to right: Lot) -> Bool {
         switch self {

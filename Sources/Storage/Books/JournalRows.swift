@@ -87,24 +87,44 @@ extension BookedPortfolio {
 
     /// A portfolio from a row of ``columns``.
     init(_ row: Statement) throws {
-        guard let id = PortfolioID(row.text(0)), let currency = Currency(row.text(2)),
-            let selection = LotSelection(rawValue: row.text(3)),
-            let tax = TaxRules(rawValue: row.text(4))
+        try self.init(
+            name: row.text(0),
+            createdAt: row.timestamp(1),
+            currency: row.text(2),
+            lots: row.text(3),
+            tax: row.text(4),
+            retirement: row.text(5)
+        )
+    }
+
+    /// A portfolio from its stored texts.
+    ///
+    /// - Throws: ``StorageError`` where this version does not know one of them.
+    init(
+        name: String,
+        createdAt: Timestamp,
+        currency: String,
+        lots: String,
+        tax: String,
+        retirement: String
+    ) throws(StorageError) {
+        guard let id = PortfolioID(name), let currency = Currency(currency),
+            let selection = LotSelection(rawValue: lots), let tax = TaxRules(rawValue: tax)
         else {
             throw StorageError(
                 code: .corrupt,
-                message: "The portfolio “\(row.text(0))” in the database cannot be read. "
+                message: "The portfolio “\(name)” in the database cannot be read. "
                     + "A newer version of Poise may have written it."
             )
         }
         self.init(
             id: id,
-            createdAt: row.timestamp(1),
+            createdAt: createdAt,
             settings: LedgerSettings(
                 selection: selection,
                 tax: tax,
                 currency: currency,
-                retirementAccounts: Set(row.text(5).split(separator: "\n").map(String.init))
+                retirementAccounts: Set(retirement.split(separator: "\n").map(String.init))
             )
         )
     }

@@ -31,13 +31,25 @@ struct PriceColumn: Sendable {
         try statement.bind(2, TimeWindow.everything.first)
         try statement.bind(3, TimeWindow.everything.last)
         while try statement.step() {
-            let day = statement.timestamp(0).day.daysSinceEpoch
-            guard day >= days.last ?? Self.firstDay else { throw StorageError.unordered }
-            if days.last == day { removeLast() }
-            days.append(day)
-            prices.append(statement.double(1))
-            if includingVolumes { volumes.append(statement.optionalDouble(2) ?? .nan) }
+            try append(
+                statement.timestamp(0).day,
+                statement.double(1),
+                volume: includingVolumes ? statement.optionalDouble(2) ?? .nan : nil
+            )
         }
+    }
+
+    /// A history at `revision`, without prices yet.
+    init(revision: Int64) { self.revision = revision }
+
+    /// Adds a price that is not before the last; of several in a day the last counts.
+    mutating func append(_ day: Day, _ price: Double, volume: Double?) throws(StorageError) {
+        let day = day.daysSinceEpoch
+        guard day >= days.last ?? Self.firstDay else { throw .unordered }
+        if days.last == day { removeLast() }
+        days.append(day)
+        prices.append(price)
+        if let volume { volumes.append(volume) }
     }
 
     /// The positions of the days from `first` through `last`.
@@ -75,7 +87,7 @@ struct PriceColumn: Sendable {
 }
 
 extension StorageError {
-    /// SQLite returned rows out of their order, which a whole file makes impossible.
+    /// The database returned rows out of their order, which a whole file makes impossible.
     fileprivate static let unordered = StorageError(
         code: .corrupt,
         message: """

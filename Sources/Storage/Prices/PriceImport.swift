@@ -35,7 +35,7 @@ struct PriceImport {
     ///
     /// - Throws: ``StorageError``, or `CancellationError` where the task was cancelled.
     mutating func run() throws -> ImportSummary {
-        try validate()
+        try table.validateForStorage()
         try connection.transaction(.writing) { try mergeAll() }
         // The rows are committed; a checkpoint makes them survive a power cut, too. Where it is
         // not possible now, a later one will do.
@@ -61,7 +61,7 @@ struct PriceImport {
     /// Should a table name an asset twice, the later column has the last word.
     private func columnsInFileOrder() throws -> [(column: Int, id: Int64)] {
         var columns: [(column: Int, id: Int64)] = []
-        for column in table.assets.indices where hasPrices(column) {
+        for column in table.assets.indices where table.hasPrices(column) {
             columns.append((column, try number(of: table.assets[column])))
         }
         return columns.sorted { ($0.id, $0.column) < ($1.id, $1.column) }
@@ -109,40 +109,5 @@ struct PriceImport {
         try statement.bind(1, revision)
         try statement.bind(2, id)
         try statement.run()
-    }
-
-    // MARK: - What the database does not accept
-
-    private func validate() throws {
-        for day in table.days where !TimeWindow.contains(day) {
-            throw StorageError(
-                code: .invalidValue,
-                message: """
-                    A price is dated \(day.daysSinceEpoch) days after 1970-01-01; days from \
-                    0001-01-01 to 9999-12-31 can be stored. Correct the dates and import again.
-                    """
-            )
-        }
-        for column in table.assets.indices {
-            for row in table.days.indices { try validate(row: row, column: column) }
-        }
-    }
-
-    private func validate(row: Int, column: Int) throws {
-        let price = table.price(row: row, column: column) ?? 0
-        let volume = table.volume(row: row, column: column) ?? 0
-        guard price.isFinite, volume.isFinite else {
-            throw StorageError(
-                code: .invalidValue,
-                message: """
-                    \(table.assets[column]) has an infinite price or volume on \
-                    \(table.days[row]); leave the cell empty where it is unknown.
-                    """
-            )
-        }
-    }
-
-    private func hasPrices(_ column: Int) -> Bool {
-        table.days.indices.contains { table.price(row: $0, column: column) != nil }
     }
 }

@@ -21,10 +21,22 @@ struct StoredPrices {
         try statement.bind(2, window.first)
         try statement.bind(3, window.last)
         while try statement.step() {
-            seconds.append(statement.integer(0))
-            prices.append(statement.double(1))
-            volumes.append(statement.optionalDouble(2))
+            append(
+                second: statement.integer(0),
+                price: statement.double(1),
+                volume: statement.optionalDouble(2)
+            )
         }
+    }
+
+    /// Nothing is stored yet.
+    init() {}
+
+    /// Adds a row that comes after those before it.
+    mutating func append(second: Int64, price: Double, volume: Double?) {
+        seconds.append(second)
+        prices.append(price)
+        volumes.append(volume)
     }
 
     /// Moves `position` to the first row that is not before `second`.

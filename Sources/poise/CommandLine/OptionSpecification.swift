@@ -37,7 +37,7 @@ extension OptionSpecification {
         name: "database",
         letter: "d",
         value: "URL",
-        help: "Where prices and results are stored: sqlite:PATH.",
+        help: "Where everything is stored: sqlite:PATH or postgresql://USER@HOST/DATABASE.",
         environment: ["POISE_DATABASE", "DATABASE_URL"],
         standard: "sqlite:poise.db"
     )

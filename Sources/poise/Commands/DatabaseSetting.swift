@@ -4,7 +4,7 @@ import Storage
 
 /// Which database a command uses, by the option, the environment or the standard.
 struct DatabaseSetting: Sendable {
-    /// `sqlite:PATH`.
+    /// `sqlite:PATH` or `postgresql://USER@HOST/DATABASE`.
     let url: String
 
     /// Takes the option's value; a path without a scheme means the same with `sqlite:`.
@@ -12,6 +12,14 @@ struct DatabaseSetting: Sendable {
         let value = arguments.value(.database) ?? "sqlite:poise.db"
         url = value.contains(":") ? value : "sqlite:\(value)"
     }
+
+    /// A database that goes when it is closed.
+    static let inMemory = DatabaseSetting(url: "sqlite::memory:")
+
+    private init(url: String) { self.url = url }
+
+    /// The database for people, without a password.
+    var name: String { StoreEngine.name(of: url) }
 
     /// Where the file lies; `nil` for a database that is none.
     var path: String? {
@@ -23,20 +31,20 @@ struct DatabaseSetting: Sendable {
     /// Whether there is a file at the path.
     var exists: Bool { path.map { access($0, F_OK) == 0 } ?? true }
 
-    /// Opens the database; a new one is created where none is.
-    func open() async throws(CommandFailure) -> Database {
+    /// Opens the database; a new file is created where none is, and the schema where there is none.
+    func open() async throws(CommandFailure) -> any Store {
         do {
-            return try await Database.open(url: url)
+            return try await StoreEngine.open(url: url)
         } catch {
             throw CommandFailure.storage(error)
         }
     }
 
     /// Opens the database, which must be there.
-    func openExisting() async throws(CommandFailure) -> Database {
+    func openExisting() async throws(CommandFailure) -> any Store {
         guard exists else {
             throw .environment(
-                "There is no database at \(path ?? url). Give prices with --prices FILE, or fill "
+                "There is no database at \(path ?? name). Give prices with --prices FILE, or fill "
                     + "the database first: poise import FILE."
             )
         }

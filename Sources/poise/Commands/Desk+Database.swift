@@ -3,7 +3,7 @@ import Storage
 
 extension Desk {
     /// The desk over everything that one database keeps.
-    init(_ database: Database, clock: DeskClock, memoryLimit: Int? = nil) {
+    init(_ database: any Store, clock: DeskClock, memoryLimit: Int? = nil) {
         self.init(
             prices: database,
             results: database,

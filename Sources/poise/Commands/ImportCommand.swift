@@ -17,7 +17,7 @@ struct ImportCommand: Command {
 
     static let specification = CommandSpecification(
         name: "import",
-        summary: "Bring price files into the database",
+        summary: "Bring price files, or an archive of export, into the database",
         discussion: [
             "A file is CSV, plain or compressed by gzip, in one of two forms: "
                 + "“Date,AAPL,MSFT,...” with one row for each day, or "
@@ -25,11 +25,13 @@ struct ImportCommand: Command {
             "All files are read and checked before anything is written, and each is written whole "
                 + "or not at all. Importing a file again changes nothing. The report names what is "
                 + "suspicious: gaps, prices that stand still, outliers, prices of zero or less.",
+            "A file that poise export wrote is brought in as well: what is there already stays, what is "
+                + "new is added, each portfolio whole or not at all.",
         ],
         operands: [
             CommandSpecification.Operand(
                 name: "FILE",
-                help: "A price file, or - for the standard input.",
+                help: "A price file or an archive, or - for the standard input.",
                 isRepeated: true
             )
         ],
@@ -45,6 +47,9 @@ struct ImportCommand: Command {
             ),
         ]
     )
+
+    /// An archive may be larger than a price file.
+    private static let byteLimit = 4 << 30
 
     private let files: [InputFile]
     private let database: DatabaseSetting
@@ -65,10 +70,23 @@ struct ImportCommand: Command {
 
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         var imports: [FileImport] = []
+        var archives: [ArchiveFile] = []
         for file in files {
-            let bytes = try file.bytes(limit: PriceFileLimits().bytes, console: console)
-            imports.append(try FileImport(name: file.name, bytes: bytes))
+            let bytes = try file.bytes(limit: Self.byteLimit, console: console)
+            if let archive = try ArchiveImport.archive(in: bytes, name: file.name) {
+                archives.append(archive)
+            } else {
+                imports.append(try FileImport(name: file.name, bytes: bytes))
+            }
         }
+        for archive in archives {
+            let work = ArchiveImport(archive: archive, database: database, isDryRun: isDryRun)
+            let counts = try await work.run(console)
+            guard !isQuiet else { continue }
+            let text = Array(work.text(counts).utf8)
+            try console.print(asJSON ? work.json(counts).line(.pretty) : text)
+        }
+        guard !imports.isEmpty else { return .done }
         // A dry run must not create a database, and without one all prices are new.
         if !isDryRun || database.exists {
             let database = try await database.open()
@@ -88,7 +106,7 @@ struct ImportCommand: Command {
 
     private func store(
         _ file: FileImport,
-        in database: Database,
+        in database: any Store,
         _ console: Console
     ) async throws(CommandFailure) -> ImportSummary {
         let bar = ProgressBar("Importing \(file.name)", console: console)
@@ -115,7 +133,7 @@ struct ImportCommand: Command {
             let files = JSON.members(("files", .array(imports.map(\.json))))
             try console.print(files.line(.pretty))
         } else if !isQuiet {
-            let text = imports.map { $0.text(target: database.url, isDryRun: isDryRun) }
+            let text = imports.map { $0.text(target: database.name, isDryRun: isDryRun) }
             try console.print(text.joined())
         }
     }

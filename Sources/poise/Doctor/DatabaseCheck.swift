@@ -9,39 +9,52 @@ struct DatabaseCheck: Sendable {
     func run() async -> CheckResult {
         guard setting.exists else { return missing() }
         do {
-            let database = try await Database.open(url: setting.url)
+            let database = try await StoreEngine.open(url: setting.url)
             let result = try await examine(database)
             await database.close()
             return result
         } catch {
             let sentence = (error as? StorageError)?.message ?? "\(error)"
-            return failed(sentence, remedy: "name another file with --database sqlite:PATH")
+            return failed(sentence, remedy: remedy)
         }
     }
 
     /// Opening has brought the schema up to date, for which it had to write.
-    private func examine(_ database: Database) async throws -> CheckResult {
+    private func examine(_ database: any Store) async throws -> CheckResult {
         let problems = try await database.integrityProblems()
         guard problems.isEmpty else {
-            let path = setting.path ?? "DATABASE"
             return failed(
                 "damaged: \(problems[0])",
-                remedy: "sqlite3 \(path) .recover | sqlite3 mended.db, then use mended.db"
+                remedy: setting.path.map {
+                    "sqlite3 \($0) .recover | sqlite3 mended.db, then use mended.db"
+                } ?? "restore a copy of the database, or undo what took this away"
             )
         }
         if let path = setting.path, access(path, W_OK) != 0 {
             return failed("read-only: \(path)", remedy: "chmod u+w \(path)")
         }
+        // A server says which version it is; of SQLite the library does.
+        let place =
+            StoreEngine(url: setting.url) == .postgres
+            ? "\(setting.name), \(database.engine)" : setting.name
         let assets = try await database.coverage()
         guard !assets.isEmpty else {
             return result(
                 .warning,
-                "\(setting.url) is sound and has no prices",
+                "\(place) is sound and has no prices",
                 remedy: "poise import Examples/prices/sp500_20.csv.gz"
             )
         }
         let prices = assets.reduce(0) { $0 + $1.observations }
-        return result(.ok, "\(setting.url), assets: \(assets.count), prices: \(prices)")
+        return result(.ok, "\(place), assets: \(assets.count), prices: \(prices)")
+    }
+
+    /// What mends a database that cannot be opened.
+    private var remedy: String {
+        switch StoreEngine(url: setting.url) {
+        case .sqlite: "name another file with --database sqlite:PATH"
+        case .postgres: "start the server, or correct DATABASE_URL or --database"
+        }
     }
 
     /// A database that is not there yet can be created where its folder can be written.

@@ -8,9 +8,11 @@ import MarketData
 /// The casts of this file turn the addresses into the C functions that the headers declare.
 struct LinkedLibrary: Sendable {
     let name: String
-    /// A function without parameters that answers the version as text.
+    /// A function without parameters that answers the version.
     let versionFunction: String
     let package: String
+    /// Whether the answer is a number, as 150018 for 15.18, and no text.
+    var isNumbered = false
 
     static let all = [
         LinkedLibrary(
@@ -22,6 +24,12 @@ struct LinkedLibrary: Sendable {
             name: "SQLite",
             versionFunction: "sqlite3_libversion",
             package: "libsqlite3-dev"
+        ),
+        LinkedLibrary(
+            name: "libpq",
+            versionFunction: "PQlibVersion",
+            package: "libpq-dev",
+            isNumbered: true
         ),
         LinkedLibrary(
             name: "libmicrohttpd",
@@ -36,7 +44,12 @@ struct LinkedLibrary: Sendable {
     var version: String? {
         // Whoever takes no parameter ignores the one that OpenSSL_version needs; 0 asks for its name.
         typealias Function = @convention(c) (Int32) -> UnsafePointer<CChar>?
+        typealias NumberFunction = @convention(c) () -> Int32
         guard let address = dlsym(nil, versionFunction) else { return nil }
+        if isNumbered {
+            let number = unsafeBitCast(address, to: NumberFunction.self)()
+            return "\(number / 10_000).\(number % 10_000)"
+        }
         return unsafeBitCast(address, to: Function.self)(0).map { String(cString: $0) }
     }
 

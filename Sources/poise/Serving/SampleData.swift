@@ -11,7 +11,7 @@ enum SampleData {
     ///
     /// - Returns: How many assets are new.
     static func load(
-        into database: Database,
+        into database: any Store,
         _ console: Console
     ) async throws(CommandFailure) -> Int {
         var loaded = 0

@@ -6,7 +6,9 @@ import Storage
 struct ServeCommand: Command {
     private static let demo = OptionSpecification(
         name: "demo",
-        help: "Store the sample prices first; assets that are there stay as they are."
+        help:
+            "Store the sample prices first, and a sample portfolio where there is none; what is there "
+            + "stays as it is."
     )
     private static let solvers = OptionSpecification(
         name: "solvers",
@@ -146,7 +148,10 @@ struct ServeCommand: Command {
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         let database = try await database.open()
         do throws(CommandFailure) {
-            if loadsSamples { _ = try await SampleData.load(into: database, console) }
+            if loadsSamples {
+                _ = try await SampleData.load(into: database, console)
+                _ = try await SamplePortfolio.load(into: database, console)
+            }
             try await serve(database, console)
         } catch {
             await database.close()
@@ -156,7 +161,7 @@ struct ServeCommand: Command {
         return .done
     }
 
-    private func serve(_ database: Database, _ console: Console) async throws(CommandFailure) {
+    private func serve(_ database: any Store, _ console: Console) async throws(CommandFailure) {
         var settings = settings
         settings.log = { console.complain($0) }
         let books = BookDesk(
@@ -230,7 +235,7 @@ struct ServeCommand: Command {
         let json = JSON.members(
             ("address", .string(address)),
             ("port", JSON(Int(server.port))),
-            ("database", .string(database.url)),
+            ("database", .string(database.name)),
             ("dashboard", .bool(web != nil))
         )
         try console.print(json.line(.compact))

@@ -8,8 +8,8 @@ import Testing
 
 /// Records one history of `rows` deposits after another until the process is killed, writing down each that
 /// was confirmed.
-private func recordUntilKilled(path: String, diary: String, delay: Double) async throws {
-    let database = try await Database.open(url: "sqlite:\(path)")
+private func recordUntilKilled(url: String, diary: String, delay: Double) async throws {
+    let database = try await StoreEngine.open(url: url)
     let desk = BookDesk(journals: database, prices: database, now: { now })
     guard let main = PortfolioID("main") else { return }
     _ = try? await desk.create(.init(id: main))
@@ -36,20 +36,23 @@ private func recordUntilKilled(path: String, diary: String, delay: Double) async
 private let rows = 25
 
 @Suite struct `A process that is killed while it records` {
-    @Test(.timeLimit(.minutes(10)))
-    func `leaves whole files only, every confirmed one, and an unbroken chain`() async throws {
+    @Test(.timeLimit(.minutes(10)), arguments: Engine.allCases)
+    func `leaves whole files only, every confirmed one, and an unbroken chain`(
+        engine: Engine
+    ) async throws {
+        let place = try await Place(engine)
         let scratch = try Scratch()
         let diary = scratch.folder.appendingPathComponent("diary").path
         try Data().write(to: URL(fileURLWithPath: diary))
-        let path = scratch.path
+        let url = place.url
         var generator = SeededGenerator(seed: 4)
         for _ in 0..<12 {
             let delay = Double.random(in: 0..<4, using: &generator)
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [path = path as String, diary = diary as String, delay = delay as Double] in
-                try await recordUntilKilled(path: path, diary: diary, delay: delay)
+                [url = url as String, diary = diary as String, delay = delay as Double] in
+                try await recordUntilKilled(url: url, diary: diary, delay: delay)
             }
-            let database = try await scratch.open()
+            let database = try await place.open()
             let desk = BookDesk(journals: database, prices: database, now: { now })
             let main = try #require(PortfolioID("main"))
             let confirmed = try String(contentsOfFile: diary, encoding: .utf8)

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct JournalStoreTests {
     /// A desk over a new database, with a portfolio called `main`.
-    private func desk(_ scratch: Scratch) async throws -> (desk: BookDesk, database: Database) {
+    private func desk(_ scratch: Place) async throws -> (desk: BookDesk, database: any Store) {
         let database = try await scratch.open()
         let desk = BookDesk(journals: database, prices: database, now: { now })
         _ = try? await desk.create(.init(id: main))
@@ -26,8 +26,9 @@ import Testing
         return Array(("date,type,amount\n" + rows.joined()).utf8)
     }
 
-    @Test func `what is recorded is there after the database was closed`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `what is recorded is there after the database was closed`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let (desk, database) = try await desk(scratch)
         _ = try await desk.record(deposits(5), name: "a", into: main)
         let before = try await database.entries(of: main)
@@ -41,8 +42,9 @@ import Testing
         #expect(settings == LedgerSettings())
     }
 
-    @Test func `settings come back as they were given`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `settings come back as they were given`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let (desk, database) = try await desk(scratch)
         let settings = LedgerSettings(
             selection: .averageCost,
@@ -57,8 +59,9 @@ import Testing
         #expect(try await database.portfolios().map(\.id.name) == ["A.b-c_9", "main"])
     }
 
-    @Test func `entries that do not follow the last are refused as a whole`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `entries that do not follow the last are refused as a whole`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let (desk, database) = try await desk(scratch)
         _ = try await desk.record(deposits(3), name: "a", into: main)
         let entries = try await database.entries(of: main)
@@ -77,38 +80,39 @@ import Testing
         #expect(try await database.lastPosition() == events)
     }
 
-    @Test(arguments: [
-        "UPDATE journal_entry SET body = '{}' WHERE sequence = 2",
-        "DELETE FROM journal_entry WHERE sequence = 2",
-    ])
-    func `no statement changes or drops an entry`(sql: String) async throws {
-        let scratch = try Scratch()
+    @Test(
+        arguments: Engine.allCases,
+        [
+            "UPDATE journal_entry SET body = '{}' WHERE sequence = 2",
+            "DELETE FROM journal_entry WHERE sequence = 2",
+        ]
+    )
+    func `no statement changes or drops an entry`(engine: Engine, sql: String) async throws {
+        let scratch = try await Place(engine)
         let (desk, database) = try await desk(scratch)
         _ = try await desk.record(deposits(3), name: "a", into: main)
-        let raw = try SQLiteConnection(
-            path: scratch.path,
-            mode: .readWrite,
-            busyMilliseconds: 1_000
-        )
-        #expect(throws: StorageError.self) { try raw.execute(sql) }
+        #expect(throws: StorageError.self) { try scratch.execute(sql) }
         #expect(try await database.entries(of: main).count == 3)
     }
 
-    @Test(arguments: [
-        "UPDATE journal_entry SET body = replace(body, '2.01', '3.01') WHERE sequence = 2",
-        "UPDATE journal_entry SET recorded_at = recorded_at + 1 WHERE sequence = 2",
-        "DELETE FROM journal_entry WHERE sequence = 2",
-    ])
-    func `whoever gets around the triggers is found out`(sql: String) async throws {
-        let scratch = try Scratch()
+    @Test(
+        arguments: Engine.allCases,
+        [
+            "UPDATE journal_entry SET body = replace(body, '2.01', '3.01') WHERE sequence = 2",
+            "UPDATE journal_entry SET recorded_at = recorded_at + 1 WHERE sequence = 2",
+            "DELETE FROM journal_entry WHERE sequence = 2",
+        ]
+    )
+    func `whoever gets around the triggers is found out`(engine: Engine, sql: String) async throws {
+        let scratch = try await Place(engine)
         let (desk, _) = try await desk(scratch)
         _ = try await desk.record(deposits(3), name: "a", into: main)
-        let raw = try SQLiteConnection(
-            path: scratch.path,
-            mode: .readWrite,
-            busyMilliseconds: 1_000
+        let unguarded = engine.sql(
+            sqlite: "DROP TRIGGER journal_entry_kept; DROP TRIGGER journal_entry_stays;",
+            postgres: "DROP TRIGGER journal_entry_stays ON journal_entry;"
         )
-        try raw.execute("DROP TRIGGER journal_entry_kept; DROP TRIGGER journal_entry_stays; \(sql)")
+        let later = engine.sql(sqlite: "+ 1", postgres: "+ interval '1 second'")
+        try scratch.execute("\(unguarded) \(sql.replacing("+ 1", with: later))")
         let error = await #expect(throws: ErrorReport.self) { try await desk.verify(main) }
         #expect(error?.code == .journalBroken)
         // A desk that has read the journal before knows what it said; a new one finds out.
@@ -119,8 +123,9 @@ import Testing
         #expect(shown?.code == .journalBroken)
     }
 
-    @Test func `many who record at once leave one unbroken journal`() async throws {
-        let scratch = try Scratch()
+    @Test(arguments: Engine.allCases)
+    func `many who record at once leave one unbroken journal`(engine: Engine) async throws {
+        let scratch = try await Place(engine)
         let (desk, database) = try await desk(scratch)
         let name = try main
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -6,6 +6,11 @@ export function wireDialog(dialog, opener, onOpen) {
     onOpen();
     dialog.showModal();
   });
+  wireClosing(dialog);
+}
+
+/** @param {HTMLDialogElement} dialog */
+export function wireClosing(dialog) {
   dialog.querySelector("[data-close]")?.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();

@@ -3,6 +3,7 @@
 import * as api from "../core/api.js";
 import { loadMarket } from "../core/market.js";
 import { byId, facts, h } from "../lib/dom.js";
+import { acceptDrops } from "../lib/drops.js";
 import { count } from "../lib/format.js";
 import { wireDialog } from "./dialog.js";
 import { qualityReport } from "./quality-report.js";
@@ -43,25 +44,7 @@ export function mountImport(store) {
     if (picker.files.length > 0) look(picker.files[0]);
     picker.value = "";
   });
-  acceptDrops(byId("drop-zone"), look);
-}
-
-/** The whole page takes the drop, so that a file let go beside the zone does not replace the page. */
-function acceptDrops(zone, look) {
-  const carriesFile = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
-  addEventListener("dragover", (event) => {
-    if (!carriesFile(event)) return;
-    event.preventDefault();
-    zone.classList.add("over");
-  });
-  addEventListener("dragleave", () => zone.classList.remove("over"));
-  addEventListener("drop", (event) => {
-    if (!carriesFile(event)) return;
-    event.preventDefault();
-    zone.classList.remove("over");
-    const [file] = event.dataTransfer.files;
-    if (file) look(file);
-  });
+  acceptDrops(byId("drop-zone"), () => store.get().route.page === "optimize" || dialog.open, look);
 }
 
 const outcome = ({ inserted, updated, unchanged, assets }) =>

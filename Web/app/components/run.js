@@ -19,6 +19,7 @@ export function mountRun(store, actions) {
   });
   cancel.addEventListener("click", actions.cancel);
   document.addEventListener("keydown", (event) => {
+    if (store.get().route.page !== "optimize") return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       if (!store.get().run.running) actions.optimize();

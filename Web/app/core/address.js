@@ -2,7 +2,7 @@
 
 import { fromHash, toHash } from "./hash.js";
 import { formOf, requestOf } from "./request.js";
-import { settle } from "../lib/dom.js";
+import { byId, settle } from "../lib/dom.js";
 
 /**
  * @param {import("./state.js").Store} store
@@ -25,13 +25,14 @@ export async function followAddress(store, actions, shared) {
   };
 
   const write = settle(() => {
-    const { form, result, resultForm, adopted } = store.get();
+    const { form, result, resultForm, adopted, route } = store.get();
     if (form.assets.length === 0) return;
     const { request, problems } = requestOf(form);
     if (problems.length > 0) return;
     const current = result && resultForm === JSON.stringify(request) ? result.portfolio_id : null;
     written = toHash(request, current, current && adopted ? adopted.point.return : null);
-    history.replaceState(null, "", written);
+    byId("to-optimize").href = written;
+    if (route.page === "optimize") history.replaceState(null, "", written);
   }, 200);
 
   addEventListener("hashchange", () => {
@@ -42,5 +43,5 @@ export async function followAddress(store, actions, shared) {
   });
 
   if (shared) await show(shared);
-  store.watch(["form", "result", "adopted"], write);
+  store.watch(["form", "result", "adopted", "route"], write);
 }

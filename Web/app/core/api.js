@@ -23,8 +23,9 @@ export class ApiError extends Error {
 /**
  * @param {string} path
  * @param {RequestInit} [options]
+ * @param {(text: string) => any} [parse]
  */
-async function call(path, options = {}) {
+export async function call(path, options = {}, parse = JSON.parse) {
   let response;
   try {
     response = await fetch(path, { ...options, headers: { Accept: "application/json", ...options.headers } });
@@ -32,7 +33,7 @@ async function call(path, options = {}) {
     if (error.name === "AbortError") throw error;
     throw new ApiError("unreachable", "The Poise server does not answer. Is `poise serve` still running?");
   }
-  const body = await readJSON(response);
+  const body = await readJSON(response, parse);
   if (response.ok) return body;
   const { code = "http_error", message = `The server answered ${response.status}.`, details } = body?.error ??
     {};
@@ -40,11 +41,11 @@ async function call(path, options = {}) {
   throw new ApiError(code, wait ? `${message} Try again in ${wait} s.` : message, details, response.status);
 }
 
-/** @param {Response} response */
-async function readJSON(response) {
+/** @param {Response} response @param {(text: string) => any} parse */
+async function readJSON(response, parse) {
   const text = await response.text();
   try {
-    return text === "" ? null : JSON.parse(text);
+    return text === "" ? null : parse(text);
   } catch {
     throw new ApiError(
       "not_json",
@@ -56,7 +57,7 @@ async function readJSON(response) {
 }
 
 /** @param {Record<string, string | number | null | undefined>} parameters */
-function query(parameters) {
+export function query(parameters) {
   const used = Object.entries(parameters).filter(([, value]) =>
     value !== undefined && value !== null && value !== ""
   );

@@ -20,6 +20,15 @@
  *   behind the counts of that result, once asked for
  * @property {import("./types.js").RiskMeasure[]} measures  none until the server has listed them
  * @property {"light" | "dark"} theme
+ * @property {import("./route.js").Route} route  the page on show
+ * @property {number} booksRevision  grows when something is recorded
+ * @property {import("./books.js").Read<any>} portfolios  the answers of the API to what the page on show needs
+ * @property {import("./books.js").Read<any>} snapshot
+ * @property {import("./books.js").Read<any>} ledger
+ * @property {import("./books.js").Read<any>} targets
+ * @property {import("./books.js").Read<any>} instruments
+ * @property {import("./books.js").Read<any>} health
+ * @property {import("./books-state.js").Entries} entries
  */
 
 /**

@@ -1,7 +1,7 @@
 /** Numbers and dates as people in this trade read them. Unknown is a dash, never a zero. */
 
-const unknown = "–";
-const minus = (text) => text.replace("-", "−");
+export const unknown = "–";
+export const minus = (text) => text.replace("-", "−");
 const cache = new Map();
 
 function fixed(digits) {

@@ -60,8 +60,11 @@ struct PortfolioFacts: Sendable {
     /// - Throws: ``Fault``; what was known is of no use any more.
     mutating func settle() throws(Fault) {
         guard !unsettled.isEmpty || !unsettledReversals.isEmpty else { return }
-        // What is added and reversed by the same entries was never there.
-        let fresh = unsettled.filter { !unsettledReversals.contains($0.line) }
+        var fresh = unsettled
+        if !unsettledReversals.isEmpty {
+            // What is added and reversed by the same entries was never there.
+            fresh.removeAll { unsettledReversals.contains($0.line) }
+        }
         do throws(LedgerError) {
             try timeline.change(adding: fresh, removing: unsettledReversals)
         } catch {

@@ -61,8 +61,19 @@ public struct JournalEntry: Hashable, Sendable {
         _ body: String,
         _ trace: Trace
     ) -> String {
-        var text = "\(previous)\n\(sequence)\n\(recordedAt.secondsSinceEpoch)\n\(body)"
-        if trace != .none { text += "\n\(trace.correlation)\n\(trace.causation)" }
-        return Digest.hexadecimal(Digest.sha256(text))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(160 + body.utf8.count)
+        bytes += previous.utf8
+        for part in ["\(sequence)", "\(recordedAt.secondsSinceEpoch)", body] {
+            bytes.append(UInt8(ascii: "\n"))
+            bytes += part.utf8
+        }
+        if trace != .none {
+            for part in [trace.correlation, trace.causation] {
+                bytes.append(UInt8(ascii: "\n"))
+                bytes += part.utf8
+            }
+        }
+        return Digest.hexadecimal(Digest.sha256(bytes))
     }
 }

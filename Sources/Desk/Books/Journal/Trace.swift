@@ -18,6 +18,9 @@ public struct Trace: Hashable, Sendable {
     public static let limit = 200
 
     private static func tidy(_ text: String) -> String {
-        String(text.prefix(limit).prefix { !$0.isNewline })
+        // Nearly all are short lines of ASCII, for which bytes are enough.
+        let isTidy = text.utf8.count <= limit && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        if isTidy { return text }
+        return String(text.prefix(limit).prefix { !$0.isNewline })
     }
 }

@@ -2,7 +2,7 @@ import Dispatch
 
 /// Runs an actor on a serial queue of its own.
 ///
-/// SQLite blocks the thread that calls it, and the threads of Swift's pool, one per core, must not
+/// SQLite and libpq block the thread that calls them, and the threads of Swift's pool, one per core, must not
 /// block: every other task would wait with them.
 final class QueueExecutor: SerialExecutor {
     /// The queue, for work that is not a job of an actor.

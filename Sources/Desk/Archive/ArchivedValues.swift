@@ -1,0 +1,116 @@
+internal import MarketData
+internal import Portfolio
+
+/// What the lines of an archive say; `nil` where a line says something else.
+
+extension PriceTable {
+    /// One asset's prices.
+    init?(archived json: JSON) {
+        guard let asset = json["symbol"]?.string.flatMap({ AssetID($0) }),
+            let days = json["days"]?.array?.compactMap({ $0.string.flatMap { Day($0) } }),
+            let prices = json["prices"]?.array?.compactMap(\.double),
+            days.count == prices.count, zip(days, days.dropFirst()).allSatisfy({ $0 < $1 })
+        else { return nil }
+        let volumes = json["volumes"]?.array?.map { $0.double ?? .nan } ?? []
+        guard volumes.isEmpty || volumes.count == days.count else { return nil }
+        self.init(assets: [asset], days: days, cells: prices, volumeCells: volumes)
+    }
+
+    /// Several tables of one asset each beside each other.
+    init(joining tables: [PriceTable]) {
+        let days = Set(tables.flatMap(\.days)).sorted()
+        let rows = Dictionary(uniqueKeysWithValues: days.enumerated().map { ($1, $0) })
+        let empty = [Double](repeating: .nan, count: days.count)
+        var (cells, volumes): ([Double], [Double]) = ([], [])
+        for table in tables {
+            var (column, traded) = (empty, empty)
+            for (row, day) in table.days.enumerated() {
+                guard let place = rows[day] else { continue }
+                column[place] = table.price(row: row, column: 0) ?? .nan
+                traded[place] = table.volume(row: row, column: 0) ?? .nan
+            }
+            cells += column
+            volumes += traded
+        }
+        self.init(
+            assets: tables.flatMap(\.assets),
+            days: days,
+            cells: cells,
+            volumeCells: volumes.allSatisfy(\.isNaN) ? [] : volumes
+        )
+    }
+}
+
+extension StoredInstrument {
+    init?(archived json: JSON) {
+        guard let symbol = json["symbol"]?.string.flatMap({ AssetID($0) }),
+            let body = json["body"]?.string, (try? JSON(parsing: body)) != nil
+        else { return nil }
+        self.init(symbol: symbol, body: body)
+    }
+}
+
+extension BookedPortfolio {
+    init?(archived json: JSON) {
+        guard let id = json["portfolio"]?.string.flatMap({ PortfolioID($0) }),
+            let createdAt = json["created_at"]?.string.flatMap({ Timestamp($0) }),
+            let currency = json["currency"]?.string.flatMap({ Currency($0) }),
+            let selection = json["lots"]?.string.flatMap(LotSelection.init),
+            let tax = json["tax"]?.string.flatMap(TaxRules.init),
+            let retirement = json["retirement"]?.array?.compactMap(\.string)
+        else { return nil }
+        self.init(
+            id: id,
+            createdAt: createdAt,
+            settings: LedgerSettings(
+                selection: selection,
+                tax: tax,
+                currency: currency,
+                retirementAccounts: Set(retirement)
+            )
+        )
+    }
+}
+
+extension JournalEntry {
+    init?(archived json: JSON) {
+        guard let sequence = json["sequence"]?.integer,
+            let recordedAt = json["recorded_at"]?.string.flatMap({ Timestamp($0) }),
+            let body = json["body"]?.string, let digest = json["digest"]?.string
+        else { return nil }
+        self.init(
+            sequence: sequence,
+            recordedAt: recordedAt,
+            body: body,
+            trace: Trace(
+                correlation: json["correlation_id"]?.string ?? "",
+                causation: json["causation_id"]?.string ?? ""
+            ),
+            digest: digest
+        )
+    }
+}
+
+extension StoredResult {
+    init?(archived json: JSON) {
+        guard let key = json["key"]?.string, key.count >= 16,
+            let createdAt = json["created_at"]?.string.flatMap({ Timestamp($0) }),
+            let timestamp = json["timestamp"]?.string.flatMap({ Timestamp($0) }),
+            let model = json["model"]?.string, let measure = json["risk_measure"]?.string,
+            let objective = json["objective"]?.string, let names = json["assets"]?.array,
+            let metrics = json["metrics"].flatMap({ try? PortfolioMetrics(json: $0) }),
+            let text = json["result"]?.string
+        else { return nil }
+        self.init(
+            key: key,
+            createdAt: createdAt,
+            timestamp: timestamp,
+            model: model,
+            riskMeasure: measure,
+            objective: objective,
+            assets: names.compactMap { $0.string.flatMap { AssetID($0) } },
+            metrics: metrics,
+            resultText: text
+        )
+    }
+}

@@ -1,0 +1,47 @@
+public import Desk
+public import Portfolio
+
+extension PostgresDatabase: InstrumentStore {
+    /// Keeps what assets are, in the place of what was kept of the same ones: all of them or none.
+    public func save(_ instruments: [StoredInstrument], at now: Timestamp) async throws {
+        // Whoever saves the same again changes nothing: that is what an unknown outcome needs.
+        try await write(confirm: { _ in nil }) { connection in
+            // In order of symbols, so that two who save the same assets do not wait in a circle.
+            let sorted = instruments.enumerated().sorted {
+                ($0.element.symbol, $0.offset) < ($1.element.symbol, $1.offset)
+            }.map(\.element)
+            var changed: [StoredInstrument] = []
+            try connection.pipeline(
+                """
+                INSERT INTO instrument (symbol, body, updated_at) VALUES ($1, $2, $3)
+                ON CONFLICT (symbol) DO UPDATE
+                SET body = excluded.body, updated_at = excluded.updated_at
+                WHERE instrument.body <> excluded.body
+                """,
+                sorted.map { [.text($0.symbol.symbol), .text($0.body), .timestamp(now)] }
+            ) { number, result in
+                if result.changes > 0 { changed.append(sorted[number]) }
+            }
+            guard !changed.isEmpty else { return }
+            try connection.lockOutbox()
+            let last = try connection.run("SELECT coalesce(max(position), 0) FROM outbox").first
+            let subject = "\(last?.integer(0) ?? 0)"
+            try connection.insert(.instrumentsChanged(changed, subject: subject, at: now))
+        }
+    }
+
+    /// What is kept of some assets, or of all where `symbols` is `nil`, by symbol.
+    public func instruments(of symbols: [AssetID]?) async throws -> [StoredInstrument] {
+        try await read { connection in
+            let wanted = symbols.map { PostgresValue.symbols($0) } ?? .null
+            return try connection.run(
+                """
+                SELECT symbol, body FROM instrument
+                WHERE $1::text IS NULL OR symbol = ANY(string_to_array($1, ','))
+                """,
+                wanted
+            ).rows.map { StoredInstrument(symbol: try $0.asset(0), body: $0.text(1)) }
+                .sorted { $0.symbol < $1.symbol }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+public import Desk
+public import Portfolio
+
+extension PostgresDatabase: JournalStore {
+    /// Entries read at once, so that a long journal need not be in memory twice.
+    private static let pageLength = 20_000
+
+    /// The portfolio of a name, or `nil` where there is none.
+    public func portfolio(_ id: PortfolioID) async throws -> BookedPortfolio? {
+        try await read { connection in
+            try connection.run(
+                "SELECT \(BookedPortfolio.columns) FROM portfolio WHERE name = $1",
+                .text(id.name)
+            ).first.map { try BookedPortfolio($0) }
+        }
+    }
+
+    /// All portfolios, by name.
+    public func portfolios() async throws -> [BookedPortfolio] {
+        try await read { connection in
+            try connection.run("SELECT \(BookedPortfolio.columns) FROM portfolio ORDER BY name")
+                .rows
+                .map { try BookedPortfolio($0) }
+        }
+    }
+
+    /// Entries of a portfolio after the one at `sequence`, the first of them first.
+    public func entries(
+        of id: PortfolioID,
+        after sequence: Int,
+        limit: Int
+    ) async throws -> [JournalEntry] {
+        // Entries never change, so pages of different moments fit together.
+        try await read { connection in
+            var entries: [JournalEntry] = []
+            while entries.count < limit {
+                let page = min(limit - entries.count, Self.pageLength)
+                let rows = try connection.run(
+                    """
+                    SELECT \(JournalEntry.columns) FROM journal_entry
+                    WHERE portfolio_id = (SELECT id FROM portfolio WHERE name = $1)
+                        AND sequence > $2
+                    ORDER BY sequence LIMIT $3
+                    """,
+                    .text(id.name),
+                    .integer(Int64(entries.last?.sequence ?? sequence)),
+                    .integer(Int64(page))
+                )
+                entries.append(contentsOf: rows.rows.map { JournalEntry($0) })
+                if rows.count < page { break }
+            }
+            return entries
+        }
+    }
+
+    /// Where a portfolio's journal ends; `nil` where it has no entries.
+    public func head(of id: PortfolioID) async throws -> JournalHead? {
+        try await read { connection in
+            try connection.run(
+                """
+                SELECT sequence, digest FROM journal_entry
+                WHERE portfolio_id = (SELECT id FROM portfolio WHERE name = $1)
+                ORDER BY sequence DESC LIMIT 1
+                """,
+                .text(id.name)
+            ).first.map { JournalHead(sequence: Int($0.integer(0)), digest: $0.text(1)) }
+        }
+    }
+
+    /// Writes a change, its event and its answer in one transaction.
+    ///
+    /// Where the connection is lost while the commit is under way, the event tells whether it was made.
+    public func commit(_ change: JournalChange) async throws -> JournalOutcome {
+        try await write(
+            confirm: { try $0.has(change.event) ? .written : nil },
+            { try $0.write(change) }
+        )
+    }
+
+    /// What a key was answered, as long as it is kept.
+    public func answer(forKey key: String) async throws -> KeyedAnswer? {
+        try await read { try $0.answer(forKey: key) }
+    }
+}
+
+extension PostgresConnection {
+    /// Writes a change within the transaction that its caller opened.
+    ///
+    /// Locks in one order, so that nobody waits in a circle: the key, the portfolio, the outbox.
+    fileprivate func write(_ change: JournalChange) throws -> JournalOutcome {
+        if let answer = change.answer {
+            try lock(key: answer.key)
+            try dropAnswers(before: answer.createdAt)
+            if let known = try self.answer(forKey: answer.key) { return .answered(known) }
+        }
+        guard let portfolio = try self.portfolio(of: change) else { return .overtaken }
+        try insert(change.entries, portfolio: portfolio)
+        if let answer = change.answer { try insert(answer) }
+        try insert(change.event)
+        return .written
+    }
+}

@@ -1,0 +1,32 @@
+/** Puts the pages of portfolios together. */
+
+import { chart } from "../../charts/chart.js";
+import { treemapFigure } from "../../charts/treemap.js";
+import { followBooks } from "../../core/books.js";
+import { followEntries } from "../../core/entries.js";
+import { mountCreate } from "./create.js";
+import { mountEntries } from "./entries.js";
+import { mountHealth } from "./health.js";
+import { mountHoldings } from "./holdings.js";
+import { mountList } from "./list.js";
+import { mountOverview } from "./overview.js";
+import { mountPages } from "./pages.js";
+import { mountRealized } from "./realized.js";
+import { mountRecord } from "./record.js";
+import { mountReversal } from "./reversal.js";
+
+/** @param {import("../../core/state.js").Store} store */
+export function mountBooks(store) {
+  mountPages(store);
+  followBooks(store);
+  const entries = followEntries(store);
+  mountList(store);
+  mountCreate(store);
+  mountOverview(store);
+  chart(store, "chart-treemap", ["snapshot", "instruments", "theme"], treemapFigure);
+  mountHoldings(store);
+  mountRealized(store);
+  mountRecord(store);
+  mountEntries(store, entries, mountReversal(store));
+  mountHealth(store);
+}

@@ -1,0 +1,121 @@
+/** The journal, newest first: what each entry did, and behind it how it is chained to the others. */
+
+import { entryType, entryTypes } from "../../core/books-words.js";
+import { priceOf } from "../../core/deeds.js";
+import { matches } from "../../core/entries.js";
+import { restate } from "../../core/route.js";
+import * as decimal from "../../lib/decimal.js";
+import { byId, facts, h, settle } from "../../lib/dom.js";
+import { count, instant, limit, plural, unknown } from "../../lib/format.js";
+import { header, unfolding } from "./table.js";
+
+/** @type {import("./table.js").Column[]} */
+const columns = [
+  { key: "sequence", label: "No.", text: true },
+  { key: "date", label: "Date", text: true },
+  { key: "type", label: "Type", text: true },
+  { key: "symbol", label: "Asset", text: true },
+  { key: "quantity", label: "Quantity" },
+  { key: "price", label: "Price" },
+  { key: "amount", label: "Amount" },
+  { key: "costs", label: "Fee and tax" },
+  { key: "note", label: "Note", text: true },
+  { key: "actions", label: "", title: "What can be done" },
+];
+
+/**
+ * @param {import("../../core/state.js").Store} store
+ * @param {{more: () => void}} reader @param {(entry: any) => void} reverse
+ */
+export function mountEntries(store, { more }, reverse) {
+  const symbol = byId("filter-symbol");
+  const type = byId("filter-type");
+  const ask = () => restate({ ...store.get().route, symbol: symbol.value.trim().toUpperCase(), type: type.value });
+
+  type.append(h("option", { value: "" }, "All types"), ...Object.entries(entryTypes).map(([value, label]) => h("option", { value }, label)));
+  byId("entry-filter").addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
+  });
+  symbol.addEventListener("input", settle(() => {
+    if (symbol.value.trim().toUpperCase() !== store.get().route.symbol) ask();
+  }, 350));
+  type.addEventListener("change", ask);
+
+  store.watch(["route"], ({ route }) => {
+    if (document.activeElement !== symbol) symbol.value = route.symbol;
+    type.value = route.type;
+  });
+  store.watch(["entries", "route"], ({ entries, route }) => {
+    if (route.page !== "transactions") return;
+    const found = entries.all.filter((entry) => matches(entry, route));
+    const isFiltered = route.symbol !== "" || route.type !== "";
+    byId("entries-hint").textContent = hint(entries, found, isFiltered);
+    byId("entries").replaceChildren(...table(entries, found, isFiltered, reverse));
+    const button = h("button.small", { type: "button", disabled: entries.isReading, onclick: more },
+      entries.isReading ? "Reading…" : isFiltered ? "Search on" : "Older entries");
+    byId("entries-more").replaceChildren(...(entries.isWhole || entries.error || entries.all.length === 0 ? [] : [button]));
+  });
+}
+
+function hint({ all, isWhole }, found, isFiltered) {
+  if (all.length === 0) return "";
+  const among = `the ${isWhole ? "" : "newest "}${count(all.length)} entries`;
+  return isFiltered ? `${count(found.length)} of ${among}` : isWhole ? plural(all.length, "entry", "entries") : among;
+}
+
+function table(entries, found, isFiltered, reverse) {
+  if (found.length === 0) {
+    const none = entries.isReading ? "Reading…" : isFiltered ? "No entry matches." : "Nothing recorded yet. Record a history, a CSV of what was bought, sold and paid.";
+    return [h("p.none", null, none)];
+  }
+  return [h("table", { id: "entries-table" }, header(columns), h("tbody", null, found.map((entry) => row(entry, reverse))))];
+}
+
+function row(entry, reverse) {
+  const { sequence, body, reversed_by: reversedBy = null } = entry;
+  const costs = decimal.sum([body.fee ?? "0", body.tax ?? "0"]);
+  const digits = decimal.minorDigits(body.currency ?? "USD");
+  const note = reversedBy !== null ? h("span.badge.warn", null, `taken back by ${reversedBy}`) : body.note ?? saidBy(body);
+  return h(
+    "tr",
+    { "data-sequence": sequence, class: reversedBy !== null ? "reversed" : "" },
+    unfolding(`Entry ${sequence}`, sequence, () => details(entry), columns.length),
+    h("td.text", null, body.date ?? entry.recorded_at.slice(0, 10)),
+    h("td.text", null, h("span.badge", { class: `type-${body.type}` }, entryType(body.type))),
+    h("td.text", null, body.symbol ? h("b", null, body.symbol) : ""),
+    h("td", null, body.quantity ? decimal.full(body.quantity) + (body.per ? `:${decimal.full(body.per)}` : "") : ""),
+    h("td", null, body.amount ? priceOf(body) : ""),
+    h("td", null, body.amount ? `${decimal.full(body.amount, digits)} ${body.currency ?? ""}` : ""),
+    h("td", null, costs === "0" ? "" : decimal.full(costs, digits)),
+    h("td.text.wrap", null, note),
+    h("td", null, canBeReversed(entry) && h("button.small.quiet", {
+      type: "button",
+      "aria-label": `Reverse entry ${sequence}`,
+      onclick: () => reverse(entry),
+    }, "Reverse")),
+  );
+}
+
+const canBeReversed = ({ body, reversed_by }) => body.type !== "reversal" && (reversed_by ?? null) === null;
+
+/** What an entry that is no transaction says, in a few words. */
+function saidBy({ type, of, reason, name, allocations, status }) {
+  if (type === "reversal") return `of entry ${of}: ${reason ?? ""}`;
+  if (type === "allocations") return (allocations ?? []).map(({ instrumentId, targetWeight }) => `${instrumentId} ${limit(Number(targetWeight))}`).join(", ");
+  return type === "profile" ? name ?? "" : status ?? "";
+}
+
+function details({ recorded_at, digest, correlation_id, causation_id, body }) {
+  return h(
+    "div.entry-details",
+    null,
+    facts([
+      ["recorded", h("time", { dateTime: recorded_at }, instant(recorded_at))],
+      ["belongs to", correlation_id ?? unknown],
+      ["caused by", causation_id ?? unknown],
+      ["digest", h("code", null, digest)],
+    ]),
+    h("pre", null, Object.entries(body).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`).join("\n")),
+  );
+}

@@ -1,0 +1,63 @@
+/** The portfolios of the HTTP API as functions. Numbers of their answers stay text (lib/exact.js). */
+
+import { parseExact } from "../lib/exact.js";
+import { call, query } from "./api.js";
+
+const root = "api/portfolios";
+const below = (id, last = "") => `${root}/${encodeURIComponent(id)}${last}`;
+const read = (path) => call(path, {}, parseExact);
+
+/** @typedef {{id: string, as_of?: string, benchmark?: string}} Asked */
+
+export const readPortfolios = () => read(root);
+
+/** @param {Asked} asked */
+export const readLedger = ({ id, as_of }) => read(below(id) + query({ as_of }));
+
+/** @param {Asked} asked */
+export const readSnapshot = ({ id, as_of, benchmark }) => read(below(id, "/snapshot") + query({ as_of, benchmark }));
+
+/** @param {Asked} asked */
+export const readTargets = ({ id, as_of }) => read(below(id, "/allocations") + query({ as_of }));
+
+/** @param {Asked} asked */
+export const readHealth = ({ id }) => read(below(id, "/health"));
+
+/** @param {string} id @param {number} limit @param {string | null} before  a sequence; entries older than it */
+export const readEntries = (id, limit, before) => read(below(id, "/entries") + query({ limit, before }));
+
+export const readInstruments = () => read("api/instruments");
+
+/** @param {Record<string, any>} portfolio @param {string} key */
+export const createPortfolio = (portfolio, key) => send(root, JSON.stringify(portfolio), "application/json", key);
+
+/** What each row of a history would do; nothing is written. @param {string} id @param {File} file */
+export const previewHistory = (id, file) => send(below(id, "/transactions?dry_run=true"), file, typeOf(file), null);
+
+/** @param {string} id @param {File} file @param {string} key */
+export const recordHistory = (id, file, key) => send(below(id, "/transactions"), file, typeOf(file), key);
+
+/** @param {string} id @param {string} entry  its number, as text @param {string} reason @param {string} key */
+export const reverseEntry = (id, entry, reason, key) =>
+  send(below(id, "/reversals"), `{"entry":${entry},"reason":${JSON.stringify(reason)}}`, "application/json", key);
+
+/** @param {string} id @param {string} allocations  JSON @param {string} key */
+export const setTargets = (id, allocations, key) =>
+  send(below(id, "/allocations"), `{"allocations":${allocations}}`, "application/json", key);
+
+/** @param {File} file @param {string} key */
+export const importInstruments = (file, key) => send("api/instruments", file, typeOf(file), key);
+
+/** A name for one confirmed action: sent again, by a retry or a second click, it has one effect. */
+export function actionKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const typeOf = (file) => (file.name.endsWith(".gz") ? "application/gzip" : "text/csv");
+
+/** @param {string} path @param {string | File} body @param {string} type @param {string | null} key */
+function send(path, body, type, key) {
+  const headers = { "Content-Type": type, ...(key ? { "Idempotency-Key": key } : {}) };
+  return call(path, { method: "POST", headers, body }, parseExact);
+}

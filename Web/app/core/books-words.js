@@ -1,0 +1,51 @@
+/** The words of books on the wire and what people call them. */
+
+/** @type {Record<string, string>} */
+export const lots = {
+  fifo: "oldest lots first",
+  lifo: "newest lots first",
+  hifo: "dearest lots first",
+  lofo: "cheapest lots first",
+  average: "average cost",
+  specific: "named lots",
+};
+
+/** @type {Record<string, string>} */
+export const taxes = { us: "United States tax rules", uk: "United Kingdom tax rules" };
+
+/** @type {Record<string, string>} */
+export const types = { AGGRESSIVE: "aggressive", BALANCED: "balanced", CONSERVATIVE: "conservative" };
+
+/** What an entry of the journal is. @type {Record<string, string>} */
+export const entryTypes = {
+  deposit: "Deposit",
+  withdrawal: "Withdrawal",
+  buy: "Buy",
+  sell: "Sell",
+  short: "Short sale",
+  cover: "Cover",
+  dividend: "Dividend",
+  interest: "Interest",
+  fee: "Fee",
+  tax: "Tax",
+  split: "Split",
+  transfer_in: "Transfer in",
+  transfer_out: "Transfer out",
+  fx: "Exchange",
+  merger: "Merger",
+  spin_off: "Spin-off",
+  reversal: "Reversal",
+  profile: "Profile",
+  allocations: "Targets",
+  rebalance: "Rebalance",
+  performance: "Performance",
+};
+
+/** @param {string} type */
+export const entryType = (type) => entryTypes[type] ?? type.replaceAll("_", " ");
+
+/** @param {string} type a word of the contract, as STOCK or REAL_ESTATE */
+export const plainWord = (type) => {
+  const word = String(type).replaceAll("_", " ");
+  return word === word.toUpperCase() && word.length > 3 ? word[0] + word.slice(1).toLowerCase() : word;
+};

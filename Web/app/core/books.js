@@ -1,0 +1,67 @@
+/**
+ * Keeps in the store what the page on show says of portfolios. What was read before stays on show while it is read again, so that
+ * coming back to a page shows it at once, and soon as it is now.
+ *
+ * @template T
+ * @typedef {{of: string, value: T | null, error: import("./api.js").ApiError | null}} Read  `of` is the question it answers; both
+ *   others are null while it is on its way
+ */
+
+import * as api from "./books-api.js";
+
+/** What the pages read, and from where. @type {Record<string, (asked: import("./route.js").Route) => Promise<any>>} */
+const readers = {
+  portfolios: api.readPortfolios,
+  snapshot: api.readSnapshot,
+  ledger: api.readLedger,
+  targets: api.readTargets,
+  instruments: api.readInstruments,
+  health: api.readHealth,
+};
+
+/** @type {Partial<Record<import("./route.js").Page, string[]>>} */
+const needs = {
+  portfolios: ["portfolios"],
+  overview: ["portfolios", "snapshot", "targets"],
+  holdings: ["portfolios", "snapshot", "ledger"],
+  transactions: ["portfolios"],
+  health: ["portfolios", "health", "snapshot"],
+};
+
+/** The question behind an answer: another portfolio, day or benchmark is another one. */
+const question = (name, { id, as_of, benchmark }) =>
+  name === "portfolios" || name === "instruments" ? "all" : JSON.stringify([id, as_of, name === "snapshot" && benchmark]);
+
+/** @param {import("./state.js").Store} store */
+export function followBooks(store) {
+  async function refresh(name, route) {
+    const of = question(name, route);
+    const isWanted = () => question(name, store.get().route) === of;
+    if (store.get()[name].of !== of) store.set({ [name]: { of, value: null, error: null } });
+    try {
+      const value = await readers[name](route);
+      const before = store.get()[name].value;
+      if (!isWanted() || (before && JSON.stringify(before) === JSON.stringify(value))) return;
+      store.set({ [name]: { of, value, error: null } });
+    } catch (error) {
+      if (isWanted()) store.set({ [name]: { of, value: null, error } });
+    }
+  }
+
+  store.watch(["route", "booksRevision", "market"], ({ route }) => {
+    for (const name of needs[route.page] ?? []) refresh(name, route);
+  });
+  // Names are worth a question only where something says what the assets are.
+  store.watch(["snapshot"], ({ snapshot, route }) => {
+    if (snapshot.value?.allocations.some(({ type }) => (type ?? null) !== null)) refresh("instruments", route);
+  });
+}
+
+/** Reads everything on show again: something was recorded. @param {import("./state.js").Store} store */
+export const reread = (store) => store.set({ booksRevision: store.get().booksRevision + 1 });
+
+/** @type {Read<any>} */
+export const unread = { of: "", value: null, error: null };
+
+/** What stands where an answer is missing. @param {Read<any>} read */
+export const missingText = ({ error }) => error?.message ?? "Reading…";

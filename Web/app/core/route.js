@@ -1,0 +1,60 @@
+/**
+ * Which page the address names: `#/portfolios`, `#/portfolios/main/holdings?as_of=2022-06-30`; everything else is the optimizer's.
+ *
+ * @typedef {"optimize" | "portfolios" | "overview" | "holdings" | "transactions" | "health" | "nowhere"} Page
+ * @typedef {object} Route
+ * @property {Page} page
+ * @property {string} id  of the portfolio; empty on the pages of none
+ * @property {string} as_of  the day of the books; empty for the last one
+ * @property {string} benchmark  what beta is measured against
+ * @property {string} symbol  of the entries wanted
+ * @property {string} type  of the entries wanted
+ */
+
+/** The pages of a portfolio, by the last part of their address. @type {Record<string, Page>} */
+const pages = { "": "overview", holdings: "holdings", transactions: "transactions", health: "health" };
+const parameters = /** @type {const} */ (["as_of", "benchmark", "symbol", "type"]);
+const nothing = { id: "", as_of: "", benchmark: "", symbol: "", type: "" };
+
+/** @param {string} hash @returns {Route} */
+export function routeOf(hash) {
+  const [path, search = ""] = hash.replace(/^#/, "").split("?");
+  const [root, top, id = "", last = "", ...more] = path.split("/");
+  if (root !== "" || top === undefined) return { ...nothing, page: "optimize" };
+  if (top !== "portfolios" || more.length > 0 || !(last in pages)) return { ...nothing, page: "nowhere" };
+  if (id === "") return { ...nothing, page: "portfolios" };
+  const given = new URLSearchParams(search);
+  const named = Object.fromEntries(parameters.map((name) => [name, given.get(name) ?? ""]));
+  return { ...nothing, ...named, id: decoded(id), page: pages[last] };
+}
+
+/** The address of a page, with what it is asked for. @param {Partial<Route>} route */
+export function addressOf({ page = "overview", id = "", ...asked }) {
+  if (id === "") return "#/portfolios";
+  const given = parameters.filter((name) => asked[name]).map((name) => [name, asked[name] ?? ""]);
+  const last = page === "overview" ? "" : `/${page}`;
+  return `#/portfolios/${encodeURIComponent(id)}${last}${given.length > 0 ? `?${new URLSearchParams(given)}` : ""}`;
+}
+
+/** Keeps the page on show in the store; the address is its only source. @param {import("./state.js").Store} store */
+export function followRoute(store) {
+  const read = () => {
+    const route = routeOf(location.hash);
+    if (JSON.stringify(route) !== JSON.stringify(store.get().route)) store.set({ route });
+  };
+  addEventListener("hashchange", read);
+  read();
+}
+
+/** Asks the page on show for something else, in the same step of the browser's history. @param {Partial<Route>} route */
+export function restate(route) {
+  location.replace(addressOf(route));
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
