@@ -26,6 +26,18 @@ import Testing
             _ = await run("portfolio", "create", "main", environment: environment)
             let rows = "date,type,symbol,quantity,price\n2020-01-02,buy,KO,10,54.99\n"
             _ = await run("portfolio", "record", "main", "-", environment: environment, input: rows)
+            let odd = "date,type,symbol,quantity,price\n2020-01-03,buy,AAPL,1.5,75.087\n"
+            let noted = await run(
+                "portfolio",
+                "record",
+                "main",
+                "-",
+                environment: environment,
+                input: odd
+            )
+            #expect(
+                noted.output.contains("Note: line 2: A price of 75.087 for AAPL is no multiple")
+            )
             let snapshot = await run(
                 "portfolio",
                 "snapshot",
@@ -34,7 +46,7 @@ import Testing
                 Folder.file("Examples/prices/sp500_20.csv.gz"),
                 environment: environment
             )
-            let allocation = try #require(snapshot.json?["allocations"]?.array?.first)
+            let allocation = try #require(snapshot.json?["allocations"]?.array?.last)
             #expect(allocation["sector"]?.string == "Drinks")
             #expect(allocation["type"]?.string == "STOCK")
         }

@@ -63,6 +63,9 @@ extension BookDesk {
             currency: portfolio.settings.currency,
             rowLimit: rowLimit
         )
+        let symbols = Set(history.lazy.compactMap(\.symbol)).sorted()
+        let instruments = try await InstrumentDesk.instruments(of: symbols, in: instruments)
+            .bySymbol
         return try await commit(to: id, act) { known throws(ErrorReport) in
             let known = known ?? PortfolioFacts(portfolio.settings)
             let fresh = BookDesk.rows(of: history, missingIn: known.timeline)
@@ -72,7 +75,13 @@ extension BookDesk {
             } catch {
                 throw ErrorReport(error)
             }
-            let report = RecordReport(id: id, rows: history, recorded: fresh, isTrial: isTrial)
+            let report = RecordReport(
+                id: id,
+                rows: history,
+                recorded: fresh,
+                instruments: instruments,
+                isTrial: isTrial
+            )
             return Draft(
                 bodies: fresh.map(\.json),
                 event: .transactionsRecorded,

@@ -125,5 +125,6 @@ enum PortfolioSchemas {
                 ])
             )
         ),
+        ("warnings", warnings),
     ])
 }

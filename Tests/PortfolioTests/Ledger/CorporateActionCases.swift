@@ -139,6 +139,15 @@ import Testing
         )
     }
 
+    @Test func `a pool of old shares is one of new shares at the same cost`() throws {
+        var history = History()
+        history.add(.buy, "A", "30", for: "300", on: "2020-01-02")
+        history.add(.buy, "B", "10", for: "50", on: "2020-01-02")
+        history.add(.merger, "A", "1", on: "2020-06-01", per: 3, into: "B")
+        let only = try #require(try history.books(.firstInFirstOut, .unitedKingdom).only)
+        #expect(only.quantity == decimal("20") && only.cost == decimal("350"))
+    }
+
     @Test func `a loss before a merger is not replaced by new shares, which is said`() throws {
         var history = History()
         history.add(.buy, "A", "10", for: "1000", on: "2019-01-02")
