@@ -1,5 +1,6 @@
 public import MarketData
 public import Portfolio
+import Synchronization
 
 extension PostgresDatabase: PriceStore {
     /// Inserts new prices and updates changed ones in one transaction.
@@ -14,12 +15,30 @@ extension PostgresDatabase: PriceStore {
     ) async throws -> ImportSummary {
         try table.validateForStorage()
         let seconds = limits.importSeconds
-        let summary = try await write { connection in
-            var work = PostgresPriceImport(table, at: now, into: connection, progress: progress)
-            return try work.run(seconds: seconds)
-        }
-        progress?(1)
-        return summary
+        let ascending = AscendingProgress(progress)
+        let attempt = Mutex<PostgresPriceImport.Outcome?>(nil)
+        let outcome: PostgresPriceImport.Outcome = try await write(
+            confirm: { connection in
+                // Without an event there was nothing to write, and nothing is lost by looking again.
+                guard let outcome = attempt.withLock({ $0 }), let event = outcome.event,
+                    try connection.has(event)
+                else { return nil }
+                return outcome
+            },
+            { connection in
+                var work = PostgresPriceImport(
+                    table,
+                    at: now,
+                    into: connection,
+                    progress: { ascending.report($0) }
+                )
+                let outcome = try work.run(seconds: seconds)
+                attempt.withLock { $0 = outcome }
+                return outcome
+            }
+        )
+        ascending.report(1)
+        return outcome.summary
     }
 
     /// What is stored for each asset, in order of symbols.

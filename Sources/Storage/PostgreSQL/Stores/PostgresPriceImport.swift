@@ -8,6 +8,12 @@ import Portfolio
 /// and a repeated import writes nothing. What is new is copied in batches, what changed is copied
 /// beside and moved over in one statement for each batch.
 struct PostgresPriceImport {
+    /// What an import did, and the event that tells of it; `nil` where nothing was written.
+    struct Outcome: Sendable {
+        let summary: ImportSummary
+        let event: OutboxEvent?
+    }
+
     /// Rows gathered before they are sent, about 4 MB.
     private static let batchLength = 65_536
 
@@ -41,7 +47,7 @@ struct PostgresPriceImport {
     /// Imports everything, or throws before the commit.
     ///
     /// - Throws: ``StorageError``, or `CancellationError` where the task was cancelled.
-    mutating func run(seconds: Double) throws -> ImportSummary {
+    mutating func run(seconds: Double) throws -> Outcome {
         let usual = connection.seconds
         connection.seconds = seconds + PostgresLimits.graceSeconds
         defer { connection.seconds = usual }
@@ -58,14 +64,17 @@ struct PostgresPriceImport {
         let revision = try connection.run("SELECT value + 1 FROM data_revision FOR UPDATE").first?
             .integer(0)
         try mergeAll()
-        guard let revision, summary.inserted + summary.updated > 0 else { return summary }
+        guard let revision, summary.inserted + summary.updated > 0 else {
+            return Outcome(summary: summary, event: nil)
+        }
         try connection.pipeline(
             "UPDATE asset SET revision = $1 WHERE id = $2",
             changedAssets.map { [.integer(revision), .integer($0)] }
         )
         try connection.run("UPDATE data_revision SET value = $1", .integer(revision))
-        try connection.insert(.marketDataImported(revision: revision, summary, at: now))
-        return summary
+        let event = OutboxEvent.marketDataImported(revision: revision, summary, at: now)
+        try connection.insert(event)
+        return Outcome(summary: summary, event: event)
     }
 
     private mutating func mergeAll() throws {
