@@ -70,6 +70,7 @@ struct Reorganization {
     /// makes it the price of a part that is sold (TCGA 1992 s. 128 and 129). Elsewhere so much that the
     /// gain is the gain of the whole but at most the money, and never a loss (26 USC 356 and 358).
     func costOfCash(_ money: FixedDecimal, cost: FixedDecimal, new: FixedDecimal) -> FixedDecimal? {
+        guard money > .zero else { return .zero }
         guard let value = new.times(price) else { return nil }
         if tax == .unitedKingdom { return cost.share(money, of: money + value) }
         let gain = value + money - cost
