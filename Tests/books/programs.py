@@ -3,6 +3,7 @@
 Everything is started below one temporary folder, reached by sockets there or by a free port, and ends with us.
 """
 
+import ctypes
 import http.client
 import json
 import os
@@ -29,12 +30,22 @@ def check(holds, message):
         raise Failed(message)
 
 
+def end_with_us(how=signal.SIGKILL):
+    """What a program does first that is to end when we do, however that is."""
+    def prepare():
+        ctypes.CDLL(None).prctl(1, how)  # PR_SET_PDEATHSIG
+
+    return prepare
+
+
 class Scratch:
     """A temporary folder that a server of any user may reach, gone at the end."""
 
     def __enter__(self):
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="poise-books-"))
         self.path.chmod(0o755)
+        # Asked to end, we leave nothing behind.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
         return self.path
 
     def __exit__(self, kind, error, trace):
@@ -95,7 +106,7 @@ class Postgres:
         command += [part for setting in settings for part in ("-c", setting)]
         self.process = subprocess.Popen(
             list(map(str, command)), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            env=self.environment, **self.options(),
+            env=self.environment, preexec_fn=end_with_us(signal.SIGQUIT), **self.options(),
         )
         log.close()
         self.wait()
@@ -202,7 +213,8 @@ class Server:
         command = [POISE, "serve", "--port", "0", "--json", "--database", database.url]
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=self.errors, env={**os.environ, **(environment or {})}
+            command, stdout=subprocess.PIPE, stderr=self.errors, env={**os.environ, **(environment or {})},
+            preexec_fn=end_with_us(),
         )
         line = self.process.stdout.readline()
         if not line:
