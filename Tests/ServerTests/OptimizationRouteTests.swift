@@ -122,6 +122,7 @@ struct OptimizationRouteTests {
             let response = try await asker.ask("GET", path)
             #expect(response.status == 503)
             #expect(response.errorCode == "storage_error")
+            #expect(response.headers["Retry-After"] == "2")
         }
         let response = try await asker.post("/api/portfolio/optimize", body)
         #expect(response.errorCode == "storage_error")

@@ -75,6 +75,17 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// After how many seconds the same request may succeed; `nil` where time alone changes nothing.
+    ///
+    /// A database has been tried for two seconds when it is reported.
+    public var retryAfterSeconds: Int? {
+        switch self {
+        case .tooManyRequests, .overloaded: 1
+        case .storageError: 2
+        default: nil
+        }
+    }
+
     /// The exit code of the terminal: 1 negative outcome, 2 bad usage or input, 3 environment.
     ///
     /// The codes of HTTP alone never reach the terminal; they count as bad usage, or as

@@ -25,6 +25,16 @@ public struct EventBus: Sendable {
         self.log = log
     }
 
+    /// Notes where consumers that never did any work begin.
+    ///
+    /// Whoever makes changes does this before: what happens between a start and the first look would
+    /// be old to a consumer that begins at the end.
+    ///
+    /// - Throws: What the store throws.
+    public func begin() async throws {
+        for consumer in consumers { _ = try await position(of: consumer) }
+    }
+
     /// Delivers until the task is cancelled.
     public func run() async {
         await withDiscardingTaskGroup { group in
@@ -57,13 +67,7 @@ public struct EventBus: Sendable {
 
     /// Delivers the next events; `false` where there were none.
     private func deliverPage(to consumer: any EventConsumer) async throws -> Bool {
-        let position: Int64
-        if let known = try await outbox.progress(of: consumer.name) {
-            position = known
-        } else {
-            position = consumer.beginsAtEnd ? try await outbox.lastPosition() : 0
-            try await outbox.note(consumer.name, at: position)
-        }
+        let position = try await position(of: consumer)
         let events = try await outbox.events(after: position, limit: EventBus.page)
         for event in events {
             try Task.checkCancellation()
@@ -71,5 +75,12 @@ public struct EventBus: Sendable {
             try await outbox.note(consumer.name, at: event.position)
         }
         return !events.isEmpty
+    }
+
+    private func position(of consumer: any EventConsumer) async throws -> Int64 {
+        if let known = try await outbox.progress(of: consumer.name) { return known }
+        let start = consumer.beginsAtEnd ? try await outbox.lastPosition() : 0
+        try await outbox.note(consumer.name, at: start)
+        return start
     }
 }

@@ -48,7 +48,7 @@ struct Operation: Sendable {
         ])
         let description = codes.map(\.rawValue).joined(separator: ", ")
         var response: JSONObject = ["description": .string(description)]
-        if codes.contains(.overloaded) || codes.contains(.tooManyRequests) {
+        if codes.contains(where: { $0.retryAfterSeconds != nil }) {
             let header = JSON.members(
                 ("description", .string("Seconds after which trying again makes sense.")),
                 ("schema", Schema.integer(in: 1...3600))

@@ -5,8 +5,8 @@ enum ErrorAnswer {
     /// The response of a report: status by its code, `Retry-After` where trying again helps.
     static func response(for report: ErrorReport) -> HTTPResponse {
         var response = HTTPResponse.json(report.json.bytes(), status: report.code.httpStatus)
-        if report.code == .overloaded || report.code == .tooManyRequests {
-            let seconds = report.details["retry_after_seconds"]?.integer ?? 1
+        if let standard = report.code.retryAfterSeconds {
+            let seconds = report.details["retry_after_seconds"]?.integer ?? standard
             response.headers.set("Retry-After", String(seconds))
         }
         return response

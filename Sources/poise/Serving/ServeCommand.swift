@@ -188,14 +188,19 @@ struct ServeCommand: Command {
         } catch {
             throw .environment(error.description)
         }
-        // Before the address is known to anybody, so that no signal is missed.
-        let stop = StopSignals()
-        try announce(server, console)
         let bus = EventBus(
             database,
             consumers: [PerformanceKeeper(books, log: settings.log)],
             log: settings.log
         )
+        // Before the address is known to anybody, so that no event and no signal is missed.
+        do {
+            try await bus.begin()
+        } catch {
+            throw .environment("\(error)")
+        }
+        let stop = await StopSignals()
+        try announce(server, console)
         do {
             try await run(server, bus, until: stop)
         } catch {

@@ -7,20 +7,25 @@ import Glibc
 struct StopSignals: Sendable {
     private let signals: AsyncStream<Int32>
 
-    init() {
-        signals = AsyncStream { continuation in
-            let sources = [SIGINT, SIGTERM].map { number in
-                // The default action would end the process before the source sees the signal.
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-                source.setEventHandler { @Sendable in
-                    continuation.yield(number)
-                    signal(number, SIG_DFL)
-                }
-                source.resume()
-                return source
+    /// Returns when both are watched for: a signal from then on is not missed, and one that comes
+    /// before ends the process at once.
+    init() async {
+        let (signals, continuation) = AsyncStream.makeStream(of: Int32.self)
+        self.signals = signals
+        let sources = [SIGINT, SIGTERM].map { number in
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { @Sendable in
+                continuation.yield(number)
+                signal(number, SIG_DFL)
             }
-            continuation.onTermination = { @Sendable _ in sources.forEach { $0.cancel() } }
+            return source
+        }
+        continuation.onTermination = { @Sendable _ in sources.forEach { $0.cancel() } }
+        for source in sources {
+            await withCheckedContinuation { watched in
+                source.setRegistrationHandler { @Sendable in watched.resume() }
+                source.resume()
+            }
         }
     }
 

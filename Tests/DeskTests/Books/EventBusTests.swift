@@ -76,6 +76,18 @@ import Testing
         #expect(reader.seen.withLock { $0 } == [2])
     }
 
+    @Test func `who begins at the end misses nothing that comes after the beginning`() async throws
+    {
+        try await make("a")
+        let reader = Reader(beginsAtEnd: true)
+        let bus = EventBus(store, consumers: [reader], log: { _ in })
+        try await bus.begin()
+        try await make("b")
+        try await bus.begin()
+        try await bus.deliver()
+        #expect(reader.seen.withLock { $0 } == [2])
+    }
+
     @Test func `prices that come in are a record of what portfolios are worth, once`() async throws
     {
         let desk = BookDesk(

@@ -75,6 +75,17 @@ import Testing
         #expect(after.only?.quantity == decimal("300") && after.only?.cost == decimal("600"))
     }
 
+    /// By TCGA 1992, section 127, the new holding stands in the place of the old one, and nothing is sold.
+    @Test func `a merger without money carries the pool over`() throws {
+        var history = History()
+        history.add(.buy, "T", "300", for: "900", on: "2018-01-01")
+        history.add(.merger, "T", "1", on: "2018-03-01", per: 2, into: "U")
+        let books = try history.books(.firstInFirstOut, .unitedKingdom)
+        #expect(books.disposals.isEmpty)
+        #expect(books.only?.symbol.symbol == "U")
+        #expect(books.only?.quantity == decimal("150") && books.only?.cost == decimal("900"))
+    }
+
     @Test func `a tax year begins on 6 April`() throws {
         var history = History()
         history.add(.buy, "T", "2", for: "2", on: "1998-01-01")
