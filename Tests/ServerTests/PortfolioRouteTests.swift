@@ -94,7 +94,7 @@ struct PortfolioRouteTests {
         let wrong = try await asker.ask(
             "POST",
             "/api/portfolios/main/transactions",
-            headers: ["Content-Type": "application/json"],
+            headers: ["Content-Type": "application/xml"],
             body: "{}"
         )
         #expect(wrong.status == 415)

@@ -34,7 +34,7 @@ extension BookDesk {
         }
     }
 
-    /// Records what of a history, as ``TransactionCSV`` reads it, is not recorded yet.
+    /// Records what of a file, as ``ReadHistory`` reads it, is not recorded yet.
     ///
     /// Rows are compared by content: one that stands in the history twice is recorded twice, and a
     /// history that is recorded again, alone or with more rows, adds what is new in it. The books of
@@ -43,6 +43,7 @@ extension BookDesk {
     /// - Parameters:
     ///   - bytes: The file.
     ///   - name: What errors call the file.
+    ///   - mapping: How a broker's file is written; `nil` for a history.
     ///   - id: The portfolio.
     ///   - isTrial: Whether everything is checked and nothing recorded.
     ///   - act: Who asks.
@@ -52,23 +53,25 @@ extension BookDesk {
     public func record(
         _ bytes: [UInt8],
         name: String,
+        mapping: BrokerMapping? = nil,
         into id: PortfolioID,
         isTrial: Bool = false,
         _ act: Act = Act()
     ) async throws(ErrorReport) -> BookAnswer<RecordReport> {
         let portfolio = try await portfolio(id)
-        let history = try TransactionCSV.parse(
+        let history = try ReadHistory(
             bytes,
             name: name,
+            mapping: mapping,
             currency: portfolio.settings.currency,
             rowLimit: rowLimit
         )
-        let symbols = Set(history.lazy.compactMap(\.symbol)).sorted()
+        let symbols = Set(history.transactions.lazy.compactMap(\.symbol)).sorted()
         let instruments = try await InstrumentDesk.instruments(of: symbols, in: instruments)
             .bySymbol
         return try await commit(to: id, act) { known throws(ErrorReport) in
             let known = known ?? PortfolioFacts(portfolio.settings)
-            let fresh = BookDesk.rows(of: history, missingIn: known.timeline)
+            let fresh = BookDesk.rows(of: history.transactions, missingIn: known.timeline)
             try checkRoom(for: fresh.count, in: known, of: id)
             do throws(LedgerError) {
                 try known.timeline.check(adding: fresh)
@@ -77,7 +80,7 @@ extension BookDesk {
             }
             let report = RecordReport(
                 id: id,
-                rows: history,
+                of: history,
                 recorded: fresh,
                 instruments: instruments,
                 isTrial: isTrial

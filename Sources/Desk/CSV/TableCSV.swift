@@ -24,7 +24,10 @@ struct TableCSV<Column: CSVColumn> {
         _ bytes: [UInt8],
         _ parse: (CSVCells<Column>) throws(RowFault) -> Row
     ) throws(ErrorReport) -> [Row] {
-        var reader = CSVReader(try plain(bytes), fieldLimit: CSVLimits.fieldBytes)
+        var reader = CSVReader(
+            try CSVFile.plain(bytes, name: name),
+            fieldLimit: CSVLimits.fieldBytes
+        )
         guard reader.beginRow() else {
             throw report("\(name) is empty. It needs a header and a row for each \(subject).")
         }
@@ -43,17 +46,10 @@ struct TableCSV<Column: CSVColumn> {
                 faults.append(error)
             }
         }
-        guard faults.isEmpty else { throw report(faults) }
-        return rows
-    }
-
-    private func plain(_ bytes: [UInt8]) throws(ErrorReport) -> [UInt8] {
-        guard Gzip.isGzip(bytes) else { return bytes }
-        do {
-            return try Gzip.decompress(bytes, limit: CSVLimits.bytes)
-        } catch {
-            throw report("\(name): \(error.description)")
+        guard faults.isEmpty else {
+            throw CSVFile.report(faults, in: name, limit: CSVLimits.faults)
         }
+        return rows
     }
 
     // MARK: - Header
@@ -105,7 +101,7 @@ struct TableCSV<Column: CSVColumn> {
                 if text == nil { fault = fault ?? notText(line, column) }
             } catch {
                 // What follows a broken quote cannot be told apart.
-                throw unreadable(error, line, column)
+                throw RowFault(error, line: line, column: column?.rawValue)
             }
             count += 1
             isAtEnd = reader.endField()
@@ -125,37 +121,9 @@ struct TableCSV<Column: CSVColumn> {
         RowFault(line: line, column: column?.rawValue, message: "The cell is not UTF-8 text.")
     }
 
-    private func unreadable(
-        _ fault: CSVReader.Fault,
-        _ line: Int,
-        _ column: Column?
-    ) -> RowFault {
-        let message =
-            switch fault {
-            case .unclosedQuote: "A quote is not closed."
-            case .textAfterQuote: "Text follows a closed quote. Double the quotes inside of a text."
-            case .tooLong: "The cell has more than \(CSVLimits.fieldBytes) bytes."
-            }
-        return RowFault(line: line, column: column?.rawValue, message: message)
-    }
-
     // MARK: - Reports
 
     private func report(_ message: String) -> ErrorReport {
         ErrorReport(code: .malformedCSV, message: message)
-    }
-
-    private func report(_ faults: [RowFault]) -> ErrorReport {
-        let shown = faults.map(\.sentence).joined(separator: "\n")
-        let count =
-            faults.count == CSVLimits.faults
-            ? "\(CSVLimits.faults) rows or more"
-            : "\(faults.count) "
-                + (faults.count == 1 ? "row" : "rows")
-        return ErrorReport(
-            code: .malformedCSV,
-            message: "\(name): \(count) cannot be read, so none was taken.\n\(shown)",
-            details: ["rows": .array(faults.map(\.json))]
-        )
     }
 }

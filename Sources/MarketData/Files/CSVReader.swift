@@ -1,6 +1,7 @@
 /// Walks over the fields of comma-separated text (RFC 4180), byte by byte.
 ///
-/// Lines end with LF, CR LF or CR. Fields may be quoted; blanks around a field do not count. The
+/// Lines end with LF, CR LF or CR. Fields may be quoted; blanks around a field do not count. Another
+/// byte may stand between fields in place of the comma. The
 /// reader always stands at the first byte of a field or on the delimiter after one.
 package struct CSVReader {
     /// Where a field stands in `bytes`, without its quotes and the blanks around it.
@@ -19,14 +20,16 @@ package struct CSVReader {
 
     let bytes: [UInt8]
     let fieldLimit: Int
+    private let delimiter: UInt8
     private(set) var position: Int
     /// The line of the next byte, counted from 1.
     package private(set) var line = 1
 
     /// A reader at the first field; a byte order mark is passed over.
-    package init(_ bytes: [UInt8], fieldLimit: Int) {
+    package init(_ bytes: [UInt8], fieldLimit: Int, delimiter: UInt8 = UInt8(ascii: ",")) {
         self.bytes = bytes
         self.fieldLimit = fieldLimit
+        self.delimiter = delimiter
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
@@ -34,7 +37,7 @@ package struct CSVReader {
     package mutating func beginRow() -> Bool {
         while position < bytes.count {
             var ahead = position
-            while ahead < bytes.count, Self.isBlank(bytes[ahead]) { ahead &+= 1 }
+            while ahead < bytes.count, isBlank(bytes[ahead]) { ahead &+= 1 }
             guard ahead == bytes.count || Self.endsLine(bytes[ahead]) else { return true }
             position = ahead
             _ = endField()
@@ -44,14 +47,14 @@ package struct CSVReader {
 
     /// Reads a field up to its delimiter.
     package mutating func field() throws(Fault) -> Field {
-        while position < bytes.count, Self.isBlank(bytes[position]) { position &+= 1 }
+        while position < bytes.count, isBlank(bytes[position]) { position &+= 1 }
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
             return try quotedField()
         }
         let start = position
-        while position < bytes.count, !Self.isDelimiter(bytes[position]) { position &+= 1 }
+        while position < bytes.count, !isDelimiter(bytes[position]) { position &+= 1 }
         var end = position
-        while end > start, Self.isBlank(bytes[end &- 1]) { end &-= 1 }
+        while end > start, isBlank(bytes[end &- 1]) { end &-= 1 }
         guard end &- start <= fieldLimit else { throw .tooLong }
         return Field(start: start, end: end)
     }
@@ -62,7 +65,7 @@ package struct CSVReader {
     @inline(__always)
     mutating func plainNumber() -> Double? {
         guard let (value, end) = DecimalNumber.scan(bytes, at: position) else { return nil }
-        guard end == bytes.count || Self.isDelimiter(bytes[end]) else { return nil }
+        guard end == bytes.count || isDelimiter(bytes[end]) else { return nil }
         guard value.isFinite, end &- position <= fieldLimit else { return nil }
         position = end
         return value
@@ -72,10 +75,10 @@ package struct CSVReader {
     @inline(__always)
     package mutating func endField() -> Bool {
         guard position < bytes.count else { return true }
-        let delimiter = bytes[position]
+        let found = bytes[position]
         position &+= 1
-        guard delimiter != UInt8(ascii: ",") else { return false }
-        if delimiter == UInt8(ascii: "\r"), position < bytes.count,
+        guard found != delimiter else { return false }
+        if found == UInt8(ascii: "\r"), position < bytes.count,
             bytes[position] == UInt8(ascii: "\n")
         {
             position &+= 1
@@ -98,19 +101,25 @@ package struct CSVReader {
             end &+= 1
         }
         position = end &+ 1
-        while position < bytes.count, Self.isBlank(bytes[position]) { position &+= 1 }
-        guard position == bytes.count || Self.isDelimiter(bytes[position]) else {
+        line &+= bytes[start..<end].count { $0 == UInt8(ascii: "\n") }
+        while position < bytes.count, isBlank(bytes[position]) { position &+= 1 }
+        guard position == bytes.count || isDelimiter(bytes[position]) else {
             throw .textAfterQuote
         }
-        line &+= bytes[start..<end].count { $0 == UInt8(ascii: "\n") }
         return trimmed(Field(start: start, end: end))
     }
 
     private func trimmed(_ field: Field) -> Field {
         var field = field
-        while field.start < field.end, Self.isBlank(bytes[field.start]) { field.start &+= 1 }
-        while field.start < field.end, Self.isBlank(bytes[field.end &- 1]) { field.end &-= 1 }
+        while field.start < field.end, isBlank(bytes[field.start]) { field.start &+= 1 }
+        while field.start < field.end, isBlank(bytes[field.end &- 1]) { field.end &-= 1 }
         return field
+    }
+
+    /// Passes over a whole line, whatever stands in it.
+    package mutating func skipLine() {
+        while position < bytes.count, !Self.endsLine(bytes[position]) { position &+= 1 }
+        _ = endField()
     }
 
     // MARK: Contents
@@ -141,8 +150,8 @@ package struct CSVReader {
     }
 
     @inline(__always)
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    private func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") && byte != delimiter
     }
 
     @inline(__always)
@@ -151,7 +160,7 @@ package struct CSVReader {
     }
 
     @inline(__always)
-    private static func isDelimiter(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || endsLine(byte)
+    private func isDelimiter(_ byte: UInt8) -> Bool {
+        byte == delimiter || Self.endsLine(byte)
     }
 }

@@ -115,16 +115,26 @@ enum PortfolioSchemas {
 
     static let recorded = Schema.object([
         ("portfolio", name), ("dry_run", Schema.flag()), ("recorded", Schema.integer()),
-        ("known", Schema.integer()),
+        ("known", Schema.integer()), ("ignored", Schema.integer()),
         (
             "rows",
             Schema.array(
-                of: Schema.object([
-                    ("line", Schema.integer()),
-                    ("transaction", .members(("type", .string("object")))),
-                ])
+                of: Schema.object(
+                    [
+                        ("line", Schema.integer()),
+                        ("outcome", Schema.choice(["new", "known", "ignored"])),
+                        ("transaction", .members(("type", .string("object")))),
+                        ("rule", Schema.string()),
+                    ],
+                    optional: ["transaction", "rule"]
+                )
             )
         ),
         ("warnings", warnings),
+    ])
+
+    /// A broker's file with how it is written.
+    static let brokerFile = Schema.object([
+        ("mapping", .members(("type", .string("object")))), ("csv", Schema.string()),
     ])
 }

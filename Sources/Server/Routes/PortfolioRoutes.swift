@@ -77,8 +77,17 @@ struct PortfolioRoutes: Sendable {
         let id = try call.portfolioID()
         let isTrial = try call.value(of: PortfolioRoutes.dryRun)
         let (body, act) = (call.request.body, try call.act())
+        let hasMapping = call.request.contentType == "application/json"
         let answer = try await pool.run {
-            try await desk.record(body, name: "upload", into: id, isTrial: isTrial, act).body
+            let file = hasMapping ? try BrokerUpload(body) : BrokerUpload(history: body)
+            return try await desk.record(
+                file.bytes,
+                name: "upload",
+                mapping: file.mapping,
+                into: id,
+                isTrial: isTrial,
+                act
+            ).body
         }
         return .json(Array(answer.utf8))
     }
@@ -138,7 +147,9 @@ struct PortfolioRoutes: Sendable {
 
     private static let record = Operation(
         id: "recordTransactions",
-        summary: "Records the rows of a history that are not there yet: all of them or none.",
+        summary:
+            "Records the rows of a history, or of a broker's file with its mapping, that are not "
+            + "there yet: all of them or none.",
         tag: "portfolios",
         parameters: [.portfolioName, dryRun.description, .idempotencyKey],
         body: BodyDescription(content: [
@@ -147,15 +158,36 @@ struct PortfolioRoutes: Sendable {
                 .string("date,type,symbol,quantity,price\n2023-05-01,buy,AAPL,10,169.59\n")
             ),
             ("application/gzip", .members(("type", .string("string"))), nil),
+            (
+                "application/json", PortfolioSchemas.brokerFile,
+                .members(
+                    (
+                        "mapping",
+                        .members(
+                            ("dates", .members(("format", .string("MM/DD/YYYY")))),
+                            (
+                                "columns",
+                                .members(
+                                    ("date", .string("Date")),
+                                    ("type", .string("Action")),
+                                    ("amount", .string("Amount"))
+                                )
+                            ),
+                            ("types", .members(("deposit", .string("Wire In"))))
+                        )
+                    ),
+                    ("csv", .string("Date,Action,Amount\n05/01/2023,Wire In,500\n"))
+                )
+            ),
         ]),
         answer: AnswerDescription(
-            summary: "What was recorded.",
+            summary: "What was recorded; in a trial what each row would do.",
             schema: PortfolioSchemas.recorded
         ),
         errors: [
-            .notFound, .malformedCSV, .invalidTransaction, .idempotencyKeyReused, .journalBroken,
-            .payloadTooLarge,
-            .unsupportedMediaType, .timeout, .storageError,
+            .notFound, .malformedJSON, .invalidRequest, .malformedCSV, .invalidTransaction,
+            .idempotencyKeyReused, .journalBroken, .payloadTooLarge, .unsupportedMediaType,
+            .timeout, .storageError,
         ]
     )
 }

@@ -1,3 +1,4 @@
+import Desk
 import Portfolio
 
 /// How books are kept, as the commands about them let the user say it.
@@ -52,6 +53,12 @@ enum BookSettings {
         value: "FILE",
         help: "What assets are, as CSV; prices in pence are converted by it."
     )
+    static let map = OptionSpecification(
+        name: "map",
+        value: "FILE",
+        help: "How a broker's file is written, as JSON; without it the file is a history. Examples "
+            + "are in Examples/brokers."
+    )
     static let asOf = OptionSpecification(
         name: "as-of",
         value: "DATE",
@@ -100,6 +107,20 @@ enum BookSettings {
             FixedDecimal(text).flatMap { (.zero...FixedDecimal(1)).contains($0) ? $0 : nil }
         }
         return rate ?? .zero
+    }
+
+    /// The mapping in a file, where one is given.
+    static func mapping(
+        _ file: InputFile?,
+        _ console: Console
+    ) throws(CommandFailure) -> BrokerMapping? {
+        guard let file else { return nil }
+        let bytes = try file.bytes(limit: BrokerMapping.byteLimit, console: console)
+        do throws(ErrorReport) {
+            return try BrokerMapping(bytes)
+        } catch {
+            throw .report(error)
+        }
     }
 
     /// The last day that counts, where it is given.

@@ -26,7 +26,7 @@ struct LedgerCommand: Command {
         ],
         options: [
             BookSettings.lots, BookSettings.shortRate, BookSettings.longRate,
-            BookSettings.tax, BookSettings.prices, BookSettings.instruments,
+            BookSettings.tax, BookSettings.prices, BookSettings.instruments, BookSettings.map,
             BookSettings.asOf,
             BookSettings.currency, BookSettings.retirement, postings, .json,
         ],
@@ -41,12 +41,17 @@ struct LedgerCommand: Command {
                 line: "poise ledger history.csv --lots hifo --as-of 2022-12-31 --json",
                 effect: "Prints the books at the end of a year for programs."
             ),
+            CommandSpecification.Example(
+                line: "poise ledger Examples/brokers/schwab.csv --map Examples/brokers/schwab.json",
+                effect: "Prints what the transactions of a broker's own file come to."
+            ),
         ]
     )
 
     private let history: InputFile
     private let priceFile: InputFile?
     private let instrumentFile: InputFile?
+    private let mapFile: InputFile?
     private let settings: LedgerSettings
     private let end: Day?
     private let isForPrograms: Bool
@@ -56,9 +61,10 @@ struct LedgerCommand: Command {
         history = InputFile(path: arguments.operands[0])
         priceFile = arguments.value(BookSettings.prices).map { InputFile(path: $0) }
         instrumentFile = arguments.value(BookSettings.instruments).map { InputFile(path: $0) }
+        mapFile = arguments.value(BookSettings.map).map { InputFile(path: $0) }
         isForPrograms = arguments.has(.json)
         inDoubleEntry = arguments.has(Self.postings)
-        let files = [history, priceFile, instrumentFile].compactMap(\.self)
+        let files = [history, priceFile, instrumentFile, mapFile].compactMap(\.self)
         guard files.count(where: { $0.path == "-" }) <= 1 else {
             throw UsageError(
                 "Only one file can come from the standard input. Name the others.",
@@ -73,13 +79,15 @@ struct LedgerCommand: Command {
         let bytes = try history.bytes(limit: TransactionCSV.byteLimit, console: console)
         let prices = try priceFile?.prices(console: console)
         let list = try instrumentFile?.bytes(limit: InstrumentCSV.byteLimit, console: console)
+        let mapping = try BookSettings.mapping(mapFile, console)
         let report: LedgerReport
         do throws(ErrorReport) {
-            let transactions = try TransactionCSV.parse(
+            let transactions = try ReadHistory(
                 bytes,
                 name: history.name,
+                mapping: mapping,
                 currency: settings.currency
-            )
+            ).transactions
             report = try LedgerReport(
                 of: transactions,
                 settings,

@@ -115,9 +115,17 @@ extension PortfolioCommand {
     ) async throws(CommandFailure) {
         guard let file else { return }
         let bytes = try file.bytes(limit: TransactionCSV.byteLimit, console: console)
+        let mapping = try BookSettings.mapping(mapFile, console)
         let act = Act(trace: Trace(correlation: Self.name(of: bytes)))
         let answer = try await asking { () throws(ErrorReport) in
-            try await desk.record(bytes, name: file.name, into: id, isTrial: isTrial, act)
+            try await desk.record(
+                bytes,
+                name: file.name,
+                mapping: mapping,
+                into: id,
+                isTrial: isTrial,
+                act
+            )
         }
         try say(answer.json, answer.report?.text ?? "", console)
     }

@@ -8,7 +8,7 @@ struct PortfolioCommand: Command {
     private static let dryRun = OptionSpecification(
         name: "dry-run",
         letter: "n",
-        help: "With record: check everything, say what would be recorded, and record nothing."
+        help: "With record: check everything, say what each row would do, and record nothing."
     )
 
     private static let benchmark = OptionSpecification(
@@ -27,8 +27,8 @@ struct PortfolioCommand: Command {
         summary: "Keep the transactions of portfolios and show what they come to",
         discussion: [
             "create NAME makes a portfolio; --currency, --lots, --tax and --retirement are its own "
-                + "from then on. record NAME FILE adds the rows of a history that are not there yet: "
-                + "all of them or, where one cannot be, none. show NAME prints its books, snapshot NAME "
+                + "from then on. record NAME FILE adds the rows of a history, or with --map those of a "
+                + "broker's own file, that are not there yet: all of them or, where one cannot be, none. show NAME prints its books, snapshot NAME "
                 + "as JSON what it is worth, consists of and risks, list all portfolios; verify NAME "
                 + "checks that no entry was changed since it was recorded.",
             "profile, allocations, rebalances and performance show what a portfolio is meant for, "
@@ -61,7 +61,9 @@ struct PortfolioCommand: Command {
         options: [
             .database, benchmark, take, BookSettings.lots, BookSettings.shortRate,
             BookSettings.longRate, BookSettings.tax, BookSettings.currency,
-            BookSettings.retirement, BookSettings.prices, BookSettings.asOf, dryRun, .json,
+            BookSettings.retirement, BookSettings.prices, BookSettings.map, BookSettings.asOf,
+            dryRun,
+            .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -71,6 +73,11 @@ struct PortfolioCommand: Command {
             CommandSpecification.Example(
                 line: "poise portfolio record main Examples/transactions.csv",
                 effect: "Adds what is new in the file; again, it changes nothing."
+            ),
+            CommandSpecification.Example(
+                line: "poise portfolio record main Examples/brokers/schwab.csv --map "
+                    + "Examples/brokers/schwab.json --dry-run",
+                effect: "Says what each row of a broker's file would do, and records nothing."
             ),
             CommandSpecification.Example(
                 line: "poise portfolio show main --as-of 2020-12-31",
@@ -88,6 +95,7 @@ struct PortfolioCommand: Command {
     let takes: Bool
     let database: DatabaseSetting
     let priceFile: InputFile?
+    let mapFile: InputFile?
     let end: Day?
     let isForPrograms: Bool
 
@@ -116,6 +124,7 @@ struct PortfolioCommand: Command {
     init(_ arguments: ParsedArguments) throws(UsageError) {
         database = DatabaseSetting(arguments)
         priceFile = arguments.value(BookSettings.prices).map { InputFile(path: $0) }
+        mapFile = arguments.value(BookSettings.map).map { InputFile(path: $0) }
         end = try BookSettings.end(arguments)
         isForPrograms = arguments.has(.json)
         isTrial = arguments.has(Self.dryRun)
@@ -141,6 +150,12 @@ struct PortfolioCommand: Command {
         guard file == nil || verb.takesFile else {
             throw UsageError(
                 "“\(words[2])” is one word too many: poise portfolio \(words[0]) NAME.",
+                command: Self.specification
+            )
+        }
+        guard file?.path != "-" || mapFile?.path != "-" else {
+            throw UsageError(
+                "Only one file can come from the standard input. Name the other.",
                 command: Self.specification
             )
         }
