@@ -244,6 +244,19 @@ def test_a_portfolio_is_created_recorded_filtered_and_corrected(open_page, scree
     page.locator("#record-report button").click()
     expect(page.locator("#book-tiles [data-metric=totalValue] strong")).to_have_text("232,532.00")
 
+    # A broker's own file means nothing without its mapping, and with it each row says what it will do.
+    page.click("#open-record")
+    brokers = ROOT / "Examples" / "brokers"
+    page.set_input_files("#record-file", str(brokers / "schwab.csv"))
+    expect(page.locator("#record-report .field-error")).to_contain_text("is not known")
+    page.set_input_files("#record-mapping", str(brokers / "schwab.json"))
+    expect(rows).to_have_count(11)
+    expect(rows.nth(3)).to_contain_text("new")
+    expect(rows.nth(3)).to_contain_text("Sells 50 ACME")
+    expect(rows.nth(10)).to_contain_text("ignored")
+    expect(page.locator("#record-report")).to_contain_text("1 says nothing to record")
+    page.keyboard.press("Escape")
+
     page.click("#open-record")
     page.set_input_files("#record-file", HISTORY)
     expect(page.locator("#record-report")).to_contain_text("15 are there already")

@@ -31,11 +31,11 @@ export const readInstruments = () => read("api/instruments");
 /** @param {Record<string, any>} portfolio @param {string} key */
 export const createPortfolio = (portfolio, key) => send(root, JSON.stringify(portfolio), "application/json", key);
 
-/** What each row of a history would do; nothing is written. @param {string} id @param {File} file */
-export const previewHistory = (id, file) => send(below(id, "/transactions?dry_run=true"), file, typeOf(file), null);
+/** What each row of a file would do; nothing is written. @param {string} id @param {File} file @param {File | null} mapping */
+export const previewHistory = (id, file, mapping) => sendHistory(below(id, "/transactions?dry_run=true"), file, mapping, null);
 
-/** @param {string} id @param {File} file @param {string} key */
-export const recordHistory = (id, file, key) => send(below(id, "/transactions"), file, typeOf(file), key);
+/** @param {string} id @param {File} file @param {File | null} mapping  how a broker's file is written @param {string} key */
+export const recordHistory = (id, file, mapping, key) => sendHistory(below(id, "/transactions"), file, mapping, key);
 
 /** @param {string} id @param {string} entry  its number, as text @param {string} reason @param {string} key */
 export const reverseEntry = (id, entry, reason, key) =>
@@ -52,6 +52,12 @@ export const importInstruments = (file, key) => send("api/instruments", file, ty
 export function actionKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function sendHistory(path, file, mapping, key) {
+  if (mapping === null) return send(path, file, typeOf(file), key);
+  const body = JSON.stringify({ mapping: JSON.parse(await mapping.text()), csv: await file.text() });
+  return send(path, body, "application/json", key);
 }
 
 const typeOf = (file) => (file.name.endsWith(".gz") ? "application/gzip" : "text/csv");

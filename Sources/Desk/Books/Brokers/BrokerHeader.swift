@@ -21,9 +21,10 @@ struct BrokerHeader {
         _ mapping: BrokerMapping,
         name: String
     ) throws(ErrorReport) -> BrokerHeader {
-        let wanted =
+        let named =
             mapping.columns.flatMap(\.sources).compactMap(\.name)
             + (mapping.only + mapping.ignore).map(\.column)
+        let wanted = Set(named).sorted()
         var missing = wanted
         for _ in 0..<searched where reader.beginRow() {
             let line = reader.line

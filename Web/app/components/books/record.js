@@ -16,26 +16,30 @@ export function mountRecord(store) {
   const dialog = byId("record-dialog");
   const report = byId("record-report");
   const picker = byId("record-file");
+  const mappingPicker = byId("record-mapping");
+  let last = null;
 
   const look = async (file) => {
     const { id } = store.get().route;
+    const mapping = mappingPicker.files[0] ?? null;
+    last = file;
     if (!dialog.open) dialog.showModal();
     report.replaceChildren(h("p.none", null, `Reading ${file.name}…`));
     try {
-      const answer = await api.previewHistory(id, file);
+      const answer = await api.previewHistory(id, file, mapping);
       const key = api.actionKey();
-      report.replaceChildren(...preview(file, answer, () => keep(id, file, key)));
+      report.replaceChildren(...preview(file, answer, () => keep(id, file, mapping, key)));
       byId("record-confirm").focus();
     } catch (error) {
       report.replaceChildren(...refusal(file, error));
     }
   };
-  const keep = async (id, file, key) => {
+  const keep = async (id, file, mapping, key) => {
     const confirm = byId("record-confirm");
     if (confirm.disabled) return;
     confirm.disabled = true;
     try {
-      const answer = await api.recordHistory(id, file, key);
+      const answer = await api.recordHistory(id, file, mapping, key);
       report.replaceChildren(
         h("p", { id: "record-done", role: "status" }, h("span.badge.good", null, "Recorded"), ` ${outcome(answer, "was recorded", "were recorded")}`),
         h("div.actions", null, h("button.primary", { type: "button", onclick: () => dialog.close() }, "Done")),
@@ -50,7 +54,15 @@ export function mountRecord(store) {
     }
   };
 
-  wireDialog(dialog, byId("open-record"), () => report.replaceChildren());
+  wireDialog(dialog, byId("open-record"), () => {
+    report.replaceChildren();
+    mappingPicker.value = "";
+    last = null;
+  });
+  // The file that is looked at means something else by another mapping.
+  mappingPicker.addEventListener("change", () => {
+    if (last !== null) look(last);
+  });
   store.watch(["route"], ({ route }) => {
     byId("record-title").textContent = `Record transactions into ${route.id}`;
     if (dialog.open) dialog.close();
@@ -62,16 +74,18 @@ export function mountRecord(store) {
   acceptDrops(byId("record-drop"), () => store.get().route.id !== "" && !byId("import-dialog").open, look);
 }
 
-/** @param {{recorded: string, known: string}} answer @param {string} done "is new" or "was recorded", of one row @param {string} all the same of many */
-function outcome({ recorded, known }, done, all) {
+/** @param {{recorded: string, known: string, ignored: string}} answer @param {string} done "is new" or "was recorded", of one row @param {string} all the same of many */
+function outcome({ recorded, known, ignored }, done, all) {
   const verb = recorded === "1" ? done : all;
   const rest = known === "0" ? "" : `; ${count(Number(known))} ${known === "1" ? "is" : "are"} there already and stay${known === "1" ? "s" : ""} as before`;
-  return `${plural(Number(recorded), "row")} ${verb}${rest}.`;
+  const left = ignored === "0" ? "" : `; ${count(Number(ignored))} ${ignored === "1" ? "says" : "say"} nothing to record`;
+  return `${plural(Number(recorded), "row")} ${verb}${rest}${left}.`;
 }
 
 function preview(file, answer, keep) {
   const { rows, recorded } = answer;
   const isNew = recorded !== "0";
+  const isListed = isNew || answer.ignored !== "0";
   const list = h("tbody");
   const foot = h("div");
   let shown = 0;
@@ -81,10 +95,10 @@ function preview(file, answer, keep) {
     foot.replaceChildren(...moreRows(rows.length - shown, step, draw));
   };
   draw();
-  const head = h("thead", null, h("tr", null, h("th.text", { scope: "col" }, "Line"), h("th.text", { scope: "col" }, "Date"), h("th.text", { scope: "col" }, "What it will do")));
+  const head = h("thead", null, h("tr", null, h("th.text", { scope: "col" }, "Line"), h("th.text", { scope: "col" }, "Row"), h("th.text", { scope: "col" }, "Date"), h("th.text", { scope: "col" }, "What it will do")));
   return [
     h("p", null, h("strong", null, file.name), `: ${outcome(answer, "is new", "are new")}`, !isNew && " There is nothing to record."),
-    ...(isNew ? [h("div.table-scroll.preview", { tabIndex: 0, role: "region", "aria-label": "What each row will do" }, h("table", null, head, list), foot)] : []),
+    ...(isListed ? [h("div.table-scroll.preview", { tabIndex: 0, role: "region", "aria-label": "What each row will do" }, h("table", null, head, list), foot)] : []),
     h(
       "div.actions",
       null,
@@ -93,13 +107,15 @@ function preview(file, answer, keep) {
   ];
 }
 
-function row({ line, transaction }) {
-  return h("tr", { "data-line": line }, h("td.text", null, line), h("td.text", null, transaction.date), h("td.text.wrap", null, deedOf(transaction), transaction.note && h("small", null, ` ${transaction.note}`)));
+function row({ line, outcome: becomes, transaction, rule }) {
+  const place = [h("td.text", null, line), h("td.text", null, becomes)];
+  if (!transaction) return h("tr", { "data-line": line }, place, h("td.text"), h("td.text.wrap", null, rule));
+  return h("tr", { "data-line": line }, place, h("td.text", null, transaction.date), h("td.text.wrap", null, deedOf(transaction), transaction.note && h("small", null, ` ${transaction.note}`)));
 }
 
 /** Each row that cannot be read with its place, where the server lists them. @param {File} file @param {any} error */
 function refusal(file, { message, details = {} }) {
-  const rows = (details.rows ?? []).map(({ line, column, message: why }) => h("li", null, h("b", null, `line ${line}, ${column}: `), why));
+  const rows = (details.rows ?? []).map(({ line, column, message: why }) => h("li", null, h("b", null, column ? `line ${line}, ${column}: ` : `line ${line}: `), why));
   const said = rows.length > 0 ? message.split("\n")[0] : message;
   return [
     h("div.field-error", { role: "alert" }, h("p", null, `${file.name} was not recorded. ${said}`), rows.length > 0 && h("ul.row-faults", null, rows)),
