@@ -13,6 +13,12 @@ actor OpenBook {
         facts = PortfolioFacts(portfolio.settings)
     }
 
+    /// Everything that the journal says now.
+    ///
+    /// A database that was put back from a copy has another journal than the one that was read; then
+    /// it is read anew.
+    ///
+    /// - Throws: `PortfolioFacts.Fault`, or what the store throws.
     func facts(_ journals: any JournalStore) async throws -> PortfolioFacts {
         while true {
             let last = facts.head?.sequence ?? 0
@@ -21,18 +27,27 @@ actor OpenBook {
                 after: last,
                 limit: OpenBook.page
             )
+            let head = entries.isEmpty ? try await journals.head(of: portfolio.id) : nil
+            // Whoever asked meanwhile has read some of them, or begun anew.
+            let known = (facts.head?.sequence ?? 0) - last
+            guard known >= 0 else { continue }
+            if entries.isEmpty, known == 0, head != facts.head {
+                if (head?.sequence ?? 0) <= last { beginAnew() }
+                continue
+            }
             do {
-                // Whoever asked meanwhile has read some of them.
-                let known = (facts.head?.sequence ?? 0) - last
                 try facts.read(entries.dropFirst(known))
                 if entries.count == OpenBook.page { continue }
                 try facts.settle()
                 return facts
             } catch {
-                // Begun and not finished: the next question reads the journal anew.
-                facts = PortfolioFacts(portfolio.settings)
+                // Begun and not finished: the journal is read anew, now or by the next question.
+                beginAnew()
+                if case PortfolioFacts.Fault.broken = error, last > 0 { continue }
                 throw error
             }
         }
     }
+
+    private func beginAnew() { facts = PortfolioFacts(portfolio.settings) }
 }

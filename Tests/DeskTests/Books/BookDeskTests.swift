@@ -173,4 +173,34 @@ import Testing
         let empty = try await desk.report(on: main, prices: nil, asOf: nil)
         #expect(empty.asOf.description == "2023-11-14" && empty.books.positions.isEmpty)
     }
+
+    /// A store whose content can be put back to what it was before.
+    private actor Restored: JournalStore {
+        private var store = InMemoryJournalStore()
+
+        func put(_ other: InMemoryJournalStore) { store = other }
+        func portfolio(_ id: PortfolioID) async -> BookedPortfolio? { await store.portfolio(id) }
+        func portfolios() async -> [BookedPortfolio] { await store.portfolios() }
+        func head(of id: PortfolioID) async -> JournalHead? { await store.head(of: id) }
+        func answer(forKey key: String) async -> KeyedAnswer? { await store.answer(forKey: key) }
+        func entries(of id: PortfolioID, after sequence: Int, limit: Int) async -> [JournalEntry] {
+            await store.entries(of: id, after: sequence, limit: limit)
+        }
+        func commit(_ change: JournalChange) async -> JournalOutcome { await store.commit(change) }
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `a database that was put back from a copy is read anew`(rows: Int) async throws {
+        let store = Restored()
+        let desk = try await desk(store)
+        _ = try await record(buy, sale, by: desk)
+        let copy = InMemoryJournalStore()
+        let other = try await self.desk(copy)
+        for day in 1...rows { _ = try await record("2020-02-0\(day),buy,B,1,5,,", by: other) }
+        await store.put(copy)
+        let positions = try await desk.report(on: main, prices: nil, asOf: nil).books.positions
+        #expect(positions.map(\.symbol.symbol) == ["B"])
+        #expect(try await record(buy, by: desk).recorded == 1)
+        #expect(try await desk.verify(main).entries == rows + 1)
+    }
 }
