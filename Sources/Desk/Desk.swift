@@ -62,7 +62,7 @@ public struct Desk: Sendable {
         let history = try await history(of: request)
         let proposal = Proposal(request, history: history, memoryLimit: memoryLimit)
         let key = proposal.key
-        if let known = try await stored({ try await results.result(forKey: key) }) {
+        if let known = try await StoreCall.run({ try await results.result(forKey: key) }) {
             return try OptimizationAnswer(known)
         }
         return OptimizationAnswer(
@@ -75,7 +75,7 @@ public struct Desk: Sendable {
     /// Stores an answer, durably, where it is new; to be awaited before it is sent.
     public func keep(_ answer: OptimizationAnswer) async throws(ErrorReport) {
         guard let unsaved = answer.unsaved else { return }
-        try await stored { try await results.save(unsaved) }
+        try await StoreCall.run { try await results.save(unsaved) }
     }
 
     /// Answers a question about a table of prices, without stores and clock of day: a pure function
@@ -131,10 +131,10 @@ public struct Desk: Sendable {
     private func history(of request: OptimizationRequest) async throws(ErrorReport)
         -> PreparedHistory
     {
-        let revision = try await stored { try await prices.revision() }
+        let revision = try await StoreCall.run { try await prices.revision() }
         let key = HistoryCache.Key(request, revision: revision)
         if let known = histories.history(for: key) { return known }
-        let table = try await stored {
+        let table = try await StoreCall.run {
             try await prices.prices(
                 of: request.assets,
                 from: request.startDate,
@@ -153,7 +153,7 @@ public struct Desk: Sendable {
 
     /// The store's table lacks unknown assets; the report should name those that exist.
     private func explained(_ error: ErrorReport) async throws(ErrorReport) -> ErrorReport {
-        let known = try await stored { try await prices.coverage() }
+        let known = try await StoreCall.run { try await prices.coverage() }
         var result = error
         result.details["available"] = .array(known.prefix(100).map { .string($0.asset.symbol) })
         return result
@@ -162,7 +162,7 @@ public struct Desk: Sendable {
     private func moments(of proposal: Proposal) async throws(ErrorReport) -> StoredMoments {
         let key = proposal.momentKey
         if let recent = recentMoments.moments(forKey: key) { return recent }
-        if let known = try await stored({ try await moments.moments(forKey: key) }) {
+        if let known = try await StoreCall.run({ try await moments.moments(forKey: key) }) {
             recentMoments.keep(known, forKey: key)
             return known
         }
@@ -179,24 +179,7 @@ public struct Desk: Sendable {
         }
         let estimated = try found.get()
         recentMoments.keep(estimated, forKey: key)
-        try await stored { try await moments.save(estimated, forKey: key) }
+        try await StoreCall.run { try await moments.save(estimated, forKey: key) }
         return estimated
-    }
-
-    /// Runs a call to a store, whose failures become `storage_error`.
-    func stored<Value: Sendable>(
-        _ call: () async throws -> Value
-    ) async throws(ErrorReport) -> Value {
-        do {
-            return try await call()
-        } catch let report as ErrorReport {
-            throw report
-        } catch {
-            throw ErrorReport(
-                code: .storageError,
-                message: "The database failed: \(error). Try again; "
-                    + "if it lasts, run poise doctor."
-            )
-        }
     }
 }

@@ -22,15 +22,15 @@ extension Archive {
             ("format", JSON(Archive.format)),
             ("created_at", .string(now().description))
         )
-        let assets = try await stored { try await prices.coverage() }
+        let assets = try await StoreCall.run { try await prices.coverage() }
         for (place, asset) in assets.enumerated() {
-            let table = try await stored {
+            let table = try await StoreCall.run {
                 try await prices.prices(of: [asset.asset], from: nil, through: nil)
             }
             counts.prices += try Archive.write(table, to: &writer)
             progress(0.5 * Double(place + 1) / Double(assets.count))
         }
-        for instrument in try await stored({ try await instruments.instruments(of: nil) }) {
+        for instrument in try await StoreCall.run({ try await instruments.instruments(of: nil) }) {
             try writer.write(
                 .instrument,
                 ("symbol", .string(instrument.symbol.symbol)),
@@ -38,8 +38,8 @@ extension Archive {
             )
             counts.instruments += 1
         }
-        for portfolio in try await stored({ try await journals.portfolios() }) {
-            try writer.write(.portfolio, ("portfolio", .members(portfolio.members)))
+        for portfolio in try await StoreCall.run({ try await journals.portfolios() }) {
+            try writer.write(.portfolio, ("portfolio", portfolio.archived))
             counts.portfolios += 1
             counts.entries += try await exportEntries(of: portfolio.id, &writer)
         }
@@ -76,10 +76,10 @@ extension Archive {
         _ writer: inout ArchiveWriter
     ) async throws -> Int {
         // The end is fixed first, so that no change is cut through its middle.
-        let last = try await stored { try await journals.head(of: id) }?.sequence ?? 0
+        let last = try await StoreCall.run { try await journals.head(of: id) }?.sequence ?? 0
         var done = 0
         while done < last {
-            let entries = try await stored {
+            let entries = try await StoreCall.run {
                 try await journals.entries(of: id, after: done, limit: min(10_000, last - done))
             }
             guard !entries.isEmpty else { break }
@@ -103,7 +103,7 @@ extension Archive {
     private func exportResults(_ writer: inout ArchiveWriter) async throws -> Int {
         var ids: [String] = []
         while true {
-            let page = try await stored {
+            let page = try await StoreCall.run {
                 try await results.results(limit: 1_000, before: ids.last)
             }
             ids += page.map(\.id)
@@ -112,7 +112,7 @@ extension Archive {
         // The oldest first, so that they come back in the same order.
         var count = 0
         for id in ids.reversed() {
-            guard let result = try await stored({ try await results.result(id: id) }) else {
+            guard let result = try await StoreCall.run({ try await results.result(id: id) }) else {
                 continue
             }
             try writer.write(

@@ -7,15 +7,16 @@ public import Portfolio
 ///
 ///     {"kind": "archive", "format": 1, "created_at"}                             the first line
 ///     {"kind": "prices", "symbol", "days": [...], "prices": [...], "volumes": [...]}
-///     {"kind": "instrument", "symbol", "body": {...}}
-///     {"kind": "portfolio", "portfolio", "created_at", "currency", "lots", "tax", "retirement"}
+///     {"kind": "instrument", "symbol", "body": "text"}
+///     {"kind": "portfolio", "portfolio": {"portfolio", "created_at", "currency", "lots", "tax", "retirement"}}
 ///     {"kind": "entry", "portfolio", "sequence", "recorded_at", "body": "text", "correlation_id",
 ///      "causation_id", "digest"}
 ///     {"kind": "result", "key", "created_at", "timestamp", "model", "risk_measure", "objective", "assets",
 ///      "metrics", "result": "text"}
-///     {"kind": "end", "lines", "digest"}              SHA-256 of the bytes of all lines before it
+///     {"kind": "end", "lines", "digest"}              chained over all lines before it: SHA-256 of the
+///                                                     digest so far, in hexadecimal digits, and the line
 ///
-/// Bodies of entries and texts of results are strings, so that every byte of what digests are made
+/// Bodies of entries and of instruments and texts of results are strings, so that every byte of what digests are made
 /// of comes back. What is computed from the rest, moments and positions of consumers, stays behind.
 public struct Archive: Sendable {
     let prices: any PriceStore
@@ -40,17 +41,5 @@ public struct Archive: Sendable {
         self.journals = journals
         self.results = results
         self.now = now
-    }
-
-    func stored<Value: Sendable>(
-        _ body: () async throws -> Value
-    ) async throws(ErrorReport) -> Value {
-        do {
-            return try await body()
-        } catch let report as ErrorReport {
-            throw report
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
     }
 }

@@ -1,9 +1,6 @@
 internal import Portfolio
 
-/// Writes lines and remembers the digest of all of them.
-///
-/// The digest is chained, line by line, so that no file needs to be in memory as a whole:
-/// SHA-256 of the digest so far, in hexadecimal digits, and the line.
+/// Writes the lines of an ``Archive`` and chains their digest, so that no file needs to be in memory as a whole.
 struct ArchiveWriter: ~Copyable {
     private let sink: ([UInt8]) throws -> Void
     private var digest = ""
@@ -37,9 +34,4 @@ struct ArchiveWriter: ~Copyable {
     static func digest(_ previous: String, _ line: ArraySlice<UInt8>) -> String {
         Digest.hexadecimal(Digest.sha256(Array(previous.utf8) + line))
     }
-}
-
-/// What a line of an archive is.
-enum ArchiveKind: String {
-    case archive, prices, instrument, portfolio, entry, result, end
 }

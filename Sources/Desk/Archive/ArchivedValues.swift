@@ -51,23 +51,29 @@ extension StoredInstrument {
 }
 
 extension BookedPortfolio {
+    /// As an archive has it: everything that its books depend on, rates of taxes within `lots`.
+    var archived: JSON {
+        .members(
+            ("portfolio", .string(id.name)),
+            ("created_at", .string(createdAt.description)),
+            ("currency", .string(settings.currency.code)),
+            ("lots", .string(settings.selection.rawValue)),
+            ("tax", .string(settings.tax.rawValue)),
+            ("retirement", .array(settings.retirementAccounts.sorted().map(JSON.string)))
+        )
+    }
+
     init?(archived json: JSON) {
-        guard let id = json["portfolio"]?.string.flatMap({ PortfolioID($0) }),
-            let createdAt = json["created_at"]?.string.flatMap({ Timestamp($0) }),
-            let currency = json["currency"]?.string.flatMap({ Currency($0) }),
-            let selection = json["lots"]?.string.flatMap(LotSelection.init),
-            let tax = json["tax"]?.string.flatMap(TaxRules.init),
+        guard let createdAt = json["created_at"]?.string.flatMap({ Timestamp($0) }),
             let retirement = json["retirement"]?.array?.compactMap(\.string)
         else { return nil }
         self.init(
-            id: id,
+            name: json["portfolio"]?.string ?? "",
             createdAt: createdAt,
-            settings: LedgerSettings(
-                selection: selection,
-                tax: tax,
-                currency: currency,
-                retirementAccounts: Set(retirement)
-            )
+            currency: json["currency"]?.string ?? "",
+            lots: json["lots"]?.string ?? "",
+            tax: json["tax"]?.string ?? "",
+            retirement: retirement
         )
     }
 }

@@ -33,7 +33,7 @@ extension BookDesk {
         for _ in 0..<BookDesk.attempts {
             if let known = try await known(act.key) { return try repeated(known, act.key) }
             var known: PortfolioFacts?
-            if let portfolio = try await store({ try await journals.portfolio(id) }) {
+            if let portfolio = try await StoreCall.run({ try await journals.portfolio(id) }) {
                 known = try await facts(of: portfolio)
             }
             let made = await Result.of { () throws(ErrorReport) in try await draft(known) }
@@ -45,7 +45,7 @@ extension BookDesk {
             }
             let answer = BookAnswer(report: draft.report, body: draft.answer.text())
             let change = change(id, act, draft, after: known?.head, answer: answer.body)
-            switch try await store({ try await journals.commit(change) }) {
+            switch try await StoreCall.run({ try await journals.commit(change) }) {
             case .written: return answer
             case .answered(let known): return try repeated(known, act.key)
             case .overtaken: continue
@@ -108,7 +108,7 @@ extension BookDesk {
     /// What a key was answered before, as long as that is kept.
     private func known(_ key: Act.Key?) async throws(ErrorReport) -> KeyedAnswer? {
         guard let key else { return nil }
-        let known = try await store { try await journals.answer(forKey: key.name) }
+        let known = try await StoreCall.run { try await journals.answer(forKey: key.name) }
         let oldest = now().secondsSinceEpoch - KeyedAnswer.lifetimeSeconds
         return known.flatMap { $0.createdAt.secondsSinceEpoch < oldest ? nil : $0 }
     }

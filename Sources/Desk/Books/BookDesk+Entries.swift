@@ -22,7 +22,7 @@ extension BookDesk {
         let last = facts.head?.sequence ?? 0
         let end = min(last, (before ?? last + 1) - 1)
         let first = max(0, end - min(limit, BookDesk.pageLimit))
-        let entries = try await store {
+        let entries = try await StoreCall.run {
             end > first
                 ? try await journals.entries(of: id, after: first, limit: end - first) : []
         }
@@ -62,7 +62,7 @@ extension BookDesk {
         var facts = PortfolioFacts(portfolio.settings)
         while true {
             let last = facts.head?.sequence ?? 0
-            let entries = try await store {
+            let entries = try await StoreCall.run {
                 try await journals.entries(of: id, after: last, limit: 50_000)
             }
             do throws(PortfolioFacts.Fault) {

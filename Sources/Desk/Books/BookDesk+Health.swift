@@ -32,7 +32,7 @@ extension BookDesk {
         let known = try await InstrumentDesk.instruments(of: held, in: instruments).bySymbol
         // The prices of today may be still to come.
         let yesterday = now().day.advanced(by: -1)
-        let coverage = try await store { try await prices.coverage() }
+        let coverage = try await StoreCall.run { try await prices.coverage() }
         let stored = Dictionary(
             coverage.map { ($0.asset, $0) },
             uniquingKeysWith: { first, _ in first }

@@ -25,10 +25,11 @@ extension BookDesk {
         {
             return BookAnswer(report: nil, body: JSON.null.text())
         }
-        let (report, table) = try await valued(id, nil, asOf, benchmark: nil)
-        let snapshot = PortfolioSnapshot(id, report, prices: table, benchmark: nil)
-        let total = snapshot.totalValue
+        _ = try await portfolio(id)
         return try await commit(to: id, act) { known throws(ErrorReport) in
+            let (report, table) = try await valued(id, nil, asOf, benchmark: nil)
+            let snapshot = PortfolioSnapshot(id, report, prices: table, benchmark: nil)
+            let total = snapshot.totalValue
             let earlier = known?.knownPerformance ?? []
             let record = PerformanceRecord(day: report.asOf, snapshot, after: earlier)
             if let known { try checkRoom(for: 1, in: known, of: id) }
@@ -47,7 +48,7 @@ extension BookDesk {
     private func lastPriceDay(of id: PortfolioID) async throws(ErrorReport) -> Day? {
         let timeline = try await facts(of: id).timeline
         let held = Set(timeline.transactions.lazy.compactMap(\.symbol))
-        let coverage = try await store { try await prices.coverage() }
+        let coverage = try await StoreCall.run { try await prices.coverage() }
         let last = coverage.lazy.filter { held.contains($0.asset) }.map(\.last).max()
         return [last, timeline.transactions.last?.day].compactMap(\.self).max()
     }

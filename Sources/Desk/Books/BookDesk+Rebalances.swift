@@ -20,7 +20,6 @@ extension BookDesk {
     ) async throws(ErrorReport) -> BookAnswer<RebalanceRecord> {
         let json = try JSONField.document(request)
         _ = try await portfolio(id)
-        let weights = try await allocations(of: id)["allocations"] ?? .array([])
         return try await commit(to: id, act) { known throws(ErrorReport) in
             var fields = try json.fields()
             let earlier = known?.knownRebalances ?? []
@@ -37,8 +36,11 @@ extension BookDesk {
                 record.metrics = field.json
             }
             try fields.finish()
-            if record.oldAllocations == .null { record.oldAllocations = weights.current }
-            if record.newAllocations == .null { record.newAllocations = weights.target }
+            if record.oldAllocations == .null || record.newAllocations == .null {
+                let weights = try await allocations(of: id)["allocations"] ?? .array([])
+                if record.oldAllocations == .null { record.oldAllocations = weights.current }
+                if record.newAllocations == .null { record.newAllocations = weights.target }
+            }
             return Draft(
                 bodies: [record.json],
                 event: .rebalanceRecorded,

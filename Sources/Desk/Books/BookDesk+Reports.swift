@@ -44,7 +44,7 @@ extension BookDesk {
         var table = prices
         if table == nil {
             let named = symbols.union(benchmark.map { [$0] } ?? [])
-            let stored = try await store {
+            let stored = try await StoreCall.run {
                 try await self.prices.prices(of: named.sorted(), from: nil, through: asOf)
             }
             table = stored.days.isEmpty ? nil : stored

@@ -41,7 +41,7 @@ public struct BookDesk: Sendable {
     /// All portfolios with their profiles, by name.
     public func portfolios() async throws(ErrorReport) -> [PortfolioDescription] {
         var result: [PortfolioDescription] = []
-        for portfolio in try await store({ try await journals.portfolios() }) {
+        for portfolio in try await StoreCall.run({ try await journals.portfolios() }) {
             // A journal that is broken says nothing of its profile, and no less of the others.
             let profile = try? await facts(of: portfolio).profile
             result.append(PortfolioDescription(portfolio, profile ?? PortfolioProfile()))
@@ -52,8 +52,8 @@ public struct BookDesk: Sendable {
     // MARK: - Parts
 
     func portfolio(_ id: PortfolioID) async throws(ErrorReport) -> BookedPortfolio {
-        guard let found = try await store({ try await journals.portfolio(id) }) else {
-            let known = try await store { try await journals.portfolios() }.map(\.id.name)
+        guard let found = try await StoreCall.run({ try await journals.portfolio(id) }) else {
+            let known = try await StoreCall.run { try await journals.portfolios() }.map(\.id.name)
             let near = NearestName.of(id.name, among: known).map { " Did you mean \($0)?" } ?? ""
             throw ErrorReport(
                 code: .notFound,
@@ -67,30 +67,18 @@ public struct BookDesk: Sendable {
 
     /// What a portfolio's journal says now.
     func facts(of portfolio: BookedPortfolio) async throws(ErrorReport) -> PortfolioFacts {
-        do {
-            return try await keeper.facts(of: portfolio)
-        } catch let fault as PortfolioFacts.Fault {
-            throw ErrorReport(fault, portfolio.id)
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
+        try await StoreCall.run {
+            do {
+                return try await keeper.facts(of: portfolio)
+            } catch let fault as PortfolioFacts.Fault {
+                throw ErrorReport(fault, portfolio.id)
+            }
         }
     }
 
     /// What the journal of a portfolio says now.
     func facts(of id: PortfolioID) async throws(ErrorReport) -> PortfolioFacts {
         try await facts(of: portfolio(id))
-    }
-
-    func store<Value: Sendable>(
-        _ body: () async throws -> Value
-    ) async throws(ErrorReport) -> Value {
-        do {
-            return try await body()
-        } catch let error as ErrorReport {
-            throw error
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
     }
 }
 

@@ -97,7 +97,8 @@ public struct LedgerReport: Sendable {
             currency: settings.currency
         )
         for transaction in ordered { market.learn(transaction) }
-        var (values, warnings) = ([FixedDecimal?](), books.warnings)
+        var values: [FixedDecimal?] = []
+        var warnings = books.warnings + LedgerReport.repetitions(in: ordered)
         let quotes = books.positions.map { market.quote(of: $0.symbol, on: end) }
         for (position, quote) in zip(books.positions, quotes) {
             let (value, said) = market.value(of: position, by: quote, on: end)

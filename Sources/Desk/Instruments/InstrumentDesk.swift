@@ -32,11 +32,7 @@ public struct InstrumentDesk: Sendable {
         let fresh = list.filter { !unchanged.contains($0) }
         if !isTrial, !fresh.isEmpty {
             let stored = fresh.map { StoredInstrument(symbol: $0.symbol, body: $0.json.text()) }
-            do {
-                try await store.save(stored, at: now())
-            } catch {
-                throw ErrorReport(code: .storageError, message: "\(error)")
-            }
+            try await StoreCall.run { try await store.save(stored, at: now()) }
         }
         return .members(
             ("dry_run", .bool(isTrial)),
@@ -50,12 +46,7 @@ public struct InstrumentDesk: Sendable {
         of symbols: [AssetID]?,
         in store: any InstrumentStore
     ) async throws(ErrorReport) -> [Instrument] {
-        let stored: [StoredInstrument]
-        do {
-            stored = try await store.instruments(of: symbols)
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
+        let stored = try await StoreCall.run { try await store.instruments(of: symbols) }
         var result: [Instrument] = []
         for record in stored {
             guard let instrument = Instrument(body: record.body) else {

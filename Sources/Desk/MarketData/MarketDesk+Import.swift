@@ -26,7 +26,7 @@ extension MarketDesk {
             throw ErrorReport(error)
         }
         let table = file.table
-        let summary = try await MarketDesk.stored {
+        let summary = try await StoreCall.run {
             dryRun
                 ? try await preview(of: table)
                 : try await prices.importPrices(table, at: now(), progress: progress)

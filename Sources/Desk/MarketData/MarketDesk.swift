@@ -16,7 +16,7 @@ public struct MarketDesk: Sendable {
 
     /// The answer of `GET /api/market-data`.
     public func coverage() async throws -> JSON {
-        let (coverage, revision) = try await MarketDesk.stored {
+        let (coverage, revision) = try await StoreCall.run {
             (try await prices.coverage(), try await prices.revision())
         }
         return .members(
@@ -47,7 +47,7 @@ public struct MarketDesk: Sendable {
         through last: Day?,
         limit: Int
     ) async throws -> JSON {
-        let rows = try await MarketDesk.stored {
+        let rows = try await StoreCall.run {
             try await prices.rows(of: asset, from: first, through: last, limit: limit)
         }
         // No rows: none in the window, or an asset that nobody knows.
@@ -80,26 +80,13 @@ public struct MarketDesk: Sendable {
                 "end_date is \(last); allowed is a date not before start_date, \(first)."
             )
         }
-        let table = try await MarketDesk.stored {
+        let table = try await StoreCall.run {
             try await prices.prices(of: assets, from: first, through: last)
         }
         let known = Set(table.assets)
         let unknown = assets.filter { !known.contains($0) }
         guard unknown.isEmpty else { throw ErrorReport.unknown(assets: unknown) }
         return table.selecting(assets: assets)
-    }
-
-    /// What a store answers; its own errors become reports.
-    static func stored<Value>(_ read: () async throws -> Value) async throws -> Value {
-        do {
-            return try await read()
-        } catch let report as ErrorReport {
-            throw report
-        } catch let cancellation as CancellationError {
-            throw cancellation
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 /// Shares that were acquired together, and what is left of them.
 public struct Lot: Hashable, Sendable {
     /// Where they are held.
-    public let account: String
+    public internal(set) var account: String
     /// When they were acquired.
     public let acquired: Day
     /// Since when they count as held: earlier where they replaced shares sold at a loss.
@@ -15,7 +15,7 @@ public struct Lot: Hashable, Sendable {
 
     /// The purchase they are part of, counted within the asset: shares of one purchase do not replace
     /// each other.
-    let purchase: Int
+    var purchase: Int
     /// Whether they replaced shares sold at a loss already.
     var isReplacement = false
 

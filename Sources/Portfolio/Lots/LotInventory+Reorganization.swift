@@ -48,15 +48,8 @@ extension LotInventory {
         func joined(_ lot: Lot) -> Lot {
             let number = numbers[lot.purchase] ?? nextPurchase()
             numbers[lot.purchase] = number
-            var result = Lot(
-                account: lot.account,
-                acquired: lot.acquired,
-                heldFrom: lot.heldFrom,
-                quantity: lot.quantity,
-                cost: lot.cost,
-                name: lot.name,
-                purchase: number
-            )
+            var result = lot
+            result.purchase = number
             // What came without a purchase replaces nothing (26 USC 1091).
             result.isReplacement = true
             return result

@@ -43,16 +43,8 @@ extension LotInventory {
             )
         }
         for lot in sent.remove(at: place).lots {
-            var moved = Lot(
-                account: transaction.account,
-                acquired: lot.acquired,
-                heldFrom: lot.heldFrom,
-                quantity: lot.quantity,
-                cost: lot.cost,
-                name: lot.name,
-                purchase: lot.purchase
-            )
-            moved.isReplacement = lot.isReplacement
+            var moved = lot
+            moved.account = transaction.account
             insert(moved)
         }
     }

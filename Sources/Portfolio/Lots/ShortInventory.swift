@@ -97,15 +97,8 @@ struct ShortInventory: Sendable {
     mutating func join(_ new: [Lot]) {
         for lot in new where lot.quantity > .zero {
             sales += 1
-            let joined = Lot(
-                account: lot.account,
-                acquired: lot.acquired,
-                heldFrom: lot.heldFrom,
-                quantity: lot.quantity,
-                cost: lot.cost,
-                name: lot.name,
-                purchase: sales
-            )
+            var joined = lot
+            joined.purchase = sales
             let next = lots.firstIndex { joined.acquired < $0.acquired } ?? lots.endIndex
             lots.insert(joined, at: next)
         }

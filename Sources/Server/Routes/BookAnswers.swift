@@ -32,13 +32,8 @@ struct BookAnswers: Sendable {
         to call: RouteCall,
         _ find: () async throws -> [UInt8]
     ) async throws -> [UInt8] {
-        let position: Int64
-        let revision: Int64
-        do {
-            position = try await outbox.lastPosition()
-            revision = try await prices.revision()
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
+        let (position, revision) = try await StoreCall.run {
+            (try await outbox.lastPosition(), try await prices.revision())
         }
         let query = call.request.target.query.map { "\($0.name)=\($0.value)" }.sorted()
         let key = "\(call.request.path)?\(query.joined(separator: "&")) \(revision) \(now().day)"

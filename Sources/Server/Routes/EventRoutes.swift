@@ -24,8 +24,8 @@ struct EventRoutes: Sendable {
                 let (after, limit) = try (call.value(of: Self.after), call.value(of: Self.limit))
                 return .json(
                     try await pool.run {
-                        let last = try await stored { try await outbox.lastPosition() }
-                        let events = try await stored {
+                        let last = try await StoreCall.run { try await outbox.lastPosition() }
+                        let events = try await StoreCall.run {
                             try await outbox.events(after: Int64(after), limit: limit)
                         }
                         return JSON.members(
@@ -36,16 +36,6 @@ struct EventRoutes: Sendable {
                 )
             }
         ]
-    }
-
-    private func stored<Value: Sendable>(
-        _ body: () async throws -> Value
-    ) async throws(ErrorReport) -> Value {
-        do {
-            return try await body()
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
     }
 
     private static let list = Operation(

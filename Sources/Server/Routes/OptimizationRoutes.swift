@@ -53,11 +53,7 @@ struct OptimizationRoutes: Sendable {
     }
 
     private func revision() async throws -> Int64 {
-        do {
-            return try await prices.revision()
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
+        try await StoreCall.run { try await prices.revision() }
     }
 
     private static let operation = Operation(

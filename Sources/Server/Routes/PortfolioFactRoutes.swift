@@ -25,16 +25,28 @@ struct PortfolioFactRoutes: Sendable {
 
     var routes: [Route] {
         [
-            read("profile", "getProfile", "What a portfolio is called and meant for.") { id, _ in
+            read(
+                "profile",
+                "getProfile",
+                "What a portfolio is called and meant for.",
+                PortfolioSchemas.portfolio
+            ) { id, _ in
                 try await desk.description(of: id).json
             },
-            change("profile", "changeProfile", "Changes that; null takes a field away.") {
+            change(
+                "profile",
+                "changeProfile",
+                "Changes that; null takes a field away.",
+                PortfolioSchemas.profileChange,
+                answer: PortfolioSchemas.portfolio
+            ) {
                 try await desk.change($0, profile: $1, $2).body
             },
             read(
                 "entries",
                 "listEntries",
                 "The journal, the newest entry first.",
+                PortfolioSchemas.entries,
                 [Self.limit.description, Self.before.description]
             ) { id, call in
                 try await desk.entries(
@@ -43,31 +55,65 @@ struct PortfolioFactRoutes: Sendable {
                     before: call.value(of: Self.before)
                 )
             },
-            change("reversals", "reverseEntry", "Says that an entry does not hold.") {
+            change(
+                "reversals",
+                "reverseEntry",
+                "Says that an entry does not hold.",
+                PortfolioSchemas.reversal,
+                answer: PortfolioSchemas.reversed
+            ) {
                 try await desk.reverse($1, in: $0, $2).body
             },
             read(
                 "allocations",
                 "getAllocations",
                 "The target, and what each asset weighs now.",
+                PortfolioSchemas.allocations,
                 [Self.asOf.description]
             ) { id, call in
                 try await desk.allocations(of: id, asOf: call.value(of: Self.asOf))
             },
-            change("allocations", "setAllocations", "Sets the target as a whole.") {
+            change(
+                "allocations",
+                "setAllocations",
+                "Sets the target as a whole.",
+                PortfolioSchemas.targets,
+                answer: PortfolioSchemas.targetsSet
+            ) {
                 try await desk.setAllocations($1, of: $0, $2).body
             },
-            read("rebalances", "listRebalances", "Rebalances as they were begun.") { id, _ in
+            read(
+                "rebalances",
+                "listRebalances",
+                "Rebalances as they were begun.",
+                PortfolioSchemas.rebalances
+            ) { id, _ in
                 try await desk.rebalances(of: id)
             },
-            change("rebalances", "recordRebalance", "Begins a rebalance, or brings one on.") {
+            change(
+                "rebalances",
+                "recordRebalance",
+                "Begins a rebalance, or brings one on.",
+                PortfolioSchemas.rebalanceChange,
+                answer: PortfolioSchemas.rebalance
+            ) {
                 try await desk.recordRebalance($1, of: $0, $2).body
             },
-            read("performance", "listPerformance", "What it was worth, day by day.") { id, _ in
+            read(
+                "performance",
+                "listPerformance",
+                "What it was worth, day by day.",
+                PortfolioSchemas.performance
+            ) { id, _ in
                 try await desk.performance(of: id)
             },
             takePerformance,
-            read("health", "getPortfolioHealth", "Whether what is known can be relied on.") {
+            read(
+                "health",
+                "getPortfolioHealth",
+                "Whether what is known can be relied on.",
+                PortfolioSchemas.health
+            ) {
                 id,
                 _ in
                 try await desk.health(of: id)
@@ -107,6 +153,7 @@ struct PortfolioFactRoutes: Sendable {
         _ place: String,
         _ name: String,
         _ summary: String,
+        _ schema: JSON,
         _ parameters: [ParameterDescription] = [],
         _ answer: @escaping @Sendable (PortfolioID, RouteCall) async throws -> JSON
     ) -> Route {
@@ -115,7 +162,7 @@ struct PortfolioFactRoutes: Sendable {
             summary: summary,
             tag: "portfolios",
             parameters: [.portfolioName] + parameters,
-            answer: AnswerDescription(summary: summary, schema: Self.answers[name] ?? .null),
+            answer: AnswerDescription(summary: summary, schema: schema),
             errors: Self.errors
         )
         return Route("GET", "/api/portfolios/{id}/\(place)", operation) { call in
@@ -128,6 +175,8 @@ struct PortfolioFactRoutes: Sendable {
         _ place: String,
         _ name: String,
         _ summary: String,
+        _ body: JSON,
+        answer schema: JSON,
         _ act: @escaping @Sendable (PortfolioID, [UInt8], Act) async throws -> String
     ) -> Route {
         let operation = Operation(
@@ -136,9 +185,9 @@ struct PortfolioFactRoutes: Sendable {
             tag: "portfolios",
             parameters: [.portfolioName, .idempotencyKey],
             body: BodyDescription(content: [
-                ("application/json", Self.bodies[name] ?? .null, nil)
+                ("application/json", body, nil)
             ]),
-            answer: AnswerDescription(summary: summary, schema: Self.answers[name] ?? .null),
+            answer: AnswerDescription(summary: summary, schema: schema),
             errors: Self.errors + [
                 .malformedJSON, .malformedCSV, .alreadyExists, .idempotencyKeyReused,
                 .payloadTooLarge, .unsupportedMediaType,
@@ -151,24 +200,4 @@ struct PortfolioFactRoutes: Sendable {
             return .json(Array(answer.utf8))
         }
     }
-
-    private static let bodies: [String: JSON] = [
-        "changeProfile": PortfolioSchemas.profileChange,
-        "reverseEntry": PortfolioSchemas.reversal,
-        "setAllocations": PortfolioSchemas.targets,
-        "recordRebalance": PortfolioSchemas.rebalanceChange,
-    ]
-
-    private static let answers: [String: JSON] = [
-        "getProfile": PortfolioSchemas.portfolio,
-        "changeProfile": PortfolioSchemas.portfolio,
-        "listEntries": PortfolioSchemas.entries,
-        "reverseEntry": PortfolioSchemas.reversed,
-        "getAllocations": PortfolioSchemas.allocations,
-        "setAllocations": PortfolioSchemas.targetsSet,
-        "listRebalances": PortfolioSchemas.rebalances,
-        "recordRebalance": PortfolioSchemas.rebalance,
-        "listPerformance": PortfolioSchemas.performance,
-        "getPortfolioHealth": PortfolioSchemas.health,
-    ]
 }

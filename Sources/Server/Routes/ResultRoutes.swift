@@ -26,7 +26,9 @@ struct ResultRoutes: Sendable {
         let limit = try call.value(of: ResultRoutes.limit)
         let before = try call.value(of: ResultRoutes.before)
         // One more than asked for tells whether there is another page.
-        let found = try await stored { try await results.results(limit: limit + 1, before: before) }
+        let found = try await StoreCall.run {
+            try await results.results(limit: limit + 1, before: before)
+        }
         let page = found.prefix(limit)
         let next = found.count > limit ? page.last.map { JSON.string($0.id) } : nil
         let document = JSON.members(
@@ -39,7 +41,7 @@ struct ResultRoutes: Sendable {
     private func one(_ call: RouteCall) async throws -> HTTPResponse {
         let id = call.pathParameters["id"] ?? ""
         guard Schema.isIdentifier(id) else { throw ResultRoutes.missing(id) }
-        guard let result = try await stored({ try await results.result(id: id) }) else {
+        guard let result = try await StoreCall.run({ try await results.result(id: id) }) else {
             throw ResultRoutes.missing(id)
         }
         return .json(Array(result.resultText.utf8))
@@ -52,14 +54,6 @@ struct ResultRoutes: Sendable {
                 "There is no result \(id.shown). GET /api/portfolio/results lists those stored.",
             details: ["id": .string(String(id.prefix(80)))]
         )
-    }
-
-    private func stored<Value>(_ read: () async throws -> Value) async throws -> Value {
-        do {
-            return try await read()
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
     }
 
     private static let list = Operation(

@@ -31,11 +31,7 @@ struct SystemRoutes: Sendable {
     }
 
     private func health() async throws -> HTTPResponse {
-        do {
-            _ = try await prices.revision()
-        } catch {
-            throw ErrorReport(code: .storageError, message: "\(error)")
-        }
+        _ = try await StoreCall.run { try await prices.revision() }
         let document = JSON.members(
             ("status", .string("ok")),
             ("version", .string(version)),

@@ -37,18 +37,18 @@ extension Database: InstrumentStore {
     public func instruments(of symbols: [AssetID]?) async throws -> [StoredInstrument] {
         try await readers.read { connection in
             guard let symbols else {
-                return try connection.statement("SELECT symbol, body FROM instrument")
-                    .rows { StoredInstrument(symbol: try $0.asset(0), body: $0.text(1)) }
-                    .sorted { $0.symbol < $1.symbol }
+                return try connection.statement(
+                    "SELECT \(StoredInstrument.columns) FROM instrument"
+                )
+                .rows { try StoredInstrument($0) }
+                .sorted { $0.symbol < $1.symbol }
             }
             let statement = try connection.statement(
-                "SELECT symbol, body FROM instrument WHERE symbol = ?"
+                "SELECT \(StoredInstrument.columns) FROM instrument WHERE symbol = ?"
             )
             return try symbols.sorted().compactMap { symbol in
                 try statement.bind(1, symbol.symbol)
-                return try statement.first {
-                    StoredInstrument(symbol: try $0.asset(0), body: $0.text(1))
-                }
+                return try statement.first { try StoredInstrument($0) }
             }
         }
     }

@@ -48,15 +48,13 @@ extension Database: JournalStore {
         try await readers.read { connection in
             let statement = try connection.statement(
                 """
-                SELECT sequence, digest FROM journal_entry
+                SELECT \(JournalHead.columns) FROM journal_entry
                 WHERE portfolio_id = (SELECT id FROM portfolio WHERE name = ?)
                 ORDER BY sequence DESC LIMIT 1
                 """
             )
             try statement.bind(1, id.name)
-            return try statement.first {
-                JournalHead(sequence: Int($0.integer(0)), digest: $0.text(1))
-            }
+            return try statement.first { JournalHead($0) }
         }
     }
 

@@ -7,22 +7,13 @@ extension Database: Outbox {
         try await readers.read { connection in
             let statement = try connection.statement(
                 """
-                SELECT position, event_id, portfolio, type, occurred_at, body FROM outbox
+                SELECT \(OutboxEvent.columns) FROM outbox
                 WHERE position > ? ORDER BY position LIMIT ?
                 """
             )
             try statement.bind(1, position)
             try statement.bind(2, Int64(limit))
-            return try statement.rows { row in
-                OutboxEvent(
-                    position: row.integer(0),
-                    id: row.text(1),
-                    portfolio: PortfolioID(row.text(2)),
-                    type: row.text(3),
-                    occurredAt: row.timestamp(4),
-                    body: row.text(5)
-                )
-            }
+            return try statement.rows { OutboxEvent($0) }
         }
     }
 

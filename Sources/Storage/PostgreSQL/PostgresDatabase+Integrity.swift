@@ -4,7 +4,7 @@ extension PostgresDatabase {
     ///
     /// - Complexity: Looks at one price of each asset number.
     public func integrityProblems() async throws -> [String] {
-        try await read { connection in
+        try await run { connection in
             try Self.checks.flatMap { check in
                 try connection.run(check).rows.map { $0.text(0) }
             }

@@ -74,8 +74,8 @@ public final class PostgresDatabase: Sendable {
 
     // MARK: - Calls
 
-    /// Runs one statement, or several that need not see the same moment.
-    func read<Value: Sendable>(
+    /// Runs one statement, or several that need not see the same moment; again where it came to nothing.
+    func run<Value: Sendable>(
         _ body: @escaping @Sendable (PostgresConnection) throws -> Value
     ) async throws -> Value {
         try await Retry(limits).run { [pool] in try await pool.run(body) }
@@ -85,7 +85,7 @@ public final class PostgresDatabase: Sendable {
     func readSnapshot<Value: Sendable>(
         _ body: @escaping @Sendable (PostgresConnection) throws -> Value
     ) async throws -> Value {
-        try await read { connection in try connection.transaction(.reading) { try body(connection) }
+        try await run { connection in try connection.transaction(.reading) { try body(connection) }
         }
     }
 
@@ -105,10 +105,10 @@ public final class PostgresDatabase: Sendable {
             try connection.transaction(.writing) { try body(connection) }
         }
         do {
-            return try await read(change)
+            return try await run(change)
         } catch let error as StorageError where error.code == .outcomeUnknown {
             guard let confirm else { throw error }
-            let known = try await read { connection in
+            let known = try await run { connection in
                 try connection.transaction(.writing) {
                     // Who wrote an event holds this lock until its commit is over, one way or the other.
                     try connection.lockOutbox()
@@ -116,7 +116,7 @@ public final class PostgresDatabase: Sendable {
                 }
             }
             if let known { return known }
-            return try await read(change)
+            return try await run(change)
         }
     }
 }

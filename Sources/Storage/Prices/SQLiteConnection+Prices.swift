@@ -21,15 +21,7 @@ extension SQLiteConnection {
             FROM asset WHERE EXISTS (SELECT 1 FROM price WHERE asset_id = asset.id)
             """
         )
-        let found = try statement.rows { row in
-            AssetCoverage(
-                asset: try row.asset(0),
-                first: row.timestamp(1).day,
-                last: row.timestamp(2).day,
-                observations: Int(row.integer(3)),
-                lastPrice: row.double(4)
-            )
-        }
+        let found = try statement.rows { try AssetCoverage($0) }
         return found.sorted { $0.asset < $1.asset }
     }
 
@@ -52,16 +44,8 @@ extension SQLiteConnection {
         try statement.bind(3, window.last)
         try statement.bind(4, Int64(max(0, limit)))
         return try statement.rows { row in
-            let price = row.double(1)
-            defer { previous = price }
-            return PriceRow(
-                asset: asset,
-                timestamp: row.timestamp(0),
-                price: price,
-                volume: row.optionalDouble(2),
-                simpleReturn: previous.flatMap { $0 == 0 ? nil : price / $0 - 1 },
-                createdAt: row.timestamp(3)
-            )
+            defer { previous = row.double(1) }
+            return PriceRow(row, of: asset, after: previous)
         }
     }
 
@@ -78,30 +62,9 @@ extension SQLiteConnection {
     }
 }
 
-extension Statement {
+extension Statement: StoredRow {
     /// A column of seconds since 1970.
     func timestamp(_ column: Int32) -> Timestamp {
         Timestamp(secondsSinceEpoch: integer(column))
-    }
-
-    /// A column with a symbol.
-    ///
-    /// - Throws: `StorageError` where something other than Poise stored what is no symbol.
-    func asset(_ column: Int32) throws(StorageError) -> AssetID {
-        guard let asset = AssetID(text(column)) else { throw .badSymbol }
-        return asset
-    }
-}
-
-extension StorageError {
-    /// Something other than Poise stored what is no symbol.
-    static var badSymbol: StorageError {
-        StorageError(
-            code: .corrupt,
-            message: """
-                The database has an asset whose symbol is empty, longer than 64 bytes, or has a \
-                comma, a quote or a control character; correct it in the database.
-                """
-        )
     }
 }

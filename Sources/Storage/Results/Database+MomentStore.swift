@@ -6,7 +6,7 @@ extension Database: MomentStore {
     public func moments(forKey key: String) async throws -> StoredMoments? {
         try await readers.read { connection in
             let statement = try connection.statement(
-                "SELECT assets, mean, covariance FROM moment_cache WHERE key = ?"
+                "SELECT \(StoredMoments.columns) FROM moment_cache WHERE key = ?"
             )
             try statement.bind(1, key)
             return try statement.first { try StoredMoments($0) } ?? nil
@@ -31,25 +31,6 @@ struct MomentLimits: Sendable {
     var entries: Int64 = 256
     /// Most bytes over all entries; a covariance of 2,000 assets has 32 million.
     var bytes: Int64 = 256 << 20
-}
-
-extension StoredMoments {
-    /// Moments from a row of assets, mean and covariance; `nil` where their sizes disagree.
-    fileprivate init?(_ row: Statement) throws {
-        let assets = try row.assets(0)
-        guard let mean = row.doubles(1), let covariance = row.doubles(2) else { return nil }
-        guard mean.count == assets.count else { return nil }
-        guard covariance.count == assets.count * assets.count else { return nil }
-        self.init(
-            assets: assets,
-            mean: mean,
-            covariance: Matrix(
-                rows: assets.count,
-                columns: assets.count,
-                columnMajor: covariance
-            )
-        )
-    }
 }
 
 extension SQLiteConnection {

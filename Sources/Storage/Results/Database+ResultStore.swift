@@ -10,7 +10,7 @@ extension Database: ResultStore {
 
     /// The result with this identifier, or `nil` where there is none.
     public func result(id: String) async throws -> StoredResult? {
-        try await result(where: ResultRows.isCalled, id)
+        try await result(where: SQLiteResults.isCalled, id)
     }
 
     /// Keeps a result; returns after the commit, which it shares with others saved at that time.
@@ -27,7 +27,7 @@ extension Database: ResultStore {
                 """
                 SELECT \(ResultSummary.columns) FROM optimization_result
                 WHERE sequence < coalesce(
-                    (SELECT sequence FROM optimization_result WHERE \(ResultRows.isCalled)), ?2
+                    (SELECT sequence FROM optimization_result WHERE \(SQLiteResults.isCalled)), ?2
                 )
                 ORDER BY sequence DESC LIMIT ?3
                 """

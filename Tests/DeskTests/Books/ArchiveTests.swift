@@ -76,6 +76,22 @@ import Testing
         #expect(try await desk(copy).verify(main).entries == 2)
     }
 
+    @Test func `settings come back as they were, with the rates of taxes`() async throws {
+        let settings = LedgerSettings(
+            selection: try #require(LotSelection(rawValue: "tax_optimal:0.24:0.15")),
+            tax: .unitedStates,
+            currency: try #require(Currency("CHF")),
+            retirementAccounts: ["IRA", "401k, old"]
+        )
+        let id = try #require(PortfolioID("rates"))
+        _ = try await desk(journals).create(.init(id: id, settings: settings))
+        let copy = InMemoryJournalStore()
+        let file = try ArchiveFile(await bytes(journals), name: "a")
+        #expect(try await archive(copy).restore(file).portfolios == 1)
+        #expect(await copy.portfolio(id)?.settings == settings)
+        #expect(try await archive(copy).restore(file) == ArchiveCounts())
+    }
+
     @Test func `another portfolio of the same name is left alone`() async throws {
         try await record("2024-01-02,buy,A,10,5,,", journals)
         let file = try ArchiveFile(await bytes(journals), name: "a")

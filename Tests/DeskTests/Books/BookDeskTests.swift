@@ -5,13 +5,15 @@ import Testing
 
 /// The use cases of kept books over stores in memory.
 @Suite struct BookDeskTests {
-    /// A store into which somebody else records each time before this desk does.
-    private actor Rival: JournalStore {
-        private let store = InMemoryJournalStore()
+    /// A store into which somebody else records each time before this desk does, or whose content is put
+    /// back to another one.
+    private actor OddStore: JournalStore {
+        private var store = InMemoryJournalStore()
         private var strikes: Int
 
-        init(strikes: Int) { self.strikes = strikes }
+        init(strikes: Int = 0) { self.strikes = strikes }
 
+        func put(_ other: InMemoryJournalStore) { store = other }
         func portfolio(_ id: PortfolioID) async -> BookedPortfolio? { await store.portfolio(id) }
         func portfolios() async -> [BookedPortfolio] { await store.portfolios() }
         func head(of id: PortfolioID) async -> JournalHead? { await store.head(of: id) }
@@ -131,9 +133,9 @@ import Testing
     }
 
     @Test func `who comes second now and then comes again`() async throws {
-        let desk = try await desk(Rival(strikes: 3))
+        let desk = try await desk(OddStore(strikes: 3))
         #expect(try await record(buy, by: desk).recorded == 1)
-        let never = try await self.desk(Rival(strikes: .max))
+        let never = try await self.desk(OddStore(strikes: .max))
         let error = await #expect(throws: ErrorReport.self) { try await record(buy, by: never) }
         #expect(error?.code == .overloaded)
     }
@@ -174,24 +176,9 @@ import Testing
         #expect(empty.asOf.description == "2023-11-14" && empty.books.positions.isEmpty)
     }
 
-    /// A store whose content can be put back to what it was before.
-    private actor Restored: JournalStore {
-        private var store = InMemoryJournalStore()
-
-        func put(_ other: InMemoryJournalStore) { store = other }
-        func portfolio(_ id: PortfolioID) async -> BookedPortfolio? { await store.portfolio(id) }
-        func portfolios() async -> [BookedPortfolio] { await store.portfolios() }
-        func head(of id: PortfolioID) async -> JournalHead? { await store.head(of: id) }
-        func answer(forKey key: String) async -> KeyedAnswer? { await store.answer(forKey: key) }
-        func entries(of id: PortfolioID, after sequence: Int, limit: Int) async -> [JournalEntry] {
-            await store.entries(of: id, after: sequence, limit: limit)
-        }
-        func commit(_ change: JournalChange) async -> JournalOutcome { await store.commit(change) }
-    }
-
     @Test(arguments: [1, 2, 3])
     func `a database that was put back from a copy is read anew`(rows: Int) async throws {
-        let store = Restored()
+        let store = OddStore()
         let desk = try await desk(store)
         _ = try await record(buy, sale, by: desk)
         let copy = InMemoryJournalStore()

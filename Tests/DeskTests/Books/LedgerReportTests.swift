@@ -47,6 +47,27 @@ import Testing
         #expect(report.warnings.count == 1)
     }
 
+    @Test(arguments: [
+        ("2023-02-01,split,A,2,,ACCOUNT,,", 1),
+        ("2023-02-01,spin_off,A,1/2,S,ACCOUNT,,0.2", 1),
+        ("2023-02-01,buy,A,1,,ACCOUNT,5,", 0),
+    ])
+    func `what changes all shares of an asset and stands there twice is named`(
+        row: String,
+        count: Int
+    ) throws {
+        let history = [
+            "date,type,symbol,quantity,into,account,price,cost_share",
+            "2023-01-03,buy,A,10,,one,5,",
+            row.replacing("ACCOUNT", with: "one"),
+            row.replacing("ACCOUNT", with: "two"),
+        ]
+        let all = try report(history.joined(separator: "\n")).warnings
+        let warnings = all.filter { $0.contains("every account") }
+        #expect(warnings.count == count)
+        #expect(warnings.allSatisfy { $0.contains("A on 2023-02-01") })
+    }
+
     @Test func `L3, the currency's part in a gain, valued at the last known rate`() throws {
         let history = """
             date,type,symbol,quantity,amount,currency,fx_rate

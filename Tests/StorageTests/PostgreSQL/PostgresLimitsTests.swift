@@ -19,7 +19,7 @@ import Testing
     @Test func `a statement that takes too long is stopped`() async throws {
         let database = try await open { $0.statementSeconds = 0.1 }
         let error = await #expect(throws: StorageError.self) {
-            try await database.read { _ = try $0.run("SELECT pg_sleep(30)") }
+            try await database.run { _ = try $0.run("SELECT pg_sleep(30)") }
         }
         #expect(error?.code == .timedOut)
         #expect(try await database.revision() == 0)
@@ -28,7 +28,7 @@ import Testing
     @Test func `a server that does not answer costs the limit, and the connection`() async throws {
         let database = try await open { _ in }
         let error = await #expect(throws: StorageError.self) {
-            try await database.read { connection in
+            try await database.run { connection in
                 connection.seconds = 0.1
                 _ = try connection.run("SELECT pg_sleep(30)")
             }
@@ -76,7 +76,7 @@ import Testing
         let end = DispatchSemaphore(value: 0)
         let (begun, begin) = AsyncStream.makeStream(of: Void.self)
         let call = Task {
-            try await database.read { _ in
+            try await database.run { _ in
                 begin.finish()
                 end.wait()
             }
@@ -119,7 +119,7 @@ import Testing
         }
         #expect(error?.code == .constraint)
         #expect(error?.description.contains("S1") == false)
-        let count = try await database.read {
+        let count = try await database.run {
             try $0.run("SELECT count(*) FROM asset").first?.integer(0)
         }
         #expect(count == 0)

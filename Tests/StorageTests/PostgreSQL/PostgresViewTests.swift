@@ -37,7 +37,7 @@ import Testing
             }
         }
         let server = try #require(database as? PostgresDatabase)
-        let seen = try await server.read { connection in
+        let seen = try await server.run { connection in
             try connection.run(
                 """
                 SELECT asset_symbol, timestamp, price, "return", created_at FROM market_data
@@ -58,7 +58,7 @@ import Testing
         let table = PriceTable.regular(assets: 1, days: 60, from: day("2020-01-01"))
         _ = try await database.importPrices(table, at: now)
         let server = try #require(database as? PostgresDatabase)
-        let months = try await server.read { connection in
+        let months = try await server.run { connection in
             try connection.run(
                 "SELECT month, open, close, observations FROM price_month ORDER BY month"
             ).rows.map { row in

@@ -40,7 +40,7 @@ private let isThere: Comment =
         try place.execute("CALL public.refresh_continuous_aggregate('price_month', NULL, NULL)")
 
         let server = try #require(database as? PostgresDatabase)
-        let months = try await server.read { connection in
+        let months = try await server.run { connection in
             try connection.run("SELECT month, open, close FROM price_month ORDER BY month").rows
                 .map { [$0.timestamp(0).day.description, "\($0.double(1))", "\($0.double(2))"] }
         }
@@ -49,7 +49,7 @@ private let isThere: Comment =
             [month, "\(100 + Double(first) / 7)", "\(100 + Double(last) / 7)"]
         }
         #expect(months == expected)
-        let hypertables = try await server.read { connection in
+        let hypertables = try await server.run { connection in
             try connection.run(
                 """
                 SELECT count(*) FROM timescaledb_information.hypertables

@@ -16,6 +16,31 @@ public struct BookedPortfolio: Hashable, Sendable {
         self.settings = settings
     }
 
+    /// A portfolio from texts, as stores and archives have them; `nil` where this version does not know
+    /// one of them.
+    public init?(
+        name: String,
+        createdAt: Timestamp,
+        currency: String,
+        lots: String,
+        tax: String,
+        retirement: [String]
+    ) {
+        guard let id = PortfolioID(name), let currency = Currency(currency),
+            let selection = LotSelection(rawValue: lots), let tax = TaxRules(rawValue: tax)
+        else { return nil }
+        self.init(
+            id: id,
+            createdAt: createdAt,
+            settings: LedgerSettings(
+                selection: selection,
+                tax: tax,
+                currency: currency,
+                retirementAccounts: Set(retirement)
+            )
+        )
+    }
+
     /// The members of its description.
     var members: [(String, JSON)] {
         [

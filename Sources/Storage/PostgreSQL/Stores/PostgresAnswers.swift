@@ -5,16 +5,9 @@ extension PostgresConnection {
     /// What a key was answered.
     func answer(forKey key: String) throws(StorageError) -> KeyedAnswer? {
         try run(
-            "SELECT key, request, body, created_at FROM keyed_answer WHERE key = $1",
+            "SELECT \(KeyedAnswer.columns) FROM keyed_answer WHERE key = $1",
             .text(key)
-        ).first.map { row in
-            KeyedAnswer(
-                key: row.text(0),
-                request: row.text(1),
-                body: row.text(2),
-                createdAt: row.timestamp(3)
-            )
-        }
+        ).first.map { KeyedAnswer($0) }
     }
 
     /// Drops answers that are too old at `now`, but for those that another session is dropping.
@@ -33,7 +26,7 @@ extension PostgresConnection {
     /// Keeps what a key is answered.
     func insert(_ answer: KeyedAnswer) throws(StorageError) {
         try run(
-            "INSERT INTO keyed_answer (key, request, body, created_at) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO keyed_answer (\(KeyedAnswer.columns)) VALUES ($1, $2, $3, $4)",
             .text(answer.key),
             .text(answer.request),
             .text(answer.body),

@@ -32,15 +32,15 @@ extension PostgresDatabase: InstrumentStore {
 
     /// What is kept of some assets, or of all where `symbols` is `nil`, by symbol.
     public func instruments(of symbols: [AssetID]?) async throws -> [StoredInstrument] {
-        try await read { connection in
+        try await run { connection in
             let wanted = symbols.map { PostgresValue.symbols($0) } ?? .null
             return try connection.run(
                 """
-                SELECT symbol, body FROM instrument
+                SELECT \(StoredInstrument.columns) FROM instrument
                 WHERE $1::text IS NULL OR symbol = ANY(string_to_array($1, ','))
                 """,
                 wanted
-            ).rows.map { StoredInstrument(symbol: try $0.asset(0), body: $0.text(1)) }
+            ).rows.map { try StoredInstrument($0) }
                 .sorted { $0.symbol < $1.symbol }
         }
     }

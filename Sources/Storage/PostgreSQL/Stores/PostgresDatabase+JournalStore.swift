@@ -7,7 +7,7 @@ extension PostgresDatabase: JournalStore {
 
     /// The portfolio of a name, or `nil` where there is none.
     public func portfolio(_ id: PortfolioID) async throws -> BookedPortfolio? {
-        try await read { connection in
+        try await run { connection in
             try connection.run(
                 "SELECT \(BookedPortfolio.columns) FROM portfolio WHERE name = $1",
                 .text(id.name)
@@ -17,7 +17,7 @@ extension PostgresDatabase: JournalStore {
 
     /// All portfolios, by name.
     public func portfolios() async throws -> [BookedPortfolio] {
-        try await read { connection in
+        try await run { connection in
             try connection.run("SELECT \(BookedPortfolio.columns) FROM portfolio ORDER BY name")
                 .rows
                 .map { try BookedPortfolio($0) }
@@ -31,7 +31,7 @@ extension PostgresDatabase: JournalStore {
         limit: Int
     ) async throws -> [JournalEntry] {
         // Entries never change, so pages of different moments fit together.
-        try await read { connection in
+        try await run { connection in
             var entries: [JournalEntry] = []
             while entries.count < limit {
                 let page = min(limit - entries.count, Self.pageLength)
@@ -55,15 +55,15 @@ extension PostgresDatabase: JournalStore {
 
     /// Where a portfolio's journal ends; `nil` where it has no entries.
     public func head(of id: PortfolioID) async throws -> JournalHead? {
-        try await read { connection in
+        try await run { connection in
             try connection.run(
                 """
-                SELECT sequence, digest FROM journal_entry
+                SELECT \(JournalHead.columns) FROM journal_entry
                 WHERE portfolio_id = (SELECT id FROM portfolio WHERE name = $1)
                 ORDER BY sequence DESC LIMIT 1
                 """,
                 .text(id.name)
-            ).first.map { JournalHead(sequence: Int($0.integer(0)), digest: $0.text(1)) }
+            ).first.map { JournalHead($0) }
         }
     }
 
@@ -79,7 +79,7 @@ extension PostgresDatabase: JournalStore {
 
     /// What a key was answered, as long as it is kept.
     public func answer(forKey key: String) async throws -> KeyedAnswer? {
-        try await read { try $0.answer(forKey: key) }
+        try await run { try $0.answer(forKey: key) }
     }
 }
 

@@ -4,9 +4,9 @@ import Numerics
 extension PostgresDatabase: MomentStore {
     /// The moments under `key`; `nil` where there are none.
     public func moments(forKey key: String) async throws -> StoredMoments? {
-        try await read { connection in
+        try await run { connection in
             try connection.run(
-                "SELECT assets, mean, covariance FROM moment_cache WHERE key = $1",
+                "SELECT \(StoredMoments.columns) FROM moment_cache WHERE key = $1",
                 .text(key)
             ).first.flatMap { try StoredMoments($0) }
         }
@@ -15,7 +15,7 @@ extension PostgresDatabase: MomentStore {
     /// Keeps moments under `key`, where there are none yet; the oldest make room.
     public func save(_ moments: StoredMoments, forKey key: String) async throws {
         let limits = momentLimits
-        try await read { connection in
+        try await run { connection in
             let saved = try connection.run(
                 """
                 INSERT INTO moment_cache (key, assets, mean, covariance) VALUES ($1, $2, $3, $4)
@@ -44,25 +44,5 @@ extension PostgresDatabase: MomentStore {
                 .integer(limits.bytes)
             )
         }
-    }
-}
-
-extension StoredMoments {
-    /// Moments from a row of assets, mean and covariance; `nil` where their sizes disagree.
-    fileprivate init?(_ row: PostgresRow) throws {
-        let assets = try row.assets(0)
-        guard let mean = row.doubles(1), let covariance = row.doubles(2) else { return nil }
-        guard mean.count == assets.count, covariance.count == assets.count * assets.count else {
-            return nil
-        }
-        self.init(
-            assets: assets,
-            mean: mean,
-            covariance: Matrix(
-                rows: assets.count,
-                columns: assets.count,
-                columnMajor: covariance
-            )
-        )
     }
 }

@@ -4,30 +4,21 @@ import Portfolio
 extension PostgresDatabase: Outbox {
     /// At most `limit` events after a position, the oldest first.
     public func events(after position: Int64, limit: Int) async throws -> [OutboxEvent] {
-        try await read { connection in
+        try await run { connection in
             try connection.run(
                 """
-                SELECT position, event_id, portfolio, type, occurred_at, body FROM outbox
+                SELECT \(OutboxEvent.columns) FROM outbox
                 WHERE position > $1 ORDER BY position LIMIT $2
                 """,
                 .integer(position),
                 .integer(Int64(max(0, limit)))
-            ).rows.map { row in
-                OutboxEvent(
-                    position: row.integer(0),
-                    id: row.text(1),
-                    portfolio: PortfolioID(row.text(2)),
-                    type: row.text(3),
-                    occurredAt: row.timestamp(4),
-                    body: row.text(5)
-                )
-            }
+            ).rows.map { OutboxEvent($0) }
         }
     }
 
     /// The position of the last event; 0 where there is none.
     public func lastPosition() async throws -> Int64 {
-        try await read { connection in
+        try await run { connection in
             try connection.run("SELECT coalesce(max(position), 0) FROM outbox").first?.integer(0)
                 ?? 0
         }
@@ -35,7 +26,7 @@ extension PostgresDatabase: Outbox {
 
     /// The position up to which a consumer has done its work; `nil` for one that never did any.
     public func progress(of consumer: String) async throws -> Int64? {
-        try await read { connection in
+        try await run { connection in
             try connection.run("SELECT position FROM inbox WHERE consumer = $1", .text(consumer))
                 .first?.integer(0)
         }
@@ -43,7 +34,7 @@ extension PostgresDatabase: Outbox {
 
     /// Notes that a consumer's work is done up to a position; never goes back.
     public func note(_ consumer: String, at position: Int64) async throws {
-        try await read { connection in
+        try await run { connection in
             _ = try connection.run(
                 """
                 INSERT INTO inbox (consumer, position) VALUES ($1, $2)

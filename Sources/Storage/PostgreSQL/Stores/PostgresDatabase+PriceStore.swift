@@ -113,7 +113,7 @@ extension PostgresDatabase: PriceStore {
     }
 
     /// A number that changes whenever any stored price changes, whichever process changed it.
-    public func revision() async throws -> Int64 { try await read { try $0.dataRevision() } }
+    public func revision() async throws -> Int64 { try await run { try $0.dataRevision() } }
 }
 
 extension PostgresConnection {

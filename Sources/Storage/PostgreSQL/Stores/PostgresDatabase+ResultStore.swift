@@ -16,14 +16,14 @@ extension PostgresDatabase: ResultStore {
     /// Identical question, identical answer: where the key is known already, the first one stays.
     public func save(_ result: StoredResult) async throws {
         // One statement, so that a repetition after a lost connection finds the first one or makes it.
-        try await read { connection in
+        try await run { connection in
             _ = try connection.run(PostgresResults.insertion, PostgresResults.values(of: result))
         }
     }
 
     /// At most `limit` results, newest first, and only those older than the one called `before`.
     public func results(limit: Int, before id: String?) async throws -> [ResultSummary] {
-        try await read { connection in
+        try await run { connection in
             try connection.run(
                 """
                 SELECT \(ResultSummary.columns) FROM optimization_result
@@ -40,7 +40,7 @@ extension PostgresDatabase: ResultStore {
     }
 
     private func result(where condition: String, _ name: String) async throws -> StoredResult? {
-        try await read { connection in
+        try await run { connection in
             try connection.run(
                 "SELECT \(StoredResult.columns) FROM optimization_result WHERE \(condition)",
                 .text(name)

@@ -57,35 +57,7 @@ extension PostgresConnection {
             .text(settings.currency.code),
             .text(settings.selection.rawValue),
             .text(settings.tax.rawValue),
-            // No account's name has a line's end: they come from one line of a command or a cell.
-            .text(settings.retirementAccounts.sorted().joined(separator: "\n"))
+            .text(portfolio.retirementText)
         ).first?.integer(0)
-    }
-}
-
-extension JournalEntry {
-    /// An entry from a row of ``columns``.
-    init(_ row: PostgresRow) {
-        self.init(
-            sequence: Int(row.integer(0)),
-            recordedAt: row.timestamp(1),
-            body: row.text(2),
-            trace: Trace(correlation: row.text(3), causation: row.text(4)),
-            digest: row.text(5)
-        )
-    }
-}
-
-extension BookedPortfolio {
-    /// A portfolio from a row of ``columns``.
-    init(_ row: PostgresRow) throws {
-        try self.init(
-            name: row.text(0),
-            createdAt: row.timestamp(1),
-            currency: row.text(2),
-            lots: row.text(3),
-            tax: row.text(4),
-            retirement: row.text(5)
-        )
     }
 }

@@ -33,15 +33,7 @@ extension PostgresConnection {
                 SELECT price FROM price WHERE asset_id = asset.id ORDER BY timestamp DESC LIMIT 1
             ) AS newest
             """
-        ).rows.map { row in
-            AssetCoverage(
-                asset: try row.asset(0),
-                first: row.timestamp(1).day,
-                last: row.timestamp(2).day,
-                observations: Int(row.integer(3)),
-                lastPrice: row.double(4)
-            )
-        }
+        ).rows.map { try AssetCoverage($0) }
         return found.sorted { $0.asset < $1.asset }
     }
 
@@ -71,39 +63,13 @@ extension PostgresConnection {
             .timestamp(Timestamp(secondsSinceEpoch: window.last)),
             .integer(Int64(max(0, limit)))
         ).rows.map { row in
-            let price = row.double(1)
-            defer { previous = price }
-            return PriceRow(
-                asset: asset,
-                timestamp: row.timestamp(0),
-                price: price,
-                volume: row.optionalDouble(2),
-                simpleReturn: previous.flatMap { $0 == 0 ? nil : price / $0 - 1 },
-                createdAt: row.timestamp(3)
-            )
+            defer { previous = row.double(1) }
+            return PriceRow(row, of: asset, after: previous)
         }
     }
 }
 
-extension PostgresRow {
+extension PostgresRow: StoredRow {
     /// A column of instants, to the second.
     func timestamp(_ column: Int32) -> Timestamp { Timestamp(secondsSinceEpoch: second(column)) }
-
-    /// A column with a symbol.
-    ///
-    /// - Throws: ``StorageError`` where something other than Poise stored what is no symbol.
-    func asset(_ column: Int32) throws(StorageError) -> AssetID {
-        guard let asset = AssetID(text(column)) else { throw .badSymbol }
-        return asset
-    }
-
-    /// A column of symbols separated by commas.
-    func assets(_ column: Int32) throws(StorageError) -> [AssetID] {
-        var assets: [AssetID] = []
-        for symbol in text(column).split(separator: ",") {
-            guard let asset = AssetID(String(symbol)) else { throw .badSymbol }
-            assets.append(asset)
-        }
-        return assets
-    }
 }

@@ -41,9 +41,7 @@ extension SQLiteConnection {
         try statement.bind(3, portfolio.settings.currency.code)
         try statement.bind(4, portfolio.settings.selection.rawValue)
         try statement.bind(5, portfolio.settings.tax.rawValue)
-        // No account's name has a line's end: they come from one line of a command or a cell.
-        let accounts = portfolio.settings.retirementAccounts.sorted()
-        try statement.bind(6, accounts.joined(separator: "\n"))
+        try statement.bind(6, portfolio.retirementText)
         try statement.run()
     }
 
@@ -62,70 +60,5 @@ extension SQLiteConnection {
         try statement.bind(6, entry.trace.causation)
         try statement.bind(7, entry.digest)
         try statement.run()
-    }
-}
-
-extension JournalEntry {
-    /// The columns that make an entry, in the order in which it reads them.
-    static let columns = "sequence, recorded_at, body, correlation_id, causation_id, digest"
-
-    /// An entry from a row of ``columns``.
-    init(_ row: Statement) {
-        self.init(
-            sequence: Int(row.integer(0)),
-            recordedAt: row.timestamp(1),
-            body: row.text(2),
-            trace: Trace(correlation: row.text(3), causation: row.text(4)),
-            digest: row.text(5)
-        )
-    }
-}
-
-extension BookedPortfolio {
-    /// The columns that make a portfolio, in the order in which it reads them.
-    static let columns = "name, created_at, currency, lots, tax, retirement"
-
-    /// A portfolio from a row of ``columns``.
-    init(_ row: Statement) throws {
-        try self.init(
-            name: row.text(0),
-            createdAt: row.timestamp(1),
-            currency: row.text(2),
-            lots: row.text(3),
-            tax: row.text(4),
-            retirement: row.text(5)
-        )
-    }
-
-    /// A portfolio from its stored texts.
-    ///
-    /// - Throws: ``StorageError`` where this version does not know one of them.
-    init(
-        name: String,
-        createdAt: Timestamp,
-        currency: String,
-        lots: String,
-        tax: String,
-        retirement: String
-    ) throws(StorageError) {
-        guard let id = PortfolioID(name), let currency = Currency(currency),
-            let selection = LotSelection(rawValue: lots), let tax = TaxRules(rawValue: tax)
-        else {
-            throw StorageError(
-                code: .corrupt,
-                message: "The portfolio “\(name)” in the database cannot be read. "
-                    + "A newer version of Poise may have written it."
-            )
-        }
-        self.init(
-            id: id,
-            createdAt: createdAt,
-            settings: LedgerSettings(
-                selection: selection,
-                tax: tax,
-                currency: currency,
-                retirementAccounts: Set(retirement.split(separator: "\n").map(String.init))
-            )
-        )
     }
 }

@@ -23,23 +23,16 @@ extension SQLiteConnection {
             try purge.run()
         }
         let statement = try statement(
-            "SELECT key, request, body, created_at FROM keyed_answer WHERE key = ?"
+            "SELECT \(KeyedAnswer.columns) FROM keyed_answer WHERE key = ?"
         )
         try statement.bind(1, key)
-        return try statement.first {
-            KeyedAnswer(
-                key: $0.text(0),
-                request: $0.text(1),
-                body: $0.text(2),
-                createdAt: $0.timestamp(3)
-            )
-        }
+        return try statement.first { KeyedAnswer($0) }
     }
 
     /// Keeps what a key is answered.
     func insert(_ answer: KeyedAnswer) throws {
         let statement = try statement(
-            "INSERT INTO keyed_answer (key, request, body, created_at) VALUES (?, ?, ?, ?)"
+            "INSERT INTO keyed_answer (\(KeyedAnswer.columns)) VALUES (?, ?, ?, ?)"
         )
         try statement.bind(1, answer.key)
         try statement.bind(2, answer.request)

@@ -1,0 +1,162 @@
+internal import MarketData
+internal import Portfolio
+
+/// An import under way: what was read and is not written yet.
+struct ArchiveRestoration {
+    let archive: Archive
+    let name: String
+    let isTrial: Bool
+    var counts = ArchiveCounts()
+    private var tables: [PriceTable] = []
+    private var instruments: [StoredInstrument] = []
+    private var portfolio: BookedPortfolio?
+    private var entries: [JournalEntry] = []
+
+    init(archive: Archive, name: String, isTrial: Bool) {
+        (self.archive, self.name, self.isTrial) = (archive, name, isTrial)
+    }
+
+    mutating func take(
+        _ kind: ArchiveKind,
+        _ json: JSON,
+        _ line: Int
+    ) async throws(ErrorReport) {
+        if kind != .entry { try await finishPortfolio() }
+        let known: Bool
+        switch kind {
+        case .prices:
+            known = PriceTable(archived: json).map { tables.append($0) } != nil
+            if tables.count == 64 { try await finishPrices() }
+        case .instrument:
+            known = StoredInstrument(archived: json).map { instruments.append($0) } != nil
+        case .portfolio:
+            portfolio = json["portfolio"].flatMap { BookedPortfolio(archived: $0) }
+            known = portfolio != nil
+        case .entry:
+            let entry = JournalEntry(archived: json)
+            known = entry != nil && json["portfolio"]?.string == portfolio?.id.name
+            entry.map { entries.append($0) }
+        case .result:
+            let result = StoredResult(archived: json)
+            known = result != nil
+            if let result { try await keep(result) }
+        case .archive, .end: known = false
+        }
+        guard known else {
+            throw .archive(
+                "Line \(line) of \(name) is no \(kind.rawValue) that can be.",
+                line: line
+            )
+        }
+    }
+
+    mutating func finish() async throws(ErrorReport) {
+        try await finishPortfolio()
+        try await finishPrices()
+        let (all, moment) = (instruments, archive.now())
+        counts.instruments += all.count
+        guard !isTrial, !all.isEmpty else { return }
+        let before = Set(
+            try await StoreCall.run { try await archive.instruments.instruments(of: nil) }
+        )
+        counts.instruments -= all.count { before.contains($0) }
+        try await StoreCall.run { try await archive.instruments.save(all, at: moment) }
+    }
+
+    private mutating func finishPrices() async throws(ErrorReport) {
+        let (parts, moment) = (tables, archive.now())
+        tables = []
+        guard !parts.isEmpty else { return }
+        guard !isTrial else {
+            counts.prices += parts.reduce(0) { $0 + $1.days.count }
+            return
+        }
+        let table = PriceTable(joining: parts)
+        let summary = try await StoreCall.run {
+            try await archive.prices.importPrices(table, at: moment)
+        }
+        counts.prices += summary.inserted + summary.updated
+    }
+
+    private mutating func keep(_ result: StoredResult) async throws(ErrorReport) {
+        if !isTrial {
+            let known = try await StoreCall.run {
+                try await archive.results.result(forKey: result.key)
+            }
+            guard known == nil else { return }
+            try await StoreCall.run { try await archive.results.save(result) }
+        }
+        counts.results += 1
+    }
+
+    /// Writes the portfolio whose entries have all been read.
+    private mutating func finishPortfolio() async throws(ErrorReport) {
+        guard let portfolio else { return }
+        let all = entries
+        (self.portfolio, entries) = (nil, [])
+        var facts = PortfolioFacts(portfolio.settings)
+        do throws(PortfolioFacts.Fault) {
+            try facts.read(all)
+            try facts.settle()
+        } catch {
+            throw ErrorReport(error, portfolio.id)
+        }
+        guard !isTrial else {
+            counts.portfolios += 1
+            counts.entries += all.count
+            return
+        }
+        try await write(portfolio, all)
+    }
+
+    private mutating func write(
+        _ portfolio: BookedPortfolio,
+        _ all: [JournalEntry]
+    ) async throws(ErrorReport) {
+        let journals = archive.journals
+        let known = try await StoreCall.run { try await journals.portfolio(portfolio.id) }
+        let head = try await StoreCall.run { try await journals.head(of: portfolio.id) }
+        let last = head?.sequence ?? 0
+        let isBeginning = head == nil || (last <= all.count && all[last - 1].head == head)
+        if last > all.count {
+            // What is there goes on where the archive ends.
+            let there = try await StoreCall.run {
+                try await journals.entries(of: portfolio.id, after: all.count - 1, limit: 1)
+            }
+            if all.isEmpty || there.first?.head == all.last?.head { return }
+        }
+        guard known == nil || known?.settings == portfolio.settings, isBeginning else {
+            throw ErrorReport(
+                code: .alreadyExists,
+                message:
+                    "There is another portfolio \(portfolio.id), with other settings or another "
+                    + "journal. Import into another database.",
+                details: ["portfolio": .string(portfolio.id.name)]
+            )
+        }
+        let fresh = Array(all.dropFirst(last))
+        guard known == nil || !fresh.isEmpty else { return }
+        let event = OutboxEvent(
+            known == nil ? .portfolioCreated : .transactionsRecorded,
+            portfolio: portfolio.id,
+            subject: "restored \(all.last?.digest ?? portfolio.createdAt.description)",
+            at: archive.now(),
+            fields: [("restored_entries", JSON(fresh.count))]
+        )
+        let change = JournalChange(
+            portfolio: portfolio.id,
+            creates: known == nil ? portfolio : nil,
+            last: last,
+            entries: fresh,
+            event: event
+        )
+        guard try await StoreCall.run({ try await journals.commit(change) }) == .written else {
+            throw ErrorReport(
+                code: .overloaded,
+                message: "Others change \(portfolio.id). Import again when they have done."
+            )
+        }
+        counts.portfolios += known == nil ? 1 : 0
+        counts.entries += fresh.count
+    }
+}
