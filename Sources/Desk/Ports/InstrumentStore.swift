@@ -7,17 +7,3 @@ public protocol InstrumentStore: Sendable {
     /// What is kept of some assets, or of all where `symbols` is `nil`, by symbol.
     func instruments(of symbols: [AssetID]?) async throws -> [StoredInstrument]
 }
-
-/// An asset and what is known of it, as one line of JSON.
-public struct StoredInstrument: Hashable, Sendable {
-    /// The asset.
-    public let symbol: AssetID
-    /// What is known of it.
-    public let body: String
-
-    /// An asset as a store has it.
-    public init(symbol: AssetID, body: String) {
-        self.symbol = symbol
-        self.body = body
-    }
-}

@@ -77,20 +77,3 @@ struct Reorganization {
         return money - max(.zero, min(gain, money))
     }
 }
-
-/// Shares on their way from one asset to another.
-struct ReorganizedShares {
-    /// Each with its age, in the order in which they were acquired.
-    var lots: [Lot] = []
-    /// Lots between two accounts.
-    var sent: [SentLots] = []
-    /// Shares without lots, and what they cost.
-    var pooled: PooledDay.Side = PooledDay.Side()
-}
-
-/// Lots between two accounts.
-struct SentLots {
-    var day: Day
-    var quantity: FixedDecimal
-    var lots: [Lot]
-}

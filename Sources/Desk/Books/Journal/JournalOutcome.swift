@@ -1,0 +1,9 @@
+/// What became of a ``JournalChange``.
+public enum JournalOutcome: Hashable, Sendable {
+    /// It is written.
+    case written
+    /// Others wrote before, the portfolio is there already or is not there: nothing is written.
+    case overtaken
+    /// A request with the same key was answered before: nothing is written.
+    case answered(KeyedAnswer)
+}

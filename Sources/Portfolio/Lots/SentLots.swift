@@ -1,0 +1,6 @@
+/// Lots between two accounts.
+struct SentLots {
+    var day: Day
+    var quantity: FixedDecimal
+    var lots: [Lot]
+}
