@@ -59,20 +59,14 @@ extension BookDesk {
         _ id: PortfolioID
     ) async throws(ErrorReport) -> (entries: Int, digest: String?) {
         let portfolio = try await portfolio(id)
-        var facts = PortfolioFacts(portfolio.settings)
-        while true {
-            let last = facts.head?.sequence ?? 0
-            let entries = try await StoreCall.run {
-                try await journals.entries(of: id, after: last, limit: 50_000)
+        let facts = try await StoreCall.run {
+            do {
+                return try await JournalReader(journals: journals).facts(of: portfolio)
+            } catch let fault as PortfolioFacts.Fault {
+                throw ErrorReport(fault, id)
             }
-            do throws(PortfolioFacts.Fault) {
-                try facts.read(entries)
-                if entries.count < 50_000 { try facts.settle() }
-            } catch {
-                throw ErrorReport(error, id)
-            }
-            if entries.count < 50_000 { return (facts.head?.sequence ?? 0, facts.head?.digest) }
         }
+        return (facts.head?.sequence ?? 0, facts.head?.digest)
     }
 }
 

@@ -5,8 +5,8 @@ actor OpenBook {
     nonisolated let portfolio: BookedPortfolio
     private var facts: PortfolioFacts
 
-    /// Entries that are read at a time.
-    private static let page = 50_000
+    /// The journal being read for the first time, which all wait for who ask meanwhile.
+    private var opening: Task<PortfolioFacts, any Error>?
 
     init(_ portfolio: BookedPortfolio) {
         self.portfolio = portfolio
@@ -20,12 +20,13 @@ actor OpenBook {
     ///
     /// - Throws: `PortfolioFacts.Fault`, or what the store throws.
     func facts(_ journals: any JournalStore) async throws -> PortfolioFacts {
+        if facts.head == nil { try await open(journals) }
         while true {
             let last = facts.head?.sequence ?? 0
             let entries = try await journals.entries(
                 of: portfolio.id,
                 after: last,
-                limit: OpenBook.page
+                limit: JournalReader.page
             )
             let head = entries.isEmpty ? try await journals.head(of: portfolio.id) : nil
             // Whoever asked meanwhile has read some of them, or begun anew.
@@ -37,7 +38,7 @@ actor OpenBook {
             }
             do {
                 try facts.read(entries.dropFirst(known))
-                if entries.count == OpenBook.page { continue }
+                if entries.count == JournalReader.page { continue }
                 try facts.settle()
                 return facts
             } catch {
@@ -47,6 +48,19 @@ actor OpenBook {
                 throw error
             }
         }
+    }
+
+    /// Reads the journal from its beginning.
+    private func open(_ journals: any JournalStore) async throws {
+        let task =
+            opening
+            ?? Task { [portfolio] in
+                try await JournalReader(journals: journals).facts(of: portfolio)
+            }
+        opening = task
+        defer { opening = nil }
+        let read = try await task.value
+        if facts.head == nil { facts = read }
     }
 
     private func beginAnew() { facts = PortfolioFacts(portfolio.settings) }

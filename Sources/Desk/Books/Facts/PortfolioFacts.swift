@@ -37,20 +37,18 @@ struct PortfolioFacts: Sendable {
     /// Takes the entries that follow; ``settle()`` makes them count.
     ///
     /// - Throws: ``Fault``; what was known is of no use any more.
-    mutating func read(_ entries: some Sequence<JournalEntry>) throws(Fault) {
-        for entry in entries {
-            guard entry.follows(head), let json = try? JSON(parsing: entry.body) else {
-                throw .broken(sequence: entry.sequence)
-            }
-            head = entry.head
-            if let transaction = Transaction(json, sequence: entry.sequence) {
-                unsettled.append(transaction)
-            } else if let reversal = take(json, entry) {
-                reversals[reversal.entry] = entry.sequence
-                unsettledReversals.insert(-reversal.entry)
-            } else if FactKind(rawValue: json["type"]?.string ?? "") == nil {
-                throw .broken(sequence: entry.sequence)
-            }
+    mutating func read(_ entries: some Collection<JournalEntry>) throws(Fault) {
+        take(try ReadEntries(entries, after: head))
+    }
+
+    /// Takes entries that follow and were read already; ``settle()`` makes them count.
+    mutating func take(_ read: ReadEntries) {
+        head = read.head
+        unsettled += read.transactions
+        for (entry, body) in read.others {
+            guard let reversal = take(body, entry) else { continue }
+            reversals[reversal.entry] = entry.sequence
+            unsettledReversals.insert(-reversal.entry)
         }
     }
 

@@ -28,29 +28,38 @@ extension Transaction {
     ///
     /// Its line is the number of the entry with the other sign: what a journal has stands in no file.
     init?(_ json: JSON, sequence: Int) {
-        guard
+        guard let kind = json["type"]?.string.flatMap(TransactionKind.init),
             let day = json["date"]?.string.flatMap({ Day($0) }),
-            let kind = json["type"]?.string.flatMap(TransactionKind.init),
             let currency = json["currency"]?.string.flatMap({ Currency($0) })
         else { return nil }
-        func decimal(_ name: String) -> FixedDecimal? {
-            guard case .number(let number) = json[name] else { return nil }
-            return FixedDecimal(number.text)
-        }
         self.init(line: -sequence, day: day, kind: kind)
         self.currency = currency
-        symbol = json["symbol"]?.string.flatMap { AssetID($0) }
-        quantity = decimal("quantity")
-        splitDivisor = decimal("per") ?? FixedDecimal(1)
-        into = json["into"]?.string.flatMap { AssetID($0) }
-        costShare = decimal("cost_share")
-        price = decimal("price")
-        amount = decimal("amount")
-        fee = decimal("fee") ?? .zero
-        tax = decimal("tax") ?? .zero
-        rate = decimal("fx_rate") ?? FixedDecimal(1)
-        account = json["account"]?.string ?? ""
-        lot = json["lot"]?.string
-        note = json["note"]?.string
+        // One pass: looking each name up costs more than all the rest.
+        for member in json.object?.members ?? [] {
+            switch member.name {
+            case "symbol": symbol = member.value.string.flatMap { AssetID($0) }
+            case "quantity": quantity = member.value.decimal
+            case "per": splitDivisor = member.value.decimal ?? splitDivisor
+            case "into": into = member.value.string.flatMap { AssetID($0) }
+            case "cost_share": costShare = member.value.decimal
+            case "price": price = member.value.decimal
+            case "amount": amount = member.value.decimal
+            case "fee": fee = member.value.decimal ?? .zero
+            case "tax": tax = member.value.decimal ?? .zero
+            case "fx_rate": rate = member.value.decimal ?? rate
+            case "account": account = member.value.string ?? ""
+            case "lot": lot = member.value.string
+            case "note": note = member.value.string
+            default: break
+            }
+        }
+    }
+}
+
+extension JSON {
+    /// The exact decimal, where this is a number that is one.
+    fileprivate var decimal: FixedDecimal? {
+        guard case .number(let number) = self else { return nil }
+        return FixedDecimal(number.text)
     }
 }
