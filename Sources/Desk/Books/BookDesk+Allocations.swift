@@ -46,12 +46,12 @@ extension BookDesk {
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
         let facts = try await facts(of: id)
-        let (report, table) = try await valued(id, prices, asOf, benchmark: nil)
-        let snapshot = PortfolioSnapshot(id, report, prices: table, benchmark: nil)
-        let total = snapshot.totalValue.flatMap { $0 > .zero ? $0 : nil }
+        let report = try await valued(id, prices, asOf, benchmark: nil)
+        let total = report.valuation.total.flatMap { $0 > .zero ? $0 : nil }
         var values: [AssetID: FixedDecimal?] = [:]
         for (position, value) in zip(report.books.positions, report.values) {
-            values[position.symbol] = value
+            let owed = values[position.symbol] ?? .zero
+            values[position.symbol] = .some(value.flatMap { own in owed.map { own + $0 } })
         }
         let targets = facts.target?.allocations ?? []
         let targeted = Set(targets.map(\.symbol))
@@ -62,7 +62,7 @@ extension BookDesk {
             ("portfolio", .string(id.name)),
             ("as_of", .string(report.asOf.description)),
             ("since", JSON(facts.target?.since.description)),
-            ("totalValue", snapshot.totalValue.map { JSON($0) } ?? .null),
+            ("totalValue", report.valuation.total.map { JSON($0) } ?? .null),
             (
                 "allocations",
                 .array(

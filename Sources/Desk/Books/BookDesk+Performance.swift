@@ -27,8 +27,8 @@ extension BookDesk {
         }
         _ = try await portfolio(id)
         return try await commit(to: id, act) { known throws(ErrorReport) in
-            let (report, table) = try await valued(id, nil, asOf, benchmark: nil)
-            let snapshot = PortfolioSnapshot(id, report, prices: table, benchmark: nil)
+            let report = try await valued(id, nil, asOf, benchmark: nil)
+            let snapshot = PortfolioSnapshot(id, report, benchmark: nil)
             let total = snapshot.totalValue
             let earlier = known?.knownPerformance ?? []
             let record = PerformanceRecord(day: report.asOf, snapshot, after: earlier)

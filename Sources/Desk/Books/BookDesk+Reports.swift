@@ -11,7 +11,7 @@ extension BookDesk {
         prices: PriceTable?,
         asOf: Day?
     ) async throws(ErrorReport) -> LedgerReport {
-        try await valued(id, prices, asOf, benchmark: nil).report
+        try await valued(id, prices, asOf, benchmark: nil)
     }
 
     /// What the portfolio is worth, what it consists of and how much is at risk.
@@ -25,17 +25,17 @@ extension BookDesk {
         asOf: Day?,
         benchmark: AssetID?
     ) async throws(ErrorReport) -> PortfolioSnapshot {
-        let (report, table) = try await valued(id, prices, asOf, benchmark: benchmark)
-        return PortfolioSnapshot(id, report, prices: table, benchmark: benchmark)
+        let report = try await valued(id, prices, asOf, benchmark: benchmark)
+        return PortfolioSnapshot(id, report, benchmark: benchmark)
     }
 
-    /// The report on a portfolio, and the prices that value it: those given, or else those stored.
+    /// The report on a portfolio by the prices given, or else by those stored.
     func valued(
         _ id: PortfolioID,
         _ prices: PriceTable?,
         _ asOf: Day?,
         benchmark: AssetID?
-    ) async throws(ErrorReport) -> (report: LedgerReport, prices: PriceTable?) {
+    ) async throws(ErrorReport) -> LedgerReport {
         let timeline = try await facts(of: id).timeline
         let symbols = Set(
             timeline.transactions.lazy.flatMap { [$0.symbol, $0.into].compactMap(\.self) }
@@ -49,13 +49,12 @@ extension BookDesk {
             }
             table = stored.days.isEmpty ? nil : stored
         }
-        let report = try LedgerReport(
+        return try LedgerReport(
             of: timeline,
             prices: table,
             instruments: known,
             // Books without entries are those of today.
             asOf: asOf ?? (timeline.transactions.isEmpty ? now().day : nil)
         )
-        return (report, table)
     }
 }

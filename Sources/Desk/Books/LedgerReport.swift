@@ -11,20 +11,14 @@ public struct LedgerReport: Sendable {
     public let asOf: Day
     /// How the books are kept.
     public let settings: LedgerSettings
-    /// What each position is worth, in the order of the books; `nil` where no price says it.
-    public let values: [FixedDecimal?]
-    /// The last price of each position, in the order of the books.
-    let quotes: [MarketQuote?]
-    /// What is known of assets.
-    let instruments: [AssetID: Instrument]
-    /// The return of a unit of money that stayed all the time; `nil` where unknown.
-    public let timeWeighted: Double?
-    /// The yearly rate of the investor's own money; `nil` where unknown.
-    public let moneyWeighted: Double?
-    /// Gain for each unit of money put in; `nil` where unknown.
-    public let simple: Double?
-    /// What could not be told for certain.
-    public let warnings: [String]
+    /// The prices by which positions are valued.
+    private(set) var market: MarketValues
+    /// What positions and money are worth.
+    private(set) var valuation: Valuation
+    private let history: BookedReturns
+    /// What was earned.
+    private(set) var returns: ReturnsOutcome
+    private let notes: (first: [String], last: [String])
 
     /// The report on transactions up to a day.
     ///
@@ -91,38 +85,61 @@ public struct LedgerReport: Sendable {
         self.asOf = end
         self.transactions = ordered
         let instruments = instruments.bySymbol
-        var market = MarketValues(
-            prices,
-            instruments: instruments,
-            currency: settings.currency
-        )
+        market = MarketValues(prices, instruments: instruments, currency: settings.currency)
         for transaction in ordered { market.learn(transaction) }
-        var values: [FixedDecimal?] = []
-        var warnings = books.warnings + LedgerReport.repetitions(in: ordered)
-        let quotes = books.positions.map { market.quote(of: $0.symbol, on: end) }
-        for (position, quote) in zip(books.positions, quotes) {
-            let (value, said) = market.value(of: position, by: quote, on: end)
-            values.append(value)
-            warnings += said
-        }
-        (self.quotes, self.instruments) = (quotes, instruments)
-        let returns = BookedReturns(
+        valuation = Valuation(books, &market, on: end)
+        history = BookedReturns(
             ordered,
             prices: prices,
             instruments: instruments,
             currency: settings.currency,
             end: end
         )
-        warnings += returns.warnings
+        returns = history.outcome(valuation.final(withCash: history.keepsCash))
         let later = later + timeline.transactions.count - ordered.count
-        if later > 0 { warnings.append("\(later) rows after \(end) do not count.") }
-        (self.values, self.warnings) = (values, warnings)
-        (timeWeighted, moneyWeighted) = (returns.timeWeighted, returns.moneyWeighted)
-        simple = returns.simple
+        notes = (
+            books.warnings + LedgerReport.repetitions(in: ordered),
+            later > 0 ? ["\(later) rows after \(end) do not count."] : []
+        )
+    }
+
+    // MARK: - Prices that change
+
+    /// Takes a column of prices that differs from the one that is there in the last price only;
+    /// ``settle()`` makes it count for what was earned.
+    ///
+    /// - Returns: Whether it is so; where not, the report is to be made anew.
+    mutating func reprice(_ symbol: AssetID, column: Int, of table: PriceTable) -> Bool {
+        guard asOf == market.table?.days.last,
+            market.replaceLastPrice(of: symbol, by: column, of: table)
+        else { return false }
+        valuation.reprice(symbol, &market)
+        return true
+    }
+
+    /// Tells what was earned with what things are worth now.
+    mutating func settle() {
+        returns = history.outcome(valuation.final(withCash: history.keepsCash))
     }
 }
 
 extension LedgerReport {
+    /// What each position is worth, in the order of the books; `nil` where no price says it.
+    public var values: [FixedDecimal?] { valuation.values }
+    /// The last price of each position, in the order of the books.
+    var quotes: [MarketQuote?] { valuation.quotes }
+    /// What is known of assets.
+    var instruments: [AssetID: Instrument] { market.instruments }
+    /// The return of a unit of money that stayed all the time; `nil` where unknown.
+    public var timeWeighted: Double? { returns.timeWeighted }
+    /// The yearly rate of the investor's own money; `nil` where unknown.
+    public var moneyWeighted: Double? { returns.moneyWeighted }
+    /// Gain for each unit of money put in; `nil` where unknown.
+    public var simple: Double? { returns.simple }
+    /// What could not be told for certain.
+    public var warnings: [String] {
+        notes.first + valuation.notes.joined() + returns.warnings + notes.last
+    }
     /// The currency of costs, gains and values.
     public var currency: Currency { settings.currency }
 }

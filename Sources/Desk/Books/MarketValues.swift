@@ -6,10 +6,12 @@ internal import Portfolio
 ///
 /// A price holds until the next one; one that is old is used and named. What has no price, or a price in
 /// a currency of which no rate is known, has no value, which is not the same as none.
-struct MarketValues {
-    private let table: PriceTable?
+struct MarketValues: Sendable {
+    /// The prices.
+    private(set) var table: PriceTable?
     private let columns: [AssetID: Int]
-    private let instruments: [AssetID: Instrument]
+    /// What is known of assets.
+    let instruments: [AssetID: Instrument]
     private var rows: [AssetID: Int] = [:]
     /// The last known rate of each currency, and that in which each asset is traded.
     private(set) var rates: [Currency: (rate: FixedDecimal, day: Day)] = [:]
@@ -20,10 +22,7 @@ struct MarketValues {
         self.table = table
         self.instruments = instruments
         books = currency
-        columns = Dictionary(
-            (table?.assets ?? []).enumerated().map { ($0.element, $0.offset) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        columns = table?.columnsByAsset ?? [:]
     }
 
     /// Learns what a transaction says of rates.
@@ -54,12 +53,18 @@ struct MarketValues {
 
     // MARK: - Prices
 
-    /// The worth of a share in the currency of the books on `day`, for statistics.
-    mutating func worth(of symbol: AssetID, on day: Day) -> Double? {
-        guard let row = row(of: symbol, on: day), let price = price(symbol, row),
-            let rate = rate(of: symbol)
-        else { return nil }
-        return price / (instruments[symbol]?.minorUnit?.divisor.double ?? 1) * rate.double
+    /// The column of an asset in the table.
+    func column(of symbol: AssetID) -> Int? { columns[symbol] }
+
+    /// Takes a column of another table, where it differs in the price of the last day only.
+    ///
+    /// - Returns: Whether it is so, and nothing is to be found anew.
+    mutating func replaceLastPrice(of symbol: AssetID, by column: Int, of new: PriceTable) -> Bool {
+        guard let place = columns[symbol], let table,
+            let price = new.lastPrice(column: column, changing: table, column: place)
+        else { return false }
+        self.table?.replaceLastPrice(column: place, by: price)
+        return true
     }
 
     /// The last price on or before `day`.

@@ -10,7 +10,7 @@ public struct PriceTable: Hashable, Sendable {
     /// The rows, strictly ascending.
     public let days: [Day]
     /// Column-major prices; NaN marks a missing one and never leaves this type as a number.
-    @usableFromInline let cells: [Double]
+    @usableFromInline private(set) var cells: [Double]
     /// Column-major volumes where the source had them, NaN marking a missing one; else empty.
     @usableFromInline let volumeCells: [Double]
 
@@ -57,5 +57,11 @@ public struct PriceTable: Hashable, Sendable {
         guard !volumeCells.isEmpty else { return nil }
         let value = volumeCells[column * days.count + row]
         return value.isNaN ? nil : value
+    }
+
+    /// Puts another price in the place of one of the last day.
+    public mutating func replaceLastPrice(column: Int, by price: Double) {
+        precondition(price.isFinite && !days.isEmpty, "A price on a day that there is.")
+        cells[(column + 1) * days.count - 1] = price
     }
 }

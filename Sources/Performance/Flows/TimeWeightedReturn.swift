@@ -23,29 +23,37 @@ public struct TimeWeightedReturn: Hashable, Sendable {
     }
 
     /// The return of each day; 0 where there was nothing to earn it.
-    public let daily: [Double]
+    public private(set) var daily: [Double]
     /// Days on which money appeared though there was none to earn it.
-    public let unexplained: [Int]
+    public private(set) var unexplained: [Int]
 
     /// The returns of days that follow each other.
     ///
     /// - Complexity: O(days).
     public init(_ days: [Valuation]) {
-        var (daily, unexplained) = ([Double](), [Int]())
+        (daily, unexplained) = ([], [])
+        daily.reserveCapacity(days.count)
         var before = 0.0
-        for (k, day) in days.enumerated() {
-            let start = before + day.inflow
-            let end = day.value + day.outflow
-            if start > 0 {
-                daily.append(end / start - 1)
-            } else {
-                daily.append(0)
-                if end != 0 { unexplained.append(k) }
-            }
+        for day in days {
+            append(day, after: before)
             before = day.value
         }
-        self.daily = daily
-        self.unexplained = unexplained
+    }
+
+    /// These returns and that of the next day, which begins with what everything was worth `before` it.
+    ///
+    /// - Complexity: O(days) to copy them.
+    public func followed(by day: Valuation, after before: Double) -> TimeWeightedReturn {
+        var all = self
+        all.append(day, after: before)
+        return all
+    }
+
+    private mutating func append(_ day: Valuation, after before: Double) {
+        let start = before + day.inflow
+        let end = day.value + day.outflow
+        if start <= 0, end != 0 { unexplained.append(daily.count) }
+        daily.append(start > 0 ? end / start - 1 : 0)
     }
 
     /// The returns of all days so far after each day, Π(1 + r) − 1.

@@ -1,66 +1,68 @@
 internal import Portfolio
 
 /// Worth by what assets are: by sector, currency and class, the largest first.
-struct ExposureGroups {
+///
+/// Money is of its currency and of the class `CASH`, and of no sector.
+struct ExposureGroups: Sendable {
     private var sectors: [String: FixedDecimal] = [:]
     private var currencies: [String: FixedDecimal] = [:]
     private var classes: [String: FixedDecimal] = [:]
-    private let total: Double
 
     /// The name of a group whose assets nothing is known of.
     static let unknown = "unknown"
 
-    /// The groups of positions that all have a value; money is of its currency and of the class `CASH`.
-    ///
-    /// - Parameters:
-    ///   - report: The positions.
-    ///   - market: What knows their currencies.
-    ///   - total: What everything is worth.
-    init(_ report: LedgerReport, _ market: MarketValues, total: FixedDecimal) {
-        self.total = total.double
-        for (position, value) in zip(report.books.positions, report.values) {
-            guard let value else { continue }
-            let instrument = report.instruments[position.symbol]
-            let currency = market.currency(of: position.symbol).code
-            sectors.add(value, to: instrument?.sector ?? ExposureGroups.unknown)
-            classes.add(value, to: instrument?.type.assetClass ?? ExposureGroups.unknown)
-            currencies.add(value, to: currency)
-        }
-        for balance in report.books.cash where balance.amount != .zero {
-            let value = balance.amount.times(market.rate(of: balance.currency)) ?? .zero
-            currencies.add(value, to: balance.currency.code)
-            classes.add(value, to: InstrumentType.cash.assetClass)
-        }
+    /// Adds to the groups of an asset.
+    mutating func add(_ value: FixedDecimal, of symbol: AssetID, _ market: MarketValues) {
+        let instrument = market.instruments[symbol]
+        sectors.add(value, to: instrument?.sector ?? ExposureGroups.unknown)
+        classes.add(value, to: instrument?.type.assetClass ?? ExposureGroups.unknown)
+        currencies.add(value, to: market.currency(of: symbol).code)
     }
 
-    /// By sector, which money has none of.
-    var bySector: JSON { json(sectors, name: "name", withValues: true) }
-    /// By the currency of prices and of money.
-    var byCurrency: JSON { json(currencies, name: "name", withValues: true) }
-    /// By class, as ``InstrumentType/assetClass`` has them.
-    var byAssetClass: JSON { json(classes, name: "name", withValues: true) }
-    /// The shares of the sectors alone.
-    var sectorShares: JSON { json(sectors, name: "sector", withValues: false) }
+    /// Adds money.
+    mutating func add(_ value: FixedDecimal, of currency: Currency) {
+        currencies.add(value, to: currency.code)
+        classes.add(value, to: InstrumentType.cash.assetClass)
+    }
 
-    private func json(
-        _ groups: [String: FixedDecimal],
-        name: String,
-        withValues: Bool
-    ) -> JSON {
-        let ordered = groups.sorted {
-            ($1.value.magnitude, $0.key) < ($0.value.magnitude, $1.key)
-        }
-        return .array(
-            ordered.map { group, value in
-                let share = total > 0 ? 100 * value.double / total : nil
-                return withValues
-                    ? .members(
-                        (name, .string(group)),
-                        ("value", JSON(value)),
-                        ("percentage", JSON(share))
-                    ) : .members((name, .string(group)), ("percentage", JSON(share)))
+    // MARK: - For programs
+
+    /// By sector, with shares of a whole.
+    func bySector(of total: FixedDecimal) -> JSON { json(sectors, of: total) }
+    /// By the currency of prices and of money.
+    func byCurrency(of total: FixedDecimal) -> JSON { json(currencies, of: total) }
+    /// By class, as ``InstrumentType/assetClass`` has them.
+    func byAssetClass(of total: FixedDecimal) -> JSON { json(classes, of: total) }
+
+    /// The shares of the sectors alone.
+    func sectorShares(of total: FixedDecimal) -> JSON {
+        .array(
+            ordered(sectors, of: total).map { group, _, share in
+                .members(("sector", .string(group)), ("percentage", JSON(share)))
             }
         )
+    }
+
+    private func json(_ groups: [String: FixedDecimal], of total: FixedDecimal) -> JSON {
+        .array(
+            ordered(groups, of: total).map { group, value, share in
+                .members(
+                    ("name", .string(group)),
+                    ("value", JSON(value)),
+                    ("percentage", JSON(share))
+                )
+            }
+        )
+    }
+
+    private func ordered(
+        _ groups: [String: FixedDecimal],
+        of total: FixedDecimal
+    ) -> [(group: String, value: FixedDecimal, share: Double?)] {
+        let whole = total.double
+        return
+            groups.sorted { ($1.value.magnitude, $0.key) < ($0.value.magnitude, $1.key) }
+            .map { ($0.key, $0.value, whole > 0 ? 100 * $0.value.double / whole : nil) }
     }
 }
 

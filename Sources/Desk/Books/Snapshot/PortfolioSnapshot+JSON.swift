@@ -9,7 +9,7 @@ extension PortfolioSnapshot {
             ("timestamp", .string(report.asOf.description)),
             ("currency", .string(report.currency.code)),
             ("totalValue", totalValue.map { JSON($0) } ?? .null),
-            ("cash", JSON(cash)),
+            ("cash", JSON(report.valuation.cash)),
             ("allocations", .array(report.books.positions.indices.map(allocation))),
             ("exposure", exposure),
             ("metrics", metrics),
@@ -68,38 +68,37 @@ extension PortfolioSnapshot {
     }
 
     private var exposure: JSON {
-        guard totalValue != nil else { return .null }
-        let values = report.values.compactMap(\.self)
-        let long = values.filter { $0 > .zero }.reduce(.zero, +)
-        let short = values.filter { $0 < .zero }.reduce(.zero, +)
+        guard let total = totalValue else { return .null }
+        let (long, short) = (report.valuation.long, report.valuation.short)
+        let groups = report.valuation.groups
         return .members(
             ("long", JSON(long)),
             ("short", JSON(short)),
             ("gross", JSON(long - short)),
             ("net", JSON(long + short)),
-            ("cash_percentage", JSON(percentage(cash))),
-            ("by_sector", groups?.bySector ?? .null),
-            ("by_currency", groups?.byCurrency ?? .null),
-            ("by_asset_class", groups?.byAssetClass ?? .null)
+            ("cash_percentage", JSON(percentage(report.valuation.cash))),
+            ("by_sector", groups.bySector(of: total)),
+            ("by_currency", groups.byCurrency(of: total)),
+            ("by_asset_class", groups.byAssetClass(of: total))
         )
     }
 
     private var metrics: JSON {
         let cost = report.books.positions.reduce(FixedDecimal.zero) { $0 + $1.cost }
-        let held = totalValue.map { $0 - cash }
+        let held = report.valuation.held
         return .members(
             ("cost_basis", JSON(cost)),
             ("unrealized_gain", held.map { JSON($0 - cost) } ?? .null),
             ("realized_gain", JSON(report.books.totals.realizedGain)),
             ("dividends", JSON(report.books.totals.dividends)),
-            ("time_weighted_return", JSON(report.timeWeighted)),
-            ("money_weighted_return", JSON(report.moneyWeighted))
+            ("time_weighted_return", JSON(report.returns.timeWeighted)),
+            ("money_weighted_return", JSON(report.returns.moneyWeighted))
         )
     }
 
     private func json(_ risk: SnapshotRisk) -> JSON {
-        let total = totalValue?.double ?? 0
-        let shares = report.values.compactMap(\.self).map { $0.double / total }
+        let total = totalValue ?? .zero
+        let shares = report.values.compactMap(\.self).map { $0.double / total.double }
         let gross = shares.reduce(0) { $0 + abs($1) }
         let herfindahl = shares.reduce(0) { $0 + ($1 / gross) * ($1 / gross) }
         return .members(
@@ -126,7 +125,7 @@ extension PortfolioSnapshot {
                     ("effective_assets", JSON(herfindahl > 0 ? 1 / herfindahl : nil))
                 )
             ),
-            ("sectorExposure", groups?.sectorShares ?? .null)
+            ("sectorExposure", report.valuation.groups.sectorShares(of: total))
         )
     }
 }

@@ -8,8 +8,6 @@ internal import Portfolio
 ///
 /// Each past day is as it would have been with today's weights; what is cash had no return.
 struct SnapshotRisk: Sendable {
-    /// Days of trading whose returns count at most.
-    static let window = 252
     /// Of the tail measures.
     static let confidence = 0.95
 
@@ -33,33 +31,24 @@ struct SnapshotRisk: Sendable {
 
     /// The risk of weights of the whole, cash being what is missing to one.
     ///
-    /// - Throws: Where there are too few prices, in words.
-    init(
-        _ assets: [AssetID],
-        weights: [Double],
-        prices: PriceTable,
-        benchmark: AssetID?,
-        end: Day
-    ) throws {
-        let all = assets + (benchmark.map { [$0] } ?? [])
-        let window = prices.window(through: end)
-        let first = window.days.suffix(SnapshotRisk.window + 1).first
-        let returns = try ReturnTable(prices: window, assets: all, from: first, through: end)
-        let values = returns.values
+    /// - Throws: Where the returns are of no use, in words.
+    /// - Complexity: O(observations · positions), one product of matrix and vector.
+    init(_ window: RiskWindow, weights: [Double]) throws {
+        let values = window.returns
         let series = try ReturnSeries(
-            weights: weights + (benchmark == nil ? [] : [0]),
+            weights: weights + (window.hasBenchmark ? [0] : []),
             assets: values,
             periodsPerYear: 252
         )
         observations = values.rows
         volatility = series.volatility
         tail = try series.tailRisk(confidenceLevel: SnapshotRisk.confidence)
-        let largest = assets.indices.sorted { (-abs(weights[$0]), $0) < (-abs(weights[$1]), $1) }
+        let largest = weights.indices.sorted { (-abs(weights[$0]), $0) < (-abs(weights[$1]), $1) }
         let places = largest.prefix(SnapshotRisk.correlated).sorted()
-        self.assets = places.map { assets[$0] }
+        assets = places.map { window.assets[$0] }
         note =
-            places.count < assets.count
-            ? "Correlations are those of the \(places.count) largest of \(assets.count) positions."
+            places.count < weights.count
+            ? "Correlations are those of the \(places.count) largest of \(weights.count) positions."
             : nil
         let columns = Matrix(
             rows: values.rows,
@@ -67,13 +56,13 @@ struct SnapshotRisk: Sendable {
             columnMajor: places.flatMap { values.column($0) }
         )
         let covariance = try CovarianceEstimator.historical.estimate(
-            ReturnTable(assets: self.assets, days: returns.days, values: columns)
+            ReturnTable(assets: assets, days: window.days, values: columns)
         ).matrix
         let correlations = CorrelationMatrix(covariance: covariance)
         correlation = places.indices.map { i in places.indices.map { correlations[i, $0] } }
-        beta = benchmark.flatMap { _ in
-            SnapshotRisk.slope(of: series.values, over: values.column(assets.count))
-        }
+        beta =
+            window.hasBenchmark
+            ? SnapshotRisk.slope(of: series.values, over: values.column(weights.count)) : nil
     }
 
     /// Cov(y, x) / Var(x); `nil` where x never moves.
