@@ -27,11 +27,10 @@ extension BookDesk {
         }
         _ = try await portfolio(id)
         return try await commit(to: id, act) { known throws(ErrorReport) in
-            let report = try await valued(id, nil, asOf, benchmark: nil)
-            let snapshot = PortfolioSnapshot(id, report, benchmark: nil)
+            let snapshot = try await snapshot(of: id, prices: nil, asOf: asOf, benchmark: nil)
             let total = snapshot.totalValue
             let earlier = known?.knownPerformance ?? []
-            let record = PerformanceRecord(day: report.asOf, snapshot, after: earlier)
+            let record = PerformanceRecord(day: snapshot.report.asOf, snapshot, after: earlier)
             if let known { try checkRoom(for: 1, in: known, of: id) }
             return Draft(
                 bodies: [record.json],

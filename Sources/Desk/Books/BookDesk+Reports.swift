@@ -25,6 +25,10 @@ extension BookDesk {
         asOf: Day?,
         benchmark: AssetID?
     ) async throws(ErrorReport) -> PortfolioSnapshot {
+        guard let prices else {
+            let live = snapshots.snapshot(of: id, asOf: asOf, benchmark: benchmark)
+            return try await StoreCall.run { try await live.current(self) }
+        }
         let report = try await valued(id, prices, asOf, benchmark: benchmark)
         return PortfolioSnapshot(id, report, benchmark: benchmark)
     }
@@ -37,15 +41,28 @@ extension BookDesk {
         benchmark: AssetID?
     ) async throws(ErrorReport) -> LedgerReport {
         let timeline = try await facts(of: id).timeline
-        let symbols = Set(
-            timeline.transactions.lazy.flatMap { [$0.symbol, $0.into].compactMap(\.self) }
-        )
+        let symbols = BookDesk.pricedSymbols(of: timeline, benchmark)
+        return try await report(on: timeline, symbols, prices, asOf)
+    }
+
+    /// The assets whose prices tell what books are worth and were: all of their history, and a benchmark.
+    static func pricedSymbols(of timeline: LedgerTimeline, _ benchmark: AssetID?) -> Set<AssetID> {
+        Set(timeline.transactions.lazy.flatMap { [$0.symbol, $0.into].compactMap(\.self) })
+            .union(benchmark.map { [$0] } ?? [])
+    }
+
+    /// The report on books by the prices given, or else by those stored of some assets.
+    func report(
+        on timeline: LedgerTimeline,
+        _ symbols: Set<AssetID>,
+        _ prices: PriceTable?,
+        _ asOf: Day?
+    ) async throws(ErrorReport) -> LedgerReport {
         let known = try await InstrumentDesk.instruments(of: symbols.sorted(), in: instruments)
         var table = prices
         if table == nil {
-            let named = symbols.union(benchmark.map { [$0] } ?? [])
             let stored = try await StoreCall.run {
-                try await self.prices.prices(of: named.sorted(), from: nil, through: asOf)
+                try await self.prices.prices(of: symbols.sorted(), from: nil, through: asOf)
             }
             table = stored.days.isEmpty ? nil : stored
         }

@@ -7,6 +7,7 @@ public struct BookDesk: Sendable {
     let prices: any PriceStore
     let instruments: any InstrumentStore
     let keeper: BookKeeper
+    let snapshots = SnapshotKeeper()
     let now: @Sendable () -> Timestamp
     let rowLimit: Int
     /// Entries of one journal at most.

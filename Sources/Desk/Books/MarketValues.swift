@@ -60,9 +60,9 @@ struct MarketValues: Sendable {
     ///
     /// - Returns: Whether it is so, and nothing is to be found anew.
     mutating func replaceLastPrice(of symbol: AssetID, by column: Int, of new: PriceTable) -> Bool {
-        guard let place = columns[symbol], let table,
-            let price = new.lastPrice(column: column, changing: table, column: place)
-        else { return false }
+        guard let place = columns[symbol] else { return false }
+        let price = table.flatMap { new.lastPrice(column: column, changing: $0, column: place) }
+        guard let price else { return false }
         self.table?.replaceLastPrice(column: place, by: price)
         return true
     }

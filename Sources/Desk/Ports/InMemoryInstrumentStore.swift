@@ -3,6 +3,7 @@ public import Portfolio
 /// What assets are, in memory, for tests and trials.
 public actor InMemoryInstrumentStore: InstrumentStore {
     private var kept: [AssetID: StoredInstrument] = [:]
+    private var changes: Int64 = 0
 
     /// A store that knows nothing.
     public init() {}
@@ -10,7 +11,11 @@ public actor InMemoryInstrumentStore: InstrumentStore {
     /// Keeps what assets are, in the place of what was kept of the same ones.
     public func save(_ instruments: [StoredInstrument], at now: Timestamp) {
         for instrument in instruments { kept[instrument.symbol] = instrument }
+        changes += 1
     }
+
+    /// A number that grows whenever what is kept changes.
+    public func catalogueRevision() -> Int64 { changes }
 
     /// What is kept of some assets, or of all where `symbols` is `nil`, by symbol.
     public func instruments(of symbols: [AssetID]?) -> [StoredInstrument] {

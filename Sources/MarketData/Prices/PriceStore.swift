@@ -23,8 +23,11 @@ public protocol PriceStore: Sendable {
     /// Returns are against the previous stored price, also where that lies before `first`.
     func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int) async throws
         -> [PriceRow]
-    /// A number that changes whenever any stored price changes, whoever changed it.
+    /// A number that grows whenever any stored price changes, whoever changed it.
     func revision() async throws -> Int64
+    /// The assets whose prices have changed since a revision, by symbol; `nil` where there are more than
+    /// `limit`, or where the store does not know.
+    func changes(since revision: Int64, limit: Int) async throws -> [AssetID]?
     /// The same number where it can be had at once, on the calling thread; `nil` where not.
     func knownRevision() -> Int64?
 }
@@ -32,6 +35,9 @@ public protocol PriceStore: Sendable {
 extension PriceStore {
     /// `nil`: a store knows nothing without asking unless it says so.
     public func knownRevision() -> Int64? { nil }
+
+    /// `nil`: a store does not know which prices changed unless it says so.
+    public func changes(since revision: Int64, limit: Int) async throws -> [AssetID]? { nil }
 
     /// Imports without reporting progress.
     public func importPrices(_ table: PriceTable, at now: Timestamp) async throws -> ImportSummary {

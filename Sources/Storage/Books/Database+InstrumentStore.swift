@@ -23,6 +23,7 @@ extension Database: InstrumentStore {
                     if connection.changes > 0 { changed.append(instrument) }
                 }
                 guard !changed.isEmpty else { return }
+                try connection.statement("UPDATE catalogue_revision SET value = value + 1").run()
                 let subject = try connection.integer(
                     "SELECT coalesce(max(position), 0) FROM outbox"
                 )
@@ -30,6 +31,14 @@ extension Database: InstrumentStore {
                     .instrumentsChanged(changed, subject: "\(subject)", at: now)
                 )
             }
+        }
+    }
+
+    /// A number that grows whenever what is kept of any asset changes, whichever process changed it.
+    public func catalogueRevision() async throws -> Int64 {
+        try await readers.read { connection in
+            try connection.statement("SELECT value FROM catalogue_revision").first { $0.integer(0) }
+                ?? 0
         }
     }
 

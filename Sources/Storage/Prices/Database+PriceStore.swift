@@ -98,6 +98,22 @@ extension Database: PriceStore {
         return try await readers.read { try $0.dataRevision() }
     }
 
+    /// The assets whose prices have changed since a revision, whichever process changed them, by symbol;
+    /// `nil` where there are more than `limit`.
+    ///
+    /// - Complexity: O(changed assets).
+    public func changes(since revision: Int64, limit: Int) async throws -> [AssetID]? {
+        let found = try await readers.read { connection in
+            let statement = try connection.statement(
+                "SELECT symbol FROM asset WHERE revision > ? ORDER BY revision DESC LIMIT ?"
+            )
+            try statement.bind(1, revision)
+            try statement.bind(2, Int64(limit) + 1)
+            return try statement.rows { try $0.asset(0) }
+        }
+        return found.count > limit ? nil : found.sorted()
+    }
+
     /// The revision, where the database gives it without waiting.
     public func knownRevision() -> Int64? { (try? probe.revision()) ?? nil }
 }

@@ -91,7 +91,8 @@ extension PostgresMigration {
             """
     )
 
-    private static let isForeign = "current_setting('poise.writer', true) IS DISTINCT FROM 'poise'"
+    /// Whether a statement is not one of ours, which keep the revisions themselves.
+    static let isForeign = "current_setting('poise.writer', true) IS DISTINCT FROM 'poise'"
 
     private static let price = """
         CREATE TABLE price (

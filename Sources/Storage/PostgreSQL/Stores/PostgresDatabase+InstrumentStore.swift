@@ -27,6 +27,14 @@ extension PostgresDatabase: InstrumentStore {
             let last = try connection.run("SELECT coalesce(max(position), 0) FROM outbox").first
             let subject = "\(last?.integer(0) ?? 0)"
             try connection.insert(.instrumentsChanged(changed, subject: subject, at: now))
+            try connection.run("UPDATE catalogue_revision SET value = value + 1")
+        }
+    }
+
+    /// A number that grows whenever what is kept of any asset changes, whichever process changed it.
+    public func catalogueRevision() async throws -> Int64 {
+        try await run { connection in
+            try connection.run("SELECT value FROM catalogue_revision").first?.integer(0) ?? 0
         }
     }
 

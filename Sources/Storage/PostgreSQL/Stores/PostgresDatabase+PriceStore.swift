@@ -114,6 +114,21 @@ extension PostgresDatabase: PriceStore {
 
     /// A number that changes whenever any stored price changes, whichever process changed it.
     public func revision() async throws -> Int64 { try await run { try $0.dataRevision() } }
+
+    /// The assets whose prices have changed since a revision, whichever process changed them, by symbol;
+    /// `nil` where there are more than `limit`.
+    ///
+    /// - Complexity: O(changed assets).
+    public func changes(since revision: Int64, limit: Int) async throws -> [AssetID]? {
+        let found = try await run { connection in
+            try connection.run(
+                "SELECT symbol FROM asset WHERE revision > $1 ORDER BY revision DESC LIMIT $2",
+                .integer(revision),
+                .integer(Int64(limit) + 1)
+            ).rows.map { try $0.asset(0) }
+        }
+        return found.count > limit ? nil : found.sorted()
+    }
 }
 
 extension PostgresConnection {
