@@ -4,12 +4,12 @@
 ///     try timeline.change(adding: rows)
 ///     timeline.books  // as Ledger.books(of: all rows so far)
 ///
-/// What comes after everything else is folded onto what is there; what comes a little before the end
-/// is folded again from a state kept for that, and only what comes long before is folded from the
-/// start. The books are those of a fold from the start, to the last digit.
+/// What comes after everything else is folded onto what is there, and what comes before the end, or is
+/// asked of an earlier day, from the last of the ``LedgerCheckpoints`` before it. The books are those
+/// of a fold from the start, to the last digit.
 ///
-/// - Complexity: adding k rows at the end is O(k), before it O(k + rows after them), or O(all rows)
-///   where they lie before the state that is kept.
+/// - Complexity: adding k rows at the end is O(k), a little before it O(k + rows after them), and anywhere
+///   O(k + rows after the checkpoint), which is a sixth to a third of all of a long history before them.
 public struct LedgerTimeline: Sendable {
     /// Everything so far, in the order of the books.
     public private(set) var transactions: [Transaction] = []
@@ -17,29 +17,30 @@ public struct LedgerTimeline: Sendable {
     public let settings: LedgerSettings
     /// After all transactions.
     private var tip: Ledger
-    /// After the first `count` of them, where late rows are folded from.
-    private var base: State
-
-    /// How far behind the end the state for late rows is: at least the first, at most the second.
-    static let lag = (least: 1_024, most: 8_192)
+    private var checkpoints: LedgerCheckpoints
 
     /// Books without transactions.
     public init(_ settings: LedgerSettings) {
         self.settings = settings
         tip = Ledger(settings)
-        base = (0, tip)
+        checkpoints = LedgerCheckpoints(settings)
     }
 
     /// The transactions up to the end of a day, and what they come to.
     ///
-    /// - Complexity: as ``books``, or O(rows) where there are later ones.
+    /// - Complexity: as ``books``, and O(rows since the last checkpoint) where there are later ones.
     /// - Throws: ``LedgerError`` where they cannot be without what comes later.
     public func books(
         through day: Day
     ) throws(LedgerError) -> (transactions: [Transaction], books: Books) {
         guard let last = transactions.last, last.day > day else { return (transactions, books) }
-        let first = Array(transactions.prefix { $0.day <= day })
-        return (first, try Ledger.books(inOrder: first, settings))
+        let count = transactions.partitioningIndex { $0.day > day }
+        var (place, ledger) = checkpoints.latest(upTo: count)
+        while place < count {
+            try ledger.post(transactions[place])
+            place += 1
+        }
+        return (Array(transactions[..<count]), ledger.books)
     }
 
     /// What everything so far comes to.
@@ -63,7 +64,7 @@ public struct LedgerTimeline: Sendable {
         } else {
             transactions.replaceSubrange(result.kept..., with: result.later)
         }
-        (tip, base) = (result.ledger, result.base)
+        (tip, checkpoints) = (result.ledger, result.checkpoints)
         return removed
     }
 
@@ -88,13 +89,20 @@ public struct LedgerTimeline: Sendable {
 
     // MARK: - Folding
 
-    private typealias State = (count: Int, ledger: Ledger)
+    private struct Outcome {
+        /// How many transactions stay as they are, and what follows them.
+        let kept: Int
+        let later: [Transaction]
+        /// After all of them.
+        var ledger: Ledger
+        var checkpoints: LedgerCheckpoints
+    }
 
-    /// What a change comes to: how many transactions stay as they are, what follows them, and the books.
+    /// What a change comes to.
     private func outcome(
         adding new: [Transaction],
         removing lines: Set<Int>
-    ) throws(LedgerError) -> (kept: Int, later: [Transaction], ledger: Ledger, base: State) {
+    ) throws(LedgerError) -> Outcome {
         let new = Ledger.ordered(new)
         var kept = transactions.count
         if !lines.isEmpty {
@@ -105,19 +113,17 @@ public struct LedgerTimeline: Sendable {
         }
         let left = transactions[kept...].filter { !lines.contains($0.line) }
         let later = left.isEmpty ? new : Ledger.ordered(left + new)
-        var start: State = (transactions.count, tip)
-        if kept < start.count { start = base }
-        if kept < start.count { start = (0, Ledger(settings)) }
-        var base = base.count <= kept ? base : start
-        let next = kept + later.count - LedgerTimeline.lag.least
-        var ledger = start.ledger
-        for place in start.count..<max(start.count, kept + later.count) {
-            if place == next, place - base.count > LedgerTimeline.lag.most {
-                base = (place, ledger)
-            }
+        var (place, ledger) =
+            kept == transactions.count ? (kept, tip) : checkpoints.latest(upTo: kept)
+        var checkpoints = checkpoints
+        checkpoints.drop(after: kept)
+        let end = kept + later.count
+        while place < end {
+            checkpoints.pass(ledger, after: place, of: end)
             try ledger.post(place < kept ? transactions[place] : later[place - kept])
+            place += 1
         }
-        return (kept, later, ledger, base)
+        return Outcome(kept: kept, later: later, ledger: ledger, checkpoints: checkpoints)
     }
 }
 

@@ -11,14 +11,14 @@ import Testing
         seed: UInt64
     ) throws {
         let settings = LedgerSettings(tax: tax, retirementAccounts: ["IRA"])
-        let all = numbered(try LedgerPropertyTests.history(12_000, seed: seed).transactions)
+        let all = numbered(try LedgerPropertyTests.history(27_000, seed: seed).transactions)
         var random = SeededGenerator(seed: seed)
         var timeline = LedgerTimeline(settings)
         // Most rows come in order, some purchases a little or much later than they should.
         var late: [Transaction] = []
         var next = 0
         while next < all.count {
-            let end = min(all.count, next + Int.random(in: 1...900, using: &random))
+            let end = min(all.count, next + Int.random(in: 1...2_000, using: &random))
             var rows = Array(all[next..<end])
             next = end
             late += rows.filter { $0.kind == .dividend && $0.line.isMultiple(of: 3) }
@@ -33,6 +33,11 @@ import Testing
         try timeline.change(adding: late)
         #expect(timeline.transactions.count == all.count)
         #expect(timeline.books == (try Ledger.books(of: all, settings)))
+        for _ in 0..<6 {
+            let day = try #require(all.randomElement(using: &random)?.day)
+            let first = all.filter { $0.day <= day }
+            #expect(try timeline.books(through: day).books == Ledger.books(of: first, settings))
+        }
     }
 
     @Test func `what is taken out was never there`() throws {
