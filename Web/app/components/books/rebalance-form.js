@@ -72,6 +72,7 @@ export function mountRebalanceForm(store) {
 
 const outsideOf = (allocations) => allocations.filter(({ inBand }) => inBand === false).map(({ instrumentId }) => instrumentId);
 
+/** @param {any} targets  null where they are not known */
 function beginning(targets) {
   const allocations = targets?.allocations ?? [];
   const outside = outsideOf(allocations);
@@ -82,14 +83,14 @@ function beginning(targets) {
   const weights = (name) => allocations.map((each) => ({ instrumentId: each.instrumentId, weight: each[name] }));
   return [
     h("p.hint", null, "Keeps the weights of now and the targets. It sends no orders: trade where you trade, record that, and complete it then."),
-    !hasTargets && h("p.notice", null, "This portfolio has no targets: what is held is to be 0 then. Set targets first."),
+    targets !== null && !hasTargets && h("p.notice", null, "This portfolio has no targets, so the aim of everything held would be 0 %. Set targets first."),
     h("div.field", { "data-path": "type" },
       h("label", { for: "rebalance-type" }, "Type"),
       h("select", { id: "rebalance-type", name: "type" }, Object.entries(rebalanceTypes).map(([value, label]) =>
         h("option", { value, selected: value === chosen }, `${label}: ${meanings[value]}`))),
       h("p.field-error", { hidden: true })),
     reasonField("Reason", false, why),
-    h("div.table-scroll.weights-preview", { tabIndex: 0, role: "region", "aria-label": "Weights before and after" }, weightsTable(weights("currentWeight"), weights("targetWeight"))),
+    allocations.length > 0 && h("div.table-scroll.weights-preview", { tabIndex: 0, role: "region", "aria-label": "Weights before and after" }, weightsTable(weights("currentWeight"), weights("targetWeight"))),
     ...foot("Begin the rebalance"),
   ].filter(Boolean);
 }
