@@ -189,6 +189,8 @@ def test_days_are_recorded_drawn_and_listed(open_page):
         expect(page.locator("#performance-said")).to_have_text(f"Recorded {day}")
     page.click("#take-performance")
     expect(page.locator("#performance-said")).to_contain_text("is recorded already")
+    page.goto(page.watch.base_url + address(name, f"/performance?as_of={DAYS[0]}"))
+    expect(page.locator("#chart-performance")).to_contain_text("a line needs two")
     assert len(keys) == len(set(keys)) == 5
     page.goto(page.watch.base_url + address(name, "/performance"))
     expect(page.locator("#performance-hint")).to_have_text("4 days recorded, 2018-01-31 to 2019-06-28")

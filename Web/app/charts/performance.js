@@ -40,20 +40,14 @@ export function performanceFigure(state, element) {
       trace("Drawdown", records.map(({ fall }) => fall), "y3", colors.bad, ".2%", { fill: "tozeroy", fillcolor: `${colors.bad}40`, line: { color: colors.bad, width: 1.2 } }),
     ],
     layout: layout(theme, {
-      margin: { l: isNarrow ? 58 : 82, r: 14, t: 8, b: 30 },
+      margin: { l: isNarrow ? 58 : 82, r: 14, t: 8, b: 40 },
       hovermode: "x unified",
       hoversubplots: "axis",
       dragmode: "zoom",
-      xaxis: { type: "date", anchor: "y3", hoverformat: "%Y-%m-%d", spikecolor: colors.muted, spikethickness: 1, spikedash: "solid", ...(records.length === 1 ? around(x[0]) : {}) },
+      xaxis: { type: "date", anchor: "y3", hoverformat: "%Y-%m-%d", spikecolor: colors.muted, spikethickness: 1, spikedash: "solid" },
       yaxis: { domain: parts.value, title: isNarrow ? "Value" : "Total value", tickformat: "~s", nticks: 5, fixedrange: true },
       yaxis2: merged(axis, { domain: parts.total, title: isNarrow ? "Return" : "Time-weighted", tickformat: "~%", nticks: 4 }),
       yaxis3: merged(axis, { domain: parts.fall, title: "Drawdown", tickformat: "~%", nticks: 3, rangemode: "tozero" }),
     }),
   };
-}
-
-/** A single day in the middle of a fortnight, for it has no span of its own. */
-function around(day) {
-  const at = Date.parse(day);
-  return { range: [-7, 7].map((days) => new Date(at + days * 86_400_000).toISOString().slice(0, 10)) };
 }

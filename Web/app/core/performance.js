@@ -37,7 +37,10 @@ export function recordsOf(answer, asOf) {
 /** What stands where the chart would; null where there is something to draw. @param {import("./state.js").State} state @param {PerformanceDay[]} records */
 export function emptyPerformance({ performance, route }, records) {
   if (!performance.value) return missingText(performance);
-  if (records.length > 0) return null;
+  if (records.length > 1) return null;
+  if (records.length === 1) {
+    return "One day is recorded, and a line needs two: choose another day under “As of” and record it, or import newer prices.";
+  }
   return performance.value.performance.length > 0
     ? `No day is recorded up to ${route.as_of}. Record it with the button above.`
     : "No day is recorded yet. Once there are transactions, the button above records what it is worth; later days are recorded whenever prices come in.";

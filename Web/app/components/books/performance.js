@@ -34,7 +34,7 @@ export function mountPerformance(store) {
     const currency = portfolios.value?.portfolios.find(({ portfolio }) => portfolio === route.id)?.currency ?? "USD";
     const digits = decimal.minorDigits(currency);
     byId("performance-hint").textContent = hint(records);
-    byId("chart-performance").classList.toggle("blank", records.length === 0);
+    byId("chart-performance").classList.toggle("blank", records.length < 2);
     byId("card-performance-table").hidden = records.length === 0;
     byId("performance-tiles").replaceChildren(...(records.length === 0 ? [] : tiles(records, currency, digits)));
     byId("performance-table-hint").textContent = `newest first, in ${currency}`;
@@ -100,13 +100,22 @@ function tiles(records, currency, digits) {
   const rate = (key, label, value, note) => tile(key, label, value === null ? unknown : signedPercent(value), note, value ?? 0);
   return [
     tile("totalValue", `Total value, ${currency}`, decimal.money(last.value, digits), `on ${last.day}`, 0, "lead", decimal.full(last.value)),
-    rate("daily", "Since the last record", last.daily, records.length > 1 ? `of ${records.at(-2).day}` : "this is the first"),
-    rate("mtd", "Month to date", last.mtd, last.mtd === null ? "no record of an earlier month" : "since the last month"),
-    rate("ytd", "Year to date", last.ytd, last.ytd === null ? "no record of an earlier year" : "since the last year"),
+    rate("daily", "Since the last record", last.daily, sinceWhen(records)),
+    rate("mtd", "Month to date", last.mtd, last.mtd === null ? "no earlier month when recorded" : "since the last month"),
+    rate("ytd", "Year to date", last.ytd, last.ytd === null ? "no earlier year when recorded" : "since the last year"),
     rate("total", "Time-weighted return", last.total, "since the beginning"),
     tile("fall", "Deepest drawdown", percent(deepest.fall), (deepest.fall ?? 0) < 0 ? `on ${deepest.day}` : "none on record", deepest.fall ?? 0),
     tile("records", "Days recorded", count(records.length), `since ${records[0].day}`),
   ];
+}
+
+/** Which record the last one was compared with: days that were recorded after it do not count in it. */
+function sinceWhen(records) {
+  const [before, last] = records.slice(-2);
+  if (last === undefined) return "this is the first";
+  if (last.daily === null) return "none earlier when recorded";
+  const isOfBefore = Math.abs((1 + last.daily) * (1 + (before.total ?? Number.NaN)) - (1 + (last.total ?? Number.NaN))) < 1e-9;
+  return isOfBefore ? `of ${before.day}` : "when it was recorded";
 }
 
 function tile(key, label, text, note, tone = 0, kind = "", exact = null) {
