@@ -253,7 +253,7 @@ def test_a_transaction_is_entered_by_hand(open_page):
     expect(fault("quantity")).to_contain_text("30000 shares of AAPL are to go")
     page.fill("#entry-quantity", "3.000000000000000001")
     page.fill("#entry-fee", "1")
-    page.fill("#entry-note", "By hand, twice")
+    page.fill("#entry-note", 'By hand, "twice"')
     page.click("#entry-look")
     expect(page.locator("#entry-preview")).to_contain_text("2022-07-01 Sells 3.000000000000000001 AAPL")
     expect(page.locator("#entry-confirm")).to_be_focused()
@@ -263,7 +263,7 @@ def test_a_transaction_is_entered_by_hand(open_page):
     page.click("#entry-confirm")
     expect(page.locator("#entry-done")).to_contain_text("Recorded")
     body = ask(page, f"/{name}/entries?limit=1")["entries"][0]["body"]
-    assert (body["type"], body["symbol"], body["fee"], body["note"]) == ("sell", "AAPL", 2, "By hand, twice")
+    assert (body["type"], body["symbol"], body["fee"], body["note"]) == ("sell", "AAPL", 2, 'By hand, "twice"')
     assert [key for key in keys if key] == keys[-1:]
     page.click("#entry-another")
     expect(page.locator("#entry-date")).to_have_value("2022-07-01")
