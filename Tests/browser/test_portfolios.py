@@ -11,7 +11,15 @@ from playwright.sync_api import Page, expect
 
 HISTORY = ROOT / "Examples/transactions.csv"
 PRICES = ROOT / "Examples/prices/sp500_20.csv.gz"
-PAGES = {"": "#book-tiles .tile", "/holdings": "#holdings-table", "/transactions": "#entries-table", "/health": "#chain-state"}
+PAGES = {
+    "": "#book-tiles .tile",
+    "/holdings": "#holdings-table",
+    "/transactions": "#entries-table",
+    "/performance": "#take-performance",
+    "/rebalances": "#rebalance-targets table",
+    "/profile": "#book-settings .settings",
+    "/health": "#chain-state",
+}
 numbers = itertools.count(1)
 
 

@@ -7,9 +7,9 @@ extension BookDesk {
 
     /// Records a rebalance, or its next state.
     ///
-    /// `{"id", "type", "status", "oldAllocations", "newAllocations", "trades", "metrics"}`: without an `id` one
-    /// is begun, `PENDING` and by the target that is set; with one, it is brought to its end. What is
-    /// done or given up stays so.
+    /// `{"id", "type", "status", "reason", "oldAllocations", "newAllocations", "trades", "metrics"}`: without
+    /// an `id` one is begun, `PENDING` and by the target that is set; with one, it is brought to its end.
+    /// What is done or given up stays so.
     ///
     /// - Returns: The rebalance as it is now.
     /// - Throws: A report with code `malformed_json`, `invalid_request`, `not_found` or of the store.
@@ -26,6 +26,10 @@ extension BookDesk {
             var record = try begun(&fields, earlier, id)
             if let field = fields.optional("status") { record.status = try field.choice() }
             if let field = fields.optional("type") { record.kind = try field.choice() }
+            if let field = fields.optional("reason") {
+                record.reason = field.json == .null ? nil : try field.string(limit: 1_000)
+            }
+            if record.status != .pending { record.finishedAt = now().description }
             for (name, place) in RebalanceRecord.lists {
                 guard let field = fields.optional(name) else { continue }
                 _ = try field.elements(limit: BookDesk.rebalanceLimit)
@@ -67,6 +71,8 @@ extension BookDesk {
                 oldAllocations: .null,
                 newAllocations: .null,
                 trades: .array([]),
+                reason: nil,
+                finishedAt: nil,
                 metrics: .null
             )
         }

@@ -87,7 +87,7 @@ package struct CSVReader {
         return true
     }
 
-    /// Reads a field in quotes; doubled quotes inside it stay as they are.
+    /// Reads a field in quotes; quotes inside it are doubled, and `text` halves them.
     private mutating func quotedField() throws(Fault) -> Field {
         let start = position &+ 1
         var end = start
@@ -126,7 +126,24 @@ package struct CSVReader {
 
     /// The text of a field, or `nil` where it is not UTF-8.
     package func text(_ field: Field) -> String? {
-        String(validating: bytes[field.start..<field.end], as: UTF8.self)
+        guard isQuoted(field) else {
+            return String(validating: bytes[field.start..<field.end], as: UTF8.self)
+        }
+        var (halved, isFirst) = ([UInt8](), false)
+        for byte in bytes[field.start..<field.end] {
+            isFirst = byte == UInt8(ascii: "\"") && !isFirst
+            if byte != UInt8(ascii: "\"") || isFirst { halved.append(byte) }
+        }
+        return String(validating: halved, as: UTF8.self)
+    }
+
+    /// Whether a field stands in quotes and has others inside: a quote comes before it, as before no
+    /// field without them.
+    private func isQuoted(_ field: Field) -> Bool {
+        var before = field.start &- 1
+        while before >= 0, isBlank(bytes[before]) { before &-= 1 }
+        return before >= 0 && bytes[before] == UInt8(ascii: "\"")
+            && bytes[field.start..<field.end].contains(UInt8(ascii: "\""))
     }
 
     /// Whether a field holds exactly the bytes of another.

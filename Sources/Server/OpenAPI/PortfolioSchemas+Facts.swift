@@ -145,7 +145,7 @@ extension PortfolioSchemas {
 
     private static let rebalanceMembers: [(String, JSON)] = [
         ("id", Schema.nullable(Schema.string())), ("type", kind), ("oldAllocations", list),
-        ("newAllocations", list), ("trades", list), ("status", status),
+        ("newAllocations", list), ("trades", list), ("status", status), ("reason", text(1_000)),
         ("metrics", .members(("type", .string("object")))),
     ]
 
@@ -157,6 +157,8 @@ extension PortfolioSchemas {
     static let rebalance = Schema.object([
         ("id", Schema.string()), ("timestamp", Schema.instant), ("type", kind),
         ("oldAllocations", list), ("newAllocations", list), ("trades", list), ("status", status),
+        ("reason", Schema.nullable(Schema.string())),
+        ("finishedAt", Schema.nullable(Schema.instant)),
         ("metrics", Schema.nullable(.members(("type", .string("object"))))),
     ])
 

@@ -156,14 +156,17 @@ import Testing
 
     @Test func `a rebalance is begun once and ends once`() async throws {
         let desk = try await desk()
-        let begun = try await desk.recordRebalance(bytes(#"{"type": "THRESHOLD"}"#), of: main)
-            .report
+        let request = #"{"type": "THRESHOLD", "reason": "AAPL left its band"}"#
+        let begun = try await desk.recordRebalance(bytes(request), of: main).report
         #expect(begun?.status == .pending)
+        #expect(begun?.finishedAt == nil)
         let end = #"{"id": "R1", "status": "COMPLETED", "trades": [{"symbol": "A"}]}"#
         _ = try await desk.recordRebalance(bytes(end), of: main)
         let all = try await desk.rebalances(of: main)["rebalances"]?.array
         #expect(all?.map { $0["status"]?.string } == ["COMPLETED"])
         #expect(all?.first?["type"]?.string == "THRESHOLD")
+        #expect(all?.first?["reason"]?.string == "AAPL left its band")
+        #expect(all?.first?["finishedAt"]?.string != nil)
         let error = await #expect(throws: ErrorReport.self) {
             try await desk.recordRebalance(bytes(#"{"id": "R1", "status": "FAILED"}"#), of: main)
         }

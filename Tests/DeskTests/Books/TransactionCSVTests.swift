@@ -116,6 +116,18 @@ import Testing
         #expect(report.books.positions.first?.quantity == FixedDecimal(119))
     }
 
+    @Test(arguments: [
+        (#""a, ""b""""#, #"a, "b""#), (#"" """" ""#, #""""#), (#""c""#, "c"),
+        (#"d "e" f"#, #"d "e" f"#),
+    ])
+    func `quotes in quotes are doubled in the file and single in the text`(
+        cell: String,
+        note: String
+    ) throws {
+        let rows = try parse("date,type,amount,note\n2020-01-01,deposit,1,\(cell)\n")
+        #expect(rows.first?.note == note)
+    }
+
     @Test func `bytes that are no text are named by their row`() {
         let bytes = Array("date,type,note\n2020-01-01,deposit,".utf8) + [0xFF, 0xFE, 0x0A]
         let error = #expect(throws: ErrorReport.self) {

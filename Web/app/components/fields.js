@@ -11,7 +11,7 @@ export function mountFields(store) {
   /** @type {any[]} */
   const inputs = [...document.querySelectorAll("[data-field]")];
   /** @type {any[]} */
-  const fields = [...document.querySelectorAll("[data-path]")];
+  const fields = [...byId("request-form").querySelectorAll("[data-path]")];
 
   /** @type {any[]} */
   const conditional = [...document.querySelectorAll("[data-only]")];

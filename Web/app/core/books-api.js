@@ -23,6 +23,18 @@ export const readTargets = ({ id, as_of }) => read(below(id, "/allocations") + q
 /** @param {Asked} asked */
 export const readHealth = ({ id }) => read(below(id, "/health"));
 
+/** @param {Asked} asked */
+export const readProfile = ({ id }) => read(below(id, "/profile"));
+
+/** @param {Asked} asked */
+export const readPerformance = ({ id }) => read(below(id, "/performance"));
+
+/** @param {Asked} asked */
+export const readRebalances = ({ id }) => read(below(id, "/rebalances"));
+
+/** What happened after a position, of everything. @param {string} after @param {number} limit */
+export const readEvents = (after, limit) => read(`api/events${query({ after, limit })}`);
+
 /** @param {string} id @param {number} limit @param {string | null} before  a sequence; entries older than it */
 export const readEntries = (id, limit, before) => read(below(id, "/entries") + query({ limit, before }));
 
@@ -44,6 +56,17 @@ export const reverseEntry = (id, entry, reason, key) =>
 /** @param {string} id @param {string} allocations  JSON @param {string} key */
 export const setTargets = (id, allocations, key) =>
   send(below(id, "/allocations"), `{"allocations":${allocations}}`, "application/json", key);
+
+/** @param {string} id @param {string} profile  JSON @param {string} key */
+export const changeProfile = (id, profile, key) => send(below(id, "/profile"), profile, "application/json", key);
+
+/** Begins a rebalance or, with an `id`, brings one on. @param {string} id @param {Record<string, string>} rebalance @param {string} key */
+export const recordRebalance = (id, rebalance, key) =>
+  send(below(id, "/rebalances"), JSON.stringify(rebalance), "application/json", key);
+
+/** Records what a portfolio is worth on a day, the last with prices where none is named. @param {Asked} asked @param {string} key */
+export const recordPerformance = ({ id, as_of }, key) =>
+  send(below(id, "/performance") + query({ as_of }), "", "application/json", key);
 
 /** @param {File} file @param {string} key */
 export const importInstruments = (file, key) => send("api/instruments", file, typeOf(file), key);

@@ -21,6 +21,9 @@ export const emptyBooks = {
   ledger: unread,
   targets: unread,
   instruments: unread,
+  performance: unread,
+  rebalances: unread,
+  profile: unread,
   health: unread,
   entries: noEntries,
 };

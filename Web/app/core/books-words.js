@@ -20,6 +20,15 @@ export const taxes = { us: "United States tax rules", uk: "United Kingdom tax ru
 /** @type {Record<string, string>} */
 export const types = { AGGRESSIVE: "aggressive", BALANCED: "balanced", CONSERVATIVE: "conservative" };
 
+/** @type {Record<string, string>} */
+export const frequencies = { DAILY: "every day", WEEKLY: "every week", MONTHLY: "every month", QUARTERLY: "every quarter", YEARLY: "every year" };
+
+/** Why a rebalance was begun. @type {Record<string, string>} */
+export const rebalanceTypes = { SCHEDULED: "Scheduled", THRESHOLD: "Threshold", MANUAL: "Manual" };
+
+/** How far a rebalance is, and how it looks. @type {Record<string, [label: string, tone: string]>} */
+export const rebalanceStates = { PENDING: ["Pending", "warn"], COMPLETED: ["Completed", "good"], FAILED: ["Failed", "bad"] };
+
 /** What an entry of the journal is. @type {Record<string, string>} */
 export const entryTypes = {
   deposit: "Deposit",

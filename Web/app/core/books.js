@@ -16,6 +16,9 @@ const readers = {
   ledger: api.readLedger,
   targets: api.readTargets,
   instruments: api.readInstruments,
+  performance: api.readPerformance,
+  rebalances: api.readRebalances,
+  profile: api.readProfile,
   health: api.readHealth,
 };
 
@@ -25,12 +28,19 @@ const needs = {
   overview: ["portfolios", "snapshot", "targets"],
   holdings: ["portfolios", "snapshot", "ledger"],
   transactions: ["portfolios"],
+  performance: ["portfolios", "performance"],
+  rebalances: ["portfolios", "rebalances", "targets", "snapshot"],
+  profile: ["portfolios", "profile"],
   health: ["portfolios", "health", "snapshot"],
 };
 
+/** What is the same for all portfolios, and what is the same on all days. */
+const common = ["portfolios", "instruments"];
+const timeless = ["performance", "rebalances", "profile", "health"];
+
 /** The question behind an answer: another portfolio, day or benchmark is another one. */
 const question = (name, { id, as_of, benchmark }) =>
-  name === "portfolios" || name === "instruments" ? "all" : JSON.stringify([id, as_of, name === "snapshot" && benchmark]);
+  common.includes(name) ? "all" : JSON.stringify([id, !timeless.includes(name) && as_of, name === "snapshot" && benchmark]);
 
 /** @param {import("./state.js").Store} store */
 export function followBooks(store) {

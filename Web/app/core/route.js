@@ -1,7 +1,7 @@
 /**
  * Which page the address names: `#/portfolios`, `#/portfolios/main/holdings?as_of=2022-06-30`; everything else is the optimizer's.
  *
- * @typedef {"optimize" | "portfolios" | "overview" | "holdings" | "transactions" | "health" | "nowhere"} Page
+ * @typedef {"optimize" | "portfolios" | "overview" | "holdings" | "transactions" | "performance" | "rebalances" | "profile" | "health" | "nowhere"} Page
  * @typedef {object} Route
  * @property {Page} page
  * @property {string} id  of the portfolio; empty on the pages of none
@@ -12,7 +12,15 @@
  */
 
 /** The pages of a portfolio, by the last part of their address. @type {Record<string, Page>} */
-const pages = { "": "overview", holdings: "holdings", transactions: "transactions", health: "health" };
+const pages = {
+  "": "overview",
+  holdings: "holdings",
+  transactions: "transactions",
+  performance: "performance",
+  rebalances: "rebalances",
+  profile: "profile",
+  health: "health",
+};
 const parameters = /** @type {const} */ (["as_of", "benchmark", "symbol", "type"]);
 const nothing = { id: "", as_of: "", benchmark: "", symbol: "", type: "" };
 

@@ -27,6 +27,9 @@
  * @property {import("./books.js").Read<any>} ledger
  * @property {import("./books.js").Read<any>} targets
  * @property {import("./books.js").Read<any>} instruments
+ * @property {import("./books.js").Read<any>} performance
+ * @property {import("./books.js").Read<any>} rebalances
+ * @property {import("./books.js").Read<any>} profile
  * @property {import("./books.js").Read<any>} health
  * @property {import("./books-state.js").Entries} entries
  */

@@ -34,6 +34,10 @@ public struct RebalanceRecord: Hashable, Sendable {
     public var newAllocations: JSON
     /// The trades it consists of.
     public var trades: JSON
+    /// Why it was begun or given up, in the words of whoever did it.
+    public var reason: String?
+    /// When it was done or given up, as ISO 8601; `nil` while it waits.
+    public var finishedAt: String?
     /// What it did to the portfolio.
     public var metrics: JSON
 
@@ -43,7 +47,8 @@ public struct RebalanceRecord: Hashable, Sendable {
             ("id", .string(id)), ("timestamp", .string(timestamp)),
             ("type", .string(kind.rawValue)),
             ("oldAllocations", oldAllocations), ("newAllocations", newAllocations),
-            ("trades", trades), ("status", .string(status.rawValue)), ("metrics", metrics),
+            ("trades", trades), ("status", .string(status.rawValue)), ("reason", JSON(reason)),
+            ("finishedAt", JSON(finishedAt)), ("metrics", metrics),
         ]
     }
 
@@ -72,6 +77,8 @@ extension RebalanceRecord {
             oldAllocations: record["oldAllocations"] ?? .null,
             newAllocations: record["newAllocations"] ?? .null,
             trades: record["trades"] ?? .array([]),
+            reason: record["reason"]?.string,
+            finishedAt: record["finishedAt"]?.string,
             metrics: record["metrics"] ?? .null
         )
     }

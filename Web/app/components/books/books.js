@@ -1,9 +1,11 @@
 /** Puts the pages of portfolios together. */
 
 import { chart } from "../../charts/chart.js";
+import { performanceFigure } from "../../charts/performance.js";
 import { treemapFigure } from "../../charts/treemap.js";
 import { followBooks } from "../../core/books.js";
 import { followEntries } from "../../core/entries.js";
+import { followEvents } from "../../core/live.js";
 import { mountCreate } from "./create.js";
 import { mountEntries } from "./entries.js";
 import { mountHealth } from "./health.js";
@@ -11,7 +13,10 @@ import { mountHoldings } from "./holdings.js";
 import { mountList } from "./list.js";
 import { mountOverview } from "./overview.js";
 import { mountPages } from "./pages.js";
+import { mountPerformance } from "./performance.js";
+import { mountProfile } from "./profile.js";
 import { mountRealized } from "./realized.js";
+import { mountRebalances } from "./rebalances.js";
 import { mountRecord } from "./record.js";
 import { mountReversal } from "./reversal.js";
 
@@ -28,5 +33,10 @@ export function mountBooks(store) {
   mountRealized(store);
   mountRecord(store);
   mountEntries(store, entries, mountReversal(store));
+  mountPerformance(store);
+  chart(store, "chart-performance", ["performance", "route", "theme"], performanceFigure);
+  mountRebalances(store);
+  mountProfile(store);
   mountHealth(store);
+  followEvents(store);
 }

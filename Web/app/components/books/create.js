@@ -4,6 +4,7 @@ import * as api from "../../core/books-api.js";
 import { reread } from "../../core/books.js";
 import { addressOf } from "../../core/route.js";
 import { byId } from "../../lib/dom.js";
+import { complain } from "./complaints.js";
 
 /** @param {import("../../core/state.js").Store} store */
 export function mountCreate(store) {
@@ -32,17 +33,4 @@ export function mountCreate(store) {
       button.disabled = false;
     }
   });
-}
-
-/** What the server refuses is said at the field that it names, else at the first. @param {HTMLFormElement} form @param {any} error */
-function complain(form, error) {
-  const path = error?.details?.path ?? "portfolio";
-  for (const field of form.querySelectorAll(".field")) {
-    const isMeant = error !== null && field.dataset.path === path;
-    const line = field.querySelector(".field-error");
-    field.classList.toggle("invalid", isMeant);
-    line.hidden = !isMeant;
-    line.textContent = isMeant ? error.message : "";
-    if (isMeant) field.querySelector("input, select").focus();
-  }
 }

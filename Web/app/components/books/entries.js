@@ -1,6 +1,6 @@
 /** The journal, newest first: what each entry did, and behind it how it is chained to the others. */
 
-import { entryType, entryTypes } from "../../core/books-words.js";
+import { entryType, entryTypes, rebalanceStates, types } from "../../core/books-words.js";
 import { priceOf } from "../../core/deeds.js";
 import { matches } from "../../core/entries.js";
 import { restate } from "../../core/route.js";
@@ -112,10 +112,12 @@ function row(entry, reverse) {
 const canBeReversed = ({ body, reversed_by }) => body.type !== "reversal" && (reversed_by ?? null) === null;
 
 /** What an entry that is no transaction says, in a few words. */
-function saidBy({ type, of, reason, name, allocations, status }) {
+function saidBy({ type, of, reason, profile, allocations, rebalance, performance }) {
   if (type === "reversal") return `of entry ${of}: ${reason ?? ""}`;
   if (type === "allocations") return (allocations ?? []).map(({ instrumentId, targetWeight }) => `${instrumentId} ${limit(Number(targetWeight))}`).join(", ");
-  return type === "profile" ? name ?? "" : status ?? "";
+  if (type === "rebalance") return [`${rebalance.id} ${(rebalanceStates[rebalance.status]?.[0] ?? rebalance.status).toLowerCase()}`, rebalance.reason].filter(Boolean).join(": ");
+  if (type === "performance") return `worth ${decimal.money(performance.totalValue)}`;
+  return type === "profile" ? [profile.name, types[profile.type]].filter(Boolean).join(", ") : "";
 }
 
 function details({ recorded_at, digest, correlation_id, causation_id, body }) {

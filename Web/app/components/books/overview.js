@@ -15,7 +15,7 @@ export function mountOverview(store) {
   mountNotices(store);
   mountTiles(store);
   mountTreemapScale(store);
-  mountTargets(store);
+  mountTargets(store, "targets");
   mountTargetForm(store);
   mountExposure(store);
   mountMovers(store);

@@ -6,13 +6,26 @@ import { lotsWords, taxes, types } from "../../core/books-words.js";
 import { byId, h, settle } from "../../lib/dom.js";
 
 /** What a page cannot do without. */
-const mainOf = { overview: "snapshot", holdings: "ledger", transactions: "entries", health: "health" };
+const mainOf = {
+  overview: "snapshot",
+  holdings: "ledger",
+  transactions: "entries",
+  performance: "performance",
+  rebalances: "rebalances",
+  profile: "profile",
+  health: "health",
+};
+/** Pages that a day of the past shows differently. */
+const dated = ["overview", "holdings", "performance", "rebalances"];
 const titles = {
   optimize: "",
   portfolios: "Portfolios",
   overview: "",
   holdings: "Holdings",
   transactions: "Transactions",
+  performance: "Performance",
+  rebalances: "Rebalancing",
+  profile: "Profile",
   health: "Data health",
   nowhere: "Nothing here",
 };
@@ -41,9 +54,11 @@ export function mountPages(store) {
     mark(byId("to-portfolios"), !isOptimizer, "#/portfolios");
     for (const link of byId("book-tabs").querySelectorAll("a")) {
       mark(link, link.dataset.tab === page, addressOf({ ...route, page: link.dataset.tab, symbol: "", type: "" }));
+      // On a narrow screen the row of tabs scrolls, and the one on show is to be seen.
+      if (link.dataset.tab === page) link.parentElement.scrollLeft = link.offsetLeft - (link.parentElement.clientWidth - link.offsetWidth) / 2;
     }
     for (const part of [byId("book-tabs"), byId("as-of-field"), byId("open-record")]) part.hidden = id === "";
-    byId("as-of-field").hidden ||= page === "transactions" || page === "health";
+    byId("as-of-field").hidden ||= !dated.includes(page);
     asOf.value = route.as_of;
     byId("book-title").textContent = id || titles[page];
     document.title = [titles[page], id, "Poise"].filter(Boolean).join(" · ");
@@ -52,7 +67,7 @@ export function mountPages(store) {
     dispatchEvent(new Event("resize"));
   });
   store.watch(["route", "portfolios"], drawFacts);
-  store.watch(["route", "snapshot", "ledger", "health", "entries", "portfolios"], (state) => drawFailure(store, state));
+  store.watch(["route", "portfolios", ...new Set(Object.values(mainOf))], (state) => drawFailure(store, state));
 
   let shown = "";
   store.watch(["route"], ({ route: { page, id } }) => {

@@ -1,4 +1,4 @@
-/** Recording a history: first looked at, which says what each row will do; then recorded, once however often it is asked. */
+/** Recording a history or a single transaction: first looked at, which says what each row will do; then recorded, once however often it is asked. */
 
 import * as api from "../../core/books-api.js";
 import { reread } from "../../core/books.js";
@@ -7,6 +7,7 @@ import { byId, h } from "../../lib/dom.js";
 import { acceptDrops } from "../../lib/drops.js";
 import { count, plural } from "../../lib/format.js";
 import { wireDialog } from "../dialog.js";
+import { mountEntryForm } from "./entry-form.js";
 import { moreRows } from "./table.js";
 
 const step = 200;
@@ -23,6 +24,7 @@ export function mountRecord(store) {
     const { id } = store.get().route;
     const mapping = mappingPicker.files[0] ?? null;
     last = file;
+    showWay("file");
     if (!dialog.open) dialog.showModal();
     report.replaceChildren(h("p.none", null, `Reading ${file.name}…`));
     try {
@@ -54,10 +56,25 @@ export function mountRecord(store) {
     }
   };
 
-  wireDialog(dialog, byId("open-record"), () => {
+  const byHand = mountEntryForm(store);
+  const showWay = (way) => {
+    for (const button of dialog.querySelectorAll("[data-way]")) button.setAttribute("aria-pressed", String(button.dataset.way === way));
+    byId("record-by-file").hidden = way !== "file";
+    byId("record-by-hand").hidden = way !== "hand";
+  };
+  const open = (way) => {
     report.replaceChildren();
     mappingPicker.value = "";
     last = null;
+    byHand.clear();
+    showWay(way);
+  };
+  for (const button of dialog.querySelectorAll("[data-way]")) button.addEventListener("click", () => showWay(button.dataset.way));
+  wireDialog(dialog, byId("open-record"), () => open("file"));
+  byId("open-by-hand").addEventListener("click", () => {
+    open("hand");
+    dialog.showModal();
+    byId("entry-type").focus();
   });
   // The file that is looked at means something else by another mapping.
   mappingPicker.addEventListener("change", () => {

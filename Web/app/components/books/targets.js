@@ -7,16 +7,16 @@ import { limit, number, percent } from "../../lib/format.js";
 /** So many rows are drawn at first, those outside their bands before the others. */
 const most = 24;
 
-/** @param {import("../../core/state.js").Store} store */
-export function mountTargets(store) {
-  const root = byId("targets");
+/** @param {import("../../core/state.js").Store} store @param {string} id  of the place; its hint has the same with `-hint` behind it */
+export function mountTargets(store, id) {
+  const root = byId(id);
   let isWhole = false;
 
   const draw = () => {
     const { targets } = store.get();
     const rows = rowsOf(targets.value);
     const outside = rows.filter(({ isOutside }) => isOutside).length;
-    byId("targets-hint").textContent = rows.length === 0 ? "" : outside === 0 ? "all within their bands" : `${outside} of ${rows.length} outside their bands`;
+    byId(`${id}-hint`).textContent = rows.length === 0 ? "" : outside === 0 ? "all within their bands" : `${outside} of ${rows.length} outside their bands`;
     root.replaceChildren(...parts(targets, rows, isWhole, () => {
       isWhole = true;
       draw();
@@ -26,8 +26,8 @@ export function mountTargets(store) {
   store.watch(["targets"], draw);
 }
 
-/** Fractions as numbers to draw: weights are settings and estimates, never money. */
-function rowsOf(answer) {
+/** Fractions as numbers to draw: weights are settings and estimates, never money. @param {any} answer */
+export function rowsOf(answer) {
   if (!answer || answer.since === null) return [];
   return answer.allocations.map(({ instrumentId: symbol, targetWeight, minWeight, maxWeight, currentWeight, inBand }) => {
     const [target, min, max] = [targetWeight, minWeight, maxWeight].map(Number);
@@ -40,9 +40,7 @@ function parts(targets, rows, isWhole, showAll) {
   if (rows.length === 0) {
     return [h("p.none", null, "This portfolio has no targets. Set what each asset is meant to weigh, with a band in which it may drift.")];
   }
-  const low = Math.min(0, ...rows.flatMap(({ min, target, now }) => [Math.max(min, -1), target, now ?? 0]));
-  const high = Math.max(...rows.flatMap(({ max, target, now }) => [Math.min(max, 1), target, now ?? 0])) * 1.04;
-  const scale = { low, span: high - low || 1 };
+  const scale = scaleOf(rows);
   const shown = isWhole ? rows : rows.slice(0, most);
   return [
     h("table.targets", null,
@@ -56,22 +54,35 @@ function parts(targets, rows, isWhole, showAll) {
 
 const legend = () => [h("i.key.band"), "band ", h("i.key.aim"), "target"];
 
-function line({ symbol, target, min, max, now, isOutside }, { low, span }) {
+/** The bar of a weight in its band. @param {ReturnType<typeof rowsOf>[number]} row @param {{low: number, span: number}} scale */
+export function bullet({ symbol, target, min, max, now }, { low, span }) {
   const place = (weight) => (Math.min(Math.max(weight - low, 0), span) / span) * 100;
   const from = (start, end) => ({ left: `${place(Math.min(start, end))}%`, width: `${Math.abs(place(end) - place(start))}%` });
-  const drift = now === null ? null : (now - target) * 100;
   const said = `${symbol}: ${now === null ? "weight unknown" : percent(now)}, target ${limit(target)}, band ${limit(min)} to ${limit(max)}`;
+  return h(
+    "div.bullet",
+    { role: "img", "aria-label": said, title: said },
+    h("i.band", { style: from(min, max) }),
+    now !== null && h("i.now", { style: from(0, now) }),
+    h("i.aim", { style: { left: `${place(target)}%` } }),
+  );
+}
+
+/** The weights between which bars are drawn. @param {ReturnType<typeof rowsOf>} rows */
+export function scaleOf(rows) {
+  const low = Math.min(0, ...rows.flatMap(({ min, target, now }) => [Math.max(min, -1), target, now ?? 0]));
+  const high = Math.max(...rows.flatMap(({ max, target, now }) => [Math.min(max, 1), target, now ?? 0])) * 1.04;
+  return { low, span: high - low || 1 };
+}
+
+function line(row, scale) {
+  const { symbol, target, min, max, now, isOutside } = row;
+  const drift = now === null ? null : (now - target) * 100;
   return h(
     "tr",
     { "data-symbol": symbol, class: isOutside ? "outside" : "" },
     h("td.text", null, h("b", null, symbol)),
-    h("td.bar", null, h(
-      "div.bullet",
-      { role: "img", "aria-label": said, title: said },
-      h("i.band", { style: from(min, max) }),
-      now !== null && h("i.now", { style: from(0, now) }),
-      h("i.aim", { style: { left: `${place(target)}%` } }),
-    )),
+    h("td.bar", null, bullet(row, scale)),
     h("td", null, percent(now)),
     h("td", { title: `band ${limit(min)} to ${limit(max)}` }, limit(target)),
     h("td", null, drift === null ? "–" : `${drift > 0 ? "+" : ""}${number(drift, 2)} pp`, isOutside && h("span.sr-only", null, " outside the band")),
