@@ -27,7 +27,7 @@ let package = Package(
             name: "PoiseCore",
             targets: [
                 "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
-                "Desk",
+                "Rebalancing", "Desk",
             ]
         ),
     ],
@@ -95,10 +95,15 @@ let package = Package(
             swiftSettings: optimized
         ),
         .target(
+            name: "Rebalancing",
+            dependencies: ["Numerics", "Optimization", "Portfolio"],
+            swiftSettings: optimized
+        ),
+        .target(
             name: "Desk",
             dependencies: [
                 "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
-                "CCrypto",
+                "Rebalancing", "CCrypto",
             ],
             swiftSettings: optimized
         ),
@@ -161,6 +166,11 @@ let package = Package(
         .testTarget(
             name: "PerformanceTests",
             dependencies: ["Performance", "MarketData", "Numerics", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "RebalancingTests",
+            dependencies: ["Rebalancing", "Numerics", "Portfolio", "TestKit"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -1,0 +1,20 @@
+public import Portfolio
+
+/// What a plan is expected to cost, in money.
+public struct PlanCosts: Hashable, Sendable {
+    /// To brokers.
+    public internal(set) var commission = FixedDecimal.zero
+    /// Between the prices of buyers and sellers.
+    public internal(set) var spread = 0.0
+    /// By moving prices.
+    public internal(set) var impact = 0.0
+    /// To the state, of gains less losses; below zero what is saved.
+    public internal(set) var tax = 0.0
+    /// Gains less losses on shares held for a year or less.
+    public internal(set) var shortGain = FixedDecimal.zero
+    /// Gains less losses on shares held for longer.
+    public internal(set) var longGain = FixedDecimal.zero
+
+    /// All but the tax.
+    public var trading: Double { commission.double + spread + impact }
+}

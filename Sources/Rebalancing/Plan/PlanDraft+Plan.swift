@@ -1,0 +1,160 @@
+internal import Portfolio
+
+extension PlanDraft {
+    /// The plan that the trades make.
+    func plan(
+        _ program: SeparableProgram,
+        _ solution: SeparableProgram.Solution,
+        bound: Double,
+        leftOut: [Int: PlanReason]
+    ) -> TradePlan {
+        let places = statement.problem.assets.indices
+        var after = statement.held
+        for trade in trades {
+            after[trade.asset] += (trade.isPurchase ? 1 : -1) * trade.value.double
+        }
+        let whole = after.reduce(0, +) + cash.reduce(0) { $0 + $1.double }
+        let traded = trades.reduce(0) { $0 + $1.value.double }
+        let objective = places.reduce(0) {
+            $0 + program.assets[$1].cost(of: after[$1] - statement.held[$1])
+        }
+        let still = places.reduce(0) { $0 + program.assets[$1].cost(of: 0) }
+        let gained = still - bound
+        return TradePlan(
+            trades: trades,
+            cash: cash,
+            value: exactValue,
+            costs: costs(after),
+            turnover: traded / statement.value,
+            miss: (miss(statement.held, statement.value), miss(after, whole)),
+            gap: bound.isFinite && gained > 0 ? max(0, objective - bound) / gained : 0,
+            shadowPrices: (solution.cashPrice, solution.turnoverPrice),
+            weights: after.map { $0 / whole },
+            reasons: reasons(after, program, solution, leftOut),
+            shortfall: FixedDecimal(
+                units: Int128((solution.lacksCash * 1e6).rounded(.up)) * 1_000_000_000_000
+            )
+        )
+    }
+
+    private var exactValue: FixedDecimal {
+        statement.problem.lots.reduce(
+            statement.problem.accounts.reduce(FixedDecimal.zero) { $0 + $1.cash }
+        ) { sum, lot in
+            sum + (statement.problem.assets[lot.asset].price.times(lot.quantity) ?? .zero)
+        }
+    }
+
+    private func costs(_ after: [Double]) -> PlanCosts {
+        var costs = PlanCosts()
+        for (place, asset) in statement.problem.assets.enumerated() {
+            let size = abs(after[place] - statement.held[place])
+            costs.spread += size * asset.halfSpread
+            costs.impact += whole.program.assets[place].impactCost(of: size)
+        }
+        for trade in trades {
+            costs.commission = costs.commission + trade.commission
+            for sale in trade.sales {
+                let lot = statement.problem.lots[sale.lot]
+                guard statement.problem.accounts[lot.account].isTaxed else { continue }
+                if lot.isLongTerm {
+                    costs.longGain = costs.longGain + sale.gain
+                } else {
+                    costs.shortGain = costs.shortGain + sale.gain
+                }
+                costs.tax += statement.taxRate(of: lot) * sale.gain.double
+            }
+        }
+        let carried = statement.problem.lossCarriedForward.double
+        if carried > 0, costs.tax > 0 {
+            let gains = (costs.longGain + costs.shortGain).double
+            costs.tax *= gains > 0 ? max(0, gains - carried) / gains : 1
+        }
+        return costs
+    }
+
+    private func miss(_ held: [Double], _ whole: Double) -> PlanMiss {
+        var (variance, known, sum, cash) = (0.0, true, 0.0, 1.0)
+        for (place, asset) in statement.problem.assets.enumerated() {
+            let difference = held[place] / whole - asset.target
+            cash -= asset.target
+            sum += abs(difference)
+            guard let σ = asset.volatility else {
+                known = known && difference == 0
+                continue
+            }
+            variance += σ * σ * difference * difference
+        }
+        sum += abs(1 - held.reduce(0, +) / whole - cash)
+        return PlanMiss(
+            trackingError: known ? variance.squareRoot() : nil,
+            activeShare: 0.5 * sum
+        )
+    }
+
+    // MARK: - Reasons
+
+    private func reasons(
+        _ after: [Double],
+        _ program: SeparableProgram,
+        _ solution: SeparableProgram.Solution,
+        _ leftOut: [Int: PlanReason]
+    ) -> [Int: PlanReason] {
+        var result: [Int: PlanReason] = [:]
+        for (place, asset) in statement.problem.assets.enumerated() {
+            let miss = after[place] - asset.target * statement.value
+            guard abs(miss) > 1e-6 * statement.value else { continue }
+            if let reason = leftOut[place] {
+                result[place] = reason
+            } else {
+                result[place] = reason(place, after[place], miss, program, solution)
+            }
+        }
+        return result
+    }
+
+    private func reason(
+        _ place: Int,
+        _ after: Double,
+        _ miss: Double,
+        _ program: SeparableProgram,
+        _ solution: SeparableProgram.Solution
+    ) -> PlanReason {
+        let (asset, row) = (statement.problem.assets[place], program.assets[place])
+        let moved = after - statement.held[place]
+        let weight = after / statement.value
+        if miss > 0 ? !asset.isSold : !asset.isBought { return .restricted }
+        if statement.problem.mode == .toBand,
+            weight >= asset.band.lowerBound - 1e-9, weight <= asset.band.upperBound + 1e-9
+        {
+            return .withinBand
+        }
+        let limit = miss > 0 ? row.limits.sale : row.limits.purchase
+        if limit > 0, abs(moved) + statement.steps[place] > limit { return .participation }
+        if abs(miss) < statement.steps[place] { return .lessThanStep }
+        if solution.turnoverPrice > 0 { return .turnover }
+        if unpaid.contains(place) || solution.cashPrice > 0 { return .noCash }
+        if miss < 0 ? !statement.problem.mode.buys : !statement.problem.mode.sells {
+            return .restricted
+        }
+        return .costsMore
+    }
+}
+
+extension PlanStatement {
+    /// Gains less losses in accounts that are taxed, of trades of the program.
+    func taxedGain(_ program: SeparableProgram, _ trades: [Double]) -> Double {
+        trades.indices.reduce(0) { sum, place in
+            var (sum, left) = (sum, max(0, -trades[place]))
+            for lot in program.assets[place].sales.lots where left > 0 {
+                let lot = problem.lots[lot]
+                let worth = lot.quantity.double * prices[place]
+                let part = min(left, worth)
+                left -= part
+                guard problem.accounts[lot.account].isTaxed else { continue }
+                sum += part * (1 - lot.cost.double / worth)
+            }
+            return sum
+        }
+    }
+}

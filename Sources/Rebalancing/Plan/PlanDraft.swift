@@ -1,0 +1,189 @@
+internal import Portfolio
+
+/// Whole trades as orders: sales name their lots, purchases the accounts that pay for them, all to the last digit.
+struct PlanDraft {
+    let statement: PlanStatement
+    let whole: WholeTrades
+    private(set) var trades: [PlannedTrade] = []
+    /// Money of each account, commissions paid.
+    var cash: [FixedDecimal]
+    /// Assets of which less is bought than the program wants, since no account pays for more.
+    private(set) var unpaid: Set<Int> = []
+
+    init(_ statement: PlanStatement, _ whole: WholeTrades) throws(PlanFailure) {
+        (self.statement, self.whole) = (statement, whole)
+        cash = statement.problem.accounts.map(\.cash)
+        for place in statement.problem.assets.indices { try sell(place) }
+        trades.sort { ($0.account, $0.asset) < ($1.account, $1.asset) }
+        var budgets = budgets()
+        let order = statement.problem.assets.indices.filter { whole.trade($0) > 0 }
+            .sorted { (-whole.trade($0), $0) < (-whole.trade($1), $1) }
+        var bought: [Purse: PlannedTrade] = [:]
+        for place in order {
+            for trade in try buy(place, &budgets) {
+                bought[Purse(account: trade.account, asset: place)] = trade
+            }
+        }
+        try topUp(&bought, &budgets)
+        trades += bought.values.sorted { ($0.account, $0.asset) < ($1.account, $1.asset) }
+    }
+
+    /// An asset in an account.
+    struct Purse: Hashable {
+        let account: Int
+        let asset: Int
+    }
+
+    // MARK: - Sales
+
+    private mutating func sell(_ place: Int) throws(PlanFailure) {
+        let asset = statement.problem.assets[place]
+        let lots = whole.program.assets[place].sales.lots
+        var left = FixedDecimal.zero
+        if whole.sellsAll[place] {
+            for lot in lots { left = left + statement.problem.lots[lot].quantity }
+        } else if whole.counts[place] < 0 {
+            left = FixedDecimal(units: asset.step.units * Int128(-whole.counts[place]))
+        }
+        var byAccount: [Int: [PlannedTrade.Sale]] = [:]
+        for place in lots where left > .zero {
+            let lot = statement.problem.lots[place]
+            let quantity = min(left, lot.quantity)
+            left = left - quantity
+            let cost =
+                quantity == lot.quantity ? lot.cost : lot.cost.share(quantity, of: lot.quantity)
+            guard let cost, let value = asset.price.times(quantity) else {
+                throw .tooLarge(asset.symbol)
+            }
+            byAccount[lot.account, default: []].append(
+                .init(lot: place, quantity: quantity, cost: cost, gain: value - cost)
+            )
+        }
+        for (account, sales) in byAccount.sorted(by: { $0.key < $1.key }) {
+            let quantity = sales.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+            try add(place, account, quantity, sales)
+        }
+    }
+
+    private mutating func add(
+        _ place: Int,
+        _ account: Int,
+        _ quantity: FixedDecimal,
+        _ sales: [PlannedTrade.Sale]
+    ) throws(PlanFailure) {
+        let trade = try trade(place, account, quantity, sales, isPurchase: false)
+        cash[account] = cash[account] + trade.cashChange
+        trades.append(trade)
+    }
+
+    private func trade(
+        _ place: Int,
+        _ account: Int,
+        _ quantity: FixedDecimal,
+        _ sales: [PlannedTrade.Sale],
+        isPurchase: Bool
+    ) throws(PlanFailure) -> PlannedTrade {
+        let asset = statement.problem.assets[place]
+        guard let value = asset.price.times(quantity),
+            let commission = statement.problem.commission.commission(
+                quantity: quantity,
+                value: value
+            )
+        else { throw .tooLarge(asset.symbol) }
+        let size = abs(whole.trade(place))
+        let impact = size > 0 ? whole.program.assets[place].impactCost(of: size) / size : 0
+        let lost = value.double * (asset.halfSpread + impact)
+        return PlannedTrade(
+            asset: place,
+            account: account,
+            isPurchase: isPurchase,
+            quantity: quantity,
+            value: value,
+            commission: commission,
+            slippage: FixedDecimal(units: Int128((lost * 1e6).rounded(.up)) * 1_000_000_000_000),
+            sales: sales
+        )
+    }
+
+    // MARK: - Purchases
+
+    /// What each account may spend: its money, less what stays in the portfolio, from those with most.
+    private func budgets() -> [FixedDecimal] {
+        var kept = statement.problem.limits.cashReserve
+        if case .withdraw(let amount) = statement.problem.mode { kept = kept + amount }
+        var budgets = cash
+        for trade in trades { budgets[trade.account] = budgets[trade.account] - trade.slippage }
+        while kept > .zero {
+            guard let most = budgets.indices.max(by: { budgets[$0] < budgets[$1] }),
+                budgets[most] > .zero
+            else { break }
+            // Down to the next one, so that no account is emptied while others have more.
+            let next = budgets.indices.filter { $0 != most }.map { budgets[$0] }.max() ?? .zero
+            let step = min(kept, max(budgets[most] - max(next, .zero), min(budgets[most], .unit)))
+            budgets[most] = budgets[most] - step
+            kept = kept - step
+        }
+        return budgets.map { max($0, .zero) }
+    }
+
+    private mutating func buy(
+        _ place: Int,
+        _ budgets: inout [FixedDecimal]
+    ) throws(PlanFailure) -> [PlannedTrade] {
+        var left = whole.counts[place]
+        var bought: [PlannedTrade] = []
+        var asked: Set<Int> = []
+        while left > 0, asked.count < budgets.count {
+            let all = try trade(place, left, in: 0)
+            let price = -all.expectedChange
+            // The account that is left with least, so that large purchases find room; else the richest.
+            let others = budgets.indices.filter { !asked.contains($0) }
+            let fitting = others.filter { budgets[$0] >= price }.min { budgets[$0] < budgets[$1] }
+            guard let account = fitting ?? others.max(by: { budgets[$0] < budgets[$1] }) else {
+                break
+            }
+            asked.insert(account)
+            guard let trade = try affordable(place, left, in: account, budgets[account]) else {
+                continue
+            }
+            bought.append(trade)
+            budgets[account] = budgets[account] + trade.expectedChange
+            cash[account] = cash[account] + trade.cashChange
+            left -= Int(trade.quantity.units / statement.problem.assets[place].step.units)
+        }
+        if left > 0 { unpaid.insert(place) }
+        return bought
+    }
+
+    func trade(_ place: Int, _ count: Int, in account: Int) throws(PlanFailure)
+        -> PlannedTrade
+    {
+        let step = statement.problem.assets[place].step
+        let quantity = FixedDecimal(units: step.units * Int128(count))
+        return try trade(place, account, quantity, [], isPurchase: true)
+    }
+
+    /// As much of a purchase as an account pays for; `nil` where that is too little to trade.
+    private func affordable(
+        _ place: Int,
+        _ count: Int,
+        in account: Int,
+        _ budget: FixedDecimal
+    ) throws(PlanFailure) -> PlannedTrade? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = low + (high - low + 1) / 2
+            let trial = try trade(place, middle, in: account)
+            if -trial.expectedChange <= budget { low = middle } else { high = middle - 1 }
+        }
+        guard low > 0 else { return nil }
+        let trade = try trade(place, low, in: account)
+        let isWhole = low == count
+        return isWhole || trade.value >= statement.problem.limits.minimumTrade ? trade : nil
+    }
+}
+
+extension FixedDecimal {
+    /// 1.
+    fileprivate static let unit = FixedDecimal(1)
+}

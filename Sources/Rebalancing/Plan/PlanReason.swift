@@ -1,0 +1,21 @@
+/// Why an asset that is off its target is not brought there.
+public enum PlanReason: String, Hashable, Sendable {
+    /// It is within its band.
+    case withinBand = "WITHIN_BAND"
+    /// What would be gained is less than what it costs.
+    case costsMore = "COSTS_MORE_THAN_IT_GAINS"
+    /// The trade would be smaller than the least one.
+    case tooSmall = "BELOW_MINIMUM_TRADE"
+    /// Less than a share, or a lot of shares, is missing.
+    case lessThanStep = "LESS_THAN_ONE_LOT"
+    /// There is no cash for it.
+    case noCash = "NO_CASH"
+    /// The turnover is used up.
+    case turnover = "TURNOVER_LIMIT"
+    /// Not more of it is traded in a day.
+    case participation = "PARTICIPATION_LIMIT"
+    /// It may not be bought or sold.
+    case restricted = "RESTRICTED"
+    /// It was sold at a loss, or would be, within 30 days of a purchase.
+    case washSale = "WASH_SALE"
+}

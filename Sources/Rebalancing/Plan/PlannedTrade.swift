@@ -1,0 +1,39 @@
+public import Portfolio
+
+/// A trade of a plan, in one account.
+public struct PlannedTrade: Hashable, Sendable {
+    /// Shares of one lot that are sold.
+    public struct Sale: Hashable, Sendable {
+        /// The place of the lot in the problem.
+        public let lot: Int
+        /// How many of its shares.
+        public let quantity: FixedDecimal
+        /// What they cost.
+        public let cost: FixedDecimal
+        /// What they bring at the price, less what they cost.
+        public let gain: FixedDecimal
+    }
+
+    /// The place of the asset.
+    public let asset: Int
+    /// The place of the account.
+    public let account: Int
+    /// Whether shares are bought, not sold.
+    public let isPurchase: Bool
+    /// How many, a multiple of the asset's step or all that is held.
+    public let quantity: FixedDecimal
+    /// The same at the price.
+    public let value: FixedDecimal
+    /// What the broker asks for.
+    public let commission: FixedDecimal
+    /// What is expected to be lost from the price at which the plan counts: half of the spread, and impact.
+    public let slippage: FixedDecimal
+    /// The lots of a sale, in the order in which they go.
+    public let sales: [Sale]
+
+    /// What it does to the account's cash at the price.
+    public var cashChange: FixedDecimal { (isPurchase ? -value : value) - commission }
+
+    /// What it is expected to do to the account's cash.
+    var expectedChange: FixedDecimal { cashChange - slippage }
+}

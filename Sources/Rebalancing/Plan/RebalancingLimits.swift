@@ -1,0 +1,16 @@
+public import Portfolio
+
+/// What bounds the trades of a plan.
+public struct RebalancingLimits: Hashable, Sendable {
+    /// Σ |trades| by the portfolio's value at most; none where `nil`.
+    public var turnover: Double?
+    /// What a trade is worth at least, in money; smaller ones are not made, but for the last shares of an asset.
+    public var minimumTrade = FixedDecimal.zero
+    /// What a trade may be of a day's volume at most; none where `nil`.
+    public var participation: Double?
+    /// Money that stays in the portfolio at least.
+    public var cashReserve = FixedDecimal.zero
+
+    /// No limits.
+    public init() {}
+}

@@ -1,0 +1,32 @@
+public import Portfolio
+
+/// What is held, what should be held, and what trading costs: everything that a plan depends on.
+///
+/// Values are in one currency. Accounts pay for their own purchases; lots are sold where they are held.
+public struct RebalancingProblem: Sendable {
+    /// What may be held.
+    public var assets: [PlannedAsset]
+    /// Where it is held.
+    public var accounts: [PlannedAccount]
+    /// The shares by purchase.
+    public var lots: [PlannedLot]
+    /// What trades are for.
+    public var mode: RebalancingMode = .full
+    /// What bounds them.
+    public var limits = RebalancingLimits()
+    /// What brokers ask for.
+    public var commission = CommissionSchedule()
+    /// How trades move prices.
+    public var impact = MarketImpact()
+    /// What part of gains goes to the state; none where nothing is taxed.
+    public var taxRates: TaxRates?
+    /// Whether shares are sold for the tax that their losses save, beyond what the target asks for.
+    public var harvestsLosses = false
+    /// Losses of earlier years that gains are set against, in money.
+    public var lossCarriedForward = FixedDecimal.zero
+
+    /// A problem without lots, limits and costs.
+    public init(assets: [PlannedAsset], accounts: [PlannedAccount], lots: [PlannedLot] = []) {
+        (self.assets, self.accounts, self.lots) = (assets, accounts, lots)
+    }
+}

@@ -1,0 +1,156 @@
+internal import Portfolio
+
+/// Trades in whole steps, such as shares: those of the program rounded, then improved by one step at a time.
+///
+/// Rounding down what is bought and sold keeps near the program; then the best single step, up or down, is made
+/// as long as one gains and cash pays for it, and for few assets all ways to round are tried.
+///
+/// - Complexity: O(assets) for each step, of which each looks at a few numbers.
+struct WholeTrades {
+    let statement: PlanStatement
+    let program: SeparableProgram
+    /// Steps traded of each asset, below zero where they are sold.
+    private(set) var counts: [Int]
+    /// Whether all that is held is sold, fractions of a step too.
+    private(set) var sellsAll: [Bool]
+    private var spare: Double
+    private var turnover: Double
+
+    /// Assets up to which every way to round is tried.
+    private static let few = 6
+
+    init(_ statement: PlanStatement, _ program: SeparableProgram, rounding trades: [Double]) {
+        (self.statement, self.program) = (statement, program)
+        let places = trades.indices
+        sellsAll = places.map { place in
+            let (held, step) = (statement.held[place], statement.steps[place])
+            let isAll = trades[place] < 0 && -trades[place] >= held * (1 - 1e-9) && held > 0
+            let rest = (held / step) - (held / step).rounded()
+            return isAll && abs(rest) > 1e-9
+        }
+        let least = statement.problem.limits.minimumTrade.double
+        counts = places.map { place in
+            let exact = abs(trades[place]) / statement.steps[place]
+            var count = (exact * (1 + 1e-12) + 1e-9).rounded(.down)
+            if exact > 0, count * statement.steps[place] < least {
+                count = exact.rounded(.up)
+                let isHeld = count * statement.steps[place] <= statement.held[place] * (1 + 1e-12)
+                if trades[place] < 0, !isHeld { count = 0 }
+            }
+            return trades[place] < 0 ? -Int(count) : Int(count)
+        }
+        (spare, turnover) = (0, 0)
+        settle()
+    }
+
+    /// The trade of an asset in money.
+    func trade(_ place: Int) -> Double {
+        sellsAll[place] ? -statement.held[place] : Double(counts[place]) * statement.steps[place]
+    }
+
+    /// Σ g of the trades.
+    var objective: Double {
+        counts.indices.reduce(0) { $0 + program.assets[$1].cost(of: trade($1)) }
+    }
+
+    private mutating func settle() {
+        spare = program.available
+        turnover = 0
+        for place in counts.indices {
+            spare -= program.assets[place].cash(of: trade(place))
+            turnover += abs(trade(place))
+        }
+    }
+
+    // MARK: - Improving
+
+    /// Makes steps until cash pays for all, and then until none gains.
+    mutating func improve() {
+        let movable = counts.indices.filter { statement.steps[$0] > 1e-7 * statement.value }
+        guard !movable.isEmpty || spare < 0 else { return }
+        var left = 4 * counts.count + 64
+        var moves = counts.indices.map { StepMoves(self, $0) }
+        while left > 0, spare < -tolerance, let place = dearest(moves) {
+            make(place, -1, &moves)
+            left -= 1
+        }
+        while left > 0, let (place, by) = best(moves, among: movable) {
+            make(place, by, &moves)
+            left -= 1
+        }
+        if movable.count <= WholeTrades.few { tryAll(movable) }
+    }
+
+    private var tolerance: Double { 1e-9 * statement.value }
+
+    /// The asset of which a step less loses least for each unit of money that it raises.
+    private func dearest(_ moves: [StepMoves]) -> Int? {
+        let limit = program.turnover + tolerance
+        var best: (place: Int, gain: Double)?
+        for (place, move) in moves.enumerated() where move.down.isPossible && move.down.cash > 0 {
+            guard move.down.traded <= 0 || turnover + move.down.traded <= limit else { continue }
+            let gain = move.down.gain / move.down.cash
+            if gain > best?.gain ?? -.infinity { best = (place, gain) }
+        }
+        return best?.place
+    }
+
+    /// The step that gains most of those that cash pays for.
+    private func best(_ moves: [StepMoves], among places: [Int]) -> (place: Int, by: Int)? {
+        let (limit, least) = (program.turnover + tolerance, -tolerance)
+        var best: (place: Int, by: Int, gain: Double)?
+        for place in places {
+            for (by, move) in [(1, moves[place].up), (-1, moves[place].down)]
+            where move.isPossible && move.gain > max(move.noise, best?.gain ?? 0) {
+                guard spare + move.cash >= least,
+                    move.traded <= 0 || turnover + move.traded <= limit
+                else { continue }
+                best = (place, by, move.gain)
+            }
+        }
+        return best.map { ($0.place, $0.by) }
+    }
+
+    func isPossible(_ place: Int, _ count: Int) -> Bool {
+        let worth = Double(count) * statement.steps[place]
+        let (limits, slack) = (program.assets[place].limits, 1e-9 * statement.value)
+        guard worth <= limits.purchase + slack, -worth <= limits.sale + slack,
+            -worth <= statement.held[place] * (1 + 1e-12)
+        else { return false }
+        let least = statement.problem.limits.minimumTrade.double
+        return count == 0 || abs(worth) >= least * (1 - 1e-12)
+    }
+
+    private mutating func make(_ place: Int, _ by: Int, _ moves: inout [StepMoves]) {
+        let move = by > 0 ? moves[place].up : moves[place].down
+        counts[place] += by
+        spare += move.cash
+        turnover += move.traded
+        moves[place] = StepMoves(self, place)
+    }
+
+    /// Tries up to two steps more and less of each of a few assets.
+    private mutating func tryAll(_ places: [Int]) {
+        let start = counts
+        var best = (counts, spare >= -tolerance ? objective : .infinity)
+        var offsets = places.map { _ in -2 }
+        while true {
+            counts = start
+            for (place, offset) in zip(places, offsets) where !sellsAll[place] {
+                counts[place] += offset
+            }
+            if places.allSatisfy({ isPossible($0, counts[$0]) || sellsAll[$0] }) {
+                settle()
+                let value = objective
+                if spare >= -tolerance, turnover <= program.turnover + tolerance, value < best.1 {
+                    best = (counts, value)
+                }
+            }
+            guard let next = offsets.firstIndex(where: { $0 < 2 }) else { break }
+            offsets[next] += 1
+            for place in 0..<next { offsets[place] = -2 }
+        }
+        counts = best.0
+        settle()
+    }
+}
