@@ -106,12 +106,13 @@ struct ArchiveRestoration {
             counts.entries += all.count
             return
         }
-        try await write(portfolio, all)
+        try await write(portfolio, all, SessionClaim(facts.profile.sessionID).session)
     }
 
     private mutating func write(
         _ portfolio: BookedPortfolio,
-        _ all: [JournalEntry]
+        _ all: [JournalEntry],
+        _ session: String?
     ) async throws(ErrorReport) {
         let journals = archive.journals
         let known = try await StoreCall.run { try await journals.portfolio(portfolio.id) }
@@ -143,11 +144,17 @@ struct ArchiveRestoration {
             at: archive.now(),
             fields: [("restored_entries", JSON(fresh.count))]
         )
+        // A session that is another portfolio's here stays that one's; the health of this one says so.
+        let owner = try await StoreCall.run { () -> PortfolioID? in
+            guard let session else { return nil }
+            return try await journals.owner(ofSession: session)
+        }
         let change = JournalChange(
             portfolio: portfolio.id,
             creates: known == nil ? portfolio : nil,
             last: last,
             entries: fresh,
+            claim: SessionClaim(owner == nil || owner == portfolio.id ? session : nil),
             event: event
         )
         guard try await StoreCall.run({ try await journals.commit(change) }) == .written else {

@@ -39,6 +39,14 @@ extension BookDesk {
         )
         let newest = coverage.map(\.last).max()
         var warnings = facts?.timeline.books.warnings ?? []
+        if let session = SessionClaim(facts?.profile.sessionID).session,
+            let owner = try await StoreCall.run({ try await journals.owner(ofSession: session) }),
+            owner != id
+        {
+            warnings.append(
+                "The session \(session.shortened()) is that of the portfolio \(owner). Name another."
+            )
+        }
         let missing = held.filter { stored[$0] == nil }.map(\.symbol)
         if !missing.isEmpty {
             warnings.append("There are no prices of \(missing.joined(separator: ", ")).")

@@ -3,6 +3,7 @@ public import Portfolio
 /// Journals and their events in memory, for tests and trials.
 public actor InMemoryJournalStore: JournalStore, Outbox {
     private var journals: [PortfolioID: (portfolio: BookedPortfolio, entries: [JournalEntry])] = [:]
+    private var sessions: [String: PortfolioID] = [:]
     private var answers: [String: KeyedAnswer] = [:]
     private var events: [OutboxEvent] = []
     private var progress: [String: Int64] = [:]
@@ -39,6 +40,11 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
             answers = answers.filter { $0.value.createdAt.secondsSinceEpoch >= oldest }
             if let known = answers[answer.key] { return .answered(known) }
         }
+        if let session = change.claim?.session, let owner = sessions[session],
+            owner != change.portfolio
+        {
+            return .sessionTaken(by: owner)
+        }
         if let created = change.creates {
             guard journals[created.id] == nil else { return .overtaken }
             journals[created.id] = (created, [])
@@ -47,10 +53,17 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
             journal.entries.last?.sequence ?? 0 == change.last
         else { return .overtaken }
         journals[change.portfolio]?.entries += change.entries
+        if let claim = change.claim {
+            sessions = sessions.filter { $0.value != change.portfolio }
+            if let session = claim.session { sessions[session] = change.portfolio }
+        }
         if let answer = change.answer { answers[answer.key] = answer }
         add(change.event)
         return .written
     }
+
+    /// The portfolio that a session belongs to, or `nil` where it is nobody's.
+    public func owner(ofSession session: String) -> PortfolioID? { sessions[session] }
 
     /// What a key was answered.
     public func answer(forKey key: String) -> KeyedAnswer? { answers[key] }

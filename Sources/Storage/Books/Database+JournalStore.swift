@@ -67,17 +67,28 @@ extension Database: JournalStore {
                 {
                     return .answered(known)
                 }
+                if let owner = try connection.owner(against: change) {
+                    return .sessionTaken(by: owner)
+                }
                 guard let portfolio = try connection.portfolio(of: change) else {
                     return .overtaken
                 }
                 for entry in change.entries {
                     try connection.insert(entry, portfolio: portfolio)
                 }
+                if let claim = change.claim {
+                    try connection.keep(claim, of: portfolio)
+                }
                 try connection.insert(change.event)
                 if let answer = change.answer { try connection.insert(answer) }
                 return .written
             }
         }
+    }
+
+    /// The portfolio that a session belongs to, or `nil` where it is nobody's.
+    public func owner(ofSession session: String) async throws -> PortfolioID? {
+        try await readers.read { try $0.owner(ofSession: session) }
     }
 
     /// What a key was answered, as long as it is kept.

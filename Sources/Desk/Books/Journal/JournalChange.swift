@@ -13,6 +13,8 @@ public struct JournalChange: Sendable {
     public let last: Int
     /// Entries that follow it.
     public let entries: [JournalEntry]
+    /// Whose session the portfolio has from then on; `nil` where the change is not about that.
+    public let claim: SessionClaim?
     /// What tells others; its position is the store's to give.
     public let event: OutboxEvent
     /// What a request with a key is answered, also when it comes again.
@@ -24,6 +26,7 @@ public struct JournalChange: Sendable {
         creates: BookedPortfolio? = nil,
         last: Int,
         entries: [JournalEntry],
+        claim: SessionClaim? = nil,
         event: OutboxEvent,
         answer: KeyedAnswer? = nil
     ) {
@@ -31,6 +34,7 @@ public struct JournalChange: Sendable {
         self.creates = creates
         self.last = last
         self.entries = entries
+        self.claim = claim
         self.event = event
         self.answer = answer
     }

@@ -77,6 +77,11 @@ extension PostgresDatabase: JournalStore {
         )
     }
 
+    /// The portfolio that a session belongs to, or `nil` where it is nobody's.
+    public func owner(ofSession session: String) async throws -> PortfolioID? {
+        try await run { try $0.owner(ofSession: session) }
+    }
+
     /// What a key was answered, as long as it is kept.
     public func answer(forKey key: String) async throws -> KeyedAnswer? {
         try await run { try $0.answer(forKey: key) }
@@ -86,15 +91,22 @@ extension PostgresDatabase: JournalStore {
 extension PostgresConnection {
     /// Writes a change within the transaction that its caller opened.
     ///
-    /// Locks in one order, so that nobody waits in a circle: the key, the portfolio, the outbox.
+    /// Locks in one order, so that nobody waits in a circle: the key, the sessions, the portfolio, the outbox.
     fileprivate func write(_ change: JournalChange) throws -> JournalOutcome {
         if let answer = change.answer {
             try lock(key: answer.key)
             try dropAnswers(before: answer.createdAt)
             if let known = try self.answer(forKey: answer.key) { return .answered(known) }
         }
+        if let claim = change.claim {
+            try lockSessions()
+            if let owner = try owner(ofSession: claim.session), owner != change.portfolio {
+                return .sessionTaken(by: owner)
+            }
+        }
         guard let portfolio = try self.portfolio(of: change) else { return .overtaken }
         try insert(change.entries, portfolio: portfolio)
+        if let claim = change.claim { try keep(claim, of: portfolio) }
         if let answer = change.answer { try insert(answer) }
         try insert(change.event)
         return .written

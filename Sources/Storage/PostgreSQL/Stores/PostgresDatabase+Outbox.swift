@@ -55,6 +55,8 @@ extension PostgresConnection {
         static let outbox = 0x6F75_7462
         /// "keys" in ASCII.
         static let key = 0x6B65_7973
+        /// "sess" in ASCII, with the number of the table.
+        static let sessions = 0x7365_7373
     }
 
     /// Lets the transactions that write events take turns, from here to their commits.
@@ -64,6 +66,14 @@ extension PostgresConnection {
     /// lock 7 is committed, or gone for good, before 8 is given.
     func lockOutbox() throws(StorageError) {
         try run("SELECT pg_advisory_xact_lock(\(Lock.outbox), 'outbox'::regclass::oid::int)")
+    }
+
+    /// Lets the changes that claim or free a session take turns, which are few: two that swap theirs would wait for
+    /// each other.
+    func lockSessions() throws(StorageError) {
+        try run(
+            "SELECT pg_advisory_xact_lock(\(Lock.sessions), 'session_claim'::regclass::oid::int)"
+        )
     }
 
     /// Lets requests with the same key take turns.
