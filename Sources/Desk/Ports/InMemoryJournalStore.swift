@@ -6,6 +6,8 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
     private var sessions: [String: PortfolioID] = [:]
     private var answers: [String: KeyedAnswer] = [:]
     private var events: [OutboxEvent] = []
+    private var removed: Int64 = 0
+    private var last: Int64 = 0
     private var progress: [String: Int64] = [:]
 
     /// A store without portfolios.
@@ -71,9 +73,10 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
     // MARK: - Events
 
     private func add(_ event: OutboxEvent) {
+        last += 1
         events.append(
             OutboxEvent(
-                position: Int64(events.count + 1),
+                position: last,
                 id: event.id,
                 portfolio: event.portfolio,
                 type: event.type,
@@ -85,11 +88,25 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
 
     /// At most `limit` events after a position, the oldest first.
     public func events(after position: Int64, limit: Int) -> [OutboxEvent] {
-        Array(events.dropFirst(Int(position)).prefix(limit))
+        Array(events.drop { $0.position <= position }.prefix(limit))
     }
 
-    /// The position of the last event; 0 where there is none.
-    public func lastPosition() -> Int64 { Int64(events.count) }
+    /// The position of the last event that ever was; 0 where there was none.
+    public func lastPosition() -> Int64 { last }
+
+    /// The position through which events are removed; 0 where all are there.
+    public func removedThrough() -> Int64 { removed }
+
+    /// Removes old events that every consumer has done, up to the first that stays.
+    public func removeEvents(before moment: Timestamp, limit: Int) -> Int {
+        let done = progress.values.min() ?? .max
+        let old = events.prefix(max(0, limit)).prefix {
+            $0.occurredAt < moment && $0.position <= done
+        }
+        removed = old.last?.position ?? removed
+        events.removeFirst(old.count)
+        return old.count
+    }
 
     /// The position up to which a consumer has done its work; `nil` for one that never did any.
     public func progress(of consumer: String) -> Int64? { progress[consumer] }

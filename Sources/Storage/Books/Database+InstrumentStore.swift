@@ -24,9 +24,7 @@ extension Database: InstrumentStore {
                 }
                 guard !changed.isEmpty else { return }
                 try connection.statement("UPDATE catalogue_revision SET value = value + 1").run()
-                let subject = try connection.integer(
-                    "SELECT coalesce(max(position), 0) FROM outbox"
-                )
+                let subject = try connection.lastPosition()
                 try connection.insert(
                     .instrumentsChanged(changed, subject: "\(subject)", at: now)
                 )

@@ -15,6 +15,34 @@ extension SQLiteConnection {
         try statement.run()
     }
 
+    /// The position of the last event that ever was.
+    func lastPosition() throws -> Int64 {
+        try integer(
+            """
+            SELECT coalesce(max(position), 0) FROM
+                (SELECT max(position) AS position FROM outbox UNION ALL SELECT position FROM outbox_removed)
+            """
+        )
+    }
+
+    /// The position through which events may go; 0 where none may.
+    ///
+    /// Of the `limit` oldest events those before the first that is too young or not done by every consumer.
+    func endOfRemoval(before moment: Timestamp, limit: Int) throws -> Int64 {
+        let statement = try statement(
+            """
+            WITH page AS (SELECT position, occurred_at FROM outbox ORDER BY position LIMIT ?1)
+            SELECT coalesce(max(position), 0) FROM page WHERE position < coalesce(
+                (SELECT min(position) FROM page WHERE occurred_at >= ?2
+                    OR position > (SELECT min(position) FROM inbox)), ?3)
+            """
+        )
+        try statement.bind(1, Int64(max(0, limit)))
+        try statement.bind(2, moment.secondsSinceEpoch)
+        try statement.bind(3, Int64.max)
+        return try statement.first { $0.integer(0) } ?? 0
+    }
+
     /// What a key was answered; with `now`, answers that are too old are dropped first.
     func answer(forKey key: String, now: Timestamp? = nil) throws -> KeyedAnswer? {
         if let now {

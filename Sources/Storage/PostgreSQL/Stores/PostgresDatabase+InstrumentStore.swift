@@ -24,8 +24,7 @@ extension PostgresDatabase: InstrumentStore {
             }
             guard !changed.isEmpty else { return }
             try connection.lockOutbox()
-            let last = try connection.run("SELECT coalesce(max(position), 0) FROM outbox").first
-            let subject = "\(last?.integer(0) ?? 0)"
+            let subject = "\(try connection.lastPosition())"
             try connection.insert(.instrumentsChanged(changed, subject: subject, at: now))
             try connection.run("UPDATE catalogue_revision SET value = value + 1")
         }
