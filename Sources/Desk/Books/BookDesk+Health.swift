@@ -30,7 +30,8 @@ extension BookDesk {
         let facts = try? await facts(of: portfolio)
         let held = Set(facts?.timeline.books.positions.map(\.symbol) ?? []).sorted()
         let known = try await InstrumentDesk.instruments(of: held, in: instruments).bySymbol
-        // The prices of today may be still to come.
+        // Whether prices have come in until now, where a snapshot asks how old they were on its own day. Those of today
+        // may be still to come.
         let yesterday = now().day.advanced(by: -1)
         let coverage = try await StoreCall.run { try await prices.coverage() }
         let stored = Dictionary(
@@ -55,6 +56,7 @@ extension BookDesk {
             ("portfolio", .string(id.name)),
             ("journal", journal),
             ("newest_price", JSON(newest?.description)),
+            ("sessions_through", .string(yesterday.description)),
             (
                 "prices",
                 .array(
