@@ -60,7 +60,7 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
             if let session = claim.session { sessions[session] = change.portfolio }
         }
         if let answer = change.answer { answers[answer.key] = answer }
-        add(change.event)
+        if let event = change.event { add(event) }
         return .written
     }
 
@@ -69,6 +69,18 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
 
     /// What a key was answered.
     public func answer(forKey key: String) -> KeyedAnswer? { answers[key] }
+
+    /// Answers that are kept, by key, those after a key.
+    public func answers(after key: String, limit: Int) -> [KeyedAnswer] {
+        Array(answers.values.filter { $0.key > key }.sorted { $0.key < $1.key }.prefix(limit))
+    }
+
+    /// Keeps answers that another store gave, but for keys that were answered here.
+    public func keep(_ answers: [KeyedAnswer]) -> Int {
+        let fresh = answers.filter { self.answers[$0.key] == nil }
+        for answer in fresh { self.answers[answer.key] = answer }
+        return fresh.count
+    }
 
     // MARK: - Events
 
@@ -110,6 +122,17 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
 
     /// The position up to which a consumer has done its work; `nil` for one that never did any.
     public func progress(of consumer: String) -> Int64? { progress[consumer] }
+
+    /// The position up to which each consumer has done its work.
+    public func consumers() -> [String: Int64] { progress }
+
+    /// Takes over the events and positions of another store, where there were none.
+    public func restore(_ kept: KeptEvents) -> Bool {
+        guard last == 0, progress.isEmpty else { return false }
+        (events, removed, last) = (kept.events, kept.removedThrough, kept.lastPosition)
+        progress = kept.consumers
+        return true
+    }
 
     /// Notes that a consumer's work is done up to a position; never goes back.
     public func note(_ consumer: String, at position: Int64) {

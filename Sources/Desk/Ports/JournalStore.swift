@@ -25,6 +25,10 @@ public protocol JournalStore: Sendable {
     func owner(ofSession session: String) async throws -> PortfolioID?
     /// What a key was answered, as long as it is kept.
     func answer(forKey key: String) async throws -> KeyedAnswer?
+    /// At most `limit` answers that are kept, by key, those after a key.
+    func answers(after key: String, limit: Int) async throws -> [KeyedAnswer]
+    /// Keeps answers that another store gave, but for keys that were answered here; returns how many.
+    func keep(_ answers: [KeyedAnswer]) async throws -> Int
 }
 
 extension JournalStore {

@@ -15,6 +15,11 @@ public protocol Outbox: Sendable {
     func removeEvents(before moment: Timestamp, limit: Int) async throws -> Int
     /// The position up to which a consumer has done its work; `nil` for one that never did any.
     func progress(of consumer: String) async throws -> Int64?
+    /// The position up to which each consumer has done its work.
+    func consumers() async throws -> [String: Int64]
+    /// Takes over the events and positions of another store; `false`, and nothing is done, where an event or a
+    /// consumer was here before.
+    func restore(_ kept: KeptEvents) async throws -> Bool
     /// Notes that a consumer's work is done up to a position; never goes back.
     func note(_ consumer: String, at position: Int64) async throws
 }

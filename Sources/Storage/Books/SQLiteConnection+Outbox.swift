@@ -2,11 +2,15 @@ import Desk
 import Portfolio
 
 extension SQLiteConnection {
-    /// Adds an event at the end.
-    func insert(_ event: OutboxEvent) throws {
+    /// Adds an event at the end, or at the position that it had elsewhere.
+    func insert(_ event: OutboxEvent, at position: Int64? = nil) throws {
         let statement = try statement(
-            "INSERT INTO outbox (event_id, portfolio, type, occurred_at, body) VALUES (?, ?, ?, ?, ?)"
+            """
+            INSERT INTO outbox (event_id, portfolio, type, occurred_at, body, position)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """
         )
+        if let position { try statement.bind(6, position) }
         try statement.bind(1, event.id)
         if let portfolio = event.portfolio { try statement.bind(2, portfolio.name) }
         try statement.bind(3, event.type)

@@ -15,8 +15,9 @@ public struct JournalChange: Sendable {
     public let entries: [JournalEntry]
     /// Whose session the portfolio has from then on; `nil` where the change is not about that.
     public let claim: SessionClaim?
-    /// What tells others; its position is the store's to give.
-    public let event: OutboxEvent
+    /// What tells others, whose position is the store's to give; `nil` where others were told, as of what a copy
+    /// brings back.
+    public let event: OutboxEvent?
     /// What a request with a key is answered, also when it comes again.
     public let answer: KeyedAnswer?
 
@@ -27,7 +28,7 @@ public struct JournalChange: Sendable {
         last: Int,
         entries: [JournalEntry],
         claim: SessionClaim? = nil,
-        event: OutboxEvent,
+        event: OutboxEvent?,
         answer: KeyedAnswer? = nil
     ) {
         self.portfolio = portfolio

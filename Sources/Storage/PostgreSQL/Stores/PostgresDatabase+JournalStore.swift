@@ -72,7 +72,10 @@ extension PostgresDatabase: JournalStore {
     /// Where the connection is lost while the commit is under way, the event tells whether it was made.
     public func commit(_ change: JournalChange) async throws -> JournalOutcome {
         try await write(
-            confirm: { try $0.has(change.event) ? .written : nil },
+            confirm: { connection in
+                guard let event = change.event else { return nil }
+                return try connection.has(event) ? .written : nil
+            },
             { try $0.write(change) }
         )
     }
@@ -85,6 +88,35 @@ extension PostgresDatabase: JournalStore {
     /// What a key was answered, as long as it is kept.
     public func answer(forKey key: String) async throws -> KeyedAnswer? {
         try await run { try $0.answer(forKey: key) }
+    }
+
+    /// At most `limit` answers that are kept, by key, those after a key.
+    public func answers(after key: String, limit: Int) async throws -> [KeyedAnswer] {
+        try await run { connection in
+            try connection.run(
+                """
+                SELECT \(KeyedAnswer.columns) FROM keyed_answer
+                WHERE key > $1 ORDER BY key LIMIT $2
+                """,
+                .text(key),
+                .integer(Int64(limit))
+            ).rows.map { KeyedAnswer($0) }
+        }
+    }
+
+    /// Keeps answers that another store gave, but for keys that were answered here.
+    public func keep(_ answers: [KeyedAnswer]) async throws -> Int {
+        // Where the outcome is not known, what is kept already is not counted again.
+        try await write(confirm: { _ in nil }) { connection in
+            var count = 0
+            for answer in answers {
+                try connection.lock(key: answer.key)
+                guard try connection.answer(forKey: answer.key) == nil else { continue }
+                try connection.insert(answer)
+                count += 1
+            }
+            return count
+        }
     }
 }
 
@@ -108,7 +140,7 @@ extension PostgresConnection {
         try insert(change.entries, portfolio: portfolio)
         if let claim = change.claim { try keep(claim, of: portfolio) }
         if let answer = change.answer { try insert(answer) }
-        try insert(change.event)
+        if let event = change.event { try insert(event) }
         return .written
     }
 }
