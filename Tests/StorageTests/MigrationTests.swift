@@ -33,6 +33,7 @@ import Testing
         #expect(Migration.narrowResults.sql == ReleasedSchemas.second)
         #expect(Migration.journals.sql == ReleasedSchemas.third)
         #expect(Migration.outbox.sql == ReleasedSchemas.fourth)
+        #expect(Migration.catalogue.sql == ReleasedSchemas.fifth)
     }
 
     @Test func `a database of version 1 keeps its data`() async throws {

@@ -190,4 +190,31 @@ enum ReleasedSchemas {
             updated_at INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// What version 5 adds.
+    static let fifth = """
+        CREATE INDEX asset_revision ON asset (revision);
+
+        CREATE TABLE catalogue_revision (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            value INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO catalogue_revision VALUES (1, 0);
+
+        CREATE TRIGGER instrument_inserted AFTER INSERT ON instrument BEGIN
+            UPDATE catalogue_revision SET value = value + 1;
+        END;
+        CREATE TRIGGER instrument_updated AFTER UPDATE ON instrument BEGIN
+            UPDATE catalogue_revision SET value = value + 1;
+        END;
+        CREATE TRIGGER instrument_deleted AFTER DELETE ON instrument BEGIN
+            UPDATE catalogue_revision SET value = value + 1;
+        END;
+        CREATE TRIGGER asset_called_otherwise AFTER UPDATE OF symbol ON asset BEGIN
+            UPDATE catalogue_revision SET value = value + 1;
+        END;
+        CREATE TRIGGER asset_deleted AFTER DELETE ON asset BEGIN
+            UPDATE catalogue_revision SET value = value + 1;
+        END;
+        """
 }

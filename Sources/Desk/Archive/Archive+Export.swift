@@ -22,6 +22,7 @@ extension Archive {
             ("format", JSON(Archive.format)),
             ("created_at", .string(now().description))
         )
+        let position = try await exportBeginning(&writer, &counts)
         let assets = try await StoreCall.run { try await prices.coverage() }
         for (place, asset) in assets.enumerated() {
             let table = try await StoreCall.run {
@@ -38,13 +39,17 @@ extension Archive {
             )
             counts.instruments += 1
         }
+        var exported: [PortfolioID: Int] = [:]
         for portfolio in try await StoreCall.run({ try await journals.portfolios() }) {
             try writer.write(.portfolio, ("portfolio", portfolio.archived))
             counts.portfolios += 1
-            counts.entries += try await exportEntries(of: portfolio.id, &writer)
+            let count = try await exportEntries(of: portfolio.id, &writer)
+            counts.entries += count
+            exported[portfolio.id] = count
         }
         progress(0.9)
         counts.results = try await exportResults(&writer)
+        try await exportEvents(after: position, of: exported, &writer, &counts)
         try writer.finish()
         progress(1)
         return counts

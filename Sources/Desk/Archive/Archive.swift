@@ -5,7 +5,12 @@ public import Portfolio
 ///
 /// Each line is an object whose `kind` says what it is:
 ///
-///     {"kind": "archive", "format": 1, "created_at"}                             the first line
+///     {"kind": "archive", "format": 2, "created_at"}                             the first line
+///     {"kind": "consumer", "consumer", "position"}
+///     {"kind": "event", "position", "event_id", "portfolio", "type", "occurred_at", "body": "text"}
+///     {"kind": "outbox", "removed_through"}                                      the events before it are all but
+///                                                                                those of the time of the export
+///     {"kind": "answer", "key", "request", "body": "text", "created_at"}         to idempotency keys, for a day
 ///     {"kind": "prices", "symbol", "days": [...], "prices": [...], "volumes": [...]}
 ///     {"kind": "instrument", "symbol", "body": "text"}
 ///     {"kind": "portfolio", "portfolio": {"portfolio", "created_at", "currency", "lots", "tax", "retirement"}}
@@ -17,16 +22,18 @@ public import Portfolio
 ///                                                     digest so far, in hexadecimal digits, and the line
 ///
 /// Bodies of entries and of instruments and texts of results are strings, so that every byte of what digests are made
-/// of comes back. What is computed from the rest, moments and positions of consumers, stays behind.
+/// of comes back. What is computed from the rest, estimated moments, stays behind, and so does when each price was stored.
+/// Format 1 had no consumers, events and answers, and still comes in.
 public struct Archive: Sendable {
     let prices: any PriceStore
     let instruments: any InstrumentStore
     let journals: any JournalStore
     let results: any ResultStore
+    let outbox: any Outbox
     let now: @Sendable () -> Timestamp
 
-    /// The format that is written, and read.
-    static let format = 1
+    /// The format that is written; those before it are read, too.
+    static let format = 2
 
     /// An archive of stores.
     public init(
@@ -34,12 +41,14 @@ public struct Archive: Sendable {
         instruments: any InstrumentStore,
         journals: any JournalStore,
         results: any ResultStore,
+        outbox: any Outbox,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.prices = prices
         self.instruments = instruments
         self.journals = journals
         self.results = results
+        self.outbox = outbox
         self.now = now
     }
 }

@@ -10,6 +10,10 @@ public struct ArchiveCounts: Hashable, Sendable {
     public var entries = 0
     /// Results of the optimizer.
     public var results = 0
+    /// Events of the outbox.
+    public var events = 0
+    /// Answers to idempotency keys.
+    public var answers = 0
 
     /// Nothing.
     public init() {}
@@ -21,13 +25,15 @@ public struct ArchiveCounts: Hashable, Sendable {
             ("instruments", JSON(instruments)),
             ("portfolios", JSON(portfolios)),
             ("entries", JSON(entries)),
-            ("results", JSON(results))
+            ("results", JSON(results)),
+            ("events", JSON(events)),
+            ("answers", JSON(answers))
         )
     }
 
     /// For people.
     public var text: String {
         "\(prices) prices, \(instruments) instruments, \(portfolios) portfolios with \(entries) "
-            + "entries, \(results) results"
+            + "entries, \(results) results, \(events) events, \(answers) answers to keys"
     }
 }

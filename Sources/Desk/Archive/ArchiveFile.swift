@@ -29,7 +29,7 @@ public struct ArchiveFile: Sendable {
         }
         let (head, end) = (try json(first, line: 1), try json(last, line: lines.count))
         guard head["kind"]?.string == ArchiveKind.archive.rawValue,
-            head["format"]?.integer == Archive.format
+            let format = head["format"]?.integer, 1...Archive.format ~= format
         else {
             throw .archive(
                 "\(name) does not begin as an archive of format \(Archive.format). "

@@ -1,4 +1,4 @@
 /// What a line of an archive is.
 enum ArchiveKind: String {
-    case archive, prices, instrument, portfolio, entry, result, end
+    case archive, consumer, event, outbox, answer, prices, instrument, portfolio, entry, result, end
 }

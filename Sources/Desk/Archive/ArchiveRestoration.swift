@@ -11,6 +11,9 @@ struct ArchiveRestoration {
     private var instruments: [StoredInstrument] = []
     private var portfolio: BookedPortfolio?
     private var entries: [JournalEntry] = []
+    private var events = ArchivedEvents()
+    /// Whether nobody was ever told anything here: then the events of the archive tell of what it brings, and no others.
+    private var isUntold = false
 
     init(archive: Archive, name: String, isTrial: Bool) {
         (self.archive, self.name, self.isTrial) = (archive, name, isTrial)
@@ -27,6 +30,13 @@ struct ArchiveRestoration {
         case .prices:
             known = PriceTable(archived: json).map { tables.append($0) } != nil
             if tables.count == 64 { try await finishPrices() }
+        case .consumer, .event, .answer: known = events.take(kind, json)
+        case .outbox:
+            known = events.take(kind, json)
+            isUntold = try await StoreCall.run {
+                let consumers = try await archive.outbox.consumers()
+                return try await archive.outbox.lastPosition() == 0 && consumers.isEmpty
+            }
         case .instrument:
             known = StoredInstrument(archived: json).map { instruments.append($0) } != nil
         case .portfolio:
@@ -53,18 +63,48 @@ struct ArchiveRestoration {
     mutating func finish() async throws(ErrorReport) {
         try await finishPortfolio()
         try await finishPrices()
-        let (all, moment) = (instruments, archive.now())
+        try await finishInstruments()
+        try await finishEvents()
+    }
+
+    private mutating func finishInstruments() async throws(ErrorReport) {
+        let (all, moment, isUntold) = (instruments, archive.now(), isUntold)
         counts.instruments += all.count
         guard !isTrial, !all.isEmpty else { return }
         let before = Set(
             try await StoreCall.run { try await archive.instruments.instruments(of: nil) }
         )
         counts.instruments -= all.count { before.contains($0) }
-        try await StoreCall.run { try await archive.instruments.save(all, at: moment) }
+        try await StoreCall.run {
+            if isUntold {
+                try await archive.instruments.restore(all, at: moment)
+            } else {
+                try await archive.instruments.save(all, at: moment)
+            }
+        }
+    }
+
+    /// Answers and events come last: what they tell of is there by then, and an import that ends before them begins
+    /// anew as if it had never been.
+    private mutating func finishEvents() async throws(ErrorReport) {
+        let (kept, answers) = (events.kept, events.answers)
+        guard !isTrial else {
+            (counts.events, counts.answers) = (kept.events.count, answers.count)
+            return
+        }
+        counts.answers = try await StoreCall.run { try await archive.journals.keep(answers) }
+        guard isUntold else { return }
+        guard try await StoreCall.run({ try await archive.outbox.restore(kept) }) else {
+            throw ErrorReport(
+                code: .overloaded,
+                message: "Others use the database that \(name) is brought into. Import again."
+            )
+        }
+        counts.events = kept.events.count
     }
 
     private mutating func finishPrices() async throws(ErrorReport) {
-        let (parts, moment) = (tables, archive.now())
+        let (parts, moment, isUntold) = (tables, archive.now(), isUntold)
         tables = []
         guard !parts.isEmpty else { return }
         guard !isTrial else {
@@ -73,7 +113,9 @@ struct ArchiveRestoration {
         }
         let table = PriceTable(joining: parts)
         let summary = try await StoreCall.run {
-            try await archive.prices.importPrices(table, at: moment)
+            isUntold
+                ? try await archive.prices.restorePrices(table, at: moment)
+                : try await archive.prices.importPrices(table, at: moment)
         }
         counts.prices += summary.inserted + summary.updated
     }
@@ -106,12 +148,13 @@ struct ArchiveRestoration {
             counts.entries += all.count
             return
         }
-        try await write(portfolio, all)
+        try await write(portfolio, all, SessionClaim(facts.profile.sessionID).session)
     }
 
     private mutating func write(
         _ portfolio: BookedPortfolio,
-        _ all: [JournalEntry]
+        _ all: [JournalEntry],
+        _ session: String?
     ) async throws(ErrorReport) {
         let journals = archive.journals
         let known = try await StoreCall.run { try await journals.portfolio(portfolio.id) }
@@ -143,12 +186,18 @@ struct ArchiveRestoration {
             at: archive.now(),
             fields: [("restored_entries", JSON(fresh.count))]
         )
+        // A session that is another portfolio's here stays that one's; the health of this one says so.
+        let owner = try await StoreCall.run { () -> PortfolioID? in
+            guard let session else { return nil }
+            return try await journals.owner(ofSession: session)
+        }
         let change = JournalChange(
             portfolio: portfolio.id,
             creates: known == nil ? portfolio : nil,
             last: last,
             entries: fresh,
-            event: event
+            claim: SessionClaim(owner == nil || owner == portfolio.id ? session : nil),
+            event: isUntold ? nil : event
         )
         guard try await StoreCall.run({ try await journals.commit(change) }) == .written else {
             throw ErrorReport(

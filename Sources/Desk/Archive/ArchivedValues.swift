@@ -97,6 +97,34 @@ extension JournalEntry {
     }
 }
 
+extension OutboxEvent {
+    init?(archived json: JSON) {
+        guard let position = json["position"]?.integer, position > 0,
+            let id = json["event_id"]?.string, let type = json["type"]?.string,
+            let occurredAt = json["occurred_at"]?.string.flatMap({ Timestamp($0) }),
+            let body = json["body"]?.string
+        else { return nil }
+        self.init(
+            position: Int64(position),
+            id: id,
+            portfolio: json["portfolio"]?.string.flatMap { PortfolioID($0) },
+            type: type,
+            occurredAt: occurredAt,
+            body: body
+        )
+    }
+}
+
+extension KeyedAnswer {
+    init?(archived json: JSON) {
+        guard let key = json["key"]?.string, let request = json["request"]?.string,
+            let body = json["body"]?.string,
+            let createdAt = json["created_at"]?.string.flatMap({ Timestamp($0) })
+        else { return nil }
+        self.init(key: key, request: request, body: body, createdAt: createdAt)
+    }
+}
+
 extension StoredResult {
     init?(archived json: JSON) {
         guard let key = json["key"]?.string, key.count >= 16,

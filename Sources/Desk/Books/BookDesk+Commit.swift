@@ -7,6 +7,8 @@ extension BookDesk {
         var creates: BookedPortfolio?
         /// Bodies of entries, in order.
         var bodies: [JSON] = []
+        /// What becomes of the portfolio's session, if anything.
+        var claim: SessionClaim?
         var event: EventKind
         var fields: [(String, JSON)] = []
         var report: Report
@@ -48,6 +50,7 @@ extension BookDesk {
             switch try await StoreCall.run({ try await journals.commit(change) }) {
             case .written: return answer
             case .answered(let known): return try repeated(known, act.key)
+            case .sessionTaken(let owner): throw .sessionTaken(change.claim?.session, by: owner)
             case .overtaken: continue
             }
         }
@@ -90,6 +93,7 @@ extension BookDesk {
             creates: draft.creates,
             last: last,
             entries: entries,
+            claim: draft.claim,
             event: OutboxEvent(
                 draft.event,
                 portfolio: id,

@@ -30,7 +30,8 @@ extension BookDesk {
         let facts = try? await facts(of: portfolio)
         let held = Set(facts?.timeline.books.positions.map(\.symbol) ?? []).sorted()
         let known = try await InstrumentDesk.instruments(of: held, in: instruments).bySymbol
-        // The prices of today may be still to come.
+        // Whether prices have come in until now, where a snapshot asks how old they were on its own day. Those of today
+        // may be still to come.
         let yesterday = now().day.advanced(by: -1)
         let coverage = try await StoreCall.run { try await prices.coverage() }
         let stored = Dictionary(
@@ -39,6 +40,14 @@ extension BookDesk {
         )
         let newest = coverage.map(\.last).max()
         var warnings = facts?.timeline.books.warnings ?? []
+        if let session = SessionClaim(facts?.profile.sessionID).session,
+            let owner = try await StoreCall.run({ try await journals.owner(ofSession: session) }),
+            owner != id
+        {
+            warnings.append(
+                "The session \(session.shortened()) is that of the portfolio \(owner). Name another."
+            )
+        }
         let missing = held.filter { stored[$0] == nil }.map(\.symbol)
         if !missing.isEmpty {
             warnings.append("There are no prices of \(missing.joined(separator: ", ")).")
@@ -47,6 +56,7 @@ extension BookDesk {
             ("portfolio", .string(id.name)),
             ("journal", journal),
             ("newest_price", JSON(newest?.description)),
+            ("sessions_through", .string(yesterday.description)),
             (
                 "prices",
                 .array(

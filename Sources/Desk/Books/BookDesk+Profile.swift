@@ -28,12 +28,10 @@ extension BookDesk {
             var fields = try json.fields()
             try profile.read(&fields)
             try fields.finish()
-            if profile.sessionID != old.sessionID {
-                try await checkSession(profile.sessionID, of: id)
-            }
             let report = PortfolioDescription(portfolio, profile)
             return Draft(
                 bodies: [profile.json],
+                claim: SessionClaim(profile, after: old),
                 event: .profileChanged,
                 fields: [("portfolio", report.json)],
                 report: report,
@@ -42,19 +40,16 @@ extension BookDesk {
             )
         }
     }
+}
 
-    /// Refuses a session that belongs to another portfolio.
-    func checkSession(_ session: String?, of id: PortfolioID) async throws(ErrorReport) {
-        guard let session else { return }
-        let owner = try await portfolios().first {
-            $0.profile.sessionID == session && $0.portfolio.id != id
-        }
-        guard let owner else { return }
-        throw ErrorReport(
+extension ErrorReport {
+    /// The report of a session that belongs to another portfolio.
+    static func sessionTaken(_ session: String?, by owner: PortfolioID) -> ErrorReport {
+        ErrorReport(
             code: .alreadyExists,
-            message: "The session \(session.shortened()) is that of the portfolio "
-                + "\(owner.portfolio.id). A session has one portfolio; name another session.",
-            details: ["portfolio": .string(owner.portfolio.id.name)]
+            message: "The session \((session ?? "").shortened()) is that of the portfolio "
+                + "\(owner). A session has one portfolio; name another session.",
+            details: ["portfolio": .string(owner.name)]
         )
     }
 }

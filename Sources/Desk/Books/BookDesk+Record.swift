@@ -20,12 +20,12 @@ extension BookDesk {
                     details: ["portfolio": .string(id.name)]
                 )
             }
-            try await checkSession(request.profile.sessionID, of: id)
             let made = BookedPortfolio(id: id, createdAt: now(), settings: request.settings)
             let report = PortfolioDescription(made, request.profile)
             return Draft(
                 creates: made,
                 bodies: request.profile == PortfolioProfile() ? [] : [request.profile.json],
+                claim: SessionClaim(request.profile, after: PortfolioProfile()),
                 event: .portfolioCreated,
                 fields: [("portfolio", report.json)],
                 report: report,

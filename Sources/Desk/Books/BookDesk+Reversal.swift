@@ -13,7 +13,8 @@ extension BookDesk {
     ///   - act: Who asks.
     /// - Returns: What was done.
     /// - Throws: A report with code `malformed_json`, `invalid_request`, `malformed_csv`, `not_found`,
-    ///   `invalid_transaction` or of the store.
+    ///   `invalid_transaction`, `already_exists` where an earlier profile holds then whose session is another
+    ///   portfolio's now, or of the store.
     public func reverse(
         _ request: [UInt8],
         in id: PortfolioID,
@@ -47,6 +48,7 @@ extension BookDesk {
             let report = ReversalReport(id: id, entry: entry, replacements: fresh.count)
             return Draft(
                 bodies: [Reversal(entry: entry, reason: reason).json] + fresh.map(\.json),
+                claim: SessionClaim(known.profile(without: entry), after: known.profile),
                 event: .entryReversed,
                 fields: [("entry", JSON(entry)), ("reason", .string(reason))],
                 report: report,

@@ -18,10 +18,17 @@ public protocol JournalStore: Sendable {
     ) async throws -> [JournalEntry]
     /// Where a portfolio's journal ends; `nil` where it has no entries.
     func head(of id: PortfolioID) async throws -> JournalHead?
-    /// Writes a change where its entries follow the last one there, and its key was not answered before.
+    /// Writes a change where its entries follow the last one there, its key was not answered before, and the
+    /// session that it claims is no other portfolio's.
     func commit(_ change: JournalChange) async throws -> JournalOutcome
+    /// The portfolio that a session belongs to, or `nil` where it is nobody's.
+    func owner(ofSession session: String) async throws -> PortfolioID?
     /// What a key was answered, as long as it is kept.
     func answer(forKey key: String) async throws -> KeyedAnswer?
+    /// At most `limit` answers that are kept, by key, those after a key.
+    func answers(after key: String, limit: Int) async throws -> [KeyedAnswer]
+    /// Keeps answers that another store gave, but for keys that were answered here; returns how many.
+    func keep(_ answers: [KeyedAnswer]) async throws -> Int
 }
 
 extension JournalStore {

@@ -11,6 +11,8 @@ public protocol PriceStore: Sendable {
         at now: Timestamp,
         progress: (@Sendable (Double) -> Void)?
     ) async throws -> ImportSummary
+    /// The same without telling anybody of it: what a copy brings back was told where it was made.
+    func restorePrices(_ table: PriceTable, at now: Timestamp) async throws -> ImportSummary
     /// What is stored for each asset, in order of symbols.
     func coverage() async throws -> [AssetCoverage]
     /// Stored prices of the given assets from `first` through `last`, both optional and inclusive.
@@ -38,6 +40,14 @@ extension PriceStore {
 
     /// `nil`: a store does not know which prices changed unless it says so.
     public func changes(since revision: Int64, limit: Int) async throws -> [AssetID]? { nil }
+
+    /// Imports: a store that tells nobody of imports has nothing to leave out.
+    public func restorePrices(
+        _ table: PriceTable,
+        at now: Timestamp
+    ) async throws -> ImportSummary {
+        try await importPrices(table, at: now, progress: nil)
+    }
 
     /// Imports without reporting progress.
     public func importPrices(_ table: PriceTable, at now: Timestamp) async throws -> ImportSummary {

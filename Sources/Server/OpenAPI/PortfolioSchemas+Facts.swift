@@ -82,7 +82,7 @@ extension PortfolioSchemas {
                 optional: ["problem"]
             )
         ),
-        ("newest_price", Schema.nullable(Schema.date)),
+        ("newest_price", Schema.nullable(Schema.date)), ("sessions_through", Schema.date),
         (
             "prices",
             Schema.array(

@@ -28,8 +28,12 @@ struct EventRoutes: Sendable {
                         let events = try await StoreCall.run {
                             try await outbox.events(after: Int64(after), limit: limit)
                         }
+                        // Asked last: what goes meanwhile is told as a gap rather than passed over.
+                        let removed = try await StoreCall.run { try await outbox.removedThrough() }
                         return JSON.members(
                             ("last_position", JSON(Int(last))),
+                            ("removed_through", JSON(Int(removed))),
+                            ("gap", .bool(after < removed)),
                             ("events", .array(events.map(\.json)))
                         ).bytes()
                     }
@@ -46,7 +50,8 @@ struct EventRoutes: Sendable {
         answer: AnswerDescription(
             summary: "The events, the oldest first.",
             schema: Schema.object([
-                ("last_position", Schema.integer()),
+                ("last_position", Schema.integer()), ("removed_through", Schema.integer()),
+                ("gap", Schema.flag()),
                 (
                     "events",
                     Schema.array(

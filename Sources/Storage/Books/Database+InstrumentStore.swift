@@ -4,6 +4,19 @@ public import Portfolio
 extension Database: InstrumentStore {
     /// Keeps what assets are, in the place of what was kept of the same ones: all of them or none.
     public func save(_ instruments: [StoredInstrument], at now: Timestamp) async throws {
+        try await save(instruments, at: now, isTold: true)
+    }
+
+    /// The same without an event.
+    public func restore(_ instruments: [StoredInstrument], at now: Timestamp) async throws {
+        try await save(instruments, at: now, isTold: false)
+    }
+
+    private func save(
+        _ instruments: [StoredInstrument],
+        at now: Timestamp,
+        isTold: Bool
+    ) async throws {
         try await writer.write { connection in
             try connection.transaction(.writing) {
                 let statement = try connection.statement(
@@ -24,9 +37,8 @@ extension Database: InstrumentStore {
                 }
                 guard !changed.isEmpty else { return }
                 try connection.statement("UPDATE catalogue_revision SET value = value + 1").run()
-                let subject = try connection.integer(
-                    "SELECT coalesce(max(position), 0) FROM outbox"
-                )
+                guard isTold else { return }
+                let subject = try connection.lastPosition()
                 try connection.insert(
                     .instrumentsChanged(changed, subject: "\(subject)", at: now)
                 )

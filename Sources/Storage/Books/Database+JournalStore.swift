@@ -67,21 +67,57 @@ extension Database: JournalStore {
                 {
                     return .answered(known)
                 }
+                if let owner = try connection.owner(against: change) {
+                    return .sessionTaken(by: owner)
+                }
                 guard let portfolio = try connection.portfolio(of: change) else {
                     return .overtaken
                 }
                 for entry in change.entries {
                     try connection.insert(entry, portfolio: portfolio)
                 }
-                try connection.insert(change.event)
+                if let claim = change.claim {
+                    try connection.keep(claim, of: portfolio)
+                }
+                if let event = change.event { try connection.insert(event) }
                 if let answer = change.answer { try connection.insert(answer) }
                 return .written
             }
         }
     }
 
+    /// The portfolio that a session belongs to, or `nil` where it is nobody's.
+    public func owner(ofSession session: String) async throws -> PortfolioID? {
+        try await readers.read { try $0.owner(ofSession: session) }
+    }
+
     /// What a key was answered, as long as it is kept.
     public func answer(forKey key: String) async throws -> KeyedAnswer? {
         try await readers.read { try $0.answer(forKey: key) }
+    }
+
+    /// At most `limit` answers that are kept, by key, those after a key.
+    public func answers(after key: String, limit: Int) async throws -> [KeyedAnswer] {
+        try await readers.read { connection in
+            let statement = try connection.statement(
+                """
+                SELECT \(KeyedAnswer.columns) FROM keyed_answer WHERE key > ? ORDER BY key LIMIT ?
+                """
+            )
+            try statement.bind(1, key)
+            try statement.bind(2, Int64(limit))
+            return try statement.rows { KeyedAnswer($0) }
+        }
+    }
+
+    /// Keeps answers that another store gave, but for keys that were answered here.
+    public func keep(_ answers: [KeyedAnswer]) async throws -> Int {
+        try await writer.write { connection in
+            try connection.transaction(.writing) {
+                let fresh = try answers.filter { try connection.answer(forKey: $0.key) == nil }
+                for answer in fresh { try connection.insert(answer) }
+                return fresh.count
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
 public import Desk
-import Portfolio
+public import Portfolio
 
 extension Database: Outbox {
     /// At most `limit` events after a position, the oldest first.
@@ -17,9 +17,32 @@ extension Database: Outbox {
         }
     }
 
-    /// The position of the last event; 0 where there is none.
+    /// The position of the last event that ever was; 0 where there was none.
     public func lastPosition() async throws -> Int64 {
-        try await readers.read { try $0.integer("SELECT coalesce(max(position), 0) FROM outbox") }
+        try await readers.read { try $0.lastPosition() }
+    }
+
+    /// The position through which events are removed; 0 where all are there.
+    public func removedThrough() async throws -> Int64 {
+        try await readers.read { try $0.integer("SELECT position FROM outbox_removed") }
+    }
+
+    /// Removes old events that every consumer has done, up to the first that stays, in one transaction.
+    public func removeEvents(before moment: Timestamp, limit: Int) async throws -> Int {
+        try await writer.write { connection in
+            try connection.transaction(.writing) {
+                let end = try connection.endOfRemoval(before: moment, limit: limit)
+                guard end > 0 else { return 0 }
+                let removal = try connection.statement("DELETE FROM outbox WHERE position <= ?")
+                try removal.bind(1, end)
+                try removal.run()
+                let count = connection.changes
+                let mark = try connection.statement("UPDATE outbox_removed SET position = ?")
+                try mark.bind(1, end)
+                try mark.run()
+                return count
+            }
+        }
     }
 
     /// The position up to which a consumer has done its work; `nil` for one that never did any.

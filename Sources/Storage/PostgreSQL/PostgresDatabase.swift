@@ -36,8 +36,8 @@ public final class PostgresDatabase: Sendable {
     ) async throws -> PostgresDatabase {
         let pool = PostgresPool(location, limits)
         do {
-            let version = try await Retry(limits).run {
-                try await pool.run { connection in
+            let version = try await Retry(limits).run { attempt in
+                try await pool.run(attempt) { connection in
                     try migrator.migrate(connection, seconds: limits.importSeconds)
                     return connection.serverVersion
                 }
@@ -78,7 +78,7 @@ public final class PostgresDatabase: Sendable {
     func run<Value: Sendable>(
         _ body: @escaping @Sendable (PostgresConnection) throws -> Value
     ) async throws -> Value {
-        try await Retry(limits).run { [pool] in try await pool.run(body) }
+        try await Retry(limits).run { [pool] attempt in try await pool.run(attempt, body) }
     }
 
     /// Runs statements over one snapshot of the database.

@@ -13,7 +13,22 @@ extension Database: PriceStore {
         progress: (@Sendable (Double) -> Void)?
     ) async throws -> ImportSummary {
         try await writer.write { connection in
-            var work = PriceImport(table, at: now, into: connection, progress: progress)
+            var work = PriceImport(
+                table,
+                at: now,
+                into: connection,
+                isTold: true,
+                progress: progress
+            )
+            return try work.run()
+        }
+    }
+
+    /// The same without an event.
+    public func restorePrices(_ table: PriceTable, at now: Timestamp) async throws -> ImportSummary
+    {
+        try await writer.write { connection in
+            var work = PriceImport(table, at: now, into: connection, isTold: false, progress: nil)
             return try work.run()
         }
     }

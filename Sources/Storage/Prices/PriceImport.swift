@@ -12,19 +12,22 @@ struct PriceImport {
     private let table: PriceTable
     private let now: Timestamp
     private let connection: SQLiteConnection
+    private let isTold: Bool
     private var progress: ImportProgress
     private var summary = ImportSummary(inserted: 0, updated: 0, unchanged: 0)
 
-    /// An import of `table` at `now`.
+    /// An import of `table` at `now`, which an event tells of if it `isTold`.
     init(
         _ table: PriceTable,
         at now: Timestamp,
         into connection: SQLiteConnection,
+        isTold: Bool,
         progress: (@Sendable (Double) -> Void)?
     ) {
         self.table = table
         self.now = now
         self.connection = connection
+        self.isTold = isTold
         self.progress = ImportProgress(
             total: table.assets.count * table.days.count,
             report: progress
@@ -53,6 +56,7 @@ struct PriceImport {
         let statement = try connection.statement("UPDATE data_revision SET value = ?")
         try statement.bind(1, revision)
         try statement.run()
+        guard isTold else { return }
         try connection.insert(.marketDataImported(revision: revision, summary, at: now))
     }
 

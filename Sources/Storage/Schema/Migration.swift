@@ -10,5 +10,5 @@ struct Migration: Sendable {
     let sql: String
 
     /// Every step from an empty file to the present schema, in order.
-    static let all = [firstRelease, narrowResults, journals, outbox, catalogue]
+    static let all = [firstRelease, narrowResults, journals, outbox, catalogue, sessions, removal]
 }

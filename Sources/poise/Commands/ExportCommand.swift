@@ -7,8 +7,8 @@ struct ExportCommand: Command {
         name: "export",
         summary: "Write everything that the database keeps as JSON Lines",
         discussion: [
-            "Prices, instruments, portfolios with their journals and results of the optimizer, each a "
-                + "line; the last line has the digest of all before it. poise import brings the file back, "
+            "Prices, instruments, portfolios with their journals, events with how far their consumers are, "
+                + "answers to idempotency keys of the last day, and results of the optimizer, each a line; the last line has the digest of all before it. poise import brings the file back, "
                 + "into this database or another one: what is there already stays, what is new is added.",
             "Without FILE, or with -, it goes to the standard output, where gzip can take it.",
         ],
@@ -98,6 +98,7 @@ extension Archive {
             instruments: database,
             journals: database,
             results: database,
+            outbox: database,
             now: console.clock.now
         )
     }

@@ -52,6 +52,16 @@ struct ServeCommand: Command {
         environment: ["POISE_ALLOWED_HOSTS"]
     )
 
+    private static let keepEvents = OptionSpecification(
+        name: "keep-events",
+        value: "DAYS",
+        help:
+            "How long events are kept that every consumer has done; older ones are removed at the "
+            + "start and once an hour.",
+        environment: ["POISE_KEEP_EVENTS"],
+        standard: "\(EventRetention.standardDays)"
+    )
+
     static let specification = CommandSpecification(
         name: "serve",
         summary: "Serve the HTTP interface and the dashboard",
@@ -64,7 +74,7 @@ struct ServeCommand: Command {
         ],
         options: [
             .host, .port, .database, demo, .web, solvers, queue, timeLimit, memoryLimit, rate,
-            allowedHosts, .json,
+            allowedHosts, keepEvents, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -89,6 +99,7 @@ struct ServeCommand: Command {
     private let web: WebFolder?
     private let host: String
     private let bytesOfSolve: Int
+    private let eventDays: Int
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         database = DatabaseSetting(arguments)
@@ -102,6 +113,8 @@ struct ServeCommand: Command {
                 command: Self.specification
             )
         }
+        eventDays =
+            try arguments.integer(Self.keepEvents, in: 1...36_500) ?? EventRetention.standardDays
         var settings = try Self.settings(arguments, host: host)
         settings.webDirectory = web?.path
         self.settings = settings
@@ -193,6 +206,12 @@ struct ServeCommand: Command {
             consumers: [PerformanceKeeper(books, log: settings.log)],
             log: settings.log
         )
+        let retention = EventRetention(
+            database,
+            days: eventDays,
+            now: console.clock.now,
+            log: settings.log
+        )
         // Before the address is known to anybody, so that no event and no signal is missed.
         do {
             try await bus.begin()
@@ -202,7 +221,7 @@ struct ServeCommand: Command {
         let stop = await StopSignals()
         try announce(server, console)
         do {
-            try await run(server, bus, until: stop)
+            try await run(server, bus, retention, until: stop)
         } catch {
             throw .environment("The server stopped: \(error).")
         }
@@ -212,9 +231,11 @@ struct ServeCommand: Command {
     private func run(
         _ server: PoiseServer,
         _ bus: EventBus,
+        _ retention: EventRetention,
         until stop: StopSignals
     ) async throws {
         let deliveries = Task { await bus.run() }
+        let removals = Task { await retention.run() }
         let outcome = await Result {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await server.run() }
@@ -226,7 +247,9 @@ struct ServeCommand: Command {
         }
         // A delivery that has begun is finished, and what is left is delivered by the next process.
         deliveries.cancel()
+        removals.cancel()
         await deliveries.value
+        await removals.value
         try outcome.get()
     }
 

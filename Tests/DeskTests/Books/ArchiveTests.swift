@@ -18,6 +18,7 @@ import Testing
             instruments: instruments,
             journals: journals,
             results: results,
+            outbox: journals,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
     }

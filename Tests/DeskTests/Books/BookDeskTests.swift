@@ -18,6 +18,13 @@ import Testing
         func portfolios() async -> [BookedPortfolio] { await store.portfolios() }
         func head(of id: PortfolioID) async -> JournalHead? { await store.head(of: id) }
         func answer(forKey key: String) async -> KeyedAnswer? { await store.answer(forKey: key) }
+        func owner(ofSession session: String) async -> PortfolioID? {
+            await store.owner(ofSession: session)
+        }
+        func answers(after key: String, limit: Int) async -> [KeyedAnswer] {
+            await store.answers(after: key, limit: limit)
+        }
+        func keep(_ answers: [KeyedAnswer]) async -> Int { await store.keep(answers) }
         func entries(of id: PortfolioID, after sequence: Int, limit: Int) async -> [JournalEntry] {
             await store.entries(of: id, after: sequence, limit: limit)
         }

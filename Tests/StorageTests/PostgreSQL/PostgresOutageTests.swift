@@ -86,18 +86,46 @@ import Testing
     }
 
     @Test func `whose connections are cut is reached again without a word`() async throws {
+        // Under a name of its own: other tests have connections with the same server.
         let place = try await Place(.postgres)
-        let database = try await place.open()
+        let database = try await PostgresDatabase.open(url: place.url + "&application_name=cut")
         for round in 0..<5 {
             try await database.save(.numbered(round))
             try place.execute(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                WHERE application_name = 'poise' AND pid <> pg_backend_pid()
-                    AND query LIKE '%optimization_result%'
+                WHERE application_name = 'cut' AND pid <> pg_backend_pid()
                 """
             )
             #expect(try await database.results(limit: 10, before: nil).count == round + 1)
         }
+    }
+
+    /// A call that was about to be repeated was given up where it had waited long for its turn.
+    @Test func `costs nobody a call, however long that call waited for its turn`() async throws {
+        let place = try await Place(.postgres)
+        var limits = PostgresLimits()
+        limits.connections = 1
+        limits.retrySeconds = [0.01, 0.02]
+        let database = try await PostgresDatabase.open(
+            PostgresLocation(url: place.url),
+            limits: limits
+        )
+        let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+        let first = Task {
+            try await database.run { connection in
+                begin.finish()
+                try connection.execute("SELECT pg_sleep(0.5)")
+                let pid = try connection.run("SELECT pg_backend_pid()::bigint").first?.integer(0)
+                try PostgresConnection(database.location, limits: database.limits)
+                    .run("SELECT pg_terminate_backend($1::bigint::int, 5000)", .integer(pid ?? 0))
+            }
+        }
+        for await _ in begun {}
+        // It waits for longer than all pauses together, and finds the connection cut.
+        let second = Task { try await database.save(.numbered(1)) }
+        try await first.value
+        try await second.value
+        #expect(try await database.results(limit: 5, before: nil).count == 1)
     }
 }

@@ -96,8 +96,11 @@ struct PortfolioFacts: Sendable {
     private func holds(_ sequence: Int) -> Bool { reversals[sequence] == nil }
 
     /// What the portfolio is called and meant for.
-    var profile: PortfolioProfile {
-        profiles.last { holds($0.sequence) }?.value ?? PortfolioProfile()
+    var profile: PortfolioProfile { profile(without: nil) }
+
+    /// The same where an entry does not hold.
+    func profile(without entry: Int?) -> PortfolioProfile {
+        profiles.last { holds($0.sequence) && $0.sequence != entry }?.value ?? PortfolioProfile()
     }
 
     /// The target, and since when; none where nobody set one.

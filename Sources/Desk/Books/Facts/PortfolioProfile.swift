@@ -86,7 +86,12 @@ public struct PortfolioProfile: Hashable, Sendable {
             guard let field = fields.optional(name) else { return old }
             return field.json == .null ? nil : try field.string(limit: limit)
         }
-        sessionID = try text("sessionId", 64, sessionID)
+        if let field = fields.optional("sessionId") {
+            sessionID = field.json == .null ? nil : try field.string(limit: 64)
+            guard SessionClaim.isPossible(sessionID ?? "") else {
+                throw field.invalid(allowed: "a string of 1 to 64 bytes without control characters")
+            }
+        }
         name = try text("name", 200, name)
         description = try text("description", 2_000, description)
         if let field = fields.optional("type") {

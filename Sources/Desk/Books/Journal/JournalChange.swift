@@ -13,8 +13,11 @@ public struct JournalChange: Sendable {
     public let last: Int
     /// Entries that follow it.
     public let entries: [JournalEntry]
-    /// What tells others; its position is the store's to give.
-    public let event: OutboxEvent
+    /// Whose session the portfolio has from then on; `nil` where the change is not about that.
+    public let claim: SessionClaim?
+    /// What tells others, whose position is the store's to give; `nil` where others were told, as of what a copy
+    /// brings back.
+    public let event: OutboxEvent?
     /// What a request with a key is answered, also when it comes again.
     public let answer: KeyedAnswer?
 
@@ -24,13 +27,15 @@ public struct JournalChange: Sendable {
         creates: BookedPortfolio? = nil,
         last: Int,
         entries: [JournalEntry],
-        event: OutboxEvent,
+        claim: SessionClaim? = nil,
+        event: OutboxEvent?,
         answer: KeyedAnswer? = nil
     ) {
         self.portfolio = portfolio
         self.creates = creates
         self.last = last
         self.entries = entries
+        self.claim = claim
         self.event = event
         self.answer = answer
     }

@@ -33,12 +33,14 @@ final class PostgresPool: Sendable {
         state = Mutex(State(idle: sessions))
     }
 
-    /// Runs `body` on a free session.
+    /// Runs `body` on a free session, from which on the time of `attempt` counts.
     func run<Value: Sendable>(
+        _ attempt: Attempt,
         _ body: @Sendable (PostgresConnection) throws -> Value
     ) async throws -> Value {
         let session = try await borrow()
         defer { giveBack(session) }
+        attempt.begin()
         return try await session.run(body)
     }
 

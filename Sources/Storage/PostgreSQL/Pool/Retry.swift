@@ -9,22 +9,27 @@ struct Retry: Sendable {
     init(_ limits: PostgresLimits) { pauses = limits.retrySeconds }
 
     /// Runs `body` until it succeeds, fails for good, or every pause is over.
+    ///
+    /// What counts against it is the time since an attempt has a session: a call that waited long for its turn is
+    /// repeated like any other.
     func run<Value: Sendable>(
-        _ body: @Sendable () async throws -> Value
+        _ body: @Sendable (Attempt) async throws -> Value
     ) async throws -> Value {
-        let start = ContinuousClock.now
-        let total = pauses.reduce(0, +)
+        var spent = Duration.zero
+        let limit = Duration.seconds(pauses.reduce(0, +))
         for pause in pauses {
+            let attempt = Attempt()
             do {
-                return try await body()
+                return try await body(attempt)
             } catch let error as StorageError where error.isPassing {
-                // Where one attempt alone took as long as all pauses, more of them help nobody.
-                guard ContinuousClock.now - start < .seconds(2 * total) else { throw error }
+                // Where the attempts alone took as long as all pauses, more of them help nobody.
+                spent += attempt.elapsed
+                guard spent < limit else { throw error }
                 // Not all at the same moment, which is what a server that comes back suffers from.
                 try await Task.sleep(for: .seconds(pause * Double.random(in: 0.75...1.25)))
             }
         }
-        return try await body()
+        return try await body(Attempt())
     }
 }
 

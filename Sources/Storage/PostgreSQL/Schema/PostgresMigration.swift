@@ -14,5 +14,5 @@ struct PostgresMigration: Sendable {
     var withoutTimescale = ""
 
     /// Every step from an empty schema to the present one, in order.
-    static let all = [prices, results, books, catalogue]
+    static let all = [prices, results, books, catalogue, sessions, removal]
 }

@@ -4,6 +4,19 @@ public import Portfolio
 extension PostgresDatabase: InstrumentStore {
     /// Keeps what assets are, in the place of what was kept of the same ones: all of them or none.
     public func save(_ instruments: [StoredInstrument], at now: Timestamp) async throws {
+        try await save(instruments, at: now, isTold: true)
+    }
+
+    /// The same without an event.
+    public func restore(_ instruments: [StoredInstrument], at now: Timestamp) async throws {
+        try await save(instruments, at: now, isTold: false)
+    }
+
+    private func save(
+        _ instruments: [StoredInstrument],
+        at now: Timestamp,
+        isTold: Bool
+    ) async throws {
         // Whoever saves the same again changes nothing: that is what an unknown outcome needs.
         try await write(confirm: { _ in nil }) { connection in
             // In order of symbols, so that two who save the same assets do not wait in a circle.
@@ -24,9 +37,10 @@ extension PostgresDatabase: InstrumentStore {
             }
             guard !changed.isEmpty else { return }
             try connection.lockOutbox()
-            let last = try connection.run("SELECT coalesce(max(position), 0) FROM outbox").first
-            let subject = "\(last?.integer(0) ?? 0)"
-            try connection.insert(.instrumentsChanged(changed, subject: subject, at: now))
+            if isTold {
+                let subject = "\(try connection.lastPosition())"
+                try connection.insert(.instrumentsChanged(changed, subject: subject, at: now))
+            }
             try connection.run("UPDATE catalogue_revision SET value = value + 1")
         }
     }

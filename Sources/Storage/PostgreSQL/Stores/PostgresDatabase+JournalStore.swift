@@ -72,31 +72,75 @@ extension PostgresDatabase: JournalStore {
     /// Where the connection is lost while the commit is under way, the event tells whether it was made.
     public func commit(_ change: JournalChange) async throws -> JournalOutcome {
         try await write(
-            confirm: { try $0.has(change.event) ? .written : nil },
+            confirm: { connection in
+                guard let event = change.event else { return nil }
+                return try connection.has(event) ? .written : nil
+            },
             { try $0.write(change) }
         )
+    }
+
+    /// The portfolio that a session belongs to, or `nil` where it is nobody's.
+    public func owner(ofSession session: String) async throws -> PortfolioID? {
+        try await run { try $0.owner(ofSession: session) }
     }
 
     /// What a key was answered, as long as it is kept.
     public func answer(forKey key: String) async throws -> KeyedAnswer? {
         try await run { try $0.answer(forKey: key) }
     }
+
+    /// At most `limit` answers that are kept, by key, those after a key.
+    public func answers(after key: String, limit: Int) async throws -> [KeyedAnswer] {
+        try await run { connection in
+            try connection.run(
+                """
+                SELECT \(KeyedAnswer.columns) FROM keyed_answer
+                WHERE key > $1 ORDER BY key LIMIT $2
+                """,
+                .text(key),
+                .integer(Int64(limit))
+            ).rows.map { KeyedAnswer($0) }
+        }
+    }
+
+    /// Keeps answers that another store gave, but for keys that were answered here.
+    public func keep(_ answers: [KeyedAnswer]) async throws -> Int {
+        // Where the outcome is not known, what is kept already is not counted again.
+        try await write(confirm: { _ in nil }) { connection in
+            var count = 0
+            for answer in answers {
+                try connection.lock(key: answer.key)
+                guard try connection.answer(forKey: answer.key) == nil else { continue }
+                try connection.insert(answer)
+                count += 1
+            }
+            return count
+        }
+    }
 }
 
 extension PostgresConnection {
     /// Writes a change within the transaction that its caller opened.
     ///
-    /// Locks in one order, so that nobody waits in a circle: the key, the portfolio, the outbox.
+    /// Locks in one order, so that nobody waits in a circle: the key, the sessions, the portfolio, the outbox.
     fileprivate func write(_ change: JournalChange) throws -> JournalOutcome {
         if let answer = change.answer {
             try lock(key: answer.key)
             try dropAnswers(before: answer.createdAt)
             if let known = try self.answer(forKey: answer.key) { return .answered(known) }
         }
+        if let claim = change.claim {
+            try lockSessions()
+            if let owner = try owner(ofSession: claim.session), owner != change.portfolio {
+                return .sessionTaken(by: owner)
+            }
+        }
         guard let portfolio = try self.portfolio(of: change) else { return .overtaken }
         try insert(change.entries, portfolio: portfolio)
+        if let claim = change.claim { try keep(claim, of: portfolio) }
         if let answer = change.answer { try insert(answer) }
-        try insert(change.event)
+        if let event = change.event { try insert(event) }
         return .written
     }
 }

@@ -13,6 +13,21 @@ extension PostgresDatabase: PriceStore {
         at now: Timestamp,
         progress: (@Sendable (Double) -> Void)?
     ) async throws -> ImportSummary {
+        try await importPrices(table, at: now, isTold: true, progress: progress)
+    }
+
+    /// The same without an event.
+    public func restorePrices(_ table: PriceTable, at now: Timestamp) async throws -> ImportSummary
+    {
+        try await importPrices(table, at: now, isTold: false, progress: nil)
+    }
+
+    private func importPrices(
+        _ table: PriceTable,
+        at now: Timestamp,
+        isTold: Bool,
+        progress: (@Sendable (Double) -> Void)?
+    ) async throws -> ImportSummary {
         try table.validateForStorage()
         let seconds = limits.importSeconds
         let ascending = AscendingProgress(progress)
@@ -30,6 +45,7 @@ extension PostgresDatabase: PriceStore {
                     table,
                     at: now,
                     into: connection,
+                    isTold: isTold,
                     progress: { ascending.report($0) }
                 )
                 let outcome = try work.run(seconds: seconds)

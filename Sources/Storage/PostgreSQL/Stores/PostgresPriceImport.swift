@@ -8,7 +8,7 @@ import Portfolio
 /// and a repeated import writes nothing. What is new is copied in batches, what changed is copied
 /// beside and moved over in one statement for each batch.
 struct PostgresPriceImport {
-    /// What an import did, and the event that tells of it; `nil` where nothing was written.
+    /// What an import did, and the event that tells of it; `nil` where nothing was written or nobody is told.
     struct Outcome: Sendable {
         let summary: ImportSummary
         let event: OutboxEvent?
@@ -20,6 +20,7 @@ struct PostgresPriceImport {
     let table: PriceTable
     private let now: Timestamp
     let connection: PostgresConnection
+    private let isTold: Bool
     private var progress: ImportProgress
     private var summary = ImportSummary(inserted: 0, updated: 0, unchanged: 0)
     /// Prices that are not there yet.
@@ -28,16 +29,18 @@ struct PostgresPriceImport {
     var changed = PostgresRows()
     private var changedAssets: [Int64] = []
 
-    /// An import of `table` at `now`.
+    /// An import of `table` at `now`, which an event tells of if it `isTold`.
     init(
         _ table: PriceTable,
         at now: Timestamp,
         into connection: PostgresConnection,
+        isTold: Bool,
         progress: (@Sendable (Double) -> Void)?
     ) {
         self.table = table
         self.now = now
         self.connection = connection
+        self.isTold = isTold
         self.progress = ImportProgress(
             total: table.assets.count * table.days.count,
             report: progress
@@ -72,6 +75,7 @@ struct PostgresPriceImport {
             changedAssets.map { [.integer(revision), .integer($0)] }
         )
         try connection.run("UPDATE data_revision SET value = $1", .integer(revision))
+        guard isTold else { return Outcome(summary: summary, event: nil) }
         let event = OutboxEvent.marketDataImported(revision: revision, summary, at: now)
         try connection.insert(event)
         return Outcome(summary: summary, event: event)
