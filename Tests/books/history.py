@@ -10,8 +10,9 @@ import random
 
 decimal.getcontext().prec = 60
 D = decimal.Decimal
-COLUMNS = "date,type,symbol,quantity,price,amount,fee,tax,currency,fx_rate,account,note,into,cost_share".split(",")
+COLUMNS = "date,type,symbol,quantity,price,amount,fee,tax,currency,fx_rate,account,sleeve,note,into,cost_share".split(",")
 ACCOUNTS = ["", "second", "third"]
+SLEEVES = ["", "", "growth", "value"]
 # Within a day, as docs/api.md says: corporate actions, money and shares that come in, those that go out.
 RANKS = (
     "split spin_off merger deposit buy short transfer_out transfer_in dividend interest sell cover fee tax withdrawal"
@@ -41,45 +42,55 @@ def csv(rows):
 # MARK: - Bookkeeping
 
 
+def by(place, table):
+    """The sums of a table of `totals` by some parts of its keys, without those that come to nothing."""
+    sums = collections.defaultdict(D)
+    for key, value in table.items():
+        sums[tuple(key[part] for part in place) if isinstance(place, tuple) else key[place]] += value
+    return {key: value for key, value in sums.items() if value}
+
+
 def ratio(row):
     new, _, old = row["quantity"].partition("/")
     return D(new) / D(old or 1)
 
 
 def totals(rows, base="USD"):
-    """Cash by currency, quantities by symbol and account, and what trades brought in and took, by currency."""
+    """Cash by currency, account and sleeve, quantities by symbol, account and sleeve, and what trades brought in and
+    took, by currency."""
     cash, held, trades = (collections.defaultdict(D) for _ in range(3))
     for row in sorted(rows, key=lambda row: (row["date"], RANKS.index(row["type"]))):
-        kind, symbol, account = row["type"], row.get("symbol"), row.get("account", "")
-        currency, place = row.get("currency") or base, (symbol, account)
+        kind, symbol, holder = row["type"], row.get("symbol"), (row.get("account", ""), row.get("sleeve", ""))
+        currency, place = row.get("currency") or base, (symbol, *holder)
+        purse = (currency, *holder)
         amount, charges = row.amount(), row.number("fee") + row.number("tax")
         if kind == "split":
             for key in [key for key in held if key[0] == symbol]:
                 held[key] *= ratio(row)
         elif kind == "spin_off":
             for key in [key for key in held if key[0] == symbol]:
-                held[row["into"], key[1]] += held[key] * ratio(row)
+                held[row["into"], *key[1:]] += held[key] * ratio(row)
         elif kind == "merger":
             for key in [key for key in held if key[0] == symbol]:
-                held[row["into"], key[1]] += held.pop(key) * ratio(row)
+                held[row["into"], *key[1:]] += held.pop(key) * ratio(row)
             # The price is that of a new share.
             change = row.number("amount")
-            cash[currency] += change
+            cash[purse] += change
             trades[currency] += change
         elif kind in ("buy", "cover"):
             held[place] += row.number("quantity")
-            cash[currency] -= amount + charges
+            cash[purse] -= amount + charges
             trades[currency] -= amount + charges
         elif kind in ("sell", "short"):
             held[place] -= row.number("quantity")
-            cash[currency] += amount - charges
+            cash[purse] += amount - charges
             trades[currency] += amount - charges
         elif symbol and kind in ("transfer_in", "transfer_out"):
             held[place] += row.number("quantity") * (1 if kind == "transfer_in" else -1)
         elif kind in ("deposit", "dividend", "interest", "transfer_in"):
-            cash[currency] += amount - charges
+            cash[purse] += amount - charges
         else:
-            cash[currency] -= amount + charges
+            cash[purse] -= amount + charges
     for table in (cash, held, trades):
         for key in [key for key, value in table.items() if value == 0]:
             del table[key]
@@ -87,6 +98,11 @@ def totals(rows, base="USD"):
 
 
 # MARK: - Histories
+
+
+def named(holder):
+    """An account and a sleeve by their columns."""
+    return dict(zip(("account", "sleeve"), holder))
 
 
 class History:
@@ -141,18 +157,22 @@ class History:
         return getattr(self, kind)() if hasattr(self, kind) else [self.flow(kind)]
 
     def flow(self, kind):
-        account = self.random.choice(ACCOUNTS)
-        return self.row(kind, amount=self.money(), account=account, **self.currency())
+        return self.row(kind, amount=self.money(), **self.place(), **self.currency())
+
+    def place(self):
+        """An account and a sleeve, either perhaps none."""
+        return {"account": self.random.choice(ACCOUNTS), "sleeve": self.random.choice(SLEEVES)}
 
     def dividend(self):
         symbol = self.random.choice(self.longs)
-        return [self.row("dividend", symbol=symbol, amount=self.money(), tax=self.money(1, 50), **self.currency(symbol))]
+        cells = {"symbol": symbol, "amount": self.money(), "tax": self.money(1, 50)}
+        return [self.row("dividend", **cells, **self.place(), **self.currency(symbol))]
 
-    def trade(self, kind, symbol, account, quantity):
+    def trade(self, kind, symbol, place, quantity):
         sign = 1 if kind in ("buy", "cover") else -1
-        self.held[symbol, account] += sign * quantity
+        self.held[symbol, *place.values()] += sign * quantity
         # Nothing else moves the asset on that day: another order of the day's rows must be the same history.
-        cells = {"symbol": symbol, "quantity": quantity, "account": account, **self.currency(symbol)}
+        cells = {"symbol": symbol, "quantity": quantity, **place, **self.currency(symbol)}
         if self.random.random() < 0.3:
             return [self.row(kind, amount=self.money(100, 900_000), **cells, **self.charges())]
         return [self.row(kind, price=self.price(), **cells, **self.charges())]
@@ -161,19 +181,19 @@ class History:
         return D(self.random.randrange(1, 400)) / self.random.choice([1, 1, 1, 4, 1000])
 
     def buy(self):
-        return self.trade("buy", self.random.choice(self.longs), self.random.choice(ACCOUNTS), self.quantity())
+        return self.trade("buy", self.random.choice(self.longs), self.place(), self.quantity())
 
     def short(self):
-        return self.trade("short", self.random.choice(self.shorts), "", self.quantity())
+        return self.trade("short", self.random.choice(self.shorts), self.place(), self.quantity())
 
     def out(self, symbols, kind):
         """Takes some or all of what is held of one of the assets."""
         places = [(place, held) for place, held in self.held.items() if place[0] in symbols and held != 0]
         if not places:
             return []
-        (symbol, account), held = self.random.choice(places)
+        (symbol, *holder), held = self.random.choice(places)
         part = abs(held) if self.random.random() < 0.3 else min(abs(held), self.quantity())
-        return self.trade(kind, symbol, account, part)
+        return self.trade(kind, symbol, named(holder), part)
 
     def sell(self):
         return self.out(self.longs, "sell")
@@ -182,30 +202,32 @@ class History:
         return self.out(self.shorts, "cover")
 
     def move(self):
-        """Shares from one account to another, with their cost and age."""
+        """Shares from one account or sleeve to another, with their cost and age."""
         places = [(place, held) for place, held in self.held.items() if place[0] in self.longs and held > 0]
         if not places:
             return []
-        (symbol, account), held = self.random.choice(places)
-        other = self.random.choice([name for name in ACCOUNTS if name != account])
+        (symbol, *holder), held = self.random.choice(places)
+        place, other = named(holder), self.place()
+        if other == place:
+            return []
         quantity = held if self.random.random() < 0.5 else min(held, self.quantity())
         # A day of its own: what is sent and what arrives are matched by asset and number.
         self.quiet_day()
         result = [
-            self.row("transfer_out", symbol=symbol, quantity=quantity, account=account),
-            self.row("transfer_in", symbol=symbol, quantity=quantity, account=other),
+            self.row("transfer_out", symbol=symbol, quantity=quantity, **place),
+            self.row("transfer_in", symbol=symbol, quantity=quantity, **other),
         ]
-        self.held[symbol, account] -= quantity
-        self.held[symbol, other] += quantity
+        self.held[symbol, *place.values()] -= quantity
+        self.held[symbol, *other.values()] += quantity
         self.quiet_day()
         return result
 
     def cash_move(self):
-        account, other = self.random.sample(ACCOUNTS, 2)
+        place, other = self.place(), self.place()
         amount, currency = self.money(), self.currency()
         return [
-            self.row("transfer_out", amount=amount, account=account, **currency),
-            self.row("transfer_in", amount=amount, account=other, **currency),
+            self.row("transfer_out", amount=amount, **place, **currency),
+            self.row("transfer_in", amount=amount, **other, **currency),
         ]
 
     def quiet_day(self):
@@ -243,7 +265,7 @@ class History:
                 cells |= {"amount": self.money(), "price": self.price()}
             result = [self.row("merger", **cells)]
             for place in [place for place in self.held if place[0] == symbol]:
-                self.held[new, place[1]] += self.held.pop(place) * ratio(result[0])
+                self.held[new, *place[1:]] += self.held.pop(place) * ratio(result[0])
             self.longs[self.longs.index(symbol)] = new
         else:
             symbol = self.longs[1]
@@ -252,7 +274,7 @@ class History:
             share = D(self.random.randrange(1, 100)) / 100
             result = [self.row("spin_off", symbol=symbol, into="OFF", quantity="1/2", cost_share=share)]
             for place in [place for place in self.held if place[0] == symbol]:
-                self.held["OFF", place[1]] += self.held[place] / 2
+                self.held["OFF", *place[1:]] += self.held[place] / 2
             if "OFF" not in self.longs:
                 self.longs.append("OFF")
         self.quiet_day()
@@ -262,7 +284,7 @@ class History:
         """Rows that close every position."""
         self.day += datetime.timedelta(days=40)
         result = []
-        for (symbol, account), held in list(self.held.items()):
+        for (symbol, *holder), held in list(self.held.items()):
             if held:
-                result += self.trade("sell" if held > 0 else "cover", symbol, account, abs(held))
+                result += self.trade("sell" if held > 0 else "cover", symbol, named(holder), abs(held))
         return result

@@ -187,6 +187,34 @@ def test_holdings_lots_and_years_are_those_of_the_terminal(open_page, screenshot
     expect(lots).to_have_count(0)
 
 
+def test_accounts_and_sleeves_are_shown_where_there_are_several(open_page, screenshots):
+    page = open_page(address("sample"), ready=PAGES[""])
+    expect(page.locator("#overview-divisions")).to_be_hidden()
+    name = new_portfolio(page, (ROOT / "Examples/sleeves.csv").read_text(), tax="us")
+    reopened(page, name)
+    snapshot = ask(page, f"/{name}/snapshot")
+    for kind, names in (("account", ["broker", "pension"]), ("sleeve", ["", "core", "momentum"])):
+        rows = page.locator(f"#overview-divisions [data-kind={kind}] tbody tr")
+        assert [row.get_attribute(f"data-{kind}") for row in rows.all()] == names
+        for row, said in zip(rows.all(), snapshot[f"{kind}s"], strict=True):
+            shown = [text.replace(",", "").replace("−", "-") for text in row.locator("td").all_inner_texts()]
+            assert shown[1] == str(len(said["positions"]))
+            assert shown[3:] == [f"{said['value']:.2f}", f"{said['percentage']:.2f} %"]
+    page.locator("#overview-divisions [data-account=pension] .unfold").click()
+    lots = page.locator("#overview-divisions .lots tbody tr")
+    assert [text.split("\t")[:2] for text in lots.all_inner_texts()] == [["JPM", "40"], ["KO", "250"]]
+    page.screenshot(path=screenshots / "divisions.png", full_page=True)
+    reopened(page, name, "/holdings")
+    page.locator("#holdings-table [data-symbol=MSFT] .unfold").click()
+    heads = page.locator("#holdings-table .lots th").all_inner_texts()
+    assert heads[2:4] == ["Account", "Sleeve"]
+    assert [text.split("\t")[2:4] for text in page.locator("#holdings-table .lots tbody tr").all_inner_texts()] == [
+        ["broker", "core"], ["broker", "momentum"]
+    ]
+    expect(page.locator("#holdings-divisions [data-sleeve=momentum]")).to_be_visible()
+    page.screenshot(path=screenshots / "holdings-divisions.png", full_page=True)
+
+
 def test_holdings_sort_by_every_column(open_page):
     page = open_page(address("sample", "/holdings"), ready="#holdings-table [data-symbol=XOM]")
     order = lambda: [row.get_attribute("data-symbol") for row in page.locator("#holdings-table tbody tr").all()]

@@ -9,17 +9,9 @@ extension LedgerReport {
             ("positions", .array(zip(books.positions, values).map(position))),
             ("realized", .array(books.disposals.map(\.json))),
             ("years", .array(books.years.map { $0.json(settings.tax) })),
-            (
-                "cash",
-                .array(
-                    books.cash.map { balance in
-                        .members(
-                            ("currency", .string(balance.currency.code)),
-                            ("amount", JSON(balance.amount))
-                        )
-                    }
-                )
-            ),
+            ("cash", .array(books.cash.map(\.json))),
+            ("accounts", accountsJSON),
+            ("sleeves", sleevesJSON),
             ("totals", books.totals.json),
             ("unrealized", unrealized),
             (
@@ -52,6 +44,7 @@ extension Disposal {
             ("date", .string(day.description)),
             ("symbol", .string(symbol.symbol)),
             ("account", .string(account)),
+            ("sleeve", .string(sleeve)),
             ("quantity", JSON(quantity)),
             ("proceeds", JSON(proceeds)),
             ("cost_basis", JSON(cost)),

@@ -64,6 +64,7 @@ extension LedgerReport.HeldLot {
             ("quantity", JSON(lot.quantity)),
             ("cost_basis", JSON(lot.cost)),
             ("account", .string(lot.account)),
+            ("sleeve", .string(lot.sleeve)),
             ("lot", JSON(lot.name)),
             ("market_value", value.map { JSON($0) } ?? .null),
             ("unrealized_gain", gain.map { JSON($0) } ?? .null),

@@ -2,7 +2,7 @@ public import Portfolio
 
 /// Reads a history of transactions: comma-separated text, plain or compressed by gzip.
 ///
-///     date,type,symbol,quantity,price,amount,fee,tax,currency,fx_rate,account,lot,note,into,cost_share
+///     date,type,symbol,quantity,price,amount,fee,tax,currency,fx_rate,account,lot,note,into,cost_share,sleeve
 ///
 /// The header is required, its order free; columns that are not needed may be left out, and empty cells
 /// are absent. Numbers are read as exact decimals. Every row that cannot be read is reported, and

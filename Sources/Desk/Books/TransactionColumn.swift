@@ -4,6 +4,7 @@ enum TransactionColumn: String, CSVColumn {
     case rate = "fx_rate"
     case account, lot, note, into
     case costShare = "cost_share"
+    case sleeve
 
     /// Its place among all columns.
     var place: Int {
@@ -23,6 +24,7 @@ enum TransactionColumn: String, CSVColumn {
         case .note: 12
         case .into: 13
         case .costShare: 14
+        case .sleeve: 15
         }
     }
 }

@@ -23,7 +23,7 @@ struct TransactionRow {
         result.fee = try charge(.fee)
         result.tax = try charge(.tax)
         try setCurrency(of: &result)
-        result.account = cells[.account] ?? ""
+        result.holder = Holder(account: cells[.account] ?? "", sleeve: cells[.sleeve] ?? "")
         result.lot = cells[.lot]
         result.note = cells[.note]
         if result.kind.needsSymbol, result.symbol == nil {

@@ -12,6 +12,8 @@ public struct Books: Hashable, Sendable {
         public let cost: FixedDecimal
         /// The shares by purchase, the oldest first; none where the law makes them one pool.
         public let lots: [Lot]
+        /// The shares by who has them; they add up to all.
+        public let holdings: [Holding]
     }
 
     /// Money in one currency.
@@ -19,7 +21,7 @@ public struct Books: Hashable, Sendable {
         /// The currency.
         public let currency: Currency
         /// How much; below zero where it is owed.
-        public let amount: FixedDecimal
+        public internal(set) var amount: FixedDecimal
     }
 
     /// Sums over the whole history, in the currency of the books.
@@ -48,6 +50,8 @@ public struct Books: Hashable, Sendable {
     public let years: [TaxYear]
     /// The money, by currency.
     public let cash: [Balance]
+    /// The same money by who has it.
+    public let deposits: [Deposit]
     /// Sums over the whole history.
     public let totals: Totals
     /// What could not be told for certain.

@@ -10,7 +10,7 @@ public struct Ledger: Sendable {
     private let settings: LedgerSettings
     private var inventories: [AssetID: any Inventory] = [:]
     private var shorts: [AssetID: ShortInventory] = [:]
-    private var cash: [Currency: FixedDecimal] = [:]
+    private var cash = Custody()
     private var totals = Books.Totals()
 
     init(_ settings: LedgerSettings) { self.settings = settings }
@@ -65,8 +65,7 @@ public struct Ledger: Sendable {
         case .transferIn, .transferOut: try transfer(transaction)
         case .deposit, .withdrawal, .dividend, .interest, .fee, .tax: try pay(transaction)
         }
-        let currency = transaction.currency
-        cash[currency] = (cash[currency] ?? .zero) + transaction.cashChange
+        cash.add(transaction.cashChange, of: transaction.currency, to: transaction.holder)
     }
 
     private mutating func trade(_ transaction: Transaction) throws(LedgerError) {
@@ -127,7 +126,7 @@ public struct Ledger: Sendable {
         }
     }
 
-    /// Money or shares between accounts; shares with a price are bought or sold at it, by nobody's money.
+    /// Money or shares between accounts or sleeves; shares with a price are bought or sold at it, by nobody's money.
     private mutating func transfer(_ transaction: Transaction) throws(LedgerError) {
         guard let symbol = transaction.symbol else { return try pay(transaction) }
         let quantity = try transaction.shares()
@@ -187,7 +186,8 @@ extension Ledger {
                     symbol: symbol,
                     quantity: statement.quantity,
                     cost: statement.cost,
-                    lots: statement.lots
+                    lots: statement.lots,
+                    holdings: statement.holdings
                 )
             )
         }
@@ -199,7 +199,8 @@ extension Ledger {
                     symbol: symbol,
                     quantity: -short.lots.reduce(.zero) { $0 + $1.quantity },
                     cost: -short.lots.reduce(.zero) { $0 + $1.cost },
-                    lots: short.lots
+                    lots: short.lots,
+                    holdings: short.lots.holdings(sign: FixedDecimal(-1))
                 )
             )
         }
@@ -214,8 +215,8 @@ extension Ledger {
             positions: positions,
             disposals: ordered,
             years: TaxYear.of(ordered, settings.tax),
-            cash: cash.sorted { $0.key < $1.key }
-                .map { Books.Balance(currency: $0.key, amount: $0.value) },
+            cash: cash.balances,
+            deposits: cash.deposits,
             totals: totals,
             warnings: warnings
         )

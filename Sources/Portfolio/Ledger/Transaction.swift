@@ -14,12 +14,7 @@ public struct Transaction: Hashable, Sendable {
     public var splitDivisor = FixedDecimal(1)
     /// The total before fee and tax; of shares, quantity times price.
     public var amount: FixedDecimal?
-    /// The asset of the new shares of a merger or a spin-off.
-    public var into: AssetID?
-    /// What a new share of a merger with money was worth.
-    public var price: FixedDecimal?
-    /// The part of the cost that goes to the new shares of a spin-off, from 0 to 1.
-    public var costShare: FixedDecimal?
+    private var terms: ReorganizationTerms?
     /// What was paid for the service, not below zero.
     public var fee = FixedDecimal.zero
     /// What was withheld or paid as tax, not below zero.
@@ -28,8 +23,8 @@ public struct Transaction: Hashable, Sendable {
     public var currency = Currency.dollar
     /// What a unit of the currency is worth in that of the books.
     public var rate = FixedDecimal(1)
-    /// Where it happened; empty for the only account.
-    public var account = ""
+    /// Where it happened.
+    public var holder = Holder()
     /// The lot that was bought or sold by its name.
     public var lot: String?
     /// What the user wrote about it.
@@ -43,6 +38,44 @@ public struct Transaction: Hashable, Sendable {
     }
 }
 
+// MARK: - Where
+
+extension Transaction {
+    /// The account; empty for the only one.
+    public var account: String {
+        get { holder.account }
+        set { holder = Holder(account: newValue, sleeve: sleeve) }
+    }
+
+    /// The strategy in whose part of the portfolio it happened; empty for none.
+    public var sleeve: String {
+        get { holder.sleeve }
+        set { holder = Holder(account: account, sleeve: newValue) }
+    }
+}
+
+// MARK: - New shares
+
+extension Transaction {
+    /// The asset of the new shares of a merger or a spin-off.
+    public var into: AssetID? {
+        get { terms?.into }
+        set { terms = ReorganizationTerms(into: newValue, price: price, costShare: costShare) }
+    }
+
+    /// What a new share of a merger with money was worth.
+    public var price: FixedDecimal? {
+        get { terms?.price }
+        set { terms = ReorganizationTerms(into: into, price: newValue, costShare: costShare) }
+    }
+
+    /// The part of the cost that goes to the new shares of a spin-off, from 0 to 1.
+    public var costShare: FixedDecimal? {
+        get { terms?.costShare }
+        set { terms = ReorganizationTerms(into: into, price: price, costShare: newValue) }
+    }
+}
+
 extension Transaction {
     /// Whether this comes before `other` in the books: by day, by kind, then by content, so that the
     /// same rows in another order make the same books.
@@ -50,7 +83,7 @@ extension Transaction {
         if day != other.day { return day < other.day }
         if kind.rank != other.kind.rank { return kind.rank < other.kind.rank }
         if symbol != other.symbol { return symbol?.symbol ?? "" < other.symbol?.symbol ?? "" }
-        if account != other.account { return account < other.account }
+        if holder != other.holder { return holder < other.holder }
         // Of several purchases the largest, then the dearest.
         if quantity != other.quantity { return quantity ?? .zero > other.quantity ?? .zero }
         if amount != other.amount { return amount ?? .zero > other.amount ?? .zero }

@@ -26,9 +26,9 @@ public enum TransactionKind: String, CaseIterable, Hashable, Sendable {
     case merger
     /// Shares of another asset beside those of one.
     case spinOff = "spin_off"
-    /// Shares or money from another account.
+    /// Shares or money from another account or sleeve.
     case transferIn = "transfer_in"
-    /// Shares or money to another account.
+    /// Shares or money to another account or sleeve.
     case transferOut = "transfer_out"
 
     /// The place of the kind within a day: what brings in comes before what takes out, so that the

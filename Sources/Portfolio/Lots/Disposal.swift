@@ -13,7 +13,7 @@ public struct Disposal: Hashable, Sendable {
     /// What.
     public let symbol: AssetID
     /// Where.
-    public let account: String
+    public let holder: Holder
     /// How many.
     public let quantity: FixedDecimal
     /// What came in for them, after fee and tax.
@@ -33,6 +33,12 @@ public struct Disposal: Hashable, Sendable {
     let purchase: Int
     /// Shares sold at a loss that nothing has replaced so far, in shares of today.
     var unreplaced = FixedDecimal.zero
+
+    /// The account; empty for the only one, or for shares out of a pool.
+    public var account: String { holder.account }
+
+    /// The strategy whose they were; empty for none.
+    public var sleeve: String { holder.sleeve }
 
     /// What came in less what they had cost.
     public var gain: FixedDecimal { proceeds - cost }

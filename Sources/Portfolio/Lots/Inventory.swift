@@ -17,10 +17,10 @@ protocol Inventory: Sendable {
     /// Exchanges old shares for new ones.
     mutating func split(by transaction: Transaction) throws(LedgerError)
 
-    /// Sends shares to another account as they are, neither sold nor bought.
+    /// Sends shares to another account or sleeve as they are, neither sold nor bought.
     mutating func send(_ quantity: FixedDecimal, by transaction: Transaction) throws(LedgerError)
 
-    /// Takes in shares that another account sent.
+    /// Takes in shares that another account or sleeve sent.
     mutating func receive(_ quantity: FixedDecimal, by transaction: Transaction) throws(LedgerError)
 
     /// Gives up all shares, or the part of their cost that a spin-off takes, for new ones of another asset.
@@ -42,6 +42,8 @@ struct InventoryStatement {
     var cost: FixedDecimal
     /// The shares by purchase; none where they are one pool.
     var lots: [Lot]
+    /// The shares by who has them.
+    var holdings: [Books.Holding]
     var disposals: [Disposal]
     /// What could not be told for certain.
     var warnings: [String] = []
@@ -59,7 +61,9 @@ extension Transaction {
     ) throws(LedgerError) -> FixedDecimal {
         let quantity = settled(quantity, of: held)
         if quantity <= held { return quantity }
-        let place = account.isEmpty ? "" : " in account \(account)"
+        let place =
+            (account.isEmpty ? "" : " in account \(account)")
+            + (sleeve.isEmpty ? "" : " in sleeve \(sleeve)")
         throw fault(
             .notEnoughShares,
             "\(quantity) shares of \(symbolText)\(place) are to go on \(day), and \(held) are held. "

@@ -1,7 +1,7 @@
 /// Shares that were acquired together, and what is left of them.
 public struct Lot: Hashable, Sendable {
     /// Where they are held.
-    public internal(set) var account: String
+    public internal(set) var holder: Holder
     /// When they were acquired.
     public let acquired: Day
     /// Since when they count as held: earlier where they replaced shares sold at a loss.
@@ -18,6 +18,11 @@ public struct Lot: Hashable, Sendable {
     var purchase: Int
     /// Whether they replaced shares sold at a loss already.
     var isReplacement = false
+
+    /// The account.
+    public var account: String { holder.account }
+    /// The strategy in whose part of the portfolio they are; empty for none.
+    public var sleeve: String { holder.sleeve }
 
     /// Whether a share of it cost more than one of `other`.
     func costsMore(than other: Lot) -> Bool {

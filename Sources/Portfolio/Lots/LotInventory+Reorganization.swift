@@ -70,7 +70,7 @@ extension LotInventory {
         _ transaction: Transaction
     ) throws(LedgerError) -> Lot {
         var spun = lot
-        guard let quantity = scaled.next(lot.quantity, in: lot.account),
+        guard let quantity = scaled.next(lot.quantity, of: lot.holder),
             let cost = lot.cost.times(part)
         else { throw transaction.tooManyShares() }
         (spun.quantity, spun.cost) = (quantity, cost)
@@ -96,7 +96,7 @@ extension LotInventory {
             let share = reorganization.cash.share(lot.quantity, of: total)
             let money = isLast ? left.cash : share ?? .zero
             left = (left.shares - lot.quantity, left.cash - money)
-            guard let quantity = scaled.next(lot.quantity, in: lot.account),
+            guard let quantity = scaled.next(lot.quantity, of: lot.holder),
                 let cost = reorganization.costOfCash(money, cost: lot.cost, new: quantity)
             else { throw transaction.tooManyShares() }
             var exchanged = lot
@@ -107,7 +107,7 @@ extension LotInventory {
                     Disposal(
                         day: transaction.day,
                         symbol: reorganization.symbol,
-                        account: lot.account,
+                        holder: lot.holder,
                         quantity: lot.quantity,
                         proceeds: money,
                         cost: cost,

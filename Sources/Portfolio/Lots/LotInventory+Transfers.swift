@@ -3,7 +3,7 @@ extension LotInventory {
         var scaled = try transaction.scaledShares()
         for place in lots.indices {
             let lot = lots[place]
-            guard let quantity = scaled.next(lot.quantity, in: lot.account) else {
+            guard let quantity = scaled.next(lot.quantity, of: lot.holder) else {
                 throw transaction.tooManyShares()
             }
             lots[place].quantity = quantity
@@ -44,7 +44,7 @@ extension LotInventory {
         }
         for lot in sent.remove(at: place).lots {
             var moved = lot
-            moved.account = transaction.account
+            moved.holder = transaction.holder
             insert(moved)
         }
     }
@@ -56,10 +56,12 @@ extension LotInventory {
     }
 
     func statement() -> InventoryStatement {
-        InventoryStatement(
-            quantity: lots.reduce(.zero) { $0 + $1.quantity },
-            cost: lots.reduce(.zero) { $0 + $1.cost },
+        let holdings = lots.holdings()
+        return InventoryStatement(
+            quantity: holdings.reduce(.zero) { $0 + $1.quantity },
+            cost: holdings.reduce(.zero) { $0 + ($1.cost ?? .zero) },
             lots: lots,
+            holdings: holdings,
             disposals: disposals,
             warnings: warnings
                 + sent.map {

@@ -9,7 +9,7 @@ struct LotInventory: Inventory {
     /// Disposals at a loss that may still be replaced, by place, the oldest first.
     var openLosses: [Int] = []
     private(set) var purchases = 0
-    /// Lots between two accounts.
+    /// Lots between two accounts or sleeves.
     var sent: [SentLots] = []
     /// What could not be told for certain.
     var warnings: [String] = []
@@ -26,7 +26,7 @@ struct LotInventory: Inventory {
         let purchase = nextPurchase()
         lots.append(
             Lot(
-                account: transaction.account,
+                holder: transaction.holder,
                 acquired: transaction.day,
                 heldFrom: transaction.day,
                 quantity: quantity,
@@ -64,7 +64,7 @@ struct LotInventory: Inventory {
                 Disposal(
                     day: transaction.day,
                     symbol: symbol,
-                    account: lot.account,
+                    holder: lot.holder,
                     quantity: lot.quantity,
                     proceeds: part,
                     cost: lot.cost,
@@ -83,7 +83,7 @@ struct LotInventory: Inventory {
         return lot.isLongTerm(on: day) ? .long : .short
     }
 
-    /// Takes shares out of the lots of the transaction's account, by the settings' selection.
+    /// Takes shares out of the lots of the transaction's account and sleeve, by the settings' selection.
     ///
     /// Each brings `price`, where they are sold.
     mutating func take(
@@ -129,7 +129,7 @@ struct LotInventory: Inventory {
         let isOldest = settings.selection == .firstInFirstOut && transaction.lot == nil
         let enough = isOldest ? quantity + transaction.rounding(of: quantity) : nil
         var (own, sum) = ([Int](), FixedDecimal.zero)
-        for place in lots.indices where lots[place].account == transaction.account {
+        for place in lots.indices where lots[place].holder == transaction.holder {
             own.append(place)
             guard let enough else { continue }
             sum = sum + lots[place].quantity

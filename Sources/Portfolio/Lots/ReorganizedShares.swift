@@ -6,4 +6,6 @@ struct ReorganizedShares {
     var sent: [SentLots] = []
     /// Shares without lots, and what they cost.
     var pooled: PooledDay.Side = PooledDay.Side()
+    /// Who has those.
+    var holders = PooledHolders()
 }

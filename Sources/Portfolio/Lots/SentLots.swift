@@ -1,4 +1,4 @@
-/// Lots between two accounts.
+/// Lots between two accounts or sleeves.
 struct SentLots {
     var day: Day
     var quantity: FixedDecimal

@@ -14,6 +14,7 @@ struct SharePool: Inventory {
     private var settled: (disposals: [Disposal], warnings: [String]) = ([], [])
     private var symbol: AssetID?
     private var held = FixedDecimal.zero
+    private var holders = PooledHolders()
 
     /// Days after a sale in which a purchase is matched with it.
     private static let window = 30
@@ -26,6 +27,7 @@ struct SharePool: Inventory {
         let place = place(of: transaction)
         days[place].bought.add(quantity, cost)
         held = held + quantity
+        holders.add(quantity, by: transaction)
     }
 
     mutating func dispose(
@@ -39,6 +41,7 @@ struct SharePool: Inventory {
         days[place].soldThen = days[place].soldThen + quantity
         days[place].soldNow = days[place].soldNow + quantity
         held = held - quantity
+        holders.take(quantity, by: transaction)
     }
 
     mutating func split(by transaction: Transaction) throws(LedgerError) {
@@ -53,21 +56,22 @@ struct SharePool: Inventory {
         held = days.reduce(.zero) {
             $0 + $1.bought.quantity + $1.joined.quantity - $1.sold.quantity
         }
+        holders = try holders.scaled(by: transaction)
     }
 
-    /// All accounts are one holding, so that nothing changes; it has to be there, though.
+    /// All accounts are one holding, so that nothing changes but who has it; it has to be there, though.
     mutating func send(
         _ quantity: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) {
-        _ = try transaction.available(quantity, of: held)
+        holders.send(try transaction.available(quantity, of: held), by: transaction)
     }
 
     mutating func receive(
         _ quantity: FixedDecimal,
         by transaction: Transaction
     ) throws(LedgerError) {
-        _ = try transaction.available(quantity, of: held)
+        holders.receive(try transaction.available(quantity, of: held), by: transaction)
     }
 
     mutating func reorganize(
@@ -79,6 +83,7 @@ struct SharePool: Inventory {
         guard let quantity = reorganization.newShares(for: now.quantity) else {
             throw transaction.tooManyShares()
         }
+        shares.holders = try holders.scaled(by: transaction)
         var kept = PooledDay.Side(quantity: now.quantity, value: now.cost)
         if let part = reorganization.costShare {
             guard let cost = now.cost.times(part) else { throw transaction.tooManyShares() }
@@ -95,7 +100,7 @@ struct SharePool: Inventory {
                     Disposal(
                         day: reorganization.day,
                         symbol: reorganization.symbol,
-                        account: "",
+                        holder: Holder(),
                         quantity: now.quantity,
                         proceeds: money,
                         cost: cost,
@@ -107,6 +112,7 @@ struct SharePool: Inventory {
                 )
             }
             kept = PooledDay.Side()
+            holders = PooledHolders()
         }
         join(ReorganizedShares(pooled: kept), on: reorganization.day)
         return shares
@@ -116,6 +122,7 @@ struct SharePool: Inventory {
         if days.last?.day != day { days.append(PooledDay(day)) }
         days[days.count - 1].joined.add(shares.pooled.quantity, shares.pooled.value)
         held = held + shares.pooled.quantity
+        holders.join(shares.holders)
     }
 
     /// Tells what was sold so far, and begins anew without shares.
@@ -170,6 +177,7 @@ struct SharePool: Inventory {
             quantity: pool.quantity,
             cost: pool.value,
             lots: [],
+            holdings: holders.holdings(of: pool.quantity),
             disposals: settled.disposals
                 + disposals.enumerated()
                 .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
@@ -202,7 +210,7 @@ struct SharePool: Inventory {
             Disposal(
                 day: day.day,
                 symbol: symbol,
-                account: "",
+                holder: Holder(),
                 quantity: quantity,
                 proceeds: day.sold.take(part),
                 cost: cost,

@@ -17,7 +17,7 @@ struct ShortInventory: Sendable {
         sales += 1
         lots.append(
             Lot(
-                account: transaction.account,
+                holder: transaction.holder,
                 acquired: transaction.day,
                 heldFrom: transaction.day,
                 quantity: quantity,
@@ -35,7 +35,7 @@ struct ShortInventory: Sendable {
         by transaction: Transaction
     ) throws(LedgerError) {
         guard let symbol = transaction.symbol else { return }
-        let places = lots.indices.filter { lots[$0].account == transaction.account }
+        let places = lots.indices.filter { lots[$0].holder == transaction.holder }
         let owed = places.reduce(FixedDecimal.zero) { $0 + lots[$1].quantity }
         let total = try transaction.available(quantity, of: owed)
         var (left, rest) = (total, cost)
@@ -48,7 +48,7 @@ struct ShortInventory: Sendable {
                 Disposal(
                     day: transaction.day,
                     symbol: symbol,
-                    account: sold.account,
+                    holder: sold.holder,
                     quantity: sold.quantity,
                     proceeds: sold.cost,
                     cost: part,
@@ -81,7 +81,7 @@ struct ShortInventory: Sendable {
         var scaled = try transaction.scaledShares()
         for place in lots.indices {
             let old = lots[place]
-            guard let quantity = scaled.next(old.quantity, in: old.account),
+            guard let quantity = scaled.next(old.quantity, of: old.holder),
                 let received = lots[place].cost.times(reorganization.costShare ?? FixedDecimal(1))
             else { throw transaction.tooManyShares() }
             var lot = lots[place]
@@ -109,7 +109,7 @@ struct ShortInventory: Sendable {
         var scaled = try transaction.scaledShares()
         for place in lots.indices {
             let lot = lots[place]
-            guard let quantity = scaled.next(lot.quantity, in: lot.account) else {
+            guard let quantity = scaled.next(lot.quantity, of: lot.holder) else {
                 throw transaction.tooManyShares()
             }
             lots[place].quantity = quantity

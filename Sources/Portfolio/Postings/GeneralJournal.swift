@@ -5,7 +5,7 @@
 public struct GeneralJournal: Sendable {
     /// The postings in the order of the books.
     public private(set) var postings: [Posting] = []
-    /// Shares by account, which a split multiplies.
+    /// Shares by account and sleeve, which a split multiplies.
     private var held: [Place: FixedDecimal] = [:]
 
     private struct Place: Hashable {
@@ -21,7 +21,7 @@ public struct GeneralJournal: Sendable {
     }
 
     private mutating func post(_ transaction: Transaction) {
-        let own = transaction.account
+        let own = transaction.holder
         switch transaction.kind {
         case .buy: trade(transaction, .shares(own), gains: true)
         case .sell: trade(transaction, .shares(own), gains: false)
@@ -89,7 +89,7 @@ public struct GeneralJournal: Sendable {
         guard let symbol = transaction.symbol else {
             return pay(transaction, .outside, receives: isIn)
         }
-        let place = Place(account: .shares(transaction.account), symbol: symbol)
+        let place = Place(account: .shares(transaction.holder), symbol: symbol)
         var quantity = transaction.quantity ?? .zero
         if !isIn { quantity = transaction.settled(quantity, of: held[place] ?? .zero) }
         // Shares that somebody took or gave at a price come from outside or go there.
@@ -107,13 +107,13 @@ public struct GeneralJournal: Sendable {
     ) {
         let gross = transaction.amount ?? .zero
         let amount = receives ? gross : -gross
-        post(amount, .cash(transaction.account), against: other, transaction)
+        post(amount, .cash(transaction.holder), against: other, transaction)
     }
 
     /// Fee and tax beside the amount.
     private mutating func charge(_ transaction: Transaction) {
-        post(-transaction.fee, .cash(transaction.account), against: .fees, transaction)
-        post(-transaction.tax, .cash(transaction.account), against: .taxes, transaction)
+        post(-transaction.fee, .cash(transaction.holder), against: .fees, transaction)
+        post(-transaction.tax, .cash(transaction.holder), against: .taxes, transaction)
     }
 
     private mutating func post(

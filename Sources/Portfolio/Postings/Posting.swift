@@ -4,15 +4,15 @@
 public struct Posting: Hashable, Sendable {
     /// Where.
     public enum Account: Hashable, Sendable {
-        /// Money of an account of the portfolio.
-        case cash(String)
-        /// Shares of an account of the portfolio.
-        case shares(String)
-        /// Shares that an account of the portfolio owes, below zero.
-        case owedShares(String)
+        /// Money of an account and sleeve of the portfolio.
+        case cash(Holder)
+        /// Shares of an account and sleeve of the portfolio.
+        case shares(Holder)
+        /// Shares that an account and sleeve of the portfolio owe, below zero.
+        case owedShares(Holder)
         /// What investors put in, below zero, and took out.
         case outside
-        /// Shares between two accounts.
+        /// Shares between two accounts or sleeves.
         case transit
         /// Where money becomes shares and shares become money.
         case trading
@@ -45,15 +45,16 @@ public struct Posting: Hashable, Sendable {
 }
 
 extension Posting.Account: CustomStringConvertible {
-    /// The name as plain-text accounting has it: `Assets:Cash:Broker`.
+    /// The name as plain-text accounting has it: `Assets:Cash:Broker`, `Assets:Cash:Broker:Sleeve:Value`.
     public var description: String {
-        func path(_ name: String, _ account: String) -> String {
-            account.isEmpty ? name : "\(name):\(account)"
+        func path(_ name: String, _ holder: Holder) -> String {
+            name + (holder.account.isEmpty ? "" : ":\(holder.account)")
+                + (holder.sleeve.isEmpty ? "" : ":Sleeve:\(holder.sleeve)")
         }
         return switch self {
-        case .cash(let account): path("Assets:Cash", account)
-        case .shares(let account): path("Assets:Shares", account)
-        case .owedShares(let account): path("Liabilities:Shares", account)
+        case .cash(let holder): path("Assets:Cash", holder)
+        case .shares(let holder): path("Assets:Shares", holder)
+        case .owedShares(let holder): path("Liabilities:Shares", holder)
         case .outside: "Equity:Outside"
         case .transit: "Equity:Transit"
         case .trading: "Equity:Trading"

@@ -58,6 +58,7 @@ extension PortfolioSchemas {
         ("portfolio", name), ("timestamp", Schema.date), ("currency", Schema.string()),
         ("totalValue", unknown), ("cash", Schema.number()),
         ("allocations", Schema.array(of: allocation)),
+        ("accounts", divisions("account")), ("sleeves", divisions("sleeve")),
         ("exposure", Schema.nullable(exposure)), ("metrics", metrics),
         ("risk", Schema.nullable(risk)), ("stale_prices", Schema.array(of: stale)),
         ("missing_prices", Schema.array(of: Schema.string())),

@@ -55,7 +55,8 @@ enum PortfolioSchemas {
     private static let lot = Schema.object([
         ("acquired", Schema.date), ("holding_period_from", Schema.date),
         ("quantity", Schema.number()), ("cost_basis", Schema.number()),
-        ("account", Schema.string()), ("lot", Schema.nullable(Schema.string())),
+        ("account", Schema.string()), ("sleeve", Schema.string()),
+        ("lot", Schema.nullable(Schema.string())),
         ("market_value", unknown), ("unrealized_gain", unknown),
         ("term", Schema.nullable(Schema.choice(["long", "short"]))),
         ("days_until_long", Schema.nullable(Schema.integer())),
@@ -69,7 +70,7 @@ enum PortfolioSchemas {
 
     private static let sale = Schema.object([
         ("date", Schema.date), ("symbol", Schema.string()), ("account", Schema.string()),
-        ("quantity", Schema.number()), ("proceeds", Schema.number()),
+        ("sleeve", Schema.string()), ("quantity", Schema.number()), ("proceeds", Schema.number()),
         ("cost_basis", Schema.number()), ("gain", Schema.number()),
         ("disallowed", Schema.number()), ("allowed_gain", Schema.number()),
         ("term", Schema.nullable(Schema.choice(["long", "short"]))),
@@ -90,15 +91,28 @@ enum PortfolioSchemas {
 
     private static let warnings = Schema.array(of: Schema.string())
 
+    private static let cash = Schema.array(
+        of: Schema.object([("currency", currency), ("amount", Schema.number())])
+    )
+
+    /// What accounts or sleeves hold; the name is `null` for shares on their way between accounts.
+    static func divisions(_ kind: String) -> JSON {
+        let part = Schema.object([
+            ("symbol", Schema.string()), ("quantity", Schema.number()), ("cost_basis", unknown),
+            ("market_value", unknown),
+        ])
+        return Schema.array(
+            of: Schema.object([
+                (kind, Schema.nullable(Schema.string())), ("cash", cash),
+                ("positions", Schema.array(of: part)), ("value", unknown), ("percentage", unknown),
+            ])
+        )
+    }
+
     static let ledger = Schema.object([
         ("as_of", Schema.date), ("currency", currency), ("positions", Schema.array(of: position)),
         ("realized", Schema.array(of: sale)), ("years", Schema.array(of: year)),
-        (
-            "cash",
-            Schema.array(
-                of: Schema.object([("currency", currency), ("amount", Schema.number())])
-            )
-        ),
+        ("cash", cash), ("accounts", divisions("account")), ("sleeves", divisions("sleeve")),
         ("totals", totals),
         (
             "unrealized",

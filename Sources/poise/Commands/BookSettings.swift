@@ -68,7 +68,7 @@ enum BookSettings {
     /// What the columns of a history are.
     static let columns =
         "The history is a CSV file with a header and the columns date,type,symbol,quantity,price,"
-        + "amount,fee,tax,currency,fx_rate,account,lot,note,into,cost_share, of which only date and type are "
+        + "amount,fee,tax,currency,fx_rate,account,lot,note,into,cost_share,sleeve, of which only date and type are "
         + "required; rows may stand in any order. Types are "
         + TransactionKind.allCases.map(\.rawValue).joined(separator: ", ") + "."
 

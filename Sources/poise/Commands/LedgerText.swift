@@ -11,7 +11,7 @@ struct LedgerText {
     /// All of it.
     var text: String {
         var parts = ["Books as of \(report.asOf), in \(report.currency)."]
-        parts += [positions, sales, years, money].filter { !$0.isEmpty }
+        parts += [positions, sales, years, money, accounts, sleeves].filter { !$0.isEmpty }
         parts.append(sums)
         parts += report.warnings.map { "Note: \($0)" }
         return parts.joined(separator: "\n\n") + "\n"
@@ -80,6 +80,27 @@ struct LedgerText {
     private var money: String {
         var table = TextTable("Cash", "#Amount")
         for balance in report.books.cash { table.add(balance.currency.code, cents(balance.amount)) }
+        return table.lines.joined(separator: "\n")
+    }
+
+    private var accounts: String { table(of: report.accounts, "Account") }
+
+    private var sleeves: String { table(of: report.sleeves, "Sleeve") }
+
+    /// What each account or sleeve is worth, where there is more than one.
+    private func table(of worths: [DivisionWorth], _ kind: String) -> String {
+        guard worths.count > 1 else { return "" }
+        var table = TextTable(kind, "#Positions", "#Cash", "#Value", "#Share")
+        for worth in worths {
+            let name = worth.division.name.map { $0.isEmpty ? "(none)" : $0 }
+            table.add(
+                name ?? "(on its way)",
+                String(worth.division.parts.count),
+                cents(worth.cash),
+                worth.value.map(cents) ?? "unknown",
+                percent(worth.percentage.map { $0 / 100 })
+            )
+        }
         return table.lines.joined(separator: "\n")
     }
 

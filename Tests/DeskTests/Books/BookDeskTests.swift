@@ -124,9 +124,10 @@ import Testing
 
     @Test func `every part of a transaction comes back from the journal`() async throws {
         let desk = try await desk()
-        let header = "date,type,symbol,quantity,amount,fee,tax,currency,fx_rate,account,lot,note\n"
+        let header =
+            "date,type,symbol,quantity,amount,fee,tax,currency,fx_rate,account,lot,note,sleeve\n"
         let row =
-            "2020-01-01,buy,BRK.B,0.000000000000000001,9999999999999.01,0.1,0.2,EUR,1.1,\"a, b\",first,\"“ü”\"\n"
+            "2020-01-01,buy,BRK.B,0.000000000000000001,9999999999999.01,0.1,0.2,EUR,1.1,\"a, b\",first,\"“ü”\",\"c, d\"\n"
         for recorded in [1, 0] {
             let report = try #require(
                 try await desk.record(Array((header + row).utf8), name: "f", into: main).report
@@ -136,6 +137,7 @@ import Testing
         let books = try await desk.report(on: main, prices: nil, asOf: nil).books
         #expect(books.positions.first?.lots.first?.name == "first")
         #expect(books.positions.first?.lots.first?.account == "a, b")
+        #expect(books.positions.first?.lots.first?.sleeve == "c, d")
         #expect(books.cash.map(\.currency.code) == ["EUR"])
     }
 

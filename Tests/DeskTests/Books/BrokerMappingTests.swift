@@ -164,7 +164,7 @@ import Testing
     @Test func `constants, renamed symbols, empty words, places and rules`() throws {
         let mapping = try Self.mapping(
             """
-            , "constants": {"account": "IRA", "currency": "USD"}, "symbols": {"US1": "ACME", "USD": ""},
+            , "constants": {"account": "IRA", "sleeve": "core", "currency": "USD"}, "symbols": {"US1": "ACME", "USD": ""},
             "empty": ["--"], "only": {"K": ["stk", ""]}, "ignore": {"D": "Total*"}
             """,
             columns: #""date": "d", "type": "T", "symbol": "S", "quantity": 5, "amount": "A""#
@@ -188,6 +188,7 @@ import Testing
         #expect(found.map { $0.symbol?.symbol } == ["ACME", nil])
         #expect(found.map(\.quantity) == [FixedDecimal(2), nil])
         #expect(found.map(\.account) == ["IRA", "IRA"])
+        #expect(found.map(\.sleeve) == ["core", "core"])
     }
 
     @Test(arguments: [

@@ -15,6 +15,7 @@ struct History {
         tax: String = "0",
         rate: String = "1",
         account: String = "",
+        sleeve: String = "",
         lot: String? = nil,
         per divisor: Int = 1,
         into: String? = nil,
@@ -30,6 +31,7 @@ struct History {
         transaction.tax = decimal(tax)
         transaction.rate = decimal(rate)
         transaction.account = account
+        transaction.sleeve = sleeve
         transaction.lot = lot
         transaction.splitDivisor = FixedDecimal(divisor)
         transaction.into = into.flatMap { AssetID($0) }

@@ -8,15 +8,16 @@ struct RandomHistory {
 
     private struct Place: Hashable, Comparable {
         var symbol: String
-        var account: String
+        var holder: Holder
 
         static func < (left: Place, right: Place) -> Bool {
-            (left.symbol, left.account) < (right.symbol, right.account)
+            (left.symbol, left.holder) < (right.symbol, right.holder)
         }
     }
 
     private static let symbols = ["A", "B", "C", "D", "E", "F", "G", "H"]
     private static let accounts = ["", "second", "IRA"]
+    private static let sleeves = ["", "", "growth"]
     private static let rates = ["EUR": ["1.05", "1.1", "1.25"], "GBP": ["1.2", "1.5"]]
 
     private var random: SeededGenerator
@@ -47,7 +48,7 @@ struct RandomHistory {
 
     private mutating func step() {
         day = day.advanced(by: pick([0, 0, 1, 2]))
-        let place = Place(symbol: pick(Self.symbols), account: pick(Self.accounts))
+        let place = Place(symbol: pick(Self.symbols), holder: pickHolder())
         let quantity = hundredths(1...2_000)
         switch Int.random(in: 0..<1_000, using: &random) {
         case ..<400:
@@ -66,33 +67,44 @@ struct RandomHistory {
             trade(.cover, place, covered)
         case ..<960:
             let kind: TransactionKind = pick([
-                .deposit, .withdrawal, .dividend, .interest, .fee, .tax,
+                .deposit, .withdrawal, .dividend, .interest, .fee, .tax, .transferOut,
             ])
             let symbol = kind == .dividend ? place.symbol : nil
-            add(kind, symbol, nil, hundredths(1...10_000), place.account)
+            add(kind, symbol, nil, hundredths(1...10_000), place.holder)
+            if kind == .transferOut { arrive() }
         case ..<985: move(place, quantity)
         default: act(on: place.symbol)
         }
     }
 
-    /// Shares to another account as they are, or in from outside, or out.
+    /// Takes the money of the last row into another account or sleeve.
+    private mutating func arrive() {
+        guard var row = transactions.last else { return }
+        let holder = pickHolder()
+        (row.line, row.kind) = (transactions.count + 2, .transferIn)
+        (row.account, row.sleeve) = (holder.account, holder.sleeve)
+        (row.fee, row.tax) = (.zero, .zero)
+        transactions.append(row)
+    }
+
+    /// Shares to another account or sleeve as they are, or in from outside, or out.
     private mutating func move(_ place: Place, _ quantity: FixedDecimal) {
         day = day.advanced(by: 1)
         defer { day = day.advanced(by: 1) }
         if Bool.random(using: &random) {
             held[place, default: .zero] = (held[place] ?? .zero) + quantity
-            return add(.transferIn, place.symbol, quantity, hundredths(1...10_000), place.account)
+            return add(.transferIn, place.symbol, quantity, hundredths(1...10_000), place.holder)
         }
         guard let sent = part(of: held[place], quantity) else { return }
         held[place] = (held[place] ?? .zero) - sent
         if Int.random(in: 0..<3, using: &random) == 0 {
-            return add(.transferOut, place.symbol, sent, hundredths(1...10_000), place.account)
+            return add(.transferOut, place.symbol, sent, hundredths(1...10_000), place.holder)
         }
-        add(.transferOut, place.symbol, sent, nil, place.account)
+        add(.transferOut, place.symbol, sent, nil, place.holder)
         day = day.advanced(by: 1)
-        let target = Place(symbol: place.symbol, account: pick(Self.accounts))
+        let target = Place(symbol: place.symbol, holder: pickHolder())
         held[target, default: .zero] = (held[target] ?? .zero) + sent
-        add(.transferIn, place.symbol, sent, nil, target.account)
+        add(.transferIn, place.symbol, sent, nil, target.holder)
     }
 
     /// A split, a merger or a spin-off, on a day of its own.
@@ -105,7 +117,7 @@ struct RandomHistory {
         let kind: TransactionKind = pick([.split, .merger, .spinOff])
         let (new, old) = pick([(2, 1), (1, 2), (3, 2), (2, 3), (1, 1)])
         let hasCash = kind == .merger && !isOwed && Bool.random(using: &random)
-        add(kind, symbol, FixedDecimal(new), hasCash ? hundredths(1...100_000) : nil, "")
+        add(kind, symbol, FixedDecimal(new), hasCash ? hundredths(1...100_000) : nil, Holder())
         let last = transactions.count - 1
         transactions[last].splitDivisor = FixedDecimal(old)
         if kind != .split { transactions[last].into = AssetID(into) }
@@ -124,7 +136,7 @@ struct RandomHistory {
     ) {
         for (place, quantity) in stock where place.symbol == symbol {
             let scaled = quantity.share(FixedDecimal(ratio.new), of: FixedDecimal(ratio.old))
-            let target = Place(symbol: kind == .split ? symbol : into, account: place.account)
+            let target = Place(symbol: kind == .split ? symbol : into, holder: place.holder)
             if kind != .spinOff { stock[place] = .zero }
             stock[target] = (stock[target] ?? .zero) + (scaled ?? .zero)
         }
@@ -133,7 +145,7 @@ struct RandomHistory {
     // MARK: - Rows
 
     private mutating func trade(_ kind: TransactionKind, _ place: Place, _ quantity: FixedDecimal) {
-        add(kind, place.symbol, quantity, hundredths(1...100_000), place.account)
+        add(kind, place.symbol, quantity, hundredths(1...100_000), place.holder)
     }
 
     private mutating func add(
@@ -141,11 +153,12 @@ struct RandomHistory {
         _ symbol: String?,
         _ quantity: FixedDecimal?,
         _ amount: FixedDecimal?,
-        _ account: String
+        _ holder: Holder
     ) {
         var row = Transaction(line: transactions.count + 2, day: day, kind: kind)
         row.symbol = symbol.flatMap { AssetID($0) }
-        (row.quantity, row.amount, row.account) = (quantity, amount, account)
+        (row.quantity, row.amount) = (quantity, amount)
+        (row.account, row.sleeve) = (holder.account, holder.sleeve)
         row.fee = hundredths(0...50)
         row.tax = hundredths(0...20)
         let code = pick(["USD", "USD", "EUR", "GBP"])
@@ -165,6 +178,10 @@ struct RandomHistory {
     private mutating func hundredths(_ range: ClosedRange<Int>) -> FixedDecimal {
         let unit = FixedDecimal(1).units / 100
         return FixedDecimal(units: Int128(Int.random(in: range, using: &random)) * unit)
+    }
+
+    private mutating func pickHolder() -> Holder {
+        Holder(account: pick(Self.accounts), sleeve: pick(Self.sleeves))
     }
 
     private mutating func pick<Value>(_ values: [Value]) -> Value {

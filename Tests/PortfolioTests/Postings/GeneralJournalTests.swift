@@ -90,7 +90,7 @@ import Testing
         var history = History()
         history.add(.buy, "A", "0.9999999999999999", for: "1", on: "2020-01-02")
         history.add(.sell, "A", "1", for: "1", on: "2020-01-03")
-        let shares = stock(journal(history)) { $0 == .shares("") }
+        let shares = stock(journal(history)) { $0 == .shares(Holder()) }
         #expect(shares.isEmpty)
     }
 }

@@ -101,7 +101,7 @@ struct BrokerAmounts {
         (cells[.date], cells[.type]) = (day.description, kind.rawValue)
         let symbol = try row.text(.symbol)
         cells[.symbol] = symbol.map { mapping.symbols[$0] ?? $0 }
-        for column in [TransactionColumn.currency, .account, .lot, .note] {
+        for column in [TransactionColumn.currency, .account, .sleeve, .lot, .note] {
             cells[column] = try row.text(column)
         }
         cells[.rate] = try number(.rate)?.description

@@ -122,7 +122,7 @@ extension BrokerMapping {
     ) throws(ErrorReport) -> [TransactionColumn: String] {
         var fields = try field.fields()
         var constants: [TransactionColumn: String] = [:]
-        for column in [TransactionColumn.account, .currency, .symbol, .note] {
+        for column in [TransactionColumn.account, .sleeve, .currency, .symbol, .note] {
             constants[column] = try fields.optional(column.rawValue)?.string()
         }
         try fields.finish()

@@ -19,6 +19,7 @@ extension Transaction {
         object["currency"] = .string(currency.code)
         if rate != FixedDecimal(1) { object["fx_rate"] = JSON(rate) }
         if !account.isEmpty { object["account"] = .string(account) }
+        if !sleeve.isEmpty { object["sleeve"] = .string(sleeve) }
         object["lot"] = lot.map(JSON.string)
         object["note"] = note.map(JSON.string)
         return .object(object)
@@ -48,6 +49,7 @@ extension Transaction {
             case "tax": tax = member.value.decimal ?? .zero
             case "fx_rate": rate = member.value.decimal ?? rate
             case "account": account = member.value.string ?? ""
+            case "sleeve": sleeve = member.value.string ?? ""
             case "lot": lot = member.value.string
             case "note": note = member.value.string
             default: break

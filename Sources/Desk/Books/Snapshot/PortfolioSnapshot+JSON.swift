@@ -11,6 +11,8 @@ extension PortfolioSnapshot {
             ("totalValue", totalValue.map { JSON($0) } ?? .null),
             ("cash", JSON(report.valuation.cash)),
             ("allocations", .array(report.books.positions.indices.map(allocation))),
+            ("accounts", report.accountsJSON),
+            ("sleeves", report.sleevesJSON),
             ("exposure", exposure),
             ("metrics", metrics),
             ("risk", risk.map(json) ?? .null),

@@ -7,6 +7,7 @@ import { followBooks } from "../../core/books.js";
 import { followEntries } from "../../core/entries.js";
 import { followEvents } from "../../core/live.js";
 import { mountCreate } from "./create.js";
+import { mountDivisions } from "./divisions.js";
 import { mountEntries } from "./entries.js";
 import { mountHealth } from "./health.js";
 import { mountHoldings } from "./holdings.js";
@@ -29,6 +30,7 @@ export function mountBooks(store) {
   mountCreate(store);
   mountOverview(store);
   chart(store, "chart-treemap", ["snapshot", "instruments", "theme"], treemapFigure);
+  mountDivisions(store);
   mountHoldings(store);
   mountRealized(store);
   mountRecord(store);

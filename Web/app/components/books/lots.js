@@ -10,6 +10,7 @@ const columns = [
   { key: "acquired", label: "Acquired", text: true },
   { key: "held", label: "Held from", text: true, title: "Where it differs, a wash sale took over the age of the shares sold" },
   { key: "account", label: "Account", text: true },
+  { key: "sleeve", label: "Sleeve", text: true },
   { key: "quantity", label: "Quantity" },
   { key: "cost", label: "Cost" },
   { key: "value", label: "Value" },
@@ -21,13 +22,16 @@ const columns = [
 export function lotsTable(position, digits) {
   if (position.lots.length === 0) return h("p.none", null, "Held in a pool: these tax rules know no lots.");
   const hasAccounts = position.lots.some(({ account, lot }) => account !== "" || lot !== null);
+  const hasSleeves = position.lots.some(({ sleeve }) => sleeve);
   const hasTerms = position.lots.some(({ term }) => term !== null);
-  const shown = columns.filter(({ key }) => (key !== "account" || hasAccounts) && (key !== "term" || hasTerms));
+  const isTold = { account: hasAccounts, sleeve: hasSleeves, term: hasTerms };
+  const shown = columns.filter(({ key }) => isTold[key] ?? true);
   const rows = position.lots.map((lot) => {
     const cells = {
       acquired: h("td.text", null, lot.acquired),
       held: h("td.text", null, lot.holding_period_from),
       account: h("td.text", null, [lot.account, lot.lot].filter(Boolean).join(" · ") || unknown),
+      sleeve: h("td.text", null, lot.sleeve || unknown),
       quantity: h("td", null, decimal.full(lot.quantity)),
       cost: moneyCell(lot.cost_basis, digits),
       value: moneyCell(lot.market_value, digits),

@@ -71,12 +71,15 @@ function yearsTable({ years }, digits) {
   return h("table", null, header(columns), h("tbody", null, years.map((year) => row(year))), h("tfoot", null, row(all, true)));
 }
 
+/** Where it was sold: account and sleeve, as far as it has them. */
+const placeOf = ({ account, sleeve }) => [account, sleeve].filter(Boolean).join(" · ");
+
 function saleRow(sale, digits) {
   return h(
     "tr",
     { "data-symbol": sale.symbol },
     h("td.text", null, sale.date),
-    h("td.text", null, h("b", null, sale.symbol), sale.account && h("small", null, ` ${sale.account}`)),
+    h("td.text", null, h("b", null, sale.symbol), placeOf(sale) && h("small", null, ` ${placeOf(sale)}`)),
     h("td", null, decimal.full(sale.quantity)),
     moneyCell(sale.proceeds, digits),
     moneyCell(sale.cost_basis, digits),
