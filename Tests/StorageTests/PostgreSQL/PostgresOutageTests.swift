@@ -106,7 +106,7 @@ import Testing
         let place = try await Place(.postgres)
         var limits = PostgresLimits()
         limits.connections = 1
-        limits.retrySeconds = [0.01, 0.02]
+        limits.retrySeconds = [0.05, 1]
         let database = try await PostgresDatabase.open(
             PostgresLocation(url: place.url),
             limits: limits
@@ -115,7 +115,7 @@ import Testing
         let first = Task {
             try await database.run { connection in
                 begin.finish()
-                try connection.execute("SELECT pg_sleep(0.5)")
+                try connection.execute("SELECT pg_sleep(2.2)")
                 let pid = try connection.run("SELECT pg_backend_pid()::bigint").first?.integer(0)
                 try PostgresConnection(database.location, limits: database.limits)
                     .run("SELECT pg_terminate_backend($1::bigint::int, 5000)", .integer(pid ?? 0))

@@ -40,8 +40,7 @@ final class PostgresPool: Sendable {
     ) async throws -> Value {
         let session = try await borrow()
         defer { giveBack(session) }
-        attempt.begin()
-        return try await session.run(body)
+        return try await session.run(attempt, body)
     }
 
     /// Closes every session after what it is doing; who waits for one is turned away.

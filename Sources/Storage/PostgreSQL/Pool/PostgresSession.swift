@@ -14,10 +14,12 @@ actor PostgresSession {
         self.limits = limits
     }
 
-    /// Runs `body` on the connection, which is given up where it does not come back as it was.
+    /// Runs `body` on the connection, from which on the time of `attempt` counts; the connection is given up where it does not come back as it was.
     func run<Value: Sendable>(
+        _ attempt: Attempt,
         _ body: @Sendable (PostgresConnection) throws -> Value
     ) throws -> Value {
+        attempt.begin()
         let connection = try connected()
         defer {
             if !connection.isUsable || !connection.isOutsideTransaction { self.connection = nil }
