@@ -34,9 +34,12 @@ public enum TransactionCSV {
             required: [.date, .type],
             rowLimit: rowLimit
         )
+        var holders = KnownHolders()
         return try table.rows(bytes) { cells throws(RowFault) in
             var row = TransactionRow(cells, currency: currency)
-            return try row.transaction()
+            var transaction = try row.transaction()
+            transaction.holder = holders.first(like: transaction.holder)
+            return transaction
         }
     }
 }

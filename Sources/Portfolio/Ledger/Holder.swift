@@ -6,9 +6,15 @@ public struct Holder: Hashable, Sendable, Comparable {
     private final class Names: Sendable {
         let account: String
         let sleeve: String
+        /// Of both, so that what differs is told apart without a look at the texts.
+        let digest: Int
 
         init(_ account: String, _ sleeve: String) {
             (self.account, self.sleeve) = (account, sleeve)
+            var hasher = Hasher()
+            hasher.combine(account)
+            hasher.combine(sleeve)
+            digest = hasher.finalize()
         }
     }
 
@@ -30,14 +36,13 @@ public struct Holder: Hashable, Sendable, Comparable {
     public static func == (left: Holder, right: Holder) -> Bool {
         if left.names === right.names { return true }
         guard let first = left.names, let second = right.names else { return false }
-        return first.account == second.account && first.sleeve == second.sleeve
+        return first.digest == second.digest && first.account == second.account
+            && first.sleeve == second.sleeve
     }
 
     /// Hashes the names.
     public func hash(into hasher: inout Hasher) {
-        guard let names else { return }
-        hasher.combine(names.account)
-        hasher.combine(names.sleeve)
+        hasher.combine(names?.digest ?? 0)
     }
 
     /// Orders by account, then by sleeve.
