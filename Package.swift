@@ -118,14 +118,14 @@ let package = Package(
         ),
         .target(
             name: "Server",
-            dependencies: ["CHTTP", "Desk", "MarketData", "Portfolio"],
+            dependencies: ["CHTTP", "Desk", "MarketData", "Portfolio", "Rebalancing"],
             swiftSettings: strict
         ),
         .executableTarget(
             name: "poise",
             dependencies: [
                 "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
-                "Desk",
+                "Rebalancing", "Desk",
                 "Storage", "Server",
             ],
             swiftSettings: strict
@@ -177,7 +177,7 @@ let package = Package(
             name: "DeskTests",
             dependencies: [
                 "Desk", "Estimation", "MarketData", "Numerics", "Optimization", "Portfolio",
-                "TestKit",
+                "Rebalancing", "TestKit",
             ],
             swiftSettings: strict
         ),

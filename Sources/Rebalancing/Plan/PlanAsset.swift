@@ -56,8 +56,9 @@ struct PlanAsset: Sendable {
     ///
     /// - Complexity: O(log lots).
     func best(cashPrice μ: Double, turnoverPrice ν: Double) -> Double {
-        let impactPrice = 1.5 * impact * (1 + μ)
-        let slowing = 2 * linearImpact * (1 + μ)
+        let urgency = max(0, 1 + μ)
+        let impactPrice = 1.5 * impact * urgency
+        let slowing = 2 * linearImpact * urgency
         // Buying: (q + 2 ℓ (1 + μ)) x + 1.5 κ (1 + μ) √x = q (T − v) − c − μ (1 + c) − ν; not within a band, where
         // nothing is gained.
         let missing = curvature * (target.lowerBound - value)

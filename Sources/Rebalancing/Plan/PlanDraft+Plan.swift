@@ -123,8 +123,11 @@ extension PlanDraft {
         let (asset, row) = (statement.problem.assets[place], program.assets[place])
         let moved = after - statement.held[place]
         let weight = after / statement.value
-        if miss > 0 ? !asset.isSold : !asset.isBought { return .restricted }
-        if statement.problem.mode == .toBand,
+        if miss > 0 ? !asset.isSold : !asset.isBought { return asset.restriction }
+        let mode = statement.problem.mode
+        if miss < 0 ? !mode.buys : !mode.sells { return .mode }
+        if case .withdraw = mode { return .mode }
+        if mode == .toBand,
             weight >= asset.band.lowerBound - 1e-9, weight <= asset.band.upperBound + 1e-9
         {
             return .withinBand
@@ -133,11 +136,8 @@ extension PlanDraft {
         if limit > 0, abs(moved) + statement.steps[place] > limit { return .participation }
         if abs(miss) < statement.steps[place] { return .lessThanStep }
         if solution.turnoverPrice > 0 { return .turnover }
-        if unpaid.contains(place) || solution.cashPrice > 0 { return .noCash }
-        if miss < 0 ? !statement.problem.mode.buys : !statement.problem.mode.sells {
-            return .restricted
-        }
-        return .costsMore
+        let lacksCash = unpaid.contains(place) || solution.cashPrice > 0
+        return miss < 0 && lacksCash ? .noCash : .costsMore
     }
 }
 

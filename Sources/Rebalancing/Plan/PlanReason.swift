@@ -14,6 +14,8 @@ public enum PlanReason: String, Hashable, Sendable {
     case turnover = "TURNOVER_LIMIT"
     /// Not more of it is traded in a day.
     case participation = "PARTICIPATION_LIMIT"
+    /// The mode buys or sells nothing.
+    case mode = "NOT_IN_THIS_MODE"
     /// It may not be bought or sold.
     case restricted = "RESTRICTED"
     /// It was sold at a loss, or would be, within 30 days of a purchase.

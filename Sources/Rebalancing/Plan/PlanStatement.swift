@@ -72,6 +72,7 @@ struct PlanStatement {
         SeparableProgram(
             assets: problem.assets.indices.map { asset($0, taxPart) },
             available: available,
+            raisesOnly: !problem.mode.buys,
             turnover: problem.limits.turnover.map { $0 * value } ?? .infinity
         )
     }

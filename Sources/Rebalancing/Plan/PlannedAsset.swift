@@ -22,8 +22,8 @@ public struct PlannedAsset: Sendable {
     public var isBought = true
     /// Whether it may be sold.
     public var isSold = true
-    /// What is held in its place for 30 days after it was sold at a loss.
-    public var substitute: AssetID?
+    /// Why it may not be, where it may not.
+    public var restriction = PlanReason.restricted
 
     /// An asset whose shares can be split to 10⁻⁸, without a band.
     public init(_ symbol: AssetID, price: FixedDecimal, target: Double) {

@@ -10,6 +10,8 @@ struct SeparableProgram: Sendable {
     var assets: [PlanAsset]
     /// Cash that may be used.
     var available: Double
+    /// Whether only what brings missing cash is sold, and nothing for its own sake.
+    var raisesOnly = false
     /// Money that may be traded; none where infinite.
     var turnover = Double.infinity
 
@@ -26,6 +28,7 @@ struct SeparableProgram: Sendable {
 
     /// The best trades.
     func solve() -> Solution {
+        if raisesOnly, let raised = raised { return raised }
         let free = rationed(turnoverPrice: 0)
         guard turnover.isFinite, traded(free.trades) > turnover else { return free }
         let price = SeparableProgram.root(startingAt: scale) { ν in
@@ -40,6 +43,27 @@ struct SeparableProgram: Sendable {
             best.trades = zip(best.trades, cheaper).map { $0 + part * ($1 - $0) }
         }
         return best
+    }
+
+    /// Trades that bring no more than the cash that is missing, where free ones would bring more: cash has a price
+    /// below zero then.
+    private var raised: Solution? {
+        let nothing = assets.map { _ in 0.0 }
+        guard available < 0 else {
+            return Solution(trades: nothing, cashPrice: 0, turnoverPrice: 0, lacksCash: 0)
+        }
+        guard cash(trades(0, 0)) < available else { return nil }
+        let price = SeparableProgram.root(startingAt: scale) { available - cash(trades(-$0, 0)) }
+        let least = trades(-price, 0)
+        let cheaper = trades(-price * (1 - 1e-9), 0)
+        let (most, fewest) = (-cash(cheaper), -cash(least))
+        let part = most > fewest ? min(1, max(0, (-available - fewest) / (most - fewest))) : 1
+        return Solution(
+            trades: zip(least, cheaper).map { $0 + part * ($1 - $0) },
+            cashPrice: -price,
+            turnoverPrice: 0,
+            lacksCash: 0
+        )
     }
 
     /// The best trades at a price of turnover, that cash pays for.

@@ -78,7 +78,7 @@ struct WholeTrades {
             make(place, by, &moves)
             left -= 1
         }
-        if movable.count <= WholeTrades.few { tryAll(movable) }
+        if movable.count <= WholeTrades.few, !program.raisesOnly { tryAll(movable) }
     }
 
     private var tolerance: Double { 1e-9 * statement.value }
@@ -102,6 +102,8 @@ struct WholeTrades {
         for place in places {
             for (by, move) in [(1, moves[place].up), (-1, moves[place].down)]
             where move.isPossible && move.gain > max(move.noise, best?.gain ?? 0) {
+                // What raises cash is not sold for more than that.
+                guard by > 0 || !program.raisesOnly else { continue }
                 guard spare + move.cash >= least,
                     move.traded <= 0 || turnover + move.traded <= limit
                 else { continue }

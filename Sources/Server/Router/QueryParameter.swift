@@ -49,6 +49,32 @@ extension QueryParameter where Value == Int {
     }
 }
 
+extension QueryParameter where Value == Double? {
+    /// A number within `range`, or none.
+    static func number(
+        _ name: String,
+        in range: ClosedRange<Double>,
+        _ summary: String
+    ) -> QueryParameter {
+        QueryParameter(
+            name: name,
+            summary: summary,
+            schema: Schema.number(from: range.lowerBound, to: range.upperBound),
+            isRequired: false
+        ) { text throws(ErrorReport) in
+            guard let text else { return nil }
+            guard let value = Double(text), range.contains(value) else {
+                throw .invalid(
+                    path: name,
+                    "\(name) is \(text.shown); allowed is a number from \(range.lowerBound) to "
+                        + "\(range.upperBound)."
+                )
+            }
+            return value
+        }
+    }
+}
+
 extension QueryParameter where Value == Bool {
     /// `true` or `false`.
     static func flag(_ name: String, _ summary: String) -> QueryParameter {

@@ -18,7 +18,7 @@ struct PortfolioFactRoutes: Sendable {
         default: Int(Int32.max),
         "The entry before which the page ends; the last one where left out."
     )
-    private static let asOf = QueryParameter.day(
+    static let asOf = QueryParameter.day(
         "as_of",
         "The last day that counts; that of the last entry or price where left out."
     )
@@ -108,6 +108,8 @@ struct PortfolioFactRoutes: Sendable {
                 try await desk.performance(of: id)
             },
             takePerformance,
+            drift,
+            plan,
             read(
                 "health",
                 "getPortfolioHealth",
@@ -145,16 +147,17 @@ struct PortfolioFactRoutes: Sendable {
 
     // MARK: - Parts
 
-    private static let errors: [ErrorCode] = [
+    static let errors: [ErrorCode] = [
         .notFound, .invalidTransaction, .journalBroken, .timeout, .storageError,
     ]
 
-    private func read(
+    func read(
         _ place: String,
         _ name: String,
         _ summary: String,
         _ schema: JSON,
         _ parameters: [ParameterDescription] = [],
+        errors: [ErrorCode] = [],
         _ answer: @escaping @Sendable (PortfolioID, RouteCall) async throws -> JSON
     ) -> Route {
         let operation = Operation(
@@ -163,7 +166,7 @@ struct PortfolioFactRoutes: Sendable {
             tag: "portfolios",
             parameters: [.portfolioName] + parameters,
             answer: AnswerDescription(summary: summary, schema: schema),
-            errors: Self.errors
+            errors: Self.errors + errors
         )
         return Route("GET", "/api/portfolios/{id}/\(place)", operation) { call in
             let id = try call.portfolioID()

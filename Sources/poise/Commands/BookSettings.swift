@@ -157,3 +157,20 @@ extension ParsedArguments {
         return value
     }
 }
+
+extension BookSettings {
+    /// The name of a portfolio.
+    static func portfolio(
+        _ word: String,
+        of command: CommandSpecification
+    ) throws(UsageError) -> PortfolioID {
+        guard let id = PortfolioID(word) else {
+            throw UsageError(
+                "“\(word)” is no name of a portfolio; it has 1 to 64 letters, digits, dots, "
+                    + "dashes and underscores.",
+                command: command
+            )
+        }
+        return id
+    }
+}

@@ -168,14 +168,7 @@ struct PortfolioCommand: Command {
                 command: specification
             )
         }
-        guard let id = PortfolioID(words[1]) else {
-            throw UsageError(
-                "“\(words[1])” is no name of a portfolio; it has 1 to 64 letters, digits, dots, "
-                    + "dashes and underscores.",
-                command: specification
-            )
-        }
-        return id
+        return try BookSettings.portfolio(words[1], of: specification)
     }
 
     private static func asset(

@@ -1,0 +1,80 @@
+public import Portfolio
+public import Rebalancing
+
+/// How far portfolios are from what they should be, and which trades would bring them there.
+extension BookDesk {
+    /// How far a portfolio is from its target, and whether that is too far.
+    ///
+    /// - Parameters:
+    ///   - id: The portfolio.
+    ///   - thresholds: How far each asset may be, beside its own band.
+    ///   - asOf: The day; by default the last with a price or an entry.
+    /// - Returns: The report for programs.
+    /// - Throws: A report with code `not_found`, `invalid_request`, `unknown_asset`, `journal_broken` or of the
+    ///   store.
+    public func drift(
+        of id: PortfolioID,
+        thresholds: DriftThresholds = DriftThresholds(),
+        asOf: Day? = nil
+    ) async throws(ErrorReport) -> JSON {
+        DriftReport(id, try await rebalancingBooks(of: id, asOf), thresholds).json
+    }
+
+    /// The trades that bring a portfolio to its target, of which nothing is done.
+    ///
+    /// - Returns: The plan for programs.
+    /// - Throws: A report with code `not_found`, `invalid_request`, `unknown_asset`, `unsupported`,
+    ///   `journal_broken` or of the store.
+    public func plan(
+        for id: PortfolioID,
+        _ request: PlanRequest,
+        asOf: Day? = nil
+    ) async throws(ErrorReport) -> JSON {
+        let books = try await rebalancingBooks(of: id, asOf)
+        let problem = try RebalancingProblem(books, request)
+        do throws(PlanFailure) {
+            return PlanReport(id, books, problem, try Planner.plan(problem)).json
+        } catch {
+            throw ErrorReport(error, id)
+        }
+    }
+
+    private func rebalancingBooks(
+        of id: PortfolioID,
+        _ asOf: Day?
+    ) async throws(ErrorReport) -> RebalancingBooks {
+        let facts = try await facts(of: id)
+        let targets = facts.target?.allocations ?? []
+        let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil).union(targets.map(\.symbol))
+        let report = try await report(on: facts.timeline, symbols, nil, asOf)
+        return try RebalancingBooks(report, targets: targets, id: id)
+    }
+}
+
+extension ErrorReport {
+    /// The report of a plan that cannot be made.
+    fileprivate init(_ failure: PlanFailure, _ id: PortfolioID) {
+        switch failure {
+        case .nothingHeld:
+            self = .invalid(path: "$", "\(id) holds nothing of any worth; record a deposit first.")
+        case .impossibleTarget(let sum):
+            self.init(
+                code: .unsupported,
+                message:
+                    "The targets of \(id) sum to \(sum) or are below 0; plans are made of targets "
+                    + "that are not below 0 and sum to 1 at most."
+            )
+        case .unknownVolatility(let assets):
+            self.init(
+                code: .insufficientHistory,
+                message:
+                    "The mode balanced weighs costs against tracking error, for which too few prices "
+                    + "are known of \(assets.prefix(20).map(\.symbol).joined(separator: ", ")). Import "
+                    + "at least 21 days of prices, or use the mode full.",
+                details: ["assets": .array(assets.prefix(100).map { .string($0.symbol) })]
+            )
+        case .tooLarge(let symbol):
+            self = .invalid(path: "$", "The worth of \(symbol) leaves the range of 10¹⁴.")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+internal import Portfolio
+internal import Rebalancing
+
+extension PlanRequest {
+    mutating func readMode(_ fields: inout JSONFields) throws(ErrorReport) {
+        let choice = try fields.optional("mode")?.choice(Mode.self) ?? .full
+        let aversion = fields.nullable("aversion")
+        let amount = fields.nullable("amount")
+        switch choice {
+        case .full: mode = .full
+        case .band: mode = .toBand
+        case .cashFlow: mode = .cashFlow
+        case .balanced:
+            mode = .balanced(aversion: try aversion?.number(in: .positive) ?? PlanRequest.aversion)
+        case .withdraw:
+            guard let amount else {
+                throw .invalid(
+                    path: "amount",
+                    "A withdrawal needs its amount. Write {\"mode\": \"withdraw\", \"amount\": 1000}."
+                )
+            }
+            mode = .withdraw(try amount.money())
+        }
+        guard choice == .balanced || aversion == nil else {
+            throw .invalid(
+                path: "aversion",
+                "An aversion belongs to the mode balanced; leave it out."
+            )
+        }
+        guard choice == .withdraw || amount == nil else {
+            throw .invalid(path: "amount", "An amount belongs to the mode withdraw; leave it out.")
+        }
+    }
+
+    /// What tracking variance costs a year unless the request says otherwise: 2 % of tracking error 0.1 %.
+    private static var aversion: Double { 5 }
+
+    mutating func readLimits(_ field: JSONField) throws(ErrorReport) {
+        var fields = try field.fields()
+        limits.turnover = try fields.nullable("turnover")?.number(in: .notNegative)
+        limits.participation = try fields.nullable("participation")?.number(in: .positive)
+        limits.minimumTrade = try fields.nullable("minimum_trade")?.money() ?? .zero
+        limits.cashReserve = try fields.nullable("cash_reserve")?.money() ?? .zero
+        try fields.finish()
+    }
+
+    mutating func readCosts(_ field: JSONField) throws(ErrorReport) {
+        var fields = try field.fields()
+        halfSpread = try fields.nullable("half_spread")?.number(in: PlanRequest.share) ?? 0
+        if let field = fields.nullable("commission") {
+            var fields = try field.fields()
+            commission = CommissionSchedule(
+                perOrder: try fields.nullable("per_order")?.money() ?? .zero,
+                perShare: try fields.nullable("per_share")?.money() ?? .zero,
+                rate: try fields.nullable("rate")?.money() ?? .zero,
+                minimum: try fields.nullable("minimum")?.money() ?? .zero,
+                maximumRate: try fields.nullable("maximum_rate")?.money()
+            )
+            try fields.finish()
+        }
+        if let field = fields.nullable("impact") {
+            var fields = try field.fields()
+            impact = MarketImpact(
+                linear: try fields.nullable("linear")?.number(in: .notNegative) ?? 0,
+                squareRoot: try fields.nullable("square_root")?.number(in: .notNegative) ?? 0
+            )
+            try fields.finish()
+        }
+        try fields.finish()
+    }
+
+    mutating func readTaxes(_ field: JSONField) throws(ErrorReport) {
+        var fields = try field.fields()
+        let short = try fields.required("short").money()
+        let long = try fields.required("long").money()
+        guard let rates = TaxRates(short: short, long: long) else {
+            throw .invalid(
+                path: field.path,
+                "The tax rates are \(short) and \(long); each is a fraction from 0 to 1."
+            )
+        }
+        taxRates = rates
+        lossCarriedForward = try fields.nullable("loss_carried_forward")?.money() ?? .zero
+        harvestsLosses = try fields.nullable("harvest")?.bool() ?? false
+        try fields.finish()
+    }
+
+    static func assets(_ field: JSONField?) throws(ErrorReport) -> Set<AssetID> {
+        var result: Set<AssetID> = []
+        for element in try field?.elements(limit: TargetAllocation.limit) ?? [] {
+            result.insert(try element.asset())
+        }
+        return result
+    }
+
+    private static let share = NumberRange(
+        lower: 0,
+        upper: 0.5,
+        isOpen: false,
+        description: "a fraction from 0 to 0.5"
+    )
+}
+
+extension JSONField {
+    /// An exact amount, not below zero.
+    func money() throws(ErrorReport) -> FixedDecimal {
+        guard case .number(let number) = json, let value = FixedDecimal(number.text),
+            value >= .zero, value <= FixedDecimal.limit
+        else { throw invalid(allowed: "a number from 0 to 1e14 with 18 decimals at most") }
+        return value
+    }
+}

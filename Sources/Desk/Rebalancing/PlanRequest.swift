@@ -1,0 +1,65 @@
+internal import Portfolio
+internal import Rebalancing
+
+/// What is asked of a plan: how far it should go, what bounds it, and what trading costs.
+///
+///     {"mode": "balanced", "aversion": 5, "limits": {"turnover": 0.2}, "costs": {"commission": {"minimum": 1}},
+///      "taxes": {"short": 0.37, "long": 0.2}, "do_not_sell": ["AAPL"]}
+///
+/// Everything may be left out: without costs and taxes the plan goes to the target as if trading were free.
+public struct PlanRequest: Sendable {
+    var mode = RebalancingMode.full
+    var limits = RebalancingLimits()
+    var commission = CommissionSchedule()
+    var impact = MarketImpact()
+    var halfSpread = 0.0
+    var volumes: [AssetID: Double] = [:]
+    var taxRates: TaxRates?
+    var lossCarriedForward = FixedDecimal.zero
+    var harvestsLosses = false
+    var notBought: Set<AssetID> = []
+    var notSold: Set<AssetID> = []
+
+    /// How far a plan goes.
+    enum Mode: String, CaseIterable {
+        case full, balanced, band, withdraw
+        case cashFlow = "cash_flow"
+    }
+
+    /// What is traded of an asset a day, in money.
+    private static let volume = NumberRange(
+        lower: 0.01,
+        upper: 1e15,
+        isOpen: false,
+        description: "an amount from 0.01 to 1e15"
+    )
+
+    /// The plan to the target at once.
+    public init() {}
+
+    /// Reads a request.
+    ///
+    /// - Throws: A report with code `malformed_json` or `invalid_request`.
+    public init(_ bytes: [UInt8]) throws(ErrorReport) {
+        var fields = try JSONField.document(bytes).fields()
+        try readMode(&fields)
+        if let field = fields.nullable("limits") { try readLimits(field) }
+        if let field = fields.nullable("costs") { try readCosts(field) }
+        if let field = fields.nullable("taxes") { try readTaxes(field) }
+        if let field = fields.nullable("average_daily_volume") {
+            for (name, member) in try field.members(limit: TargetAllocation.limit) {
+                guard let symbol = AssetID(name) else {
+                    throw .invalid(
+                        path: member.path,
+                        "\(member.path) is of no symbol; write \(JSONField.symbolRule)."
+                    )
+                }
+                volumes[symbol] = try member.number(in: PlanRequest.volume)
+            }
+        }
+        let untraded = try PlanRequest.assets(fields.nullable("do_not_trade"))
+        notBought = try PlanRequest.assets(fields.nullable("do_not_buy")).union(untraded)
+        notSold = try PlanRequest.assets(fields.nullable("do_not_sell")).union(untraded)
+        try fields.finish()
+    }
+}

@@ -1,0 +1,145 @@
+internal import Portfolio
+internal import Rebalancing
+
+extension RebalancingProblem {
+    /// What a plan is made of: the lots, accounts and prices of books, and what a request says of costs and limits.
+    ///
+    /// - Throws: A report with code `unsupported` where shares are owed or make one pool.
+    init(_ books: RebalancingBooks, _ request: PlanRequest) throws(ErrorReport) {
+        let report = books.report
+        let owed = report.books.positions.filter { $0.quantity < .zero }
+        guard owed.isEmpty else {
+            throw ErrorReport(
+                code: .unsupported,
+                message:
+                    "Shares of \(owed.map(\.symbol.symbol).joined(separator: ", ")) are owed; plans are "
+                    + "made of portfolios without short positions."
+            )
+        }
+        let washed = RebalancingProblem.soldAtLoss(report)
+        let assets = books.symbols.map { symbol in
+            PlannedAsset(symbol, books, request, mayBuy: !washed.contains(symbol))
+        }
+        let places = Dictionary(uniqueKeysWithValues: zip(books.symbols, books.symbols.indices))
+        var holders = Set(report.books.deposits.map(\.holder))
+        for position in report.books.positions {
+            holders.formUnion(position.holdings.compactMap(\.holder))
+        }
+        if holders.isEmpty { holders.insert(Holder()) }
+        let ordered = holders.sorted()
+        let accounts = ordered.map { holder in
+            let money = report.books.deposits.first { $0.holder == holder }?.balances ?? []
+            return PlannedAccount(
+                holder.name,
+                cash: money.reduce(FixedDecimal.zero) { sum, balance in
+                    sum + (balance.amount.times(report.market.rate(of: balance.currency)) ?? .zero)
+                },
+                isTaxed: !report.settings.retirementAccounts.contains(holder.account)
+            )
+        }
+        self.init(assets: assets, accounts: accounts)
+        for position in report.books.positions {
+            guard let place = places[position.symbol] else { continue }
+            guard position.lots.isEmpty else {
+                lots += position.lots.map { lot in
+                    PlannedLot(
+                        lot,
+                        position,
+                        place,
+                        ordered.firstIndex(of: lot.holder) ?? 0,
+                        report
+                    )
+                }
+                continue
+            }
+            // Where the law makes all shares one pool, each holder's part of it is as one lot.
+            for holding in position.holdings {
+                let cost = position.cost.share(holding.quantity, of: position.quantity) ?? .zero
+                lots.append(
+                    PlannedLot(
+                        asset: place,
+                        account: holding.holder.flatMap { ordered.firstIndex(of: $0) } ?? 0,
+                        quantity: holding.quantity,
+                        cost: cost,
+                        acquired: report.asOf,
+                        isLongTerm: true
+                    )
+                )
+            }
+        }
+        mode = request.mode
+        limits = request.limits
+        commission = request.commission
+        impact = request.impact
+        taxRates = request.taxRates
+        harvestsLosses = request.harvestsLosses
+        lossCarriedForward = request.lossCarriedForward
+    }
+
+    /// What was sold at a loss in the last 30 days, which a purchase would take away.
+    private static func soldAtLoss(_ report: LedgerReport) -> Set<AssetID> {
+        guard report.settings.tax == .unitedStates else { return [] }
+        return Set(
+            report.books.disposals.reversed()
+                .prefix { $0.day.distance(to: report.asOf) <= 30 }
+                .filter {
+                    $0.gain < .zero && !report.settings.retirementAccounts.contains($0.account)
+                }
+                .map(\.symbol)
+        )
+    }
+}
+
+extension PlannedAsset {
+    fileprivate init(
+        _ symbol: AssetID,
+        _ books: RebalancingBooks,
+        _ request: PlanRequest,
+        mayBuy: Bool
+    ) {
+        let target = books.target(symbol)
+        self.init(
+            symbol,
+            price: books.prices[symbol] ?? .zero,
+            target: target.target.double
+        )
+        band = target.least.double...target.most.double
+        if let lot = books.report.instruments[symbol]?.lotSize { step = lot }
+        volatility = books.volatilities[symbol]
+        averageDailyVolume = request.volumes[symbol]
+        halfSpread = request.halfSpread
+        isBought = mayBuy && !request.notBought.contains(symbol)
+        isSold = !request.notSold.contains(symbol)
+        if !mayBuy { restriction = .washSale }
+    }
+}
+
+extension PlannedLot {
+    fileprivate init(
+        _ lot: Lot,
+        _ position: Books.Position,
+        _ asset: Int,
+        _ account: Int,
+        _ report: LedgerReport
+    ) {
+        self.init(
+            asset: asset,
+            account: account,
+            quantity: lot.quantity,
+            cost: lot.cost,
+            acquired: lot.acquired,
+            isLongTerm: lot.isLongTerm(on: report.asOf)
+        )
+        // A loss does not count as far as other shares were bought within 30 days.
+        isWashed =
+            report.settings.tax == .unitedStates
+            && position.lots.contains {
+                $0.acquired.distance(to: report.asOf) <= 30 && $0 != lot
+            }
+    }
+}
+
+extension Holder {
+    /// For people: the account, and the sleeve where there is one.
+    var name: String { sleeve.isEmpty ? account : "\(account) / \(sleeve)" }
+}

@@ -1,0 +1,19 @@
+public import Portfolio
+
+/// What is held of what should be: 1 is exactly that.
+///
+///     utilization of an asset = value / target value
+///     of several together     = Σ value · utilization / Σ value, over those with a target
+public enum Utilization {
+    /// The range in which nothing is to be done.
+    public static let usual = 0.95...1.05
+
+    /// The average, weighted by what is held; `nil` where nothing with a target is held.
+    public static func overall(_ parts: [(value: FixedDecimal, target: FixedDecimal)]) -> Double? {
+        let counted = parts.filter { $0.target > .zero && $0.value > .zero }
+        let whole = counted.reduce(0) { $0 + $1.value.double }
+        guard whole > 0 else { return nil }
+        return counted.reduce(0) { $0 + $1.value.double * $1.value.double / $1.target.double }
+            / whole
+    }
+}

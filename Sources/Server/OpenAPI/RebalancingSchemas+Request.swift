@@ -1,0 +1,77 @@
+import Desk
+import Portfolio
+
+/// The schema of what is asked of a plan.
+extension RebalancingSchemas {
+    private static let money = Schema.nullable(Schema.number(from: 0, to: 1e14))
+    private static let size = Schema.nullable(Schema.number(from: 0, to: 1e9))
+    private static let positive = Schema.nullable(Schema.number(from: 1e-9, to: 1e9))
+    private static let symbols = Schema.nullable(Schema.array(of: Schema.symbol, count: 0...5_000))
+
+    static let request = optional([
+        (
+            "mode",
+            Schema.choice(["full", "balanced", "band", "withdraw", "cash_flow"], default: "full")
+        ),
+        ("aversion", positive), ("amount", money),
+        (
+            "limits",
+            Schema.nullable(
+                optional([
+                    ("turnover", size), ("participation", positive), ("minimum_trade", money),
+                    ("cash_reserve", money),
+                ])
+            )
+        ),
+        (
+            "costs",
+            Schema.nullable(
+                optional([
+                    ("half_spread", Schema.nullable(Schema.number(from: 0, to: 0.5))),
+                    (
+                        "commission",
+                        Schema.nullable(
+                            optional([
+                                ("per_order", money), ("per_share", money), ("rate", money),
+                                ("minimum", money), ("maximum_rate", money),
+                            ])
+                        )
+                    ),
+                    (
+                        "impact",
+                        Schema.nullable(optional([("linear", size), ("square_root", size)]))
+                    ),
+                ])
+            )
+        ),
+        (
+            "taxes",
+            Schema.nullable(
+                Schema.object(
+                    [
+                        ("short", Schema.number(from: 0, to: 1)),
+                        ("long", Schema.number(from: 0, to: 1)),
+                        ("loss_carried_forward", money),
+                        ("harvest", Schema.nullable(Schema.flag())),
+                    ],
+                    optional: ["loss_carried_forward", "harvest"]
+                )
+            )
+        ),
+        (
+            "average_daily_volume",
+            Schema.nullable(
+                Schema.map(
+                    of: Schema.number(from: 0.01, to: 1e15),
+                    names: Schema.symbol,
+                    limit: 5_000
+                )
+            )
+        ),
+        ("do_not_trade", symbols), ("do_not_buy", symbols), ("do_not_sell", symbols),
+    ])
+
+    private static func optional(_ members: [(String, JSON)]) -> JSON {
+        Schema.object(members, optional: Set(members.map(\.0)))
+    }
+}

@@ -1,0 +1,122 @@
+import Desk
+import Portfolio
+
+/// Schemas of how far portfolios are from their targets, and of plans.
+enum RebalancingSchemas {
+    private static let unknown = Schema.nullable(Schema.number())
+    private static let warnings = Schema.array(of: Schema.string())
+
+    static let drift = Schema.object([
+        ("portfolio", PortfolioSchemas.name), ("as_of", Schema.date), ("currency", Schema.string()),
+        ("totalValue", Schema.number()), ("needsRebalance", Schema.flag()),
+        (
+            "thresholds",
+            Schema.object([
+                ("absolute", unknown), ("relative", unknown), ("volatility_multiple", unknown),
+            ])
+        ),
+        (
+            "deviations",
+            Schema.array(
+                of: Schema.object([
+                    ("symbol", Schema.symbol), ("value", Schema.number()),
+                    ("target_value", Schema.number()), ("current_weight", Schema.number()),
+                    ("target_weight", Schema.number()), ("min_weight", Schema.number()),
+                    ("max_weight", Schema.number()), ("deviation_percent", Schema.number()),
+                    ("relative_deviation", unknown), ("utilization", unknown),
+                    ("status", Schema.choice(["WITHIN", "ABOVE", "BELOW"])),
+                ])
+            )
+        ),
+        (
+            "portfolio_utilization",
+            Schema.object([
+                ("overall", unknown), ("by_asset_class", Schema.map(of: unknown)),
+                (
+                    "by_individual_asset",
+                    Schema.array(
+                        of: Schema.object([("asset", Schema.string()), ("utilization", unknown)])
+                    )
+                ),
+            ])
+        ),
+        (
+            "recommendations",
+            Schema.array(
+                of: Schema.object([
+                    ("symbol", Schema.symbol), ("action", action), ("quantity", unknown),
+                    ("expectedValue", Schema.number()),
+                ])
+            )
+        ),
+        ("warnings", warnings),
+    ])
+
+    private static let action = Schema.choice(["BUY", "SELL"])
+
+    // MARK: - Plans
+
+    static let plan = Schema.object([
+        ("portfolio", PortfolioSchemas.name), ("as_of", Schema.date), ("currency", Schema.string()),
+        ("totalValue", Schema.number()),
+        ("status", Schema.choice(["NO_ACTION_NEEDED", "PLANNED"])),
+        ("trades", Schema.array(of: trade)),
+        (
+            "costs",
+            Schema.object([
+                ("commission", Schema.number()), ("spread", Schema.number()),
+                ("impact", Schema.number()), ("tax", unknown),
+                ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
+            ])
+        ),
+        ("turnover", Schema.number()), ("tracking_error", change), ("active_share", change),
+        (
+            "weights",
+            Schema.array(
+                of: Schema.object([
+                    ("symbol", Schema.symbol), ("before", Schema.number()),
+                    ("target", Schema.number()), ("after", Schema.number()),
+                ])
+            )
+        ),
+        (
+            "cash",
+            Schema.array(
+                of: Schema.object([
+                    ("account", Schema.string()), ("before", Schema.number()),
+                    ("after", Schema.number()),
+                ])
+            )
+        ),
+        (
+            "not_traded",
+            Schema.array(
+                of: Schema.object([
+                    ("symbol", Schema.symbol), ("reason", Schema.string()),
+                    ("off_target", Schema.number()),
+                ])
+            )
+        ),
+        ("shadow_prices", Schema.object([("cash", unknown), ("turnover", unknown)])),
+        ("gap", Schema.number()), ("shortfall", Schema.number()), ("warnings", warnings),
+    ])
+
+    private static let change = Schema.object([("before", unknown), ("after", unknown)])
+
+    private static let trade = Schema.object([
+        ("account", Schema.string()), ("symbol", Schema.symbol), ("action", action),
+        ("quantity", Schema.number()), ("price", Schema.number()),
+        ("expectedValue", Schema.number()), ("commission", Schema.number()),
+        ("expected_slippage", Schema.number()),
+        (
+            "lots",
+            Schema.array(
+                of: Schema.object([
+                    ("acquired", Schema.date), ("quantity", Schema.number()),
+                    ("cost_basis", Schema.number()), ("gain", Schema.number()),
+                    ("term", Schema.choice(["short", "long"])),
+                ])
+            )
+        ),
+    ])
+}

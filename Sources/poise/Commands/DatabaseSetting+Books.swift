@@ -1,0 +1,27 @@
+import Desk
+import Storage
+
+extension DatabaseSetting {
+    /// What the desk of the books in the database answers; the database is closed again.
+    func asking<Value: Sendable>(
+        _ console: Console,
+        _ body: (BookDesk) async throws(ErrorReport) -> Value
+    ) async throws(CommandFailure) -> Value {
+        let database = try await openExisting()
+        let desk = BookDesk(
+            journals: database,
+            prices: database,
+            instruments: database,
+            now: console.clock.now
+        )
+        let answer: Value
+        do throws(ErrorReport) {
+            answer = try await body(desk)
+        } catch {
+            await database.close()
+            throw .report(error)
+        }
+        await database.close()
+        return answer
+    }
+}

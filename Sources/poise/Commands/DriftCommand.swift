@@ -1,0 +1,94 @@
+import Desk
+import Portfolio
+import Rebalancing
+import Storage
+
+/// Says how far a portfolio is from its target.
+struct DriftCommand: Command {
+    private static let absolute = OptionSpecification(
+        name: "absolute",
+        value: "SHARE",
+        help: "How far a weight may be from its target.",
+        standard: "0.05"
+    )
+    private static let relative = OptionSpecification(
+        name: "relative",
+        value: "SHARE",
+        help: "How far it may be, as a part of the target."
+    )
+    private static let volatility = OptionSpecification(
+        name: "volatility-multiple",
+        value: "TIMES",
+        help: "How far it may be, in times of the target and the asset's volatility of a year."
+    )
+
+    static let specification = CommandSpecification(
+        name: "drift",
+        summary: "Say how far a portfolio is from its target, and whether that is too far",
+        discussion: [
+            "The target is that of poise portfolio allocations, prices are those of the database. An asset is off "
+                + "where it is beyond a threshold, or outside of the band that its target has.",
+            "Utilization is what is held of what should be; overall it is the average, weighted by what is "
+                + "held.",
+        ],
+        operands: [
+            CommandSpecification.Operand(name: "NAME", help: "The portfolio.")
+        ],
+        options: [
+            .database, absolute, relative, volatility, BookSettings.asOf, .json,
+        ],
+        examples: [
+            CommandSpecification.Example(
+                line: "poise drift main",
+                effect: "Prints each asset's weight, target and utilization."
+            ),
+            CommandSpecification.Example(
+                line: "poise drift main --absolute 0.02 --relative 0.2 --json",
+                effect:
+                    "Prints for programs which assets are two points or a fifth off their targets."
+            ),
+        ]
+    )
+
+    private let id: PortfolioID
+    private let thresholds: DriftThresholds
+    private let end: Day?
+    private let database: DatabaseSetting
+    private let isForPrograms: Bool
+
+    init(_ arguments: ParsedArguments) throws(UsageError) {
+        id = try BookSettings.portfolio(arguments.operands[0], of: Self.specification)
+        thresholds = DriftThresholds(
+            absolute: try Self.number(Self.absolute, arguments),
+            relative: try Self.number(Self.relative, arguments),
+            volatilityMultiple: try Self.number(Self.volatility, arguments)
+        )
+        end = try BookSettings.end(arguments)
+        database = DatabaseSetting(arguments)
+        isForPrograms = arguments.has(.json)
+    }
+
+    private static func number(
+        _ option: OptionSpecification,
+        _ arguments: ParsedArguments
+    ) throws(UsageError) -> Double? {
+        guard let text = arguments.value(option) ?? option.standard else { return nil }
+        guard let value = Double(text), value >= 0, value <= 1_000 else {
+            throw UsageError(
+                "--\(option.name) is “\(text)”; it must be a number from 0 to 1000.",
+                command: specification
+            )
+        }
+        return value
+    }
+
+    func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
+        let json = try await database.asking(console) { desk throws(ErrorReport) in
+            try await desk.drift(of: id, thresholds: thresholds, asOf: end)
+        }
+        try console.print(
+            isForPrograms ? json.line(.pretty) : Array(DriftText(json).text.utf8)
+        )
+        return .done
+    }
+}

@@ -1,0 +1,76 @@
+import Desk
+
+/// A plan for people.
+struct PlanText {
+    private let json: JSON
+
+    init(_ json: JSON) { self.json = json }
+
+    var text: String {
+        let trades = json["trades"]?.array ?? []
+        let day = json["as_of"]?.string ?? ""
+        guard !trades.isEmpty else {
+            return (["Nothing is to be traded on \(day)."] + reasons + notes).joined(
+                separator: "\n"
+            ) + "\n"
+        }
+        var table = TextTable(
+            "",
+            "#Quantity",
+            "Asset",
+            "#Price",
+            "#Value",
+            "#Commission",
+            "Account",
+            "Lots"
+        )
+        for trade in trades {
+            table.add(
+                trade["action"]?.string ?? "",
+                exact(trade["quantity"]),
+                trade["symbol"]?.string ?? "",
+                exact(trade["price"]),
+                money(trade["expectedValue"]),
+                money(trade["commission"]),
+                trade["account"]?.string ?? "",
+                (trade["lots"]?.array ?? []).compactMap { $0["acquired"]?.string }.joined(
+                    separator: " "
+                )
+            )
+        }
+        let costs = json["costs"]
+        return
+            (["What to trade at the prices of \(day):", ""] + table.lines + [
+                "",
+                "Commission \(money(costs?["commission"])), spread \(money(costs?["spread"])), impact "
+                    + "\(money(costs?["impact"])), tax \(money(costs?["tax"])).",
+                "\(percent(json["turnover"])) of the portfolio is traded; \(percent(json["active_share"]?["before"])) "
+                    + "of it was somewhere else than the target has it, \(percent(json["active_share"]?["after"])) is after.",
+            ] + reasons + notes).joined(separator: "\n") + "\n"
+    }
+
+    private var reasons: [String] {
+        (json["not_traded"]?.array ?? []).map { row in
+            let reason = (row["reason"]?.string ?? "").lowercased().map {
+                $0 == "_" ? " " : String($0)
+            }
+            return
+                "\(row["symbol"]?.string ?? "") stays \(percent(row["off_target"])) off: \(reason.joined())."
+        }
+    }
+
+    private var notes: [String] {
+        (json["warnings"]?.array ?? []).compactMap { $0.string.map { "Note: \($0)" } }
+    }
+
+    private func money(_ value: JSON?) -> String { value?.double.map { $0.fixed(2) } ?? "–" }
+
+    private func exact(_ value: JSON?) -> String {
+        guard case .number(let number)? = value else { return "–" }
+        return number.text
+    }
+
+    private func percent(_ value: JSON?) -> String {
+        value?.double.map { (100 * $0).fixed(2) + " %" } ?? "–"
+    }
+}

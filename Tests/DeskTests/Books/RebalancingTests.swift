@@ -1,0 +1,140 @@
+import Desk
+import MarketData
+import Portfolio
+import Rebalancing
+import Testing
+
+/// Drift and plans of kept books, by a store of prices in memory.
+@Suite struct RebalancingDeskTests {
+    /// Prices of one day.
+    private struct Prices: PriceStore {
+        let table: PriceTable
+
+        func importPrices(
+            _ table: PriceTable,
+            at now: Timestamp,
+            progress: (@Sendable (Double) -> Void)?
+        ) async throws -> ImportSummary { ImportSummary(inserted: 0, updated: 0, unchanged: 0) }
+        func coverage() async throws -> [AssetCoverage] { [] }
+        func prices(of assets: [AssetID], from first: Day?, through last: Day?) async throws
+            -> PriceTable
+        { table.selecting(assets: assets) }
+        func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int)
+            async throws -> [PriceRow]
+        { [] }
+        func revision() async throws -> Int64 { 1 }
+    }
+
+    private func desk(_ rows: String..., target: String) async throws -> (BookDesk, PortfolioID) {
+        let main = try #require(PortfolioID("main"))
+        let table = PriceTable(
+            assets: try ["A", "B", "C"].map { try #require(AssetID($0)) },
+            days: [try #require(Day("2024-01-31"))],
+            columns: [[10], [20], [5]]
+        )
+        let desk = BookDesk(
+            journals: InMemoryJournalStore(),
+            prices: Prices(table: table),
+            now: { Timestamp(secondsSinceEpoch: 1_706_700_000) }
+        )
+        _ = try await desk.create(.init(id: main, settings: LedgerSettings(tax: .unitedStates)))
+        let text =
+            "date,type,symbol,quantity,price,amount,account\n" + rows.joined(separator: "\n") + "\n"
+        _ = try await desk.record(Array(text.utf8), name: "f", into: main)
+        if !target.isEmpty {
+            let body = "{\"allocations\": [\(target)]}"
+            _ = try await desk.setAllocations(Array(body.utf8), of: main)
+        }
+        return (desk, main)
+    }
+
+    private static let half =
+        "{\"instrumentId\": \"A\", \"targetWeight\": 0.5}, {\"instrumentId\": \"B\", \"targetWeight\": 0.5}"
+
+    @Test func `a drift has the weights, the utilization and what to trade`() async throws {
+        let (desk, main) = try await desk(
+            "2024-01-02,deposit,,,,1000,",
+            "2024-01-02,buy,A,80,10,,",
+            "2024-01-02,buy,B,10,20,,",
+            target: Self.half
+        )
+        let drift = try await desk.drift(of: main)
+        #expect(drift["needsRebalance"] == .bool(true))
+        #expect(drift["deviations"]?.array?.map { $0["status"]?.string } == ["ABOVE", "BELOW"])
+        #expect(drift["deviations"]?.array?.map { $0["utilization"]?.double } == [1.6, 0.4])
+        // (800 · 1.6 + 200 · 0.4) / 1000
+        #expect(drift["portfolio_utilization"]?["overall"]?.double == 1.36)
+        let orders = try #require(drift["recommendations"]?.array)
+        #expect(orders.map { $0["action"]?.string } == ["SELL", "BUY"])
+        #expect(orders.map { $0["quantity"]?.double } == [30, 15])
+        let tolerant = DriftThresholds(absolute: 0.5)
+        #expect(
+            try await desk.drift(of: main, thresholds: tolerant)["needsRebalance"] == .bool(false)
+        )
+    }
+
+    @Test
+    func `a plan sells the lots of least tax and pays each account's purchases with its cash`()
+        async throws
+    {
+        let (desk, main) = try await desk(
+            "2022-01-03,deposit,,,,5000,one",
+            "2022-01-03,deposit,,,,200,two",
+            "2022-01-03,buy,A,40,4,,one",
+            "2022-06-01,buy,A,40,12,,one",
+            "2022-06-02,withdrawal,,,,4360,one",
+            target: Self.half
+        )
+        let plan = try await desk.plan(
+            for: main,
+            PlanRequest(Array("{\"taxes\": {\"short\": 0.4, \"long\": 0.2}}".utf8))
+        )
+        let trades = try #require(plan["trades"]?.array)
+        // 800 of A and 200 of cash in account two: A has 300 too much, which account one reinvests.
+        #expect(trades.map { $0["action"]?.string } == ["SELL", "BUY", "BUY"])
+        #expect(trades[0]["lots"]?.array?.first?["acquired"]?.string == "2022-06-01")
+        #expect(trades[0]["quantity"]?.double == 30)
+        #expect(trades.map { $0["account"]?.string } == ["one", "one", "two"])
+        #expect(plan["costs"]?["tax"]?.double == -12)
+        #expect(plan["cash"]?.array?.map { $0["after"]?.double } == [0, 0])
+        #expect(plan["weights"]?.array?.map { $0["after"]?.double } == [0.5, 0.5])
+        #expect(plan["status"]?.string == "PLANNED")
+    }
+
+    @Test func `money is raised where there is most too much, and no more than is missing`()
+        async throws
+    {
+        let (desk, main) = try await desk(
+            "2024-01-02,deposit,,,,1000,",
+            "2024-01-02,buy,A,70,10,,",
+            "2024-01-02,buy,B,15,20,,",
+            target: Self.half
+        )
+        let request = try PlanRequest(Array("{\"mode\": \"withdraw\", \"amount\": 100}".utf8))
+        let trades = try #require(try await desk.plan(for: main, request)["trades"]?.array)
+        #expect(trades.map { $0["symbol"]?.string } == ["A"])
+        #expect(trades[0]["quantity"]?.double == 10)
+    }
+
+    @Test func `what cannot be planned says why and what to do`() async throws {
+        let (empty, main) = try await desk("2024-01-02,deposit,,,,1000,", target: "")
+        await #expect(throws: ErrorReport.self) { try await empty.drift(of: main) }
+        let (unpriced, _) = try await desk(
+            "2024-01-02,deposit,,,,1000,",
+            target: "{\"instrumentId\": \"X\", \"targetWeight\": 0.5}"
+        )
+        let error = await #expect(throws: ErrorReport.self) {
+            try await unpriced.plan(for: main, PlanRequest())
+        }
+        #expect(error?.code == .unknownAsset)
+        #expect(error?.message.contains("of X") == true)
+        for body in [
+            "{\"mode\": \"all\"}", "{\"mode\": \"withdraw\"}", "{\"amount\": 5}",
+            "{\"aversion\": 1}",
+            "{\"limits\": {\"turnover\": -1}}", "{\"taxes\": {\"short\": 2, \"long\": 0}}",
+            "{\"do_not_buy\": [1]}", "{\"costs\": {\"commision\": {}}}",
+        ] {
+            #expect(throws: ErrorReport.self) { try PlanRequest(Array(body.utf8)) }
+        }
+    }
+}
