@@ -75,6 +75,8 @@ class Acts:
     def allocations(self):
         self.entries += 1
         weights = [{"instrumentId": asset, "targetWeight": self.random.randrange(1, 30) / 100} for asset in ASSETS]
+        # A target that is set already changes nothing: no two acts have the same.
+        weights[0]["targetWeight"] = round(weights[0]["targetWeight"] + self.made / 1_000_000, 6)
         return "/api/portfolios/main/allocations", {"allocations": weights}, JSON
 
     def profile(self):

@@ -1,13 +1,15 @@
 extension FixedDecimal: CustomStringConvertible {
     /// The digits without zeros that say nothing: `-12.5`, `3`, `0`.
     public var description: String {
-        let (whole, rest) = units.magnitude.quotientAndRemainder(dividingBy: Self.one)
-        var text = units < 0 ? "-\(whole)" : "\(whole)"
-        guard rest > 0 else { return text }
+        let (whole, part) = units.magnitude.quotientAndRemainder(dividingBy: Self.one)
+        // Nearly all numbers fit 64 bits, whose digits are found faster by far.
+        let first = UInt64(exactly: whole).map { String($0) } ?? String(whole)
+        let text = units < 0 ? "-" + first : first
+        guard part > 0 else { return text }
+        var (rest, width) = (UInt64(part), Self.places)
+        while rest % 10 == 0 { (rest, width) = (rest / 10, width - 1) }
         let digits = String(rest)
-        text += "." + String(repeating: "0", count: Self.places - digits.count) + digits
-        while text.last == "0" { text.removeLast() }
-        return text
+        return text + "." + String(repeating: "0", count: width - digits.utf8.count) + digits
     }
 
     /// Reads a decimal number such as `-12.50`, `.5` or `1.5e-8`, exactly.
