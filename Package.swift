@@ -27,7 +27,7 @@ let package = Package(
             name: "PoiseCore",
             targets: [
                 "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
-                "Desk",
+                "Execution", "Desk",
             ]
         ),
     ],
@@ -94,6 +94,7 @@ let package = Package(
             dependencies: ["MarketData", "Numerics", "Portfolio"],
             swiftSettings: optimized
         ),
+        .target(name: "Execution", dependencies: ["Portfolio"], swiftSettings: optimized),
         .target(
             name: "Desk",
             dependencies: [
@@ -161,6 +162,11 @@ let package = Package(
         .testTarget(
             name: "PerformanceTests",
             dependencies: ["Performance", "MarketData", "Numerics", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ExecutionTests",
+            dependencies: ["Execution", "Portfolio", "TestKit"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -10,7 +10,8 @@ enum House {
         ("Estimation", ["MarketData"]),
         ("Optimization", ["Estimation"]),
         ("Performance", ["MarketData"]),
-        ("Desk", ["Optimization", "Performance"]),
+        ("Execution", ["Portfolio"]),
+        ("Desk", ["Optimization", "Performance", "Execution"]),
     ]
 
     /// Modules that touch the world; they see the core and never each other.

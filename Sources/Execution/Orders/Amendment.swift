@@ -1,0 +1,18 @@
+public import Portfolio
+
+/// What is to be different about an order at the venue.
+public struct Amendment: Hashable, Sendable {
+    /// The quantity of the whole order, what is filled included, above zero.
+    public let quantity: FixedDecimal
+    /// The limit; `nil` leaves it as it is.
+    public let price: FixedDecimal?
+
+    /// An amendment.
+    ///
+    /// - Throws: `OrderError` where the quantity or the price is not above zero.
+    public init(quantity: FixedDecimal, price: FixedDecimal? = nil) throws(OrderError) {
+        guard quantity > .zero else { throw .quantity(quantity) }
+        if let price, price <= .zero { throw .price(price) }
+        (self.quantity, self.price) = (quantity, price)
+    }
+}
