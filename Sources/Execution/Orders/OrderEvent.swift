@@ -16,6 +16,8 @@ public enum OrderEvent: Hashable, Sendable {
     case filled(Fill)
     /// The venue says that more was traded than its fills show; the difference as one fill.
     case filledUnseen(Fill)
+    /// The venue's total is that of the fills that it told; what seemed unseen was one of them.
+    case filledAsTold
     /// We want it back; written down before the call.
     case cancelRequested
     /// The venue took it back.
@@ -41,7 +43,7 @@ public enum OrderEvent: Hashable, Sendable {
         case .accepted: "accepted"
         case .rejected: "rejected"
         case .missing: "missing at the venue"
-        case .filled, .filledUnseen: "filled"
+        case .filled, .filledUnseen, .filledAsTold: "filled"
         case .cancelRequested: "asked back"
         case .canceled: "canceled"
         case .cancelRefused: "refused to be canceled"

@@ -34,7 +34,8 @@ extension OrderState {
         case (.denied, .denied): .stay
         case (.denied, _): .impossible("it was denied and never sent")
         case (_, .denied): .impossible("it was sent")
-        case (_, .filled), (_, .filledUnseen): filled(standing)
+        case (_, .filled): filled(standing)
+        case (_, .filledUnseen), (_, .filledAsTold): recounted(standing)
         case (.rejected, _): rejectedStep(on: event, standing)
         case (.filled, _), (.canceled, _), (.expired, _): closedStep(on: event)
         default: openStep(on: event, standing)
@@ -50,6 +51,12 @@ extension OrderState {
         case .unresolved where standing.isCancelWanted: .stay
         default: .to(.partiallyFilled)
         }
+    }
+
+    /// A total of the venue corrects what we counted in place of fills that it had not told.
+    private func recounted(_ standing: Standing) -> Step {
+        guard self == .filled else { return standing.hasFills ? filled(standing) : .stay }
+        return standing.isComplete ? .stay : .to(.partiallyFilled)
     }
 
     /// Late messages of an order that is over change nothing; only we may not ask for more.
@@ -94,7 +101,7 @@ extension OrderState {
                 ? .stay : .impossible("only an order that is known to work can be changed")
         case .amended, .amendRefused: standing.isComplete ? .to(.filled) : settled(standing)
         case .outcomeUnknown: self == .unresolved ? .stay : .to(.unresolved)
-        case .denied, .filled, .filledUnseen: .impossible("it was sent")
+        case .denied, .filled, .filledUnseen, .filledAsTold: .impossible("it was sent")
         }
     }
 

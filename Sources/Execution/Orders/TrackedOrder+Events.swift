@@ -39,6 +39,7 @@ extension TrackedOrder {
         case .filledUnseen(let fill):
             try check(fill, event, counted: filledQuantity - (unseen?.quantity ?? .zero))
             unseen = fill
+        case .filledAsTold: unseen = nil
         case .cancelRequested: isCancelWanted = true
         case .amendRequested(let amendment):
             guard amendment.quantity >= filledQuantity else {
@@ -87,7 +88,11 @@ extension TrackedOrder {
     /// Counts a fill; one that is no later than the total that told of unseen ones is one of those.
     private mutating func take(_ fill: Fill) throws(TransitionError) {
         let told = fills.reduce(FixedDecimal.zero) { $0 + $1.quantity }
-        let isOld = unseen.map { fill.time <= $0.time } ?? false
+        // Clocks lie: what would be too much beside the unseen ones can only be one of them.
+        let isOld =
+            unseen.map {
+                fill.time <= $0.time || told + $0.quantity + fill.quantity > ceiling
+            } ?? false
         let covered = isOld ? .zero : unseen?.quantity ?? .zero
         try check(fill, .filled(fill), counted: told + covered)
         if let rest = unseen, isOld { unseen = rest.without(fill) }
