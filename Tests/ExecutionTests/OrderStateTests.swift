@@ -75,6 +75,20 @@ import Testing
         #expect(tracked.filledQuantity == FixedDecimal(10))
     }
 
+    @Test func `a fill of an unseen total that made the order whole counts once`() throws {
+        let order = try Sample.order()
+        let total = try Sample.fill("total", of: order, "4", seconds: 1)
+        let rest = try Sample.fill("2", of: order, "6", seconds: 2)
+        let late = try Sample.fill("1", of: order, "4", seconds: 1)
+        let tracked = try Self.walk(
+            order,
+            [.submitted, .filledUnseen(total), .filled(rest), .filled(late)]
+        )
+        #expect(tracked.state == .filled)
+        #expect(tracked.fills == [rest, late])
+        #expect(tracked.unseen == nil)
+    }
+
     @Test func `a larger quantity that was asked for may fill before the answer`() throws {
         let order = try Sample.order()
         let larger = try Amendment(quantity: FixedDecimal(15))
@@ -126,7 +140,7 @@ import Testing
             (.partiallyFilled, "..=RRPWC.===XU"),
             (.pendingCancel, "..=RU==CA.==XU"),
             (.unresolved, "=.ARRPWC..AAX="),
-            (.filled, "..=.=..==.===="),
+            (.filled, "..=.==.==.===="),
             (.canceled, "..=.==.==.===="),
             (.rejected, "...==P.==..==="),
             (.expired, "..=.==.==.===="),

@@ -72,7 +72,7 @@ import Testing
         -> (OrderManager, [PositionAdjustment])
     {
         var manager = OrderManager()
-        manager.apply(ExecutionRecord(.opened(own), at: Sample.time()))
+        manager.apply(ExecutionRecord(.opened(own, including: []), at: Sample.time()))
         let report = VenueReport(
             balances: venue,
             prices: [try Sample.asset(): FixedDecimal(120)]
@@ -218,7 +218,9 @@ import Testing
 
     @Test func `positions that the venue does not tell are not taken for flat`() throws {
         var manager = OrderManager()
-        manager.apply(ExecutionRecord(.opened(try positions(100, average: 50)), at: late))
+        manager.apply(
+            ExecutionRecord(.opened(try positions(100, average: 50), including: []), at: late)
+        )
         #expect(manager.corrections(to: VenueReport(), at: late).isEmpty)
         let silent = VenueReport(balances: AccountBalances())
         #expect(manager.corrections(to: silent, at: late).isEmpty)

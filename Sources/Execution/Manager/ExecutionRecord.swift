@@ -6,8 +6,8 @@ public import Portfolio
 public struct ExecutionRecord: Hashable, Sendable {
     /// What happened.
     public enum Happening: Hashable, Sendable {
-        /// The venue said what the account held before any of these orders.
-        case opened(AccountBalances)
+        /// The venue said what the account held before any of these orders, trades of these names included.
+        case opened(AccountBalances, including: Set<String>)
         /// An order was meant, to be paid in a currency.
         case intended(Order, currency: Currency)
         /// Something happened to one of our orders.

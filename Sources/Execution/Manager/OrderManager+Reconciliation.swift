@@ -63,7 +63,7 @@ extension OrderManager {
 
     /// The line that a trade adds; `nil` where it is known.
     func line(for fill: Fill, currency: Currency, at now: Instant) -> ExecutionRecord? {
-        guard foreignFills[fill.id] == nil else { return nil }
+        guard foreignFills[fill.id] == nil, !olderFills.contains(fill.id) else { return nil }
         guard let id = fill.order, let tracked = orders[id] else {
             return ExecutionRecord(.foreignFill(fill, currency: currency), at: now)
         }

@@ -29,6 +29,12 @@ public struct OrderManager: Hashable, Sendable {
     public private(set) var foreignOrders: [String: VenueOrder] = [:]
     /// Corrections to the venue's positions, in the order in which they were made.
     public private(set) var adjustments: [PositionAdjustment] = []
+    /// When orders were sent, the oldest first; sending again counts again.
+    public private(set) var sendings: [Instant] = []
+    /// How often calls about an order certainly did nothing, one after the other.
+    public private(set) var delays: [ClientOrderID: Int] = [:]
+    /// Trades that were made before the account was opened, which its balances hold already.
+    public private(set) var olderFills: Set<String> = []
     /// What the account held before.
     public private(set) var opening: AccountBalances?
     /// When the account was opened, from which on fills are asked for.
@@ -47,8 +53,9 @@ public struct OrderManager: Hashable, Sendable {
     @discardableResult
     public mutating func apply(_ record: ExecutionRecord) -> [ExecutionEffect] {
         switch record.happening {
-        case .opened(let balances):
-            if opening == nil { (opening, openedAt) = (balances, record.time) }
+        case .opened(let balances, let older):
+            guard opening == nil else { return [] }
+            (opening, openedAt, olderFills) = (balances, record.time, older)
             return []
         case .intended(let order, let currency):
             return intend(order, paidIn: currency, at: record.time)
@@ -56,6 +63,7 @@ public struct OrderManager: Hashable, Sendable {
         case .postponed(let id, let until, _):
             guard orders[id] != nil else { return [.report(.unknownOrder(id))] }
             postponed[id] = until
+            delays[id, default: 0] += 1
             return []
         case .foreign(let order):
             let isNew = foreignOrders.updateValue(order, forKey: order.venueID) == nil
@@ -104,6 +112,7 @@ public struct OrderManager: Hashable, Sendable {
             }
             orders[id] = tracked
             postponed[id] = nil
+            if event == .submitted { sendings.append(now) } else { delays[id] = nil }
             return (change == .changed ? effects : []) + follow(event, change, tracked)
         } catch {
             effects.append(.report(.impossible(id, error)))

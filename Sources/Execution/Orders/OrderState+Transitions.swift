@@ -44,7 +44,8 @@ extension OrderState {
 
     /// A fill is a fact: it counts in every state but those that never left us.
     private func filled(_ standing: Standing) -> Step {
-        if self == .filled { return .impossible("nothing of it is left to fill") }
+        // What is too much was refused before; what passes takes the place of an unseen one.
+        if self == .filled { return .stay }
         if standing.isComplete { return .to(.filled) }
         return switch self {
         case .pendingCancel, .canceled, .expired: .stay

@@ -6,6 +6,8 @@ struct OrderComparison {
     let report: VenueOrder
     /// Whether something happened so lately that the venue's answer may be older.
     let isRecent: Bool
+    /// Whether fees may be below zero.
+    let paysRebates: Bool
 
     /// The events that lead from ours to the venue's; fills before the state, so that none is lost to it.
     var verdict: OrderVerdict {
@@ -77,7 +79,7 @@ struct OrderComparison {
             side: tracked.order.side,
             price: price,
             quantity: missing,
-            fee: report.fee.map { $0 - paid } ?? .zero,
+            fee: report.fee.map { (paysRebates ? $0 : $0.magnitude) - paid } ?? .zero,
             feeCurrency: report.feeCurrency,
             time: report.updated
         )

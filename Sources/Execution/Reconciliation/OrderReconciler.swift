@@ -39,7 +39,8 @@ public struct OrderReconciler: Hashable, Sendable {
             return OrderComparison(
                 tracked: tracked,
                 report: report,
-                isRecent: isRecent(tracked, now)
+                isRecent: isRecent(tracked, now),
+                paysRebates: settings.paysRebates
             )
             .verdict
         case .notListed, .notFound:
