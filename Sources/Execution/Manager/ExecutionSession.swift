@@ -10,7 +10,7 @@ public import Portfolio
 ///     try await session.submit(order, at: now)
 ///     try await session.poll(at: later)             // often: the stream, and what waits
 ///     try await session.reconcile(at: later)        // now and then: all the evidence there is
-public struct ExecutionSession<Venue: Exchange, Log: ExecutionLog>: Sendable {
+public struct ExecutionSession<Venue: TradingVenue, Log: ExecutionLog>: Sendable {
     /// All orders, fills and positions.
     public internal(set) var manager: OrderManager
     /// What limits are held against; to be kept up to date by whoever knows the market.

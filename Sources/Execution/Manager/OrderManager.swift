@@ -40,9 +40,9 @@ public struct OrderManager: Hashable, Sendable {
     /// When the account was opened, from which on fills are asked for.
     public private(set) var openedAt: Instant?
     /// What orders are paid in.
-    private var currencies: [ClientOrderID: Currency] = [:]
-    private var foreignCurrencies: [String: Currency] = [:]
-    private var adjustmentTimes: [Instant] = []
+    private(set) var currencies: [ClientOrderID: Currency] = [:]
+    private(set) var foreignCurrencies: [String: Currency] = [:]
+    private(set) var adjustmentTimes: [Instant] = []
 
     /// A manager of nothing.
     public init(settings: ReconciliationSettings = ReconciliationSettings()) {
@@ -149,29 +149,4 @@ public struct OrderManager: Hashable, Sendable {
         guard fill.fee < .zero, !settings.paysRebates else { return (fill, []) }
         return (fill.with(fee: -fill.fee), [.report(.feeSign(fill))])
     }
-
-    // MARK: - Books
-
-    /// Quantities and money as all fills and corrections make them.
-    public var book: PositionBook {
-        var book = PositionBook(opening ?? AccountBalances())
-        var fills: [(fill: Fill, currency: Currency)] = sequence.flatMap { id in
-            (orders[id]?.allFills ?? []).map { ($0, currencies[id] ?? .dollar) }
-        }
-        fills += foreignFills.values.map { ($0, foreignCurrencies[$0.id] ?? .dollar) }
-        fills.sort { ($0.fill.time, $0.fill.id) < ($1.fill.time, $1.fill.id) }
-        var rest = Array(zip(adjustmentTimes, adjustments))[...]
-        for (fill, currency) in fills {
-            while let (time, change) = rest.first, time < fill.time {
-                book.record(change)
-                rest = rest.dropFirst()
-            }
-            book.record(fill, paidIn: currency)
-        }
-        for (_, change) in rest { book.record(change) }
-        return book
-    }
-
-    /// What an order is paid in.
-    public func currency(of id: ClientOrderID) -> Currency? { currencies[id] }
 }

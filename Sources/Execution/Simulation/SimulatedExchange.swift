@@ -1,13 +1,13 @@
 public import Portfolio
 
 /// The embedded exchange: a ``SimulatedVenue`` behind the port, with the faults of real ones at will.
-public actor SimulatedExchange<Generator: RandomNumberGenerator & Sendable>: Exchange {
+public actor SimulatedExchange<Generator: RandomNumberGenerator & Sendable>: TradingVenue {
     /// The venue as it really is, whatever is told of it.
-    public private(set) var venue: SimulatedVenue<Generator>
-    private var fault: VenueFault?
-    private var failuresLeft = 0
-    private var generator: Generator
-    private var markets: [AssetID: OrderBook] = [:]
+    public internal(set) var venue: SimulatedVenue<Generator>
+    var fault: VenueFault?
+    var failuresLeft = 0
+    var generator: Generator
+    private(set) var markets: [AssetID: OrderBook] = [:]
     /// Events that are told late, and how often the stream is asked until then.
     private var held: [VenueEvent] = []
     private var heldFor = 0
@@ -141,85 +141,5 @@ public actor SimulatedExchange<Generator: RandomNumberGenerator & Sendable>: Exc
     /// Changes an order.
     public func amend(_ id: ClientOrderID, to amendment: Amendment) throws(ExchangeError) {
         try call { (venue) throws(ExchangeError) in try venue.amend(id, to: amendment) }
-    }
-
-    // MARK: - Faults
-
-    /// Carries out a call, and fails as the fault has it.
-    private func call(
-        _ work: (inout SimulatedVenue<Generator>) throws(ExchangeError) -> Void
-    ) throws(ExchangeError) {
-        if fails(.serverError) {
-            if Bool.random(using: &generator) { try work(&venue) }
-            throw .serverError(503)
-        }
-        let breaks = fault == .disconnect && failuresLeft > 0
-        if !breaks { try gate() }
-        try work(&venue)
-        if fails(.acknowledgementLost) {
-            _ = venue.takeEvents()
-            throw .timeout
-        }
-        if fails(.fillBeforeAcknowledgement) {
-            match()
-            throw .timeout
-        }
-        if breaks {
-            failuresLeft -= 1
-            match()
-            _ = venue.takeEvents()
-            throw .disconnected
-        }
-    }
-
-    /// Fails a call that has no effect.
-    private func gate() throws(ExchangeError) {
-        if fails(.rateLimited) { throw .rateLimited(retryAfter: .seconds(3)) }
-        if fails(.clockSkew) { throw .clockSkew }
-        if fails(.disconnect) { throw .disconnected }
-        if fails(.serverError) { throw .serverError(503) }
-    }
-
-    private func fails(_ kind: VenueFault) -> Bool {
-        guard fault == kind, failuresLeft > 0 else { return false }
-        failuresLeft -= 1
-        return true
-    }
-
-    /// Shows the last market once more, as it would go on trading meanwhile.
-    private func match() {
-        for market in markets.sorted(by: { $0.key < $1.key }) {
-            venue.show(
-                OrderBook(
-                    asset: market.key,
-                    time: venue.now,
-                    bids: market.value.bids,
-                    asks: market.value.asks
-                )
-            )
-        }
-    }
-
-    private func told(_ fill: Fill) -> Fill {
-        fault == .wrongFeeSign ? fill.with(fee: -fill.fee) : fill
-    }
-
-    private func told(_ event: VenueEvent) -> VenueEvent {
-        guard case .filled(let fill) = event else { return event }
-        return .filled(told(fill))
-    }
-
-    private func told(_ order: VenueOrder) -> VenueOrder {
-        var order = order
-        if fault == .wrongFeeSign { order.fee = order.fee.map { -$0 } }
-        return order
-    }
-}
-
-extension VenueEvent {
-    /// The name of the trade that it tells.
-    fileprivate var fillID: String? {
-        guard case .filled(let fill) = self else { return nil }
-        return fill.id
     }
 }

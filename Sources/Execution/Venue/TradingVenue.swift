@@ -1,10 +1,10 @@
 public import Portfolio
 
-/// A place where orders are traded: what an adapter of an exchange or a broker conforms to.
+/// A place where orders are traded: the port that an adapter of an exchange or a broker conforms to.
 ///
 /// A call that throws says by its error whether it may have had an effect. That something is not there is
 /// only ever said by a returned value: an error is never evidence of absence.
-public protocol Exchange: Sendable {
+public protocol TradingVenue: Sendable {
     /// What the account holds.
     func balances() async throws(ExchangeError) -> AccountBalances
 
