@@ -107,6 +107,24 @@ import Testing
         #expect(tracked.filledQuantity == FixedDecimal(15))
     }
 
+    @Test func `what was taken for missing comes back, what the venue ended does not`() throws {
+        let order = try Sample.order()
+        let fill = try Sample.fill("1", of: order, "4")
+        let accepted = OrderEvent.accepted(venueID: "v")
+        #expect(try Self.walk(order, [.submitted, .missing, accepted]).state == .accepted)
+        #expect(
+            try Self.walk(order, [.submitted, accepted, .filled(fill), .missing, accepted]).state
+                == .partiallyFilled
+        )
+        #expect(
+            try Self.walk(order, [.submitted, accepted, .canceled, .missing, accepted]).state
+                == .canceled
+        )
+        #expect(throws: TransitionError.self) {
+            try Self.walk(order, [.submitted, .rejected("no"), .missing, accepted])
+        }
+    }
+
     @Test func `what was never sent cannot be answered`() throws {
         let order = try Sample.order()
         let fill = try Sample.fill("1", of: order, "1")

@@ -216,6 +216,20 @@ import Testing
         #expect(manager.adjustments == [change])
     }
 
+    @Test func `a trade that was too much is the order's own once the venue says that it grew`()
+        throws
+    {
+        let fill = try Sample.fill("1", of: order, "12")
+        var manager = manager(.submitted, .accepted(venueID: "v"), .filled(fill))
+        #expect(manager.foreignFills == ["1": fill])
+        #expect(manager.book.quantity(of: order.asset) == FixedDecimal(12))
+        let larger = try Amendment(quantity: FixedDecimal(12))
+        manager.apply(ExecutionRecord(.order(order.id, .amended(larger)), at: late))
+        #expect(manager.foreignFills.isEmpty)
+        #expect(manager.orders[order.id]?.state == .filled)
+        #expect(manager.book.quantity(of: order.asset) == FixedDecimal(12))
+    }
+
     @Test func `positions that the venue does not tell are not taken for flat`() throws {
         var manager = OrderManager()
         manager.apply(

@@ -26,9 +26,10 @@ extension ExecutionSession {
     mutating func sendCancel(_ id: ClientOrderID, at now: Instant) async throws
         -> [ExecutionEffect]
     {
+        let effects = try await repeated(.cancelRequested, of: id, at: now)
         do {
             try await venue.cancel(id)
-            return [.lookUp(id)]
+            return effects + [.lookUp(id)]
         } catch {
             return try await failed(id, error, refusal: { .cancelRefused($0) }, at: now)
         }
@@ -37,12 +38,21 @@ extension ExecutionSession {
     mutating func sendAmend(_ id: ClientOrderID, _ amendment: Amendment, at now: Instant)
         async throws -> [ExecutionEffect]
     {
+        let effects = try await repeated(.amendRequested(amendment), of: id, at: now)
         do {
             try await venue.amend(id, to: amendment)
-            return [.lookUp(id)]
+            return effects + [.lookUp(id)]
         } catch {
             return try await failed(id, error, refusal: { .amendRefused($0) }, at: now)
         }
+    }
+
+    /// Writes a wish once more where it is not of this instant, so that the venue gets its grace anew.
+    private mutating func repeated(_ event: OrderEvent, of id: ClientOrderID, at now: Instant)
+        async throws -> [ExecutionEffect]
+    {
+        guard let tracked = manager.orders[id], tracked.lastChange < now else { return [] }
+        return try await write([.order(id, event)], at: now)
     }
 
     /// Asks for an order by name; an error leaves everything as it was.

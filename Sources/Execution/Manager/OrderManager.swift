@@ -110,6 +110,7 @@ public struct OrderManager: Hashable, Sendable {
             if case .filled(let told) = event, case .duplicate(_, differs: true) = change {
                 disputedFills[told.id] = told
             }
+            if case .amended = event { takeBack(&tracked, at: now) }
             orders[id] = tracked
             postponed[id] = nil
             if event == .submitted { sendings.append(now) } else { delays[id] = nil }
@@ -123,6 +124,16 @@ public struct OrderManager: Hashable, Sendable {
                 effects.append(.report(.foreignFill(fill)))
             }
             return effects
+        }
+    }
+
+    /// Trades that were too much for an order before it grew are its own after all.
+    private mutating func takeBack(_ tracked: inout TrackedOrder, at now: Instant) {
+        let own = foreignFills.values.filter { $0.order == tracked.order.id }
+        for fill in own.sorted(by: { ($0.time, $0.id) < ($1.time, $1.id) })
+        where (try? tracked.apply(.filled(fill), at: now)) == .changed {
+            foreignFills[fill.id] = nil
+            foreignCurrencies[fill.id] = nil
         }
     }
 

@@ -15,4 +15,9 @@ public struct Amendment: Hashable, Sendable {
         if let price, price <= .zero { throw .price(price) }
         (self.quantity, self.price) = (quantity, price)
     }
+
+    /// Whether a change that the venue tells of is this one; venues tell the limit even where it stays.
+    func isMade(by told: Amendment) -> Bool {
+        quantity == told.quantity && (price == nil || told.price == nil || price == told.price)
+    }
 }

@@ -35,6 +35,14 @@ public enum OrderEvent: Hashable, Sendable {
     /// A call about it failed in a way that leaves open what happened.
     case outcomeUnknown(String)
 
+    /// Whether it is something that we ask of the venue, after which its answers may be old for a while.
+    var isWish: Bool {
+        switch self {
+        case .submitted, .cancelRequested, .amendRequested: true
+        default: false
+        }
+    }
+
     /// The event in a sentence, after "cannot be".
     var words: String {
         switch self {

@@ -9,7 +9,7 @@ extension OrderState {
         var isCancelWanted = false
         /// Whether the venue ever said that it has it.
         var isKnown = false
-        /// Whether it is rejected for want of any trace at the venue, not by the venue's word.
+        /// Whether it is over for want of any trace at the venue, not by the venue's word.
         var isMissing = false
 
         /// How an order stands that is at the venue.
@@ -37,6 +37,8 @@ extension OrderState {
         case (_, .filled): filled(standing)
         case (_, .filledUnseen), (_, .filledAsTold): recounted(standing)
         case (.rejected, _): rejectedStep(on: event, standing)
+        // What was taken for missing was late.
+        case (.canceled, .accepted) where standing.isMissing: .to(standing.working)
         case (.filled, _), (.canceled, _), (.expired, _): closedStep(on: event)
         default: openStep(on: event, standing)
         }
@@ -71,7 +73,6 @@ extension OrderState {
 
     private func rejectedStep(on event: OrderEvent, _ standing: Standing) -> Step {
         switch event {
-        // What was taken for missing was late.
         case .accepted where standing.isMissing: .to(standing.working)
         case .canceled where standing.isMissing: .to(.canceled)
         case .expired where standing.isMissing: .to(.expired)

@@ -23,8 +23,11 @@ extension TrackedOrder {
         case .impossible(let reason):
             throw TransitionError(state: state, event: event, reason: reason)
         }
-        next.settle(after: event)
-        guard next != self else { return .unchanged }
+        next.settle(after: event, from: state)
+        guard next != self else {
+            if event.isWish { lastChange = max(lastChange, now) }
+            return .unchanged
+        }
         next.lastChange = max(lastChange, now)
         self = next
         return .changed
@@ -45,6 +48,9 @@ extension TrackedOrder {
             guard amendment.quantity >= filledQuantity else {
                 throw refusal(event, "\(filledQuantity) of it is filled already")
             }
+            guard pendingAmendment == nil || pendingAmendment == amendment else {
+                throw refusal(event, "another change of it is under way")
+            }
             pendingAmendment = amendment
         case .amended(let amendment):
             guard amendment.quantity >= filledQuantity else {
@@ -52,7 +58,9 @@ extension TrackedOrder {
             }
             guard !state.isClosed else { return }
             isKnown = true
-            (quantity, pendingAmendment) = (amendment.quantity, nil)
+            quantity = amendment.quantity
+            // A change that someone else made leaves ours to be answered.
+            if pendingAmendment?.isMade(by: amendment) ?? true { pendingAmendment = nil }
             limitPrice = amendment.price ?? limitPrice
         case .amendRefused(let words):
             reason = words
@@ -65,12 +73,13 @@ extension TrackedOrder {
     }
 
     /// What no longer holds once the table has spoken.
-    private mutating func settle(after event: OrderEvent) {
-        if case .missing = event, state == .rejected {
+    private mutating func settle(after event: OrderEvent, from before: OrderState) {
+        if case .missing = event, before.isOpen, state.isClosed {
             (isMissing, reason) = (true, "The venue knows nothing of it.")
         }
         if case .cancelRefused = event { isCancelWanted = false }
-        if state != .rejected { isMissing = false }
+        if case .canceled = event { isMissing = false }
+        if state != .rejected, state != .canceled { isMissing = false }
         if state.isClosed {
             isCancelWanted = false
             endAmendment()

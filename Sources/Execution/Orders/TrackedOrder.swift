@@ -23,7 +23,7 @@ public struct TrackedOrder: Hashable, Sendable {
     public internal(set) var pendingAmendment: Amendment?
     /// Whether we asked for it back and have no answer.
     public internal(set) var isCancelWanted = false
-    /// Whether it is rejected for want of any trace at the venue.
+    /// Whether it is over for want of any trace at the venue, and comes back with the first one.
     public internal(set) var isMissing = false
     /// Whether the venue ever said that it has it.
     public internal(set) var isKnown = false

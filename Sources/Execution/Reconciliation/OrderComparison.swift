@@ -12,9 +12,8 @@ struct OrderComparison {
     /// The events that lead from ours to the venue's; fills before the state, so that none is lost to it.
     var verdict: OrderVerdict {
         var events: [OrderEvent] = []
-        if report.status != .rejected, !tracked.isKnown {
-            events.append(.accepted(venueID: report.venueID))
-        } else if report.status != .rejected, tracked.state == .unresolved {
+        let isNews = !tracked.isKnown || tracked.isMissing || tracked.state == .unresolved
+        if report.status != .rejected, isNews {
             events.append(.accepted(venueID: report.venueID))
         }
         events += amendment
