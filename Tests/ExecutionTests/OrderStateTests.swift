@@ -107,6 +107,15 @@ import Testing
         #expect(tracked.filledQuantity == FixedDecimal(15))
     }
 
+    @Test func `a whole order that grew works again`() throws {
+        let order = try Sample.order()
+        let fill = try Sample.fill("1", of: order, "10")
+        let larger = try Amendment(quantity: FixedDecimal(12))
+        let tracked = try Self.walk(order, [.submitted, .filled(fill), .amended(larger)])
+        #expect(tracked.state == .partiallyFilled)
+        #expect(tracked.leavesQuantity == FixedDecimal(2))
+    }
+
     @Test func `what was taken for missing comes back, what the venue ended does not`() throws {
         let order = try Sample.order()
         let fill = try Sample.fill("1", of: order, "4")
@@ -172,6 +181,7 @@ import Testing
             for (event, letter) in zip(events, row) {
                 var standing = OrderState.Standing(isKnown: true)
                 standing.isCancelWanted = state == .pendingCancel
+                standing.isComplete = state == .filled
                 let expected: OrderState.Step? =
                     letter == "=" ? .stay : letters[letter].map { .to($0) }
                 let step = state.step(on: event, standing: standing)

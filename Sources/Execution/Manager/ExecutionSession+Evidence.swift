@@ -70,15 +70,20 @@ extension ExecutionSession {
         try await perform(write(happenings, at: now), at: now)
     }
 
-    /// Questions about orders that were sent and are not filled, of assets whose positions differ.
+    /// Questions about orders that were sent and are not filled, of assets whose positions differ, and about
+    /// those to which trades were too much.
     private func explanations(of report: VenueReport) -> [ExecutionEffect] {
         guard let positions = report.balances?.positions else { return [] }
         let book = manager.book
+        let crowded = Set(manager.foreignFills.values.compactMap(\.order))
         return manager.sequence.filter { id in
             guard let tracked = manager.orders[id], tracked.state != .initialized,
-                tracked.state != .denied, tracked.state != .filled,
-                let venue = positions[tracked.order.asset]
+                tracked.state != .denied
             else { return false }
+            if crowded.contains(id) { return true }
+            guard tracked.state != .filled, let venue = positions[tracked.order.asset] else {
+                return false
+            }
             return venue.quantity != book.quantity(of: tracked.order.asset)
         }
         .map { .lookUp($0) }

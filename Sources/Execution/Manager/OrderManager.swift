@@ -121,7 +121,7 @@ public struct OrderManager: Hashable, Sendable {
             if case .filled(let fill) = event, foreignFills[fill.id] == nil {
                 foreignFills[fill.id] = fill
                 foreignCurrencies[fill.id] = currencies[id]
-                effects.append(.report(.foreignFill(fill)))
+                effects += [.report(.foreignFill(fill)), .lookUp(id)]
             }
             return effects
         }

@@ -37,6 +37,8 @@ extension OrderState {
         case (_, .filled): filled(standing)
         case (_, .filledUnseen), (_, .filledAsTold): recounted(standing)
         case (.rejected, _): rejectedStep(on: event, standing)
+        // It was whole until the venue told that it had grown.
+        case (.filled, .amended): standing.isComplete ? .stay : .to(.partiallyFilled)
         // What was taken for missing was late.
         case (.canceled, .accepted) where standing.isMissing: .to(standing.working)
         case (.filled, _), (.canceled, _), (.expired, _): closedStep(on: event)

@@ -56,7 +56,7 @@ extension TrackedOrder {
             guard amendment.quantity >= filledQuantity else {
                 throw refusal(event, "\(filledQuantity) of it is filled already")
             }
-            guard !state.isClosed else { return }
+            guard state != .rejected, state != .denied else { return }
             isKnown = true
             quantity = amendment.quantity
             // A change that someone else made leaves ours to be answered.

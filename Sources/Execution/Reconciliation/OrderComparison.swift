@@ -32,7 +32,8 @@ struct OrderComparison {
 
     /// Whether the venue made the change that was asked for, or one that nobody asked for.
     private var amendment: [OrderEvent] {
-        guard !tracked.state.isClosed, report.quantity >= tracked.filledQuantity else { return [] }
+        guard report.quantity >= tracked.filledQuantity else { return [] }
+        if tracked.state.isClosed { return report.quantity > tracked.quantity ? told : [] }
         let limit = report.limitPrice ?? tracked.limitPrice
         let isAsOurs = report.quantity == tracked.quantity && limit == tracked.limitPrice
         guard let asked = tracked.pendingAmendment else {
