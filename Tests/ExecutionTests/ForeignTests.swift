@@ -66,4 +66,47 @@ import Testing
         }
         #expect(session.manager.opening == nil)
     }
+
+    @Test func `a position that nothing explains is corrected once it lasts`() async throws {
+        let asset = try Sample.asset()
+        let line = ExecutionRecord(
+            .opened(
+                AccountBalances(
+                    cash: [.dollar: FixedDecimal(10_000)],
+                    positions: [asset: VenuePosition(quantity: FixedDecimal(3))]
+                ),
+                including: []
+            ),
+            at: Sample.time()
+        )
+        let venue = SimulatedVenue(
+            balances: AccountBalances(
+                cash: [.dollar: FixedDecimal(10_000)],
+                positions: [asset: VenuePosition(quantity: FixedDecimal(7))]
+            ),
+            at: Sample.time(),
+            using: SeededGenerator(seed: 1)
+        )
+        let exchange = SimulatedExchange(venue, faultsUsing: SeededGenerator(seed: 1))
+        let log = MemoryExecutionLog([line])
+        var session = ExecutionSession(venue: exchange, log: log)
+        #expect(try await session.start(at: Sample.time(1)).isEmpty)
+        #expect(try await session.reconcile(at: Sample.time(5.9)).isEmpty)
+        #expect(session.manager.book.quantity(of: asset) == FixedDecimal(3))
+        let anomalies = try await session.reconcile(at: Sample.time(6))
+        #expect(anomalies.count == 1)
+        #expect(session.manager.book.quantity(of: asset) == FixedDecimal(7))
+        #expect(try await session.reconcile(at: Sample.time(60)).isEmpty)
+    }
+
+    @Test func `a session that was not started sends nothing`() async throws {
+        let venue = SimulatedVenue(at: Sample.time(), using: SeededGenerator(seed: 1))
+        let exchange = SimulatedExchange(venue, faultsUsing: SeededGenerator(seed: 1))
+        var session = ExecutionSession(venue: exchange, log: MemoryExecutionLog())
+        let order = try Sample.order()
+        await #expect(throws: SessionError.notStarted) {
+            try await session.submit(order, at: Sample.time())
+        }
+        #expect(await exchange.venue.reports.isEmpty)
+    }
 }

@@ -6,8 +6,10 @@ extension ExecutionSession {
     /// A restart after a crash takes this path like any other start. An account is opened with what the venue
     /// says it holds; without an answer nothing may be traded, so the error is thrown.
     public mutating func start(at now: Instant) async throws -> [Anomaly] {
+        manager = OrderManager(settings: manager.settings)
         for record in try await log.records() { manager.apply(record) }
         if manager.opening == nil { try await open(at: now) }
+        isStarted = true
         return try await reconcile(at: now)
     }
 
@@ -34,7 +36,7 @@ extension ExecutionSession {
     /// corrected without an explanation, and reported.
     public mutating func reconcile(at now: Instant) async throws -> [Anomaly] {
         let early = try await poll(at: now)
-        performed = []
+        try begin()
         let since = (manager.openedAt ?? now).advanced(by: Self.overlap)
         let report = VenueReport(
             orders: try? await venue.openOrders(),

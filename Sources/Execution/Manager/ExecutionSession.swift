@@ -27,6 +27,8 @@ public struct ExecutionSession<Venue: TradingVenue, Log: ExecutionLog>: Sendable
     /// What was done in the call that is under way, so that nothing is done twice in it.
     var performed: Set<ExecutionEffect> = []
     var anomalies: [Anomaly] = []
+    /// Whether the log was replayed, without which an intent could be sent a second time.
+    var isStarted = false
 
     struct Suspicion: Hashable, Sendable {
         var difference: FixedDecimal
@@ -58,15 +60,21 @@ public struct ExecutionSession<Venue: TradingVenue, Log: ExecutionLog>: Sendable
     // MARK: - Wishes
 
     /// Means an order, and sends it if nothing speaks against it; the same intent again changes nothing.
+    ///
+    /// - Parameters:
+    ///   - order: The order.
+    ///   - now: The instant.
+    /// - Returns: What was odd; that the order was denied or refused is in its state.
+    /// - Throws: ``SessionError`` before the start, and the log's error where a line could not be kept.
     public mutating func submit(_ order: Order, at now: Instant) async throws -> [Anomaly] {
-        performed = []
+        try begin()
         try await perform(write([.intended(order, currency: currency)], at: now), at: now)
         return told()
     }
 
     /// Wants an order back.
     public mutating func cancel(_ id: ClientOrderID, at now: Instant) async throws -> [Anomaly] {
-        performed = []
+        try begin()
         try await perform(write([.order(id, .cancelRequested)], at: now), at: now)
         return told()
     }
@@ -78,14 +86,14 @@ public struct ExecutionSession<Venue: TradingVenue, Log: ExecutionLog>: Sendable
         async throws -> [Anomaly]
     {
         if let denial = denial(of: id, amendedTo: amendment, at: now) { throw denial }
-        performed = []
+        try begin()
         try await perform(write([.order(id, .amendRequested(amendment))], at: now), at: now)
         return told()
     }
 
     /// Takes in what the venue told by itself, and does what waits.
     public mutating func poll(at now: Instant) async throws -> [Anomaly] {
-        performed = []
+        try begin()
         if let events = try? await venue.events() {
             for event in events { try await take(event, at: now) }
         }
@@ -143,6 +151,12 @@ public struct ExecutionSession<Venue: TradingVenue, Log: ExecutionLog>: Sendable
         case .lookUp(let id): try await lookUp(id, at: now)
         case .report: []
         }
+    }
+
+    /// Begins a call.
+    mutating func begin() throws(SessionError) {
+        guard isStarted else { throw .notStarted }
+        performed = []
     }
 
     mutating func told() -> [Anomaly] {
