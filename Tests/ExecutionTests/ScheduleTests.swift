@@ -128,6 +128,54 @@ import Testing
         #expect(quantities(parts) == ["10", "10", "5"])
     }
 
+    // MARK: - Carrying out
+
+    @Test func `parts are given at their times, once, until the run is stopped`() throws {
+        var run = ScheduleRun(
+            try Schedule.timeWeighted(
+                parent("12"),
+                horizon: .seconds(60),
+                interval: .seconds(10)
+            )
+        )
+        #expect(quantities(run.due(at: Sample.time(-1), filled: .zero)).isEmpty)
+        #expect(quantities(run.due(at: Sample.time(0), filled: .zero)) == ["2"])
+        #expect(quantities(run.due(at: Sample.time(0), filled: .zero)).isEmpty)
+        #expect(quantities(run.due(at: Sample.time(25), filled: FixedDecimal(1))) == ["2", "2"])
+        run.stop()
+        #expect(run.isOver)
+        #expect(run.due(at: Sample.time(100), filled: .zero).isEmpty)
+        #expect(run.sent == FixedDecimal(6))
+    }
+
+    @Test func `an order that is filled early ends its schedule`() throws {
+        var run = ScheduleRun(
+            try Schedule.timeWeighted(
+                parent("12"),
+                horizon: .seconds(60),
+                interval: .seconds(10)
+            )
+        )
+        #expect(quantities(run.due(at: Sample.time(0), filled: .zero)) == ["2"])
+        #expect(quantities(run.due(at: Sample.time(10), filled: FixedDecimal(11))) == ["1"])
+        #expect(run.due(at: Sample.time(60), filled: FixedDecimal(12)).isEmpty)
+        #expect(run.isOver)
+    }
+
+    @Test func `an iceberg shows the next part when the last is filled`() throws {
+        var generator = SeededGenerator(seed: 1)
+        let parts = try Schedule.iceberg(
+            parent("25"),
+            display: FixedDecimal(10),
+            using: &generator
+        )
+        var run = ScheduleRun(parts, pace: .oneAfterTheOther)
+        let given = [0, 9, 10, 10, 20, 25].map {
+            quantities(run.due(at: Sample.time(1), filled: FixedDecimal($0)))
+        }
+        #expect(given == [["10"], [], ["10"], [], ["5"], []])
+    }
+
     // MARK: - All
 
     @Test func `parts add up exactly, are whole lots, and are near their share`() throws {

@@ -4,10 +4,13 @@ extension ExecutionSession {
     /// Sends an order: limits, the line that it is sent, the kill switch, the call, the line of its answer.
     mutating func send(_ order: Order, at now: Instant) async throws -> [ExecutionEffect] {
         let isNew = manager.orders[order.id]?.state == .initialized
+        // Whatever asks for it: only what was never sent, or certainly did nothing, is sent.
+        guard isNew || manager.postponed[order.id] != nil else { return [] }
         if isNew, let denial = denial(of: order, at: now) {
             return try await write([.order(order.id, .denied("\(denial)"))], at: now)
         }
         let effects = try await write([.order(order.id, .submitted)], at: now)
+        guard manager.orders[order.id]?.state.isOpen == true else { return effects }
         guard !killSwitch.isStopped else {
             let reason = "\(Denial.stopped) It did not leave us."
             return try await effects + write([.order(order.id, .rejected(reason))], at: now)

@@ -87,7 +87,9 @@ public struct PositionReconciler: Hashable, Sendable {
         from own: PositionBook.Position,
         to venue: VenuePosition
     ) -> FixedDecimal? {
-        guard let target = venue.averagePrice?.times(venue.quantity),
+        // Shares whose cost is not known did not cost nothing.
+        guard own.quantity == .zero || own.averagePrice > .zero,
+            let target = venue.averagePrice?.times(venue.quantity),
             let held = own.averagePrice.times(own.quantity),
             let price = (target - held).divided(by: venue.quantity - own.quantity),
             price > .zero
