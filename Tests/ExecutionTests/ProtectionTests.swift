@@ -190,4 +190,39 @@ import Testing
         _ = try await rig.session.submit(third, at: rig.now)
         #expect(rig.session.manager.orders[third.id]?.state == .accepted)
     }
+
+    /// The switch is thrown while the line of sending is written, after every other check.
+    @Test func `the kill switch is the last thing that is asked`() async throws {
+        let killSwitch = KillSwitch()
+        let venue = SimulatedVenue(
+            balances: AccountBalances(cash: [.dollar: FixedDecimal(10_000)]),
+            at: Sample.time(),
+            using: SeededGenerator(seed: 1)
+        )
+        let exchange = SimulatedExchange(venue, faultsUsing: SeededGenerator(seed: 1))
+        var session = ExecutionSession(
+            venue: exchange,
+            log: TrippingLog(killSwitch: killSwitch),
+            killSwitch: killSwitch
+        )
+        _ = try await session.start(at: Sample.time())
+        let order = try Sample.order("a", .buy, "1", limit: "100")
+        _ = try await session.submit(order, at: Sample.time(1))
+        #expect(killSwitch.isStopped)
+        #expect(session.manager.orders[order.id]?.state == .rejected)
+        #expect(await exchange.venue.reports.isEmpty)
+    }
+}
+
+/// A log that throws a kill switch when it is told that an order is sent.
+private struct TrippingLog: ExecutionLog {
+    let killSwitch: KillSwitch
+
+    func append(_ records: [ExecutionRecord]) {
+        for record in records {
+            if case .order(_, .submitted) = record.happening { killSwitch.stop() }
+        }
+    }
+
+    func records() -> [ExecutionRecord] { [] }
 }
