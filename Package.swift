@@ -27,7 +27,7 @@ let package = Package(
             name: "PoiseCore",
             targets: [
                 "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
-                "Rebalancing", "Desk",
+                "Rebalancing", "Execution", "Desk",
             ]
         ),
     ],
@@ -94,6 +94,7 @@ let package = Package(
             dependencies: ["MarketData", "Numerics", "Portfolio"],
             swiftSettings: optimized
         ),
+        .target(name: "Execution", dependencies: ["Portfolio"], swiftSettings: optimized),
         .target(
             name: "Rebalancing",
             dependencies: ["Numerics", "Optimization", "Portfolio"],
@@ -171,6 +172,11 @@ let package = Package(
         .testTarget(
             name: "RebalancingTests",
             dependencies: ["Rebalancing", "Numerics", "Portfolio", "TestKit"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ExecutionTests",
+            dependencies: ["Execution", "Portfolio", "TestKit"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -11,7 +11,8 @@ enum House {
         ("Optimization", ["Estimation"]),
         ("Performance", ["MarketData"]),
         ("Rebalancing", ["Optimization"]),
-        ("Desk", ["Rebalancing", "Performance"]),
+        ("Execution", ["Portfolio"]),
+        ("Desk", ["Rebalancing", "Performance", "Execution"]),
     ]
 
     /// Modules that touch the world; they see the core and never each other.

@@ -1,0 +1,54 @@
+import Portfolio
+
+/// An order as a simulated venue keeps it.
+struct SimulatedOrder: Hashable, Sendable {
+    let order: Order
+    let venueID: String
+    /// When it reaches the market.
+    let activeFrom: Instant
+    var quantity: FixedDecimal
+    var limitPrice: FixedDecimal?
+    var status = VenueOrder.Status.accepted
+    var filledQuantity = FixedDecimal.zero
+    var filledValue = FixedDecimal.zero
+    var fees = FixedDecimal.zero
+    var updated: Instant
+    /// Whether it waited at least once, and makes the market from then on.
+    var hasRested = false
+    /// A wish to cancel it, and when that reaches the market.
+    var cancelFrom: Instant?
+    /// A wish to change it, and when that reaches the market.
+    var amendFrom: (time: Instant, amendment: Amendment)? {
+        get { amendTime.flatMap { time in amendment.map { (time, $0) } } }
+        set { (amendTime, amendment) = (newValue?.time, newValue?.amendment) }
+    }
+    private var amendTime: Instant?
+    private var amendment: Amendment?
+
+    init(_ order: Order, venueID: String, activeFrom: Instant, at now: Instant) {
+        (self.order, self.venueID, self.activeFrom) = (order, venueID, activeFrom)
+        (quantity, limitPrice) = (order.quantity, order.kind.limitPrice)
+        updated = now
+    }
+
+    var leaves: FixedDecimal { quantity - filledQuantity }
+
+    var isOpen: Bool { status == .accepted || status == .partiallyFilled }
+
+    func report(feeCurrency: Currency, offset: Duration) -> VenueOrder {
+        VenueOrder(
+            id: order.id,
+            venueID: venueID,
+            asset: order.asset,
+            side: order.side,
+            quantity: quantity,
+            limitPrice: limitPrice,
+            filledQuantity: filledQuantity,
+            averagePrice: filledQuantity > .zero ? filledValue.divided(by: filledQuantity) : nil,
+            fee: fees,
+            feeCurrency: feeCurrency,
+            status: status,
+            updated: updated.advanced(by: offset)
+        )
+    }
+}
