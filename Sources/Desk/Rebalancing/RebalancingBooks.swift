@@ -15,6 +15,8 @@ struct RebalancingBooks {
     let volatilities: [AssetID: Double]
     /// What everything is worth, above zero.
     let total: FixedDecimal
+    /// What is held of each asset, shares that are owed taken from it.
+    let held: [AssetID: FixedDecimal]
 
     /// Reads them.
     ///
@@ -59,20 +61,16 @@ struct RebalancingBooks {
             )
         }
         self.total = total
+        var held: [AssetID: FixedDecimal] = [:]
+        for (position, value) in zip(report.books.positions, report.values) {
+            held[position.symbol] = (held[position.symbol] ?? .zero) + (value ?? .zero)
+        }
+        self.held = held
     }
 
     /// The target of an asset; 0 where there is none.
     func target(_ symbol: AssetID) -> TargetAllocation {
         targets[symbol] ?? TargetAllocation(without: symbol)
-    }
-
-    /// What is held of each asset, shares that are owed taken from it.
-    var held: [AssetID: FixedDecimal] {
-        var result: [AssetID: FixedDecimal] = [:]
-        for (position, value) in zip(report.books.positions, report.values) {
-            result[position.symbol] = (result[position.symbol] ?? .zero) + (value ?? .zero)
-        }
-        return result
     }
 }
 
