@@ -1,0 +1,69 @@
+internal import Portfolio
+
+extension Reallocation {
+    /// `amount` in proportion to `parts`, rounded so that together they are not more than their part of it.
+    ///
+    /// Each is the difference of two rounded sums, so that the rounding errors do not add up.
+    static func parts(
+        of amount: FixedDecimal,
+        _ parts: [FixedDecimal],
+        whole: FixedDecimal
+    ) -> [FixedDecimal] {
+        var (sum, given) = (FixedDecimal.zero, FixedDecimal.zero)
+        return parts.map { part in
+            sum += part
+            let next = amount.share(sum, of: whole) ?? given
+            defer { given = next }
+            return next - given
+        }
+    }
+
+    /// Whether lower · target ≤ value ≤ upper · target, compared without rounding.
+    ///
+    /// What is held without a target is not in any range.
+    static func isUtilization(
+        _ value: FixedDecimal,
+        of target: FixedDecimal,
+        within range: ClosedRange<FixedDecimal>
+    ) -> Bool {
+        guard target > .zero else { return value == .zero }
+        func product(_ left: FixedDecimal, _ right: FixedDecimal) -> (UInt128, UInt128) {
+            let product = left.units.magnitude.multipliedFullWidth(by: right.units.magnitude)
+            return (product.high, product.low)
+        }
+        let held = product(value, FixedDecimal(1))
+        return product(range.lowerBound, target) <= held
+            && held <= product(range.upperBound, target)
+    }
+
+    /// What is traded of `needs`: sales as far as there is liquidity, purchases also as far as there is money.
+    static func trades(
+        _ assets: [ReallocationAsset],
+        _ needs: [FixedDecimal],
+        cash: FixedDecimal
+    ) -> (changes: [FixedDecimal], fills: [LiquidityFill]) {
+        var matched = assets.indices.map { place in
+            let size = needs[place].magnitude
+            guard let sources = assets[place].sources else { return size }
+            return min(size, sources.reduce(.zero) { $0 + $1.available })
+        }
+        var (money, wanted) = (cash, FixedDecimal.zero)
+        for (place, need) in needs.enumerated() {
+            if need < .zero { money += matched[place] } else { wanted += matched[place] }
+        }
+        if wanted > money {
+            let purchases = needs.indices.filter { needs[$0] > .zero }
+            let paid = parts(of: money, purchases.map { matched[$0] }, whole: wanted)
+            for (place, part) in zip(purchases, paid) { matched[place] = min(matched[place], part) }
+        }
+        let fills = assets.indices.flatMap { place in
+            LiquidityFill.fills(
+                of: matched[place],
+                asset: place,
+                from: assets[place].sources ?? []
+            )
+        }
+        let changes = zip(matched, needs).map { $1 < .zero ? -$0 : $0 }
+        return (changes, fills)
+    }
+}
