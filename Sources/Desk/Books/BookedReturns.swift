@@ -94,6 +94,7 @@ struct BookedReturns {
             day.value = worth
             let whole = chain.followed(by: day, after: before)
             outcome.timeWeighted = whole.total
+            (outcome.days, outcome.daily) = (days, whole.daily)
             for place in whole.unexplained {
                 outcome.warnings.append(
                     "Money appears on \(days[place]) where there was none to earn it."

@@ -39,6 +39,26 @@ extension BookDesk {
         }
     }
 
+    /// Which rules ask for a rebalance of a portfolio on a day, and the requests for it, of which nothing is kept.
+    ///
+    /// - Returns: The report for programs; events have the time of the desk's clock.
+    /// - Throws: A report with code `not_found`, `invalid_request`, `unknown_asset`, `journal_broken` or of the
+    ///   store.
+    public func triggers(
+        of id: PortfolioID,
+        _ request: TriggerRequest = TriggerRequest(),
+        asOf: Day? = nil
+    ) async throws(ErrorReport) -> JSON {
+        let books = try await rebalancingBooks(of: id, asOf)
+        return TriggerReport(
+            id: id,
+            books: books,
+            frequency: try await facts(of: id).profile.rebalanceFrequency,
+            request: request,
+            now: now()
+        ).json
+    }
+
     private func rebalancingBooks(
         of id: PortfolioID,
         _ asOf: Day?

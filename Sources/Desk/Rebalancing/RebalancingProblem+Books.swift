@@ -131,11 +131,7 @@ extension PlannedLot {
             isLongTerm: lot.isLongTerm(on: report.asOf)
         )
         // A loss does not count as far as other shares were bought within 30 days.
-        isWashed =
-            report.settings.tax == .unitedStates
-            && position.lots.contains {
-                $0.acquired.distance(to: report.asOf) <= 30 && $0 != lot
-            }
+        isWashed = report.isWashed(lot, of: position)
     }
 }
 

@@ -109,6 +109,7 @@ struct PortfolioFactRoutes: Sendable {
             },
             takePerformance,
             drift,
+            triggers,
             plan,
             read(
                 "health",

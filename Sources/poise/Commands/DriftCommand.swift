@@ -22,6 +22,22 @@ struct DriftCommand: Command {
         help: "How far it may be, in times of the target and the asset's volatility of a year."
     )
 
+    private static let triggers = OptionSpecification(
+        name: "triggers",
+        help: "Say which rules ask for a rebalance, and print the requests for it."
+    )
+    private static let adaptive = OptionSpecification(
+        name: "adaptive",
+        help:
+            "With --triggers: scale --absolute by the last month's volatility by the year's, 0.5 to 2."
+    )
+    private static let halfSpread = OptionSpecification(
+        name: "half-spread",
+        value: "SHARE",
+        help: "With --triggers: what trades cost; no request where that is more than they gain.",
+        standard: "0"
+    )
+
     static let specification = CommandSpecification(
         name: "drift",
         summary: "Say how far a portfolio is from its target, and whether that is too far",
@@ -30,12 +46,16 @@ struct DriftCommand: Command {
                 + "where it is beyond a threshold, or outside of the band that its target has.",
             "Utilization is what is held of what should be; overall it is the average, weighted by what is "
                 + "held.",
+            "Triggers are rules: the calendar of the portfolio's frequency, weights, sectors, shares of the risk, "
+                + "volatility, correlations, returns beside the target's, drawdown, cash, losses at the end of a tax "
+                + "year. What a rule would have to know and is not known is said; it is never guessed.",
         ],
         operands: [
             CommandSpecification.Operand(name: "NAME", help: "The portfolio.")
         ],
         options: [
-            .database, absolute, relative, volatility, BookSettings.asOf, .json,
+            .database, absolute, relative, volatility, triggers, adaptive, halfSpread,
+            BookSettings.asOf, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -47,11 +67,16 @@ struct DriftCommand: Command {
                 effect:
                     "Prints for programs which assets are two points or a fifth off their targets."
             ),
+            CommandSpecification.Example(
+                line: "poise drift main --triggers --half-spread 0.0005",
+                effect: "Prints the rules that ask for a rebalance whose gain is above its cost."
+            ),
         ]
     )
 
     private let id: PortfolioID
     private let thresholds: DriftThresholds
+    private let request: TriggerRequest?
     private let end: Day?
     private let database: DatabaseSetting
     private let isForPrograms: Bool
@@ -63,6 +88,24 @@ struct DriftCommand: Command {
             relative: try Self.number(Self.relative, arguments),
             volatilityMultiple: try Self.number(Self.volatility, arguments)
         )
+        var request = TriggerRequest()
+        request.weightDeviation = thresholds.absolute ?? request.weightDeviation
+        request.isAdaptive = arguments.has(Self.adaptive)
+        request.halfSpread = try Self.number(Self.halfSpread, arguments) ?? 0
+        guard request.halfSpread <= 0.5 else {
+            throw UsageError(
+                "--half-spread is \(request.halfSpread); it must be a number from 0 to 0.5.",
+                command: Self.specification
+            )
+        }
+        let isAsked = arguments.has(Self.triggers)
+        if !isAsked, request.isAdaptive || request.halfSpread > 0 {
+            throw UsageError(
+                "--adaptive and --half-spread belong to --triggers.",
+                command: Self.specification
+            )
+        }
+        self.request = isAsked ? request : nil
         end = try BookSettings.end(arguments)
         database = DatabaseSetting(arguments)
         isForPrograms = arguments.has(.json)
@@ -84,11 +127,13 @@ struct DriftCommand: Command {
 
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         let json = try await database.asking(console) { desk throws(ErrorReport) in
-            try await desk.drift(of: id, thresholds: thresholds, asOf: end)
+            guard let request else {
+                return try await desk.drift(of: id, thresholds: thresholds, asOf: end)
+            }
+            return try await desk.triggers(of: id, request, asOf: end)
         }
-        try console.print(
-            isForPrograms ? json.line(.pretty) : Array(DriftText(json).text.utf8)
-        )
+        let text = request == nil ? DriftText(json).text : TriggerText(json).text
+        try console.print(isForPrograms ? json.line(.pretty) : Array(text.utf8))
         return .done
     }
 }
