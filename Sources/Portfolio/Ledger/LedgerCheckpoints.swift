@@ -10,8 +10,10 @@ struct LedgerCheckpoints: Sendable {
     private var near: State
     private var stride = LedgerCheckpoints.shortest
 
-    /// States over the whole history at most, and transactions between them at least.
-    private static let (most, shortest) = (6, 4_096)
+    /// States over the whole history at most, with the empty one, and transactions between them at least.
+    ///
+    /// Each costs the time to copy what was sold until then.
+    private static let (most, shortest) = (3, 4_096)
 
     /// How far behind the end the last state is: at least the first, at most the second.
     static let lag = (least: 1_024, most: 8_192)
@@ -41,10 +43,9 @@ struct LedgerCheckpoints: Sendable {
         {
             near = (count, ledger)
         }
+        while end >= stride * LedgerCheckpoints.most { stride *= 2 }
         guard count.isMultiple(of: stride), count > spread[spread.count - 1].count else { return }
-        spread.append((count, ledger))
-        guard spread.count > LedgerCheckpoints.most else { return }
-        stride *= 2
         spread.removeAll { !$0.count.isMultiple(of: stride) }
+        spread.append((count, ledger))
     }
 }

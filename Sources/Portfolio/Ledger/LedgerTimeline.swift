@@ -9,7 +9,7 @@
 /// of a fold from the start, to the last digit.
 ///
 /// - Complexity: adding k rows at the end is O(k), a little before it O(k + rows after them), and anywhere
-///   O(k + rows after the checkpoint), which is a sixth to a third of all of a long history before them.
+///   O(k + rows after the checkpoint), which is two thirds of a long history at most.
 public struct LedgerTimeline: Sendable {
     /// Everything so far, in the order of the books.
     public private(set) var transactions: [Transaction] = []
