@@ -1,3 +1,4 @@
+import Numerics
 import Portfolio
 import TestKit
 import Testing
@@ -23,6 +24,11 @@ import Testing
         (0..<days).map { $0 / period % 2 == 0 ? size : -size }
     }
 
+    /// Returns by days and assets.
+    private func matrix(_ columns: [[Double]]) -> Matrix {
+        Matrix(rows: columns[0].count, columns: columns.count, columnMajor: columns.flatMap(\.self))
+    }
+
     private func isMet(_ outcome: TriggerOutcome) -> Bool {
         if case .met = outcome { true } else { false }
     }
@@ -30,7 +36,7 @@ import Testing
     @Test func `volatility of the last month by that of the year`() throws {
         let calm = zigzag(252, 0.01)
         let market = TriggerMarket(
-            returns: [calm, calm],
+            returns: matrix([calm, calm]),
             weights: [0.5, 0.5],
             targets: [0.5, 0.5]
         )
@@ -40,7 +46,7 @@ import Testing
         #expect(VolatilityTrigger().outcome(on: try state(market)) == .notMet)
         let wild = zigzag(231, 0.01) + zigzag(21, 0.02)
         let spike = TriggerMarket(
-            returns: [wild, wild],
+            returns: matrix([wild, wild]),
             weights: [0.5, 0.5],
             targets: [0.5, 0.5]
         )
@@ -52,11 +58,15 @@ import Testing
 
     @Test func `correlations that turn around`() throws {
         let a = zigzag(126, 0.01)
-        let same = TriggerMarket(returns: [a, a], weights: [0.5, 0.5], targets: [0.5, 0.5])
+        let same = TriggerMarket(
+            returns: matrix([a, a]),
+            weights: [0.5, 0.5],
+            targets: [0.5, 0.5]
+        )
         #expect(abs(try #require(same.correlationChange)) < 1e-12)
         #expect(CorrelationTrigger().outcome(on: try state(same)) == .notMet)
         let turned = TriggerMarket(
-            returns: [a, a.prefix(63) + a.suffix(63).map { -$0 }],
+            returns: matrix([a, a.prefix(63) + a.suffix(63).map { -$0 }]),
             weights: [0.5, 0.5],
             targets: [0.5, 0.5]
         )
@@ -68,7 +78,7 @@ import Testing
 
     @Test func `shares of the risk held to those of the target`() throws {
         // Uncorrelated over whole periods of four days, equally volatile.
-        let returns = [zigzag(100, 0.01), zigzag(100, 0.01, period: 2)]
+        let returns = matrix([zigzag(100, 0.01), zigzag(100, 0.01, period: 2)])
         func market(_ weights: [Double]) -> TriggerMarket {
             TriggerMarket(returns: returns, weights: weights, targets: [0.5, 0.5])
         }
@@ -83,7 +93,7 @@ import Testing
     }
 
     @Test func `too few days say nothing, and why`() throws {
-        let short = [zigzag(62, 0.01), zigzag(62, 0.01)]
+        let short = matrix([zigzag(62, 0.01), zigzag(62, 0.01)])
         let state = try state(
             TriggerMarket(returns: short, weights: [0.5, 0.5], targets: [0.5, 0.5])
         )
@@ -103,7 +113,7 @@ import Testing
     @Test func `an adaptive threshold follows volatility within bounds`() throws {
         let wild = zigzag(231, 0.01) + zigzag(21, 0.05)
         let market = TriggerMarket(
-            returns: [wild, wild],
+            returns: matrix([wild, wild]),
             weights: [0.59, 0.41],
             targets: [0.5, 0.5]
         )

@@ -52,9 +52,9 @@ extension PlanRequest {
             commission = CommissionSchedule(
                 perOrder: try fields.nullable("per_order")?.money() ?? .zero,
                 perShare: try fields.nullable("per_share")?.money() ?? .zero,
-                rate: try fields.nullable("rate")?.money() ?? .zero,
+                rate: try fields.nullable("rate")?.fraction() ?? .zero,
                 minimum: try fields.nullable("minimum")?.money() ?? .zero,
-                maximumRate: try fields.nullable("maximum_rate")?.money()
+                maximumRate: try fields.nullable("maximum_rate")?.fraction()
             )
             try fields.finish()
         }
@@ -71,15 +71,8 @@ extension PlanRequest {
 
     mutating func readTaxes(_ field: JSONField) throws(ErrorReport) {
         var fields = try field.fields()
-        let short = try fields.required("short").money()
-        let long = try fields.required("long").money()
-        guard let rates = TaxRates(short: short, long: long) else {
-            throw .invalid(
-                path: field.path,
-                "The tax rates are \(short) and \(long); each is a fraction from 0 to 1."
-            )
-        }
-        taxRates = rates
+        let short = try fields.required("short").fraction()
+        taxRates = TaxRates(short: short, long: try fields.required("long").fraction())
         lossCarriedForward = try fields.nullable("loss_carried_forward")?.money() ?? .zero
         harvestsLosses = try fields.nullable("harvest")?.bool() ?? false
         try fields.finish()
@@ -99,14 +92,4 @@ extension PlanRequest {
         isOpen: false,
         description: "a fraction from 0 to 0.5"
     )
-}
-
-extension JSONField {
-    /// An exact amount, not below zero.
-    func money() throws(ErrorReport) -> FixedDecimal {
-        guard case .number(let number) = json, let value = FixedDecimal(number.text),
-            value >= .zero, value <= FixedDecimal.limit
-        else { throw invalid(allowed: "a number from 0 to 1e14 with 18 decimals at most") }
-        return value
-    }
 }

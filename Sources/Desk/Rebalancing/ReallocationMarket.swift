@@ -58,20 +58,6 @@ struct ReallocationMarket {
 }
 
 extension JSONField {
-    /// An exact price above zero.
-    func price() throws(ErrorReport) -> FixedDecimal {
-        let value = try money()
-        guard value > .zero else { throw invalid(allowed: "a price above 0") }
-        return value
-    }
-
-    /// A fraction from 0 to 1; what it has beyond 18 places is rounded.
-    func fraction() throws(ErrorReport) -> FixedDecimal {
-        guard case .number(let number) = json, let value = number.double, value >= 0, value <= 1
-        else { throw invalid(allowed: "a fraction from 0 to 1") }
-        return FixedDecimal(number.text) ?? FixedDecimal(nearest: value)
-    }
-
     /// An instant in UTC.
     func instant() throws(ErrorReport) -> Timestamp {
         guard case .string(let text) = json, let instant = Timestamp(text) else {
@@ -87,13 +73,6 @@ extension JSONField {
             "\(path) is \(symbol.symbol), which has a row before it. Give each asset one row.",
             details: ["value": .string(symbol.symbol)]
         )
-    }
-}
-
-extension FixedDecimal {
-    /// The nearest decimal of a number from 0 to 10¹⁴.
-    init(nearest value: Double) {
-        self.init(units: Int128((value * 1e18).rounded()))
     }
 }
 

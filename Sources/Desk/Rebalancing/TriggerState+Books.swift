@@ -1,4 +1,5 @@
 internal import MarketData
+internal import Numerics
 internal import Portfolio
 internal import Rebalancing
 
@@ -22,7 +23,7 @@ extension TriggerState {
         }
         let targets = assets.map(\.target)
         market = TriggerMarket(
-            returns: window.returns(),
+            returns: window.returns,
             weights: assets.map(\.weight),
             targets: targets
         )
@@ -41,13 +42,9 @@ extension TriggerState {
         // On the first day what was there is bought, at prices that are not those of its end.
         guard let born = days.first, days.count == daily.count else { return nil }
         guard let first = window.days.firstIndex(where: { $0 >= born }) else { return nil }
-        let columns = window.returns(from: first)
-        guard let start = window.days.dropFirst(first).first, let end = window.days.last,
-            let count = columns.first?.count, count >= leastTrack
-        else { return nil }
-        let mix = (0..<count).map { day in
-            zip(columns, targets).reduce(0) { $0 + $1.0[day] * $1.1 }
-        }
+        let mix = Array(BLAS.multiply(window.returns, targets).dropFirst(first))
+        guard let end = window.days.last, mix.count >= leastTrack else { return nil }
+        let start = window.days[first]
         let own = zip(days, daily).filter { $0.0 > start && $0.0 <= end }.map(\.1)
         return TriggerTrack(portfolio: own, target: mix)
     }

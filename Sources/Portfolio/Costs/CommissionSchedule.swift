@@ -2,8 +2,8 @@
 ///
 ///     commission = clamp(perOrder + perShare · quantity + rate · value, minimum … maximumRate · value)
 ///
-/// The upper bound wins where both bounds meet, as brokers with a percentage cap have it; it never falls
-/// below what the exchange has to be paid anyway, since that is none of the broker's business here.
+/// The upper bound wins where both bounds meet, as brokers with a percentage cap have it. What the exchange or the
+/// state asks beside is none of it.
 public struct CommissionSchedule: Hashable, Sendable {
     /// For each order, in money.
     public var perOrder: FixedDecimal

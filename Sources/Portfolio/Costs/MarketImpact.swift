@@ -17,12 +17,32 @@ public struct MarketImpact: Hashable, Sendable {
         (self.linear, self.squareRoot) = (linear, squareRoot)
     }
 
-    /// The relative change of price that a trade of `value` brings.
+    /// What the law says of one asset: a trade of value x moves its price by `linear · x + squareRoot · √x`, and
+    /// costs x times that; both are 0 where nothing is traded in a day.
+    ///
+    /// - Parameters:
+    ///   - averageDailyVolume: What is traded of it a day, in money.
+    ///   - dailyVolatility: Its volatility of a day, a fraction.
+    /// - Returns: The coefficients, per money and per root of money.
+    public func coefficients(
+        averageDailyVolume: Double,
+        dailyVolatility: Double
+    ) -> (linear: Double, squareRoot: Double) {
+        guard averageDailyVolume > 0 else { return (0, 0) }
+        return (
+            linear / averageDailyVolume,
+            squareRoot * dailyVolatility / averageDailyVolume.squareRoot()
+        )
+    }
+
+    /// The relative change of price that a trade of `value` brings, a fraction.
     public func relative(value: Double, averageDailyVolume: Double, dailyVolatility: Double)
         -> Double
     {
-        guard averageDailyVolume > 0 else { return 0 }
-        let share = abs(value) / averageDailyVolume
-        return linear * share + squareRoot * dailyVolatility * share.squareRoot()
+        let own = coefficients(
+            averageDailyVolume: averageDailyVolume,
+            dailyVolatility: dailyVolatility
+        )
+        return own.linear * abs(value) + own.squareRoot * abs(value).squareRoot()
     }
 }

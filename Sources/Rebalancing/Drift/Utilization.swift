@@ -5,9 +5,6 @@ public import Portfolio
 ///     utilization of an asset = value / target value
 ///     of several together     = Σ value · utilization / Σ value, over those with a target
 public enum Utilization {
-    /// The range in which nothing is to be done.
-    public static let usual = 0.95...1.05
-
     /// The average, weighted by what is held; `nil` where nothing with a target is held.
     public static func overall(_ parts: [(value: FixedDecimal, target: FixedDecimal)]) -> Double? {
         let counted = parts.filter { $0.target > .zero && $0.value > .zero }

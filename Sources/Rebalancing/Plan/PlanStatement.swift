@@ -85,15 +85,18 @@ struct PlanStatement {
         if let participation = problem.limits.participation, volume > 0 {
             most = participation * volume
         }
-        let daily = (asset.volatility ?? 0) / PlanStatement.daysPerYear.squareRoot()
+        let impact = problem.impact.coefficients(
+            averageDailyVolume: volume,
+            dailyVolatility: (asset.volatility ?? 0) / PlanStatement.daysPerYear.squareRoot()
+        )
         return PlanAsset(
             value: held[place],
             target: targets[place],
             curvature: curvature(asset),
             purchaseRate: rate,
             saleRate: rate,
-            linearImpact: volume > 0 ? problem.impact.linear / volume : 0,
-            impact: volume > 0 ? problem.impact.squareRoot * daily / volume.squareRoot() : 0,
+            linearImpact: impact.linear,
+            impact: impact.squareRoot,
             sales: SaleCurve(
                 lotsByAsset[place].map { segment($0, rate, taxPart) },
                 least: problem.harvestsLosses ? -.infinity : rate

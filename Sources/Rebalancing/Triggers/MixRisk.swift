@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// The risk of a mix of assets, by its daily returns.
 public struct MixRisk: Hashable, Sendable {
     /// The part of the variance that each asset bears; `nil` where nothing moves.
@@ -9,31 +11,26 @@ public struct MixRisk: Hashable, Sendable {
     /// than two assets.
     public let correlation: Double?
 
+    /// The risk by returns, days × assets, of weights.
+    ///
     /// - Complexity: O(assets · days).
-    init(_ returns: [[Double]], _ weights: [Double]) {
-        let mix = MixRisk.mix(returns, weights)
-        let variance = mix[...].variance
-        let center = mix[...].centered
-        let parts = zip(returns, weights)
-            .map { column, weight in
-                weight == 0 ? 0 : weight * column[...].centered.dot(center) / Double(mix.count - 1)
-            }
-        shares = variance > 1e-16 ? parts.map { $0 / variance } : nil
+    init(_ returns: Matrix, _ weights: [Double]) {
+        let mix = BLAS.multiply(returns, weights)
+        let variance = Statistics.variance(mix) ?? 0
+        let mean = Statistics.mean(mix) ?? 0
+        // What is multiplied with deviations need not be centered itself.
+        let products = BLAS.multiplyTransposed(returns, mix.map { $0 - mean })
+        let covariances = products.map { $0 / Double(mix.count - 1) }
+        shares =
+            variance > 1e-16 ? zip(weights, covariances).map { $0 * $1 / variance } : nil
         // The ⌈n / 20⌉th worst day.
         valueAtRisk = max(0, 0 - mix.sorted()[(mix.count + 19) / 20 - 1])
-        let deviations = zip(returns, weights).map { $1 * $0[...].variance.squareRoot() }
-        let single = deviations.reduce(0) { $0 + $1 * $1 }
+        let deviations = weights.enumerated().map { place, weight in
+            weight * (Statistics.standardDeviation(returns.column(place)) ?? 0)
+        }
+        let single = BLAS.dot(deviations, deviations)
         let sum = deviations.reduce(0, +)
         let pairs = sum * sum - single
         correlation = pairs > 1e-16 ? (variance - single) / pairs : nil
-    }
-
-    /// The returns of a mix.
-    static func mix(_ returns: [[Double]], _ weights: [Double]) -> [Double] {
-        var result = [Double](repeating: 0, count: returns.first?.count ?? 0)
-        for (column, weight) in zip(returns, weights) where weight != 0 {
-            for day in result.indices { result[day] += weight * column[day] }
-        }
-        return result
     }
 }

@@ -1,3 +1,5 @@
+public import Numerics
+
 /// What daily returns of the assets say of the portfolio as it is now, and of its target.
 ///
 ///     portfolio     rₜ = Σ wᵢ rᵢₜ, money earns nothing
@@ -35,35 +37,74 @@ public struct TriggerMarket: Hashable, Sendable {
     /// What returns say.
     ///
     /// - Parameters:
-    ///   - returns: Of each asset by days, all equally many, the last day last.
+    ///   - returns: By days, the last day last, and assets.
     ///   - weights: Of the assets.
     ///   - targets: Of the assets.
     /// - Complexity: O(assets² · days).
-    public init(returns: [[Double]], weights: [Double], targets: [Double]) {
-        days = returns.first?.count ?? 0
+    public init(returns: Matrix, weights: [Double], targets: [Double]) {
+        days = returns.rows
         guard days >= TriggerMarket.least else { return }
         current = MixRisk(returns, weights)
         target = MixRisk(returns, targets)
-        let mix = MixRisk.mix(returns, weights)
-        recentVolatility = mix.suffix(TriggerMarket.recent).annualVolatility
-        longVolatility = mix[...].annualVolatility
+        let mix = BLAS.multiply(returns, weights)
+        recentVolatility = TriggerMarket.annual(Array(mix.suffix(TriggerMarket.recent)))
+        longVolatility = TriggerMarket.annual(mix)
         let rest = days - TriggerMarket.least
-        guard rest >= TriggerMarket.least, returns.count > 1 else { return }
+        guard rest >= TriggerMarket.least, returns.columns > 1 else { return }
         correlationChange = TriggerMarket.change(
-            returns.map { $0.suffix(TriggerMarket.least).standardized },
-            returns.map { $0.prefix(rest).standardized }
+            TriggerMarket.standardized(returns, rest..<days),
+            TriggerMarket.standardized(returns, 0..<rest)
         )
     }
 
-    /// The mean over pairs of the absolute difference; an asset that never moves is correlated with nothing.
-    private static func change(_ new: [[Double]], _ old: [[Double]]) -> Double {
-        var sum = 0.0
-        for i in new.indices {
-            for j in 0..<i {
-                let (now, before) = (new[i].dot(new[j]), old[i].dot(old[j]))
-                sum += abs(now - before)
+    /// σ √252.
+    private static func annual(_ returns: [Double]) -> Double? {
+        Statistics.standardDeviation(returns).map { $0 * Double(252).squareRoot() }
+    }
+
+    /// Some days, each column less its mean and of length 1, so that products are correlations; zeros where
+    /// an asset never moves, which is then correlated with nothing.
+    private static func standardized(_ returns: Matrix, _ days: Range<Int>) -> Matrix {
+        let part = Matrix(
+            rows: days.count,
+            columns: returns.columns,
+            columnMajor: (0..<returns.columns).flatMap { returns.column($0)[days] }
+        )
+        var result = CenteredColumns(part).deviations
+        for column in 0..<result.columns {
+            let length = BLAS.norm(result.column(column))
+            for row in 0..<result.rows {
+                result[row, column] = length > 1e-12 ? result[row, column] / length : 0
             }
         }
-        return sum / Double(new.count * (new.count - 1) / 2)
+        return result
+    }
+
+    /// Assets whose correlations with all others are in memory at once.
+    private static let block = 256
+
+    /// The mean over pairs of the absolute difference.
+    private static func change(_ new: Matrix, _ old: Matrix) -> Double {
+        var sum = 0.0
+        for start in stride(from: 0, to: new.columns, by: block) {
+            let columns = start..<min(new.columns, start + block)
+            let now = BLAS.multiplyTransposed(new, new.columns(columns))
+            let before = BLAS.multiplyTransposed(old, old.columns(columns))
+            for (place, column) in columns.enumerated() {
+                for row in 0..<column { sum += abs(now[row, place] - before[row, place]) }
+            }
+        }
+        return sum / Double(new.columns * (new.columns - 1) / 2)
+    }
+}
+
+extension Matrix {
+    /// Some of its columns.
+    fileprivate func columns(_ places: Range<Int>) -> Matrix {
+        Matrix(
+            rows: rows,
+            columns: places.count,
+            columnMajor: Array(elements[(places.lowerBound * rows)..<(places.upperBound * rows)])
+        )
     }
 }

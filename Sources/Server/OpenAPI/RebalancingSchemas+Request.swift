@@ -4,6 +4,7 @@ import Portfolio
 /// The schema of what is asked of a plan.
 extension RebalancingSchemas {
     private static let money = Schema.nullable(Schema.number(from: 0, to: 1e14))
+    private static let fraction = Schema.nullable(Schema.number(from: 0, to: 1))
     private static let size = Schema.nullable(Schema.number(from: 0, to: 1e9))
     private static let positive = Schema.nullable(Schema.number(from: 1e-9, to: 1e9))
     private static let symbols = Schema.nullable(Schema.array(of: Schema.symbol, count: 0...5_000))
@@ -32,8 +33,8 @@ extension RebalancingSchemas {
                         "commission",
                         Schema.nullable(
                             optional([
-                                ("per_order", money), ("per_share", money), ("rate", money),
-                                ("minimum", money), ("maximum_rate", money),
+                                ("per_order", money), ("per_share", money), ("rate", fraction),
+                                ("minimum", money), ("maximum_rate", fraction),
                             ])
                         )
                     ),

@@ -30,12 +30,11 @@ extension PortfolioFactRoutes {
                 + [Self.asOf.description],
             errors: [.invalidRequest, .unknownAsset]
         ) { id, call in
-            var thresholds = DriftThresholds(
+            let thresholds = DriftThresholds.given(
                 absolute: try call.value(of: Self.absolute),
                 relative: try call.value(of: Self.relative),
                 volatilityMultiple: try call.value(of: Self.volatility)
             )
-            if thresholds == DriftThresholds(absolute: nil) { thresholds = DriftThresholds() }
             return try await desk.drift(
                 of: id,
                 thresholds: thresholds,
@@ -50,7 +49,7 @@ extension PortfolioFactRoutes {
             id: "planRebalance",
             summary: "Plans the trades that bring it to its target; nothing is traded.",
             tag: "portfolios",
-            parameters: [.portfolioName, Self.asOf.description, .idempotencyKey],
+            parameters: [.portfolioName, Self.asOf.description],
             body: BodyDescription(content: [("application/json", RebalancingSchemas.request, nil)]),
             answer: AnswerDescription(
                 summary: "The plan.",
@@ -58,7 +57,7 @@ extension PortfolioFactRoutes {
             ),
             errors: Self.errors + [
                 .malformedJSON, .invalidRequest, .unknownAsset, .insufficientHistory, .unsupported,
-                .idempotencyKeyReused, .payloadTooLarge, .unsupportedMediaType,
+                .payloadTooLarge, .unsupportedMediaType,
             ]
         )
         return Route("POST", "/api/portfolios/{id}/plan", operation) { call in

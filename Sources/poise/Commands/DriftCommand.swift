@@ -8,8 +8,7 @@ struct DriftCommand: Command {
     private static let absolute = OptionSpecification(
         name: "absolute",
         value: "SHARE",
-        help: "How far a weight may be from its target.",
-        standard: "0.05"
+        help: "How far a weight may be from its target; 0.05 where no threshold is given."
     )
     private static let relative = OptionSpecification(
         name: "relative",
@@ -83,7 +82,7 @@ struct DriftCommand: Command {
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         id = try BookSettings.portfolio(arguments.operands[0], of: Self.specification)
-        thresholds = DriftThresholds(
+        thresholds = DriftThresholds.given(
             absolute: try Self.number(Self.absolute, arguments),
             relative: try Self.number(Self.relative, arguments),
             volatilityMultiple: try Self.number(Self.volatility, arguments)
@@ -115,7 +114,7 @@ struct DriftCommand: Command {
         _ option: OptionSpecification,
         _ arguments: ParsedArguments
     ) throws(UsageError) -> Double? {
-        guard let text = arguments.value(option) ?? option.standard else { return nil }
+        guard let text = arguments.value(option) else { return nil }
         guard let value = Double(text), value >= 0, value <= 1_000 else {
             throw UsageError(
                 "--\(option.name) is “\(text)”; it must be a number from 0 to 1000.",

@@ -1,4 +1,5 @@
 import Desk
+import Portfolio
 
 /// A drift for people.
 struct DriftText {

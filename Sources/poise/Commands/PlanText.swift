@@ -1,4 +1,5 @@
 import Desk
+import Portfolio
 
 /// A plan for people.
 struct PlanText {

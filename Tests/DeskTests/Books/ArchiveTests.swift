@@ -14,7 +14,7 @@ import Testing
         _ instruments: InMemoryInstrumentStore = InMemoryInstrumentStore()
     ) -> Archive {
         Archive(
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             instruments: instruments,
             journals: journals,
             results: results,
@@ -26,7 +26,7 @@ import Testing
     private func desk(_ journals: InMemoryJournalStore) -> BookDesk {
         BookDesk(
             journals: journals,
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
     }

@@ -46,7 +46,7 @@ import Testing
     {
         let desk = BookDesk(
             journals: journals,
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
         _ = try await desk.create(
@@ -152,7 +152,7 @@ import Testing
     @Test func `histories and journals have limits that say so`() async throws {
         let desk = BookDesk(
             journals: InMemoryJournalStore(),
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 0) },
             rowLimit: 2,
             entryLimit: 3

@@ -85,7 +85,7 @@ import Testing
     func `a broker's file that is recorded again changes nothing`(example: Example) async throws {
         let desk = BookDesk(
             journals: InMemoryJournalStore(),
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
         let id = try #require(PortfolioID("main"))

@@ -25,7 +25,7 @@ import Testing
     private func desk() async throws -> (BookDesk, PortfolioID) {
         let desk = BookDesk(
             journals: InMemoryJournalStore(),
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
         let id = try #require(PortfolioID("main"))

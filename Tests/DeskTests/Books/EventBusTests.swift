@@ -34,7 +34,7 @@ import Testing
     private func make(_ names: String...) async throws {
         let desk = BookDesk(
             journals: store,
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
         for name in names { _ = try await desk.create(.init(id: try #require(PortfolioID(name)))) }
@@ -92,7 +92,7 @@ import Testing
     {
         let desk = BookDesk(
             journals: store,
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
         let main = try #require(PortfolioID("main"))

@@ -15,7 +15,7 @@ import Testing
     private func desk() -> BookDesk {
         BookDesk(
             journals: store,
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { [self] in Timestamp(secondsSinceEpoch: clock.withLock { $0 }) }
         )
     }

@@ -13,7 +13,7 @@ import Testing
     private func desk(_ rows: String = "") async throws -> BookDesk {
         let desk = BookDesk(
             journals: store,
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             now: { Timestamp(secondsSinceEpoch: 1_700_000_000) }
         )
         _ = try await desk.create(.init(id: main))

@@ -28,7 +28,7 @@ import Testing
         }
         let desk = BookDesk(
             journals: InMemoryJournalStore(),
-            prices: NoPrices(),
+            prices: FixedPrices.none,
             instruments: known,
             now: { Timestamp(secondsSinceEpoch: 0) }
         )

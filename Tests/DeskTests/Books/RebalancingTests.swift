@@ -6,25 +6,6 @@ import Testing
 
 /// Drift and plans of kept books, by a store of prices in memory.
 @Suite struct RebalancingDeskTests {
-    /// Prices of one day.
-    private struct Prices: PriceStore {
-        let table: PriceTable
-
-        func importPrices(
-            _ table: PriceTable,
-            at now: Timestamp,
-            progress: (@Sendable (Double) -> Void)?
-        ) async throws -> ImportSummary { ImportSummary(inserted: 0, updated: 0, unchanged: 0) }
-        func coverage() async throws -> [AssetCoverage] { [] }
-        func prices(of assets: [AssetID], from first: Day?, through last: Day?) async throws
-            -> PriceTable
-        { table.selecting(assets: assets) }
-        func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int)
-            async throws -> [PriceRow]
-        { [] }
-        func revision() async throws -> Int64 { 1 }
-    }
-
     private func desk(_ rows: String..., target: String) async throws -> (BookDesk, PortfolioID) {
         let main = try #require(PortfolioID("main"))
         let table = PriceTable(
@@ -34,7 +15,7 @@ import Testing
         )
         let desk = BookDesk(
             journals: InMemoryJournalStore(),
-            prices: Prices(table: table),
+            prices: FixedPrices(table: table),
             now: { Timestamp(secondsSinceEpoch: 1_706_700_000) }
         )
         _ = try await desk.create(.init(id: main, settings: LedgerSettings(tax: .unitedStates)))

@@ -5,25 +5,6 @@ import Testing
 
 /// Triggers of kept books, by a store of prices in memory.
 @Suite struct TriggerDeskTests {
-    /// Prices of some days.
-    private struct Prices: PriceStore {
-        let table: PriceTable
-
-        func importPrices(
-            _ table: PriceTable,
-            at now: Timestamp,
-            progress: (@Sendable (Double) -> Void)?
-        ) async throws -> ImportSummary { ImportSummary(inserted: 0, updated: 0, unchanged: 0) }
-        func coverage() async throws -> [AssetCoverage] { [] }
-        func prices(of assets: [AssetID], from first: Day?, through last: Day?) async throws
-            -> PriceTable
-        { table.selecting(assets: assets) }
-        func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int)
-            async throws -> [PriceRow]
-        { [] }
-        func revision() async throws -> Int64 { 1 }
-    }
-
     private static let main = PortfolioID("main")
 
     /// A hundred sessions to 2 January 2024, on which A rises by a hundredth every other day, and B is still.
@@ -50,7 +31,7 @@ import Testing
         ).record(Array(list.utf8), name: "list")
         let desk = BookDesk(
             journals: InMemoryJournalStore(),
-            prices: Prices(table: table),
+            prices: FixedPrices(table: table),
             instruments: store,
             now: { Timestamp(secondsSinceEpoch: 1_704_200_000) }
         )

@@ -68,13 +68,3 @@ public struct TargetAllocation: Hashable, Sendable {
         )
     }
 }
-
-extension JSONField {
-    /// An exact share from -10 to 10.
-    func weight() throws(ErrorReport) -> FixedDecimal {
-        guard case .number(let number) = json, let value = FixedDecimal(number.text),
-            value >= FixedDecimal(-10), value <= FixedDecimal(10)
-        else { throw invalid(allowed: "a number from -10 to 10 with 18 decimals at most") }
-        return value
-    }
-}

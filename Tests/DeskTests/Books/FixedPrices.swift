@@ -1,8 +1,13 @@
 import MarketData
 import Portfolio
 
-/// No prices at all.
-struct NoPrices: PriceStore {
+/// Prices that stay as they are.
+struct FixedPrices: PriceStore {
+    let table: PriceTable
+
+    /// No prices at all.
+    static let none = FixedPrices(table: PriceTable(assets: [], days: [], cells: []))
+
     func importPrices(
         _ table: PriceTable,
         at now: Timestamp,
@@ -11,7 +16,7 @@ struct NoPrices: PriceStore {
     func coverage() async throws -> [AssetCoverage] { [] }
     func prices(of assets: [AssetID], from first: Day?, through last: Day?) async throws
         -> PriceTable
-    { PriceTable(assets: [], days: [], cells: []) }
+    { table.selecting(assets: assets) }
     func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int) async throws
         -> [PriceRow]
     { [] }

@@ -1,6 +1,6 @@
 extension Double {
-    /// The number with so many places after the point, rounded, ties away from zero.
-    func fixed(_ places: Int) -> String {
+    /// The number with so many places after the point, for people; rounded, ties away from zero.
+    public func fixed(_ places: Int) -> String {
         guard isFinite, magnitude < 1e15 else { return "\(self)" }
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
