@@ -104,7 +104,7 @@ let package = Package(
             name: "Desk",
             dependencies: [
                 "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
-                "Rebalancing", "CCrypto",
+                "Rebalancing", "Execution", "CCrypto",
             ],
             swiftSettings: optimized
         ),
@@ -182,7 +182,7 @@ let package = Package(
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "Desk", "Estimation", "MarketData", "Numerics", "Optimization", "Portfolio",
+                "Desk", "Estimation", "Execution", "MarketData", "Numerics", "Optimization", "Portfolio",
                 "Rebalancing", "TestKit",
             ],
             swiftSettings: strict
