@@ -73,7 +73,12 @@ struct PlanReport {
             ("quantity", JSON(sale.quantity)),
             ("cost_basis", JSON(sale.cost)),
             ("gain", JSON(sale.gain)),
-            ("term", .string(lot.isLongTerm ? "long" : "short"))
+            ("term", .string(lot.isLongTerm ? "long" : "short")),
+            (
+                "lot",
+                problem.lotSelection == .specific
+                    ? .string(lot.name ?? lot.acquired.description) : .null
+            )
         )
     }
 

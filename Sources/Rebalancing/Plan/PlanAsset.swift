@@ -29,6 +29,12 @@ struct PlanAsset: Sendable {
         return 0.5 * curvature * miss * miss + tradingCost(of: trade)
     }
 
+    /// What g(x) is at least, convex in x: what ``best(cashPrice:turnoverPrice:)`` minimizes.
+    func leastCost(of trade: Double) -> Double {
+        guard trade < 0 else { return cost(of: trade) }
+        return cost(of: trade) - sales.cost(of: -trade) + sales.leastCost(of: -trade)
+    }
+
     /// What the trade costs, taxes with it.
     func tradingCost(of trade: Double) -> Double {
         let size = abs(trade)
@@ -52,7 +58,7 @@ struct PlanAsset: Sendable {
         holding - min(max(holding, target.lowerBound), target.upperBound)
     }
 
-    /// The x that minimizes g(x) + μ · cash(x) + ν |x|.
+    /// The x that minimizes g(x) + μ · cash(x) + ν |x|, of sales their least cost.
     ///
     /// - Complexity: O(log lots).
     func best(cashPrice μ: Double, turnoverPrice ν: Double) -> Double {

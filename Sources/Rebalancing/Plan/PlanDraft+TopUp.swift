@@ -56,7 +56,7 @@ extension PlanDraft {
 
     private func isMovable(_ place: Int, _ held: [Double]) -> Bool {
         let (asset, step) = (whole.program.assets[place], statement.steps[place])
-        return held[place] >= 0 && step > 1e-7 * statement.value
+        return held[place] >= 0 && statement.isMovable(place)
             && held[place] + step <= asset.limits.purchase
     }
 }

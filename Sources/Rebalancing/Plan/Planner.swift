@@ -5,11 +5,11 @@ internal import Portfolio
 ///     minimize    ½ Σ qᵢ (vᵢ + xᵢ − Tᵢ)² + commission + spread + impact + tax(lots)
 ///     subject to  cash of each account, turnover, smallest trade, lot sizes, participation, what may be traded
 ///
-/// Selling the lots of least tax first makes the tax of an asset convex in what is sold, so that all of it is one
-/// convex program with two prices, of cash and of turnover (``SeparableProgram``). What follows makes trades of
-/// it: those that are too small are left out, quantities become whole lots, sales name their lots, and
-/// purchases find an account that pays for them. The prices give a bound that no plan can beat, and with it the
-/// gap.
+/// The tax of an asset is convex in what is sold where lots are sold in the order of their taxes, and else has a
+/// convex envelope (``SaleCurve``), so that all of it is one convex program with two prices, of cash and of turnover
+/// (``SeparableProgram``). What follows makes trades of it: those that are too small are left out, quantities
+/// become whole lots, sales name their lots, and purchases find an account that pays for them. The prices give a
+/// bound that no plan can beat, and with it the gap.
 public enum Planner {
     /// Times that a plan is made anew with the costs of the one before, at most.
     private static let passes = 4
@@ -43,7 +43,11 @@ public enum Planner {
         }
         let bound = Planner.bound(program, solution)
         let left = leaveOut(statement, &program, &solution)
-        var whole = WholeTrades(statement, program, rounding: solution.trades)
+        var whole = WholeTrades(
+            statement,
+            program,
+            rounding: statement.exact(solution, of: program)
+        )
         whole.improve()
         let draft = try PlanDraft(statement, whole)
         return draft.plan(program, solution, bound: bound, leftOut: left)
@@ -88,7 +92,7 @@ public enum Planner {
         guard μ.isFinite else { return -.infinity }
         let sum = program.assets.reduce(0) { sum, asset in
             let trade = asset.best(cashPrice: μ, turnoverPrice: ν)
-            return sum + asset.cost(of: trade) + μ * asset.cash(of: trade) + ν * abs(trade)
+            return sum + asset.leastCost(of: trade) + μ * asset.cash(of: trade) + ν * abs(trade)
         }
         let rationed = ν > 0 ? ν * program.turnover : 0
         return sum - μ * program.available - rationed

@@ -66,7 +66,7 @@ struct WholeTrades {
 
     /// Makes steps until cash pays for all, and then until none gains.
     mutating func improve() {
-        let movable = counts.indices.filter { statement.steps[$0] > 1e-7 * statement.value }
+        let movable = counts.indices.filter(statement.isMovable)
         guard !movable.isEmpty || spare < 0 else { return }
         var left = 4 * counts.count + 64
         var moves = counts.indices.map { StepMoves(self, $0) }

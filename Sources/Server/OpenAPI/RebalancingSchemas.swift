@@ -115,6 +115,7 @@ enum RebalancingSchemas {
                     ("acquired", Schema.date), ("quantity", Schema.number()),
                     ("cost_basis", Schema.number()), ("gain", Schema.number()),
                     ("term", Schema.choice(["short", "long"])),
+                    ("lot", Schema.nullable(Schema.string())),
                 ])
             )
         ),
