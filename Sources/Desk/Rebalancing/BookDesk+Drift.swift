@@ -31,9 +31,11 @@ extension BookDesk {
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
         let books = try await rebalancingBooks(of: id, asOf)
-        let problem = try RebalancingProblem(books, request)
+        let risk = PlanRisk(books)
+        var problem = try RebalancingProblem(books, request)
+        problem.covariance = risk.covariance
         do throws(PlanFailure) {
-            return PlanReport(id, books, problem, try Planner.plan(problem)).json
+            return PlanReport(id, books, problem, try Planner.plan(problem), risk).json
         } catch {
             throw ErrorReport(error, id)
         }

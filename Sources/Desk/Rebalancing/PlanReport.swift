@@ -7,14 +7,16 @@ struct PlanReport {
     let books: RebalancingBooks
     let problem: RebalancingProblem
     let plan: TradePlan
+    let risk: PlanRisk
 
     init(
         _ id: PortfolioID,
         _ books: RebalancingBooks,
         _ problem: RebalancingProblem,
-        _ plan: TradePlan
+        _ plan: TradePlan,
+        _ risk: PlanRisk
     ) {
-        (self.id, self.books, self.problem, self.plan) = (id, books, problem, plan)
+        (self.id, self.books, self.problem, self.plan, self.risk) = (id, books, problem, plan, risk)
     }
 
     var json: JSON {
@@ -31,6 +33,7 @@ struct PlanReport {
                 "tracking_error",
                 before(plan.miss.before.trackingError, after: plan.miss.after.trackingError)
             ),
+            ("risk_model", risk.json),
             (
                 "active_share",
                 before(plan.miss.before.activeShare, after: plan.miss.after.activeShare)
@@ -47,7 +50,7 @@ struct PlanReport {
             ),
             ("gap", JSON(plan.gap)),
             ("shortfall", JSON(plan.shortfall)),
-            ("warnings", .array(books.report.warnings.map(JSON.string)))
+            ("warnings", .array((books.report.warnings + risk.warnings).map(JSON.string)))
         )
     }
 

@@ -1,20 +1,24 @@
+internal import Numerics
 internal import Portfolio
 
 /// The program of a statement.
 extension PlanStatement {
     /// The program, with taxes at a part of their rates.
-    func program(taxPart: Double) -> SeparableProgram {
-        SeparableProgram(
-            assets: problem.assets.indices.map { asset($0, taxPart) },
-            available: available,
-            raisesOnly: !problem.mode.buys,
-            turnover: problem.limits.turnover.map { $0 * value } ?? .infinity
+    func program(taxPart: Double) -> PlanProgram {
+        PlanProgram(
+            separable: SeparableProgram(
+                assets: problem.assets.indices.map { asset($0, taxPart) },
+                available: available,
+                raisesOnly: !problem.mode.buys,
+                turnover: problem.limits.turnover.map { $0 * value } ?? .infinity
+            ),
+            coupling: coupling
         )
     }
 
     /// The trades of a solution, those exactly to the target that costs keep off it by no more than rounding: where
     /// only the target counts, their part is a billionth.
-    func exact(_ solution: SeparableProgram.Solution, of program: SeparableProgram) -> [Double] {
+    func exact(_ solution: PlanProgram.Solution, of program: PlanProgram) -> [Double] {
         if case .balanced = problem.mode { return solution.trades }
         guard solution.turnoverPrice == 0 else { return solution.trades }
         return solution.trades.indices.map { place in
@@ -43,7 +47,7 @@ extension PlanStatement {
         return PlanAsset(
             value: held[place],
             target: targets[place],
-            curvature: curvature(asset),
+            curvature: curvature(place),
             purchaseRate: rate,
             saleRate: rate,
             linearImpact: impact.linear,
@@ -59,11 +63,18 @@ extension PlanStatement {
         )
     }
 
-    private func curvature(_ asset: PlannedAsset) -> Double {
-        guard case .balanced(let aversion) = problem.mode, let σ = asset.volatility else {
+    private func curvature(_ place: Int) -> Double {
+        guard case .balanced(let aversion) = problem.mode else {
             return PlanStatement.urgency / value
         }
-        return aversion * σ * σ / value
+        let σ = problem.assets[place].volatility ?? 0
+        return aversion * (problem.covariance?.matrix[place, place] ?? σ * σ) / value
+    }
+
+    private var coupling: Coupling? {
+        guard case .balanced(let aversion) = problem.mode, let covariance = problem.covariance
+        else { return nil }
+        return Coupling(covariance, price: aversion / value)
     }
 
     /// What selling a lot costs, for each unit of money: trading, and tax on the gain in it.

@@ -58,7 +58,7 @@ struct PlanStatement {
             }
             return asset.band.lowerBound * whole...asset.band.upperBound * whole
         }
-        if case .balanced = problem.mode {
+        if case .balanced = problem.mode, problem.covariance == nil {
             let unknown = problem.assets.filter { $0.volatility == nil }
             guard unknown.isEmpty else { throw .unknownVolatility(unknown.map(\.symbol)) }
         }

@@ -15,34 +15,6 @@ struct SaleCurve: Sendable {
     /// A lot of a queue: its place, its worth, and what a unit of money of it costs to sell.
     typealias Part = (lot: Int, value: Double, slope: Double)
 
-    /// Linear pieces, one after the other.
-    private struct Pieces: Sendable {
-        /// Money sold when the piece begins, one more than there are pieces.
-        var starts: [Double] = [0]
-        /// Cost of a unit of money in the piece.
-        var slopes: [Double] = []
-        /// Cost when the piece begins, one more than there are pieces.
-        var costs: [Double] = [0]
-
-        mutating func add(_ value: Double, _ cost: Double) {
-            let (start, sum) = (starts[starts.count - 1], costs[costs.count - 1])
-            slopes.append(cost / value)
-            starts.append(start + value)
-            costs.append(sum + cost)
-        }
-
-        /// - Complexity: O(log k).
-        func cost(of value: Double) -> Double {
-            guard value > 0, !slopes.isEmpty else { return 0 }
-            var (low, high) = (0, slopes.count - 1)
-            while low < high {
-                let middle = (low + high) / 2
-                if starts[middle + 1] < value { low = middle + 1 } else { high = middle }
-            }
-            return costs[low] + (min(value, starts[slopes.count]) - starts[low]) * slopes[low]
-        }
-    }
-
     /// Lots of a queue that go together.
     private struct Block {
         var parts: [Part]
@@ -52,11 +24,23 @@ struct SaleCurve: Sendable {
         var slope: Double { cost / value }
     }
 
+    /// What a curve is made of, behind one reference: programs look at assets millions of times, and each array would
+    /// be counted each time.
+    private final class Content: Sendable {
+        let lots: [Int]
+        let envelope: LinearPieces
+        /// Lot by lot; `nil` where that is the envelope.
+        let exact: LinearPieces?
+
+        init(lots: [Int], envelope: LinearPieces, exact: LinearPieces?) {
+            (self.lots, self.envelope, self.exact) = (lots, envelope, exact)
+        }
+    }
+
+    private let content: Content
+
     /// The lots, in the order in which they are sold.
-    private(set) var lots: [Int] = []
-    private var envelope = Pieces()
-    /// Lot by lot; `nil` where that is the envelope.
-    private var exact: Pieces?
+    var lots: [Int] { content.lots }
 
     /// The curve of the queues of an asset, in any order.
     ///
@@ -83,7 +67,7 @@ struct SaleCurve: Sendable {
         // Of equal slopes a queue keeps its order.
         let order = blocks.indices.sorted { (blocks[$0].slope, $0) < (blocks[$1].slope, $1) }
         let isConvex = blocks.allSatisfy { $0.parts.count == 1 }
-        var pieces = Pieces()
+        var (lots, envelope, pieces) = ([Int](), LinearPieces(), LinearPieces())
         for place in order {
             envelope.add(blocks[place].value, blocks[place].cost)
             for part in blocks[place].parts {
@@ -91,21 +75,35 @@ struct SaleCurve: Sendable {
                 if !isConvex { pieces.add(part.value, part.value * part.slope) }
             }
         }
-        exact = isConvex ? nil : pieces
+        content = Content(lots: lots, envelope: envelope, exact: isConvex ? nil : pieces)
     }
 
     /// All that can be sold.
-    var total: Double { envelope.starts[envelope.slopes.count] }
+    var total: Double { content.envelope.starts[content.envelope.slopes.count] }
 
     /// What selling `value` costs.
     ///
     /// - Complexity: O(log k).
-    func cost(of value: Double) -> Double { (exact ?? envelope).cost(of: value) }
+    func cost(of value: Double) -> Double {
+        (content.exact ?? content.envelope).cost(of: value)
+    }
 
     /// What selling `value` costs at least, convex in it.
     ///
     /// - Complexity: O(log k).
-    func leastCost(of value: Double) -> Double { envelope.cost(of: value) }
+    func leastCost(of value: Double) -> Double { content.envelope.cost(of: value) }
+
+    /// The piece of the least cost in which `value` lies, and its slope; `nil` at its ends.
+    ///
+    /// - Complexity: O(log k).
+    func segment(at value: Double) -> (range: ClosedRange<Double>, slope: Double)? {
+        guard value > 0, value < total else { return nil }
+        let envelope = content.envelope
+        let place = envelope.place(of: value)
+        let range = envelope.starts[place]...envelope.starts[place + 1]
+        guard value < range.upperBound, value > range.lowerBound else { return nil }
+        return (range, envelope.slopes[place])
+    }
 
     /// The greatest amount up to `limit` at whose end selling still gains by the envelope:
     /// where `gain(y) − slope(y)` changes its sign, `gain` falling.
@@ -120,7 +118,7 @@ struct SaleCurve: Sendable {
         gain: (Double) -> Double,
         root: (Double) -> Double
     ) -> Double {
-        let (starts, slopes) = (envelope.starts, envelope.slopes)
+        let (starts, slopes) = (content.envelope.starts, content.envelope.slopes)
         guard limit > 0, !slopes.isEmpty else { return 0 }
         // The first segment at whose end selling does not gain any more.
         var (low, high) = (0, slopes.count)

@@ -69,7 +69,18 @@ enum RebalancingSchemas {
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
             ])
         ),
-        ("turnover", Schema.number()), ("tracking_error", change), ("active_share", change),
+        ("turnover", Schema.number()), ("tracking_error", change),
+        (
+            "risk_model",
+            Schema.nullable(
+                Schema.object([
+                    ("estimator", Schema.choice(["ledoit_wolf"])),
+                    ("observations", Schema.number()),
+                    ("shrinkage", Schema.number()),
+                ])
+            )
+        ),
+        ("active_share", change),
         (
             "weights",
             Schema.array(
