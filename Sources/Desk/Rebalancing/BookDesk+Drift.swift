@@ -35,7 +35,15 @@ extension BookDesk {
         var problem = try RebalancingProblem(books, request)
         problem.covariance = risk.covariance
         do throws(PlanFailure) {
-            return PlanReport(id, books, problem, try Planner.plan(problem), risk).json
+            return PlanReport(
+                id,
+                books,
+                problem,
+                try Planner.plan(problem),
+                risk,
+                frontier: request.frontier > 0
+                    ? try PlanFrontier(of: problem, points: request.frontier) : nil
+            ).json
         } catch {
             throw ErrorReport(error, id)
         }

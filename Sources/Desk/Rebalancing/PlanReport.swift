@@ -8,15 +8,18 @@ struct PlanReport {
     let problem: RebalancingProblem
     let plan: TradePlan
     let risk: PlanRisk
+    let frontier: PlanFrontier?
 
     init(
         _ id: PortfolioID,
         _ books: RebalancingBooks,
         _ problem: RebalancingProblem,
         _ plan: TradePlan,
-        _ risk: PlanRisk
+        _ risk: PlanRisk,
+        frontier: PlanFrontier?
     ) {
         (self.id, self.books, self.problem, self.plan, self.risk) = (id, books, problem, plan, risk)
+        self.frontier = frontier
     }
 
     var json: JSON {
@@ -49,6 +52,7 @@ struct PlanReport {
                 )
             ),
             ("gap", JSON(plan.gap)),
+            ("frontier", frontier.map { .array($0.points.map(point)) } ?? .null),
             ("shortfall", JSON(plan.shortfall)),
             ("warnings", .array((books.report.warnings + risk.warnings).map(JSON.string)))
         )
@@ -120,6 +124,17 @@ struct PlanReport {
             ("symbol", .string(problem.assets[place].symbol.symbol)),
             ("reason", .string(reason.rawValue)),
             ("off_target", JSON(plan.weights[place] - problem.assets[place].target))
+        )
+    }
+
+    private func point(_ point: PlanFrontier.Point) -> JSON {
+        .members(
+            ("aversion", JSON(point.aversion)),
+            ("tracking_error", JSON(point.plan.miss.after.trackingError)),
+            ("cost", JSON(point.plan.costs.trading)),
+            ("tax", problem.taxRates == nil ? .null : JSON(point.plan.costs.tax)),
+            ("turnover", JSON(point.plan.turnover)),
+            ("trades", JSON(point.plan.trades.count))
         )
     }
 

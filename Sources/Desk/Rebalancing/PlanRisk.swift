@@ -64,7 +64,7 @@ struct PlanRisk {
         )
         json = .members(
             ("estimator", .string("ledoit_wolf")),
-            ("observations", JSON(Double(days))),
+            ("observations", JSON(days)),
             ("shrinkage", JSON(shrinkage))
         )
         warnings = []

@@ -44,6 +44,10 @@ extension Planner {
             program.start = solution
             solution = program.solve(isFinal: false)
         }
+        if !left.isEmpty, program.coupling != nil {
+            program.start = solution
+            solution = program.solve()
+        }
         return left
     }
 

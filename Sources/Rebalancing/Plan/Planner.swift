@@ -19,7 +19,15 @@ public enum Planner {
     /// - Throws: ``PlanFailure``.
     /// - Complexity: O((assets · log lots + lots) · some tens), about 10 ms for 1,000 assets with 10,000 lots.
     public static func plan(_ problem: RebalancingProblem) throws(PlanFailure) -> TradePlan {
-        var (best, start) = try plan(PlanStatement(problem), from: nil)
+        try solve(problem, from: nil).plan
+    }
+
+    /// The plan, and the solution of its program, from which a like one may start.
+    static func solve(
+        _ problem: RebalancingProblem,
+        from start: PlanProgram.Solution?
+    ) throws(PlanFailure) -> (plan: TradePlan, solution: PlanProgram.Solution) {
+        var (best, start) = try plan(PlanStatement(problem), from: start)
         var known = 0.0
         // What trading costs is not there to be shared: with what it leaves, weights are those of the target.
         for _ in 0..<passes where abs(best.costs.trading - known) > 1e-9 * best.value.double {
@@ -32,7 +40,7 @@ public enum Planner {
             let statement = try PlanStatement(problem, costs: known, fixedCosts: fixed)
             (best, start) = try plan(statement, from: start)
         }
-        return best
+        return (best, start)
     }
 
     private static func plan(

@@ -75,7 +75,7 @@ enum RebalancingSchemas {
             Schema.nullable(
                 Schema.object([
                     ("estimator", Schema.choice(["ledoit_wolf"])),
-                    ("observations", Schema.number()),
+                    ("observations", Schema.integer()),
                     ("shrinkage", Schema.number()),
                 ])
             )
@@ -109,7 +109,20 @@ enum RebalancingSchemas {
             )
         ),
         ("shadow_prices", Schema.object([("cash", unknown), ("turnover", unknown)])),
-        ("gap", Schema.number()), ("shortfall", Schema.number()), ("warnings", warnings),
+        ("gap", Schema.number()),
+        (
+            "frontier",
+            Schema.nullable(
+                Schema.array(
+                    of: Schema.object([
+                        ("aversion", Schema.number()), ("tracking_error", Schema.number()),
+                        ("cost", Schema.number()), ("tax", unknown), ("turnover", Schema.number()),
+                        ("trades", Schema.integer()),
+                    ])
+                )
+            )
+        ),
+        ("shortfall", Schema.number()), ("warnings", warnings),
     ])
 
     private static let change = Schema.object([("before", unknown), ("after", unknown)])
