@@ -25,14 +25,16 @@ COSTS = {
 
 
 def write(folder, assets, lots, accounts):
-    """Lots at random prices in every account, a year of prices, and an equal target."""
+    """Lots at random prices in every account, a year of prices that share a market, and an equal target."""
     chance = random.Random(3)
     symbols = [f"S{number:04}" for number in range(assets)]
     prices = [chance.uniform(10, 200) for _ in symbols]
+    betas = [chance.uniform(0.6, 1.4) for _ in symbols]
     with (folder / "prices.csv").open("w") as file:
         file.write("Date," + ",".join(symbols) + "\n")
         for day in range(260):
-            prices = [price * (1 + chance.gauss(0, 0.015)) for price in prices]
+            market = chance.gauss(0, 0.01)
+            prices = [price * (1 + beta * market + chance.gauss(0, 0.012)) for price, beta in zip(prices, betas)]
             file.write(f"2024-{day // 28 + 1:02}-{day % 28 + 1:02}," + ",".join(f"{price:.2f}" for price in prices) + "\n")
     with (folder / "history.csv").open("w") as file:
         file.write("date,type,symbol,quantity,price,amount,account\n")

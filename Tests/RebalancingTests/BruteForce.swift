@@ -4,7 +4,7 @@
 enum BruteForce {
     static func best(
         _ statement: PlanStatement,
-        _ program: SeparableProgram,
+        _ program: PlanProgram,
         around trades: [Double]
     ) -> Double {
         let reach = 4

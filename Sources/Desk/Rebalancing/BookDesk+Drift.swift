@@ -39,11 +39,16 @@ extension BookDesk {
         _ request: PlanRequest,
         _ books: RebalancingBooks
     ) throws(ErrorReport) -> (report: PlanReport, orders: [ProposedOrder]) {
-        let problem = try RebalancingProblem(books, request)
+        let risk = PlanRisk(books)
+        var problem = try RebalancingProblem(books, request)
+        problem.covariance = risk.covariance
         do throws(PlanFailure) {
             let plan = try Planner.plan(problem)
+            let frontier =
+                request.frontier > 0
+                ? try PlanFrontier(of: problem, points: request.frontier) : nil
             return (
-                PlanReport(id, books, problem, plan),
+                PlanReport(id, books, problem, plan, risk, frontier: frontier),
                 plan.trades.map { ProposedOrder($0, of: problem, books) }
             )
         } catch {

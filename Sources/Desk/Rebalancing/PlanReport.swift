@@ -7,14 +7,19 @@ struct PlanReport {
     let books: RebalancingBooks
     let problem: RebalancingProblem
     let plan: TradePlan
+    let risk: PlanRisk
+    let frontier: PlanFrontier?
 
     init(
         _ id: PortfolioID,
         _ books: RebalancingBooks,
         _ problem: RebalancingProblem,
-        _ plan: TradePlan
+        _ plan: TradePlan,
+        _ risk: PlanRisk,
+        frontier: PlanFrontier?
     ) {
-        (self.id, self.books, self.problem, self.plan) = (id, books, problem, plan)
+        (self.id, self.books, self.problem, self.plan, self.risk) = (id, books, problem, plan, risk)
+        self.frontier = frontier
     }
 
     var json: JSON {
@@ -31,6 +36,7 @@ struct PlanReport {
                 "tracking_error",
                 before(plan.miss.before.trackingError, after: plan.miss.after.trackingError)
             ),
+            ("risk_model", risk.json),
             (
                 "active_share",
                 before(plan.miss.before.activeShare, after: plan.miss.after.activeShare)
@@ -46,8 +52,9 @@ struct PlanReport {
                 )
             ),
             ("gap", JSON(plan.gap)),
+            ("frontier", frontier.map { .array($0.points.map(point)) } ?? .null),
             ("shortfall", JSON(plan.shortfall)),
-            ("warnings", .array(books.report.warnings.map(JSON.string)))
+            ("warnings", .array((books.report.warnings + risk.warnings).map(JSON.string)))
         )
     }
 
@@ -73,7 +80,12 @@ struct PlanReport {
             ("quantity", JSON(sale.quantity)),
             ("cost_basis", JSON(sale.cost)),
             ("gain", JSON(sale.gain)),
-            ("term", .string(lot.isLongTerm ? "long" : "short"))
+            ("term", .string(lot.isLongTerm ? "long" : "short")),
+            (
+                "lot",
+                problem.lotSelection == .specific
+                    ? .string(lot.name ?? lot.acquired.description) : .null
+            )
         )
     }
 
@@ -112,6 +124,17 @@ struct PlanReport {
             ("symbol", .string(problem.assets[place].symbol.symbol)),
             ("reason", .string(reason.rawValue)),
             ("off_target", JSON(plan.weights[place] - problem.assets[place].target))
+        )
+    }
+
+    private func point(_ point: PlanFrontier.Point) -> JSON {
+        .members(
+            ("aversion", JSON(point.aversion)),
+            ("tracking_error", JSON(point.plan.miss.after.trackingError)),
+            ("cost", JSON(point.plan.costs.trading)),
+            ("tax", problem.taxRates == nil ? .null : JSON(point.plan.costs.tax)),
+            ("turnover", JSON(point.plan.turnover)),
+            ("trades", JSON(point.plan.trades.count))
         )
     }
 

@@ -19,6 +19,8 @@ public struct PlanRequest: Sendable {
     var harvestsLosses = false
     var notBought: Set<AssetID> = []
     var notSold: Set<AssetID> = []
+    /// Points of the frontier of tracking error against costs; none where 0.
+    var frontier = 0
 
     /// How far a plan goes.
     enum Mode: String, CaseIterable {
@@ -60,6 +62,7 @@ public struct PlanRequest: Sendable {
         let untraded = try PlanRequest.assets(fields.nullable("do_not_trade"))
         notBought = try PlanRequest.assets(fields.nullable("do_not_buy")).union(untraded)
         notSold = try PlanRequest.assets(fields.nullable("do_not_sell")).union(untraded)
+        frontier = try fields.nullable("frontier")?.integer(in: 2...50) ?? 0
         try fields.finish()
     }
 }

@@ -37,13 +37,19 @@ extension RebalancingProblem {
             guard let place = places[position.symbol] else { continue }
             guard position.lots.isEmpty else {
                 lots += position.lots.map { lot in
-                    PlannedLot(
+                    var planned = PlannedLot(
                         lot,
                         position,
                         place,
                         ordered.firstIndex(of: lot.holder) ?? 0,
                         report
                     )
+                    // A day takes all of its lots, so that one without a name gives the others no other.
+                    let isByDay = position.lots.contains {
+                        $0.name == nil && $0.acquired == lot.acquired && $0.holder == lot.holder
+                    }
+                    planned.name = isByDay ? nil : lot.name
+                    return planned
                 }
                 continue
             }
@@ -62,6 +68,7 @@ extension RebalancingProblem {
                 )
             }
         }
+        lotSelection = report.settings.selection
         mode = request.mode
         limits = request.limits
         commission = request.commission

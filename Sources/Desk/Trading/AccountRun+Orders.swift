@@ -96,8 +96,10 @@ extension AccountRun {
 }
 
 extension TrackedOrder {
-    /// Whether it is to be asked back, where it is not wanted any more. One of which the venue never spoke is asked for
-    /// first: what was never there cannot be taken back, and would be looked for without end.
+    /// Whether it is to be asked back, where it is not wanted any more.
+    ///
+    /// One of which the venue never spoke is asked for first: what was never there cannot be taken back, and would be
+    /// looked for without end.
     fileprivate var canBeTakenBack: Bool {
         guard !isCancelWanted else { return false }
         return state == .initialized || state == .accepted || state == .partiallyFilled

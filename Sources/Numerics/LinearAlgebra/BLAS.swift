@@ -34,6 +34,24 @@ public enum BLAS {
         }
     }
 
+    /// The update y ← αaⱼ + y by a column of a matrix.
+    public static func add(
+        _ alpha: Double,
+        timesColumn column: Int,
+        of a: Matrix,
+        to y: inout [Double]
+    ) {
+        precondition(a.rows == y.count, "The vector's length must be the matrix's row count.")
+        precondition(0..<a.columns ~= column, "The matrix has no such column.")
+        let count = Int32(a.rows)
+        unsafe a.elements.withUnsafeBufferPointer { a in
+            unsafe y.withUnsafeMutableBufferPointer { y in
+                let first = unsafe a.baseAddress?.advanced(by: column * y.count)
+                unsafe cblas_daxpy(count, alpha, first, 1, y.baseAddress, 1)
+            }
+        }
+    }
+
     /// Rows from which on a column not read saves more than a second call costs.
     private static let longColumn = 256
 

@@ -24,14 +24,6 @@ public struct Lot: Hashable, Sendable {
     /// The strategy in whose part of the portfolio they are; empty for none.
     public var sleeve: String { holder.sleeve }
 
-    /// Whether a share of it cost more than one of `other`.
-    func costsMore(than other: Lot) -> Bool {
-        // Cross products in 256 bits: no unit cost is rounded.
-        let left = cost.units.magnitude.multipliedFullWidth(by: other.quantity.units.magnitude)
-        let right = other.cost.units.magnitude.multipliedFullWidth(by: quantity.units.magnitude)
-        return (left.high, left.low) > (right.high, right.low)
-    }
-
     /// Takes `part` of the shares with their share of the cost; all that is left takes all the cost.
     mutating func take(_ part: FixedDecimal) -> Lot {
         var taken = self

@@ -7,30 +7,15 @@ extension LotInventory {
     ///   - price: What a share brings; `nil` where nothing is sold, and lots go by age then.
     ///   - day: When.
     func order(_ places: inout [Int], price: FixedDecimal?, on day: Day) {
-        if case .taxOptimal(let rates) = settings.selection {
-            guard let price else { return }
-            let taxes = places.map { (place: $0, tax: tax(on: lots[$0], price, rates, day)) }
-            places = taxes.sorted { ($0.tax, $0.place) < ($1.tax, $1.place) }.map(\.place)
-            return
-        }
         guard !settings.selection.isByAge else { return }
-        places.sort { first, second in
-            first < second
-                ? settings.selection.prefers(lots[first], to: lots[second])
-                : !settings.selection.prefers(lots[second], to: lots[first])
+        let candidates = places.map { place in
+            SellableLot(
+                quantity: lots[place].quantity,
+                cost: lots[place].cost,
+                isLongTerm: lots[place].isLongTerm(on: day)
+            )
         }
-    }
-
-    /// (price − unit cost) · rate, below zero for a loss, which saves tax on other gains.
-    private func tax(
-        on lot: Lot,
-        _ price: FixedDecimal,
-        _ rates: TaxRates,
-        _ day: Day
-    ) -> FixedDecimal {
-        let cost = lot.cost.divided(by: lot.quantity) ?? .zero
-        let rate = lot.isLongTerm(on: day) ? rates.long : rates.short
-        return (price - cost).times(rate) ?? .zero
+        places = settings.selection.order(of: candidates, price: price).map { places[$0] }
     }
 }
 

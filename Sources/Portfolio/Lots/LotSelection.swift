@@ -22,16 +22,6 @@ public enum LotSelection: Hashable, Sendable {
         case .lastInFirstOut, .highestInFirstOut, .lowestInFirstOut, .taxOptimal: false
         }
     }
-
-    /// Whether `left` is taken before `right`, which was acquired later.
-    func prefers(_ left: Lot, to right: Lot) -> Bool {
-        switch self {
-        case .firstInFirstOut, .averageCost, .specific, .taxOptimal: true
-        case .lastInFirstOut: false
-        case .highestInFirstOut: !right.costsMore(than: left)
-        case .lowestInFirstOut: !left.costsMore(than: right)
-        }
-    }
 }
 
 extension LotSelection: CaseIterable {

@@ -29,6 +29,12 @@ struct PlanAsset: Sendable {
         return 0.5 * curvature * miss * miss + tradingCost(of: trade)
     }
 
+    /// What g(x) is at least, convex in x: what ``best(cashPrice:turnoverPrice:)`` minimizes.
+    func leastCost(of trade: Double) -> Double {
+        guard trade < 0 else { return cost(of: trade) }
+        return cost(of: trade) - sales.cost(of: -trade) + sales.leastCost(of: -trade)
+    }
+
     /// What the trade costs, taxes with it.
     func tradingCost(of trade: Double) -> Double {
         let size = abs(trade)
@@ -52,23 +58,24 @@ struct PlanAsset: Sendable {
         holding - min(max(holding, target.lowerBound), target.upperBound)
     }
 
-    /// The x that minimizes g(x) + μ · cash(x) + ν |x|.
+    /// The x that minimizes g(x) + pull · x + μ · cash(x) + ν |x|, of sales their least cost.
     ///
     /// - Complexity: O(log lots).
-    func best(cashPrice μ: Double, turnoverPrice ν: Double) -> Double {
+    func best(cashPrice μ: Double, turnoverPrice ν: Double, pull: Double = 0) -> Double {
         let urgency = max(0, 1 + μ)
         let impactPrice = 1.5 * impact * urgency
         let slowing = 2 * linearImpact * urgency
         // Buying: (q + 2 ℓ (1 + μ)) x + 1.5 κ (1 + μ) √x = q (T − v) − c − μ (1 + c) − ν; not within a band, where
         // nothing is gained.
         let missing = curvature * (target.lowerBound - value)
-        let gain = missing - purchaseRate - μ * (1 + purchaseRate) - ν
+        let gain = missing - pull - purchaseRate - μ * (1 + purchaseRate) - ν
         if gain > 0 {
             return min(limits.purchase, size(curvature + slowing, impactPrice, gain))
         }
         // Selling y: the slope of the lot against q (v − T − y) + μ (1 − c) − ν and the same impact.
         func sold(curvature q: Double, target: Double) -> Double {
-            let (worth, steepness) = (q * (value - target) + μ * (1 - saleRate) - ν, q + slowing)
+            let worth = q * (value - target) + pull + μ * (1 - saleRate) - ν
+            let steepness = q + slowing
             return sales.best(
                 upTo: limits.sale,
                 gain: { worth - steepness * $0 - impactPrice * $0.squareRoot() },

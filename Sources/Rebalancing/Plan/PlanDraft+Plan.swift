@@ -3,8 +3,8 @@ internal import Portfolio
 extension PlanDraft {
     /// The plan that the trades make.
     func plan(
-        _ program: SeparableProgram,
-        _ solution: SeparableProgram.Solution,
+        _ program: PlanProgram,
+        _ solution: PlanProgram.Solution,
         bound: Double,
         leftOut: [Int: PlanReason]
     ) -> TradePlan {
@@ -15,10 +15,8 @@ extension PlanDraft {
         }
         let whole = after.reduce(0, +) + cash.reduce(0) { $0 + $1.double }
         let traded = trades.reduce(0) { $0 + $1.value.double }
-        let objective = places.reduce(0) {
-            $0 + program.assets[$1].cost(of: after[$1] - statement.held[$1])
-        }
-        let still = places.reduce(0) { $0 + program.assets[$1].cost(of: 0) }
+        let objective = program.objective(zip(after, statement.held).map { $0 - $1 })
+        let still = program.objective(places.map { _ in 0 })
         let gained = still - bound
         return TradePlan(
             trades: trades,
@@ -26,7 +24,7 @@ extension PlanDraft {
             value: exactValue,
             costs: costs(after),
             turnover: traded / statement.value,
-            miss: (miss(statement.held, statement.value), miss(after, whole)),
+            miss: (statement.miss(statement.held, statement.value), statement.miss(after, whole)),
             gap: bound.isFinite && gained > 0 ? max(0, objective - bound) / gained : 0,
             shadowPrices: (solution.cashPrice, solution.turnoverPrice),
             weights: after.map { $0 / whole },
@@ -73,31 +71,12 @@ extension PlanDraft {
         return costs
     }
 
-    private func miss(_ held: [Double], _ whole: Double) -> PlanMiss {
-        var (variance, known, sum, cash) = (0.0, true, 0.0, 1.0)
-        for (place, asset) in statement.problem.assets.enumerated() {
-            let difference = held[place] / whole - asset.target
-            cash -= asset.target
-            sum += abs(difference)
-            guard let σ = asset.volatility else {
-                known = known && difference == 0
-                continue
-            }
-            variance += σ * σ * difference * difference
-        }
-        sum += abs(1 - held.reduce(0, +) / whole - cash)
-        return PlanMiss(
-            trackingError: known ? variance.squareRoot() : nil,
-            activeShare: 0.5 * sum
-        )
-    }
-
     // MARK: - Reasons
 
     private func reasons(
         _ after: [Double],
-        _ program: SeparableProgram,
-        _ solution: SeparableProgram.Solution,
+        _ program: PlanProgram,
+        _ solution: PlanProgram.Solution,
         _ leftOut: [Int: PlanReason]
     ) -> [Int: PlanReason] {
         var result: [Int: PlanReason] = [:]
@@ -117,8 +96,8 @@ extension PlanDraft {
         _ place: Int,
         _ after: Double,
         _ miss: Double,
-        _ program: SeparableProgram,
-        _ solution: SeparableProgram.Solution
+        _ program: PlanProgram,
+        _ solution: PlanProgram.Solution
     ) -> PlanReason {
         let (asset, row) = (statement.problem.assets[place], program.assets[place])
         let moved = after - statement.held[place]
@@ -138,23 +117,5 @@ extension PlanDraft {
         if solution.turnoverPrice > 0 { return .turnover }
         let lacksCash = unpaid.contains(place) || solution.cashPrice > 0
         return miss < 0 && lacksCash ? .noCash : .costsMore
-    }
-}
-
-extension PlanStatement {
-    /// Gains less losses in accounts that are taxed, of trades of the program.
-    func taxedGain(_ program: SeparableProgram, _ trades: [Double]) -> Double {
-        trades.indices.reduce(0) { sum, place in
-            var (sum, left) = (sum, max(0, -trades[place]))
-            for lot in program.assets[place].sales.lots where left > 0 {
-                let lot = problem.lots[lot]
-                let worth = lot.quantity.double * prices[place]
-                let part = min(left, worth)
-                left -= part
-                guard problem.accounts[lot.account].isTaxed else { continue }
-                sum += part * (1 - lot.cost.double / worth)
-            }
-            return sum
-        }
     }
 }

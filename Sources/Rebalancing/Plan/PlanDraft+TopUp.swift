@@ -12,14 +12,17 @@ extension PlanDraft {
     ) throws(PlanFailure) {
         var held = statement.problem.assets.indices.map { min(0, whole.trade($0)) }
         for (purse, trade) in bought { held[purse.asset] += trade.value.double }
+        var pull = whole.program.pull(held)
         for _ in 0..<PlanDraft.topUps {
-            guard let next = try best(bought, budgets, held) else { return }
+            guard let next = try best(bought, budgets, held, pull) else { return }
             let (account, old) = (next.purse.account, bought[next.purse])
             budgets[account] =
                 budgets[account] + next.trade.expectedChange - (old?.expectedChange ?? .zero)
             cash[account] = cash[account] + next.trade.cashChange - (old?.cashChange ?? .zero)
             bought[next.purse] = next.trade
-            held[next.purse.asset] += statement.steps[next.purse.asset]
+            let step = statement.steps[next.purse.asset]
+            held[next.purse.asset] += step
+            whole.program.coupling?.move(next.purse.asset, by: step, &pull)
         }
     }
 
@@ -27,7 +30,8 @@ extension PlanDraft {
     private func best(
         _ bought: [Purse: PlannedTrade],
         _ budgets: [FixedDecimal],
-        _ held: [Double]
+        _ held: [Double],
+        _ pull: [Double]
     ) throws(PlanFailure) -> (purse: Purse, trade: PlannedTrade)? {
         let least = statement.problem.limits.minimumTrade
         var best: (purse: Purse, trade: PlannedTrade, gain: Double)?
@@ -36,7 +40,8 @@ extension PlanDraft {
         for place in held.indices
         where statement.steps[place] <= min(most, left) && isMovable(place, held) {
             let (asset, step) = (whole.program.assets[place], statement.steps[place])
-            let gain = asset.cost(of: held[place]) - asset.cost(of: held[place] + step)
+            let alone = asset.cost(of: held[place]) - asset.cost(of: held[place] + step)
+            let gain = alone - (pull.isEmpty ? 0 : pull[place] * step)
             guard gain > 1e-12 * abs(asset.cost(of: held[place])), gain > best?.gain ?? 0 else {
                 continue
             }
@@ -56,7 +61,7 @@ extension PlanDraft {
 
     private func isMovable(_ place: Int, _ held: [Double]) -> Bool {
         let (asset, step) = (whole.program.assets[place], statement.steps[place])
-        return held[place] >= 0 && step > 1e-7 * statement.value
+        return held[place] >= 0 && statement.isMovable(place)
             && held[place] + step <= asset.limits.purchase
     }
 }

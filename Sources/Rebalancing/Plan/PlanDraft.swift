@@ -45,33 +45,37 @@ struct PlanDraft {
         } else if whole.counts[place] < 0 {
             left = FixedDecimal(units: asset.step.units * Int128(-whole.counts[place]))
         }
-        var byAccount: [Int: [PlannedTrade.Sale]] = [:]
-        for place in lots where left > .zero {
-            let lot = statement.problem.lots[place]
-            let quantity = min(left, lot.quantity)
+        var byAccount: [Int: [Int: FixedDecimal]] = [:]
+        for lot in lots where left > .zero {
+            let quantity = min(left, statement.problem.lots[lot].quantity)
             left = left - quantity
-            let cost =
-                quantity == lot.quantity ? lot.cost : lot.cost.share(quantity, of: lot.quantity)
-            guard let cost, let value = asset.price.times(quantity) else {
-                throw .tooLarge(asset.symbol)
-            }
-            byAccount[lot.account, default: []].append(
-                .init(lot: place, quantity: quantity, cost: cost, gain: value - cost)
-            )
+            byAccount[statement.problem.lots[lot].account, default: [:]][lot] = quantity
         }
-        for (account, sales) in byAccount.sorted(by: { $0.key < $1.key }) {
-            let quantity = sales.reduce(FixedDecimal.zero) { $0 + $1.quantity }
-            try add(place, account, quantity, sales)
+        for (account, sold) in byAccount.sorted(by: { $0.key < $1.key }) {
+            try sell(place, account, lots.compactMap { lot in sold[lot].map { (lot, $0) } })
         }
     }
 
-    private mutating func add(
+    /// Sells shares of lots of one account, in the order of these.
+    private mutating func sell(
         _ place: Int,
         _ account: Int,
-        _ quantity: FixedDecimal,
-        _ sales: [PlannedTrade.Sale]
+        _ lots: [(lot: Int, quantity: FixedDecimal)]
     ) throws(PlanFailure) {
-        let trade = try trade(place, account, quantity, sales, isPurchase: false)
+        let quantity = lots.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+        var trade = try trade(place, account, quantity, isPurchase: false)
+        let proceeds = trade.value - trade.commission
+        var (left, rest) = (quantity, proceeds)
+        for (lot, part) in statement.taken(lots, quantity, proceeds) {
+            let held = statement.problem.lots[lot]
+            let cost = part == held.quantity ? held.cost : held.cost.share(part, of: held.quantity)
+            let brought = part == left ? rest : proceeds.share(part, of: quantity)
+            guard let cost, let brought else {
+                throw .tooLarge(statement.problem.assets[place].symbol)
+            }
+            (left, rest) = (left - part, rest - brought)
+            trade.sales.append(.init(lot: lot, quantity: part, cost: cost, gain: brought - cost))
+        }
         cash[account] = cash[account] + trade.cashChange
         trades.append(trade)
     }
@@ -80,7 +84,6 @@ struct PlanDraft {
         _ place: Int,
         _ account: Int,
         _ quantity: FixedDecimal,
-        _ sales: [PlannedTrade.Sale],
         isPurchase: Bool
     ) throws(PlanFailure) -> PlannedTrade {
         let asset = statement.problem.assets[place]
@@ -100,8 +103,7 @@ struct PlanDraft {
             quantity: quantity,
             value: value,
             commission: commission,
-            slippage: FixedDecimal(units: Int128((lost * 1e6).rounded(.up)) * 1_000_000_000_000),
-            sales: sales
+            slippage: FixedDecimal(units: Int128((lost * 1e6).rounded(.up)) * 1_000_000_000_000)
         )
     }
 }

@@ -12,15 +12,15 @@ struct PlanStatement {
     let held: [Double]
     /// What should be held, a band where the mode asks for that.
     let targets: [ClosedRange<Double>]
-    /// Lots by asset.
-    let lotsByAsset: [[Int]]
+    /// Lots by asset, as the books take them.
+    let queues: [SaleQueues]
     /// What is known to be asked for orders beyond the rates at the margin.
     let fixedCosts: Double
 
     /// Pull of the full mode by the value: so much more than any cost that only the target counts.
-    private static let urgency = 1e9
+    static let urgency = 1e9
     /// Of which a volatility of a year has √ as many of a day.
-    private static let daysPerYear = 252.0
+    static let daysPerYear = 252.0
 
     /// The statement of a problem whose trades cost so much, which is no part of what is left to be shared.
     init(
@@ -29,6 +29,7 @@ struct PlanStatement {
         fixedCosts: Double = 0
     ) throws(PlanFailure) {
         self.fixedCosts = fixedCosts
+        let problem = problem.averaged
         self.problem = problem
         let places = problem.assets.indices
         let prices = problem.assets.map(\.price.double)
@@ -38,7 +39,10 @@ struct PlanStatement {
             lots[lot.asset].append(place)
             held[lot.asset] += lot.quantity.double * prices[lot.asset]
         }
-        (lotsByAsset, self.held, self.prices) = (lots, held, prices)
+        (self.held, self.prices) = (held, prices)
+        queues = places.map {
+            SaleQueues(lots[$0], of: problem, price: problem.assets[$0].price)
+        }
         value = held.reduce(0, +) + problem.accounts.reduce(0) { $0 + $1.cash.double }
         steps = places.map { problem.assets[$0].step.double * prices[$0] }
         let sum = problem.assets.reduce(0) { $0 + $1.target }
@@ -54,84 +58,20 @@ struct PlanStatement {
             }
             return asset.band.lowerBound * whole...asset.band.upperBound * whole
         }
-        if case .balanced = problem.mode {
+        if case .balanced = problem.mode, problem.covariance == nil {
             let unknown = problem.assets.filter { $0.volatility == nil }
             guard unknown.isEmpty else { throw .unknownVolatility(unknown.map(\.symbol)) }
         }
     }
+
+    /// Whether a step of an asset is so much that it matters whether one more is traded.
+    func isMovable(_ place: Int) -> Bool { steps[place] > 1e-7 * value }
 
     /// Money that trades may use; below zero what they have to bring.
     var available: Double {
         var cash = problem.accounts.reduce(0) { $0 + $1.cash.double }
         if case .withdraw(let amount) = problem.mode { cash -= amount.double }
         return cash - problem.limits.cashReserve.double - fixedCosts
-    }
-
-    /// The program, with taxes at a part of their rates.
-    func program(taxPart: Double) -> SeparableProgram {
-        SeparableProgram(
-            assets: problem.assets.indices.map { asset($0, taxPart) },
-            available: available,
-            raisesOnly: !problem.mode.buys,
-            turnover: problem.limits.turnover.map { $0 * value } ?? .infinity
-        )
-    }
-
-    private func asset(_ place: Int, _ taxPart: Double) -> PlanAsset {
-        let asset = problem.assets[place]
-        let rate = problem.commission.marginalRate(price: prices[place]) + asset.halfSpread
-        let volume = asset.averageDailyVolume ?? 0
-        var most = Double.infinity
-        if let participation = problem.limits.participation, volume > 0 {
-            most = participation * volume
-        }
-        let impact = problem.impact.coefficients(
-            averageDailyVolume: volume,
-            dailyVolatility: (asset.volatility ?? 0) / PlanStatement.daysPerYear.squareRoot()
-        )
-        return PlanAsset(
-            value: held[place],
-            target: targets[place],
-            curvature: curvature(asset),
-            purchaseRate: rate,
-            saleRate: rate,
-            linearImpact: impact.linear,
-            impact: impact.squareRoot,
-            sales: SaleCurve(
-                lotsByAsset[place].map { segment($0, rate, taxPart) },
-                least: problem.harvestsLosses ? -.infinity : rate
-            ),
-            limits: (
-                asset.isBought && problem.mode.buys ? most : 0,
-                asset.isSold && problem.mode.sells ? most : 0
-            )
-        )
-    }
-
-    private func curvature(_ asset: PlannedAsset) -> Double {
-        guard case .balanced(let aversion) = problem.mode, let σ = asset.volatility else {
-            return PlanStatement.urgency / value
-        }
-        return aversion * σ * σ / value
-    }
-
-    /// What selling a lot costs, for each unit of money: trading, and tax on the gain in it.
-    private func segment(
-        _ place: Int,
-        _ rate: Double,
-        _ taxPart: Double
-    ) -> (lot: Int, value: Double, slope: Double) {
-        let lot = problem.lots[place]
-        let worth = lot.quantity.double * prices[lot.asset]
-        return (place, worth, rate + taxPart * taxRate(of: lot) * (1 - lot.cost.double / worth))
-    }
-
-    /// What part of the gain on a lot goes to the state; nothing of a loss that does not count.
-    func taxRate(of lot: PlannedLot) -> Double {
-        guard let rates = problem.taxRates, problem.accounts[lot.account].isTaxed else { return 0 }
-        let isLoss = lot.cost.double > lot.quantity.double * prices[lot.asset]
-        if isLoss, lot.isWashed { return 0 }
-        return (lot.isLongTerm ? rates.long : rates.short).double
     }
 }
 

@@ -9,13 +9,15 @@ public struct PlannedLot: Hashable, Sendable {
     /// How many, above zero.
     public let quantity: FixedDecimal
     /// What they cost.
-    public let cost: FixedDecimal
+    public internal(set) var cost: FixedDecimal
     /// When they were acquired.
     public let acquired: Day
     /// Whether they were held for more than a year.
     public let isLongTerm: Bool
     /// Whether a loss on them would not count, since the asset was bought within 30 days in any account.
     public var isWashed = false
+    /// The name by which the books know it; its day where there is none.
+    public var name: String?
 
     /// A lot.
     public init(

@@ -10,7 +10,7 @@ public struct PlannedTrade: Hashable, Sendable {
         public let quantity: FixedDecimal
         /// What they cost.
         public let cost: FixedDecimal
-        /// What they bring at the price, less what they cost.
+        /// What they bring at the price, less their part of the commission and what they cost.
         public let gain: FixedDecimal
     }
 
@@ -29,7 +29,7 @@ public struct PlannedTrade: Hashable, Sendable {
     /// What is expected to be lost from the price at which the plan counts: half of the spread, and impact.
     public let slippage: FixedDecimal
     /// The lots of a sale, in the order in which they go.
-    public let sales: [Sale]
+    public internal(set) var sales: [Sale] = []
 
     /// What it does to the account's cash at the price.
     public var cashChange: FixedDecimal { (isPurchase ? -value : value) - commission }

@@ -10,8 +10,8 @@ extension Planner {
     /// - Returns: What was left out, and why.
     static func leaveOut(
         _ statement: PlanStatement,
-        _ program: inout SeparableProgram,
-        _ solution: inout SeparableProgram.Solution
+        _ program: inout PlanProgram,
+        _ solution: inout PlanProgram.Solution
     ) -> [Int: PlanReason] {
         let limits = program.assets.map(\.limits)
         var left: [Int: PlanReason] = [:]
@@ -29,7 +29,8 @@ extension Planner {
                     asset.limits = limits[place]
                     let trade = asset.best(
                         cashPrice: solution.cashPrice,
-                        turnoverPrice: solution.turnoverPrice
+                        turnoverPrice: solution.turnoverPrice,
+                        pull: solution.pull.isEmpty ? 0 : solution.pull[place]
                     )
                     return objection(to: trade, place, asset, statement, solution) == nil
                         && trade != 0
@@ -40,6 +41,11 @@ extension Planner {
                 }
             }
             if small.isEmpty, again.isEmpty { break }
+            program.start = solution
+            solution = program.solve(isFinal: false)
+        }
+        if !left.isEmpty, program.coupling != nil {
+            program.start = solution
             solution = program.solve()
         }
         return left
@@ -49,8 +55,8 @@ extension Planner {
     /// that sell all.
     private static func tooSmall(
         _ statement: PlanStatement,
-        _ program: SeparableProgram,
-        _ solution: SeparableProgram.Solution
+        _ program: PlanProgram,
+        _ solution: PlanProgram.Solution
     ) -> [(Int, PlanReason)] {
         let trades = solution.trades
         let order = trades.indices.sorted { (abs(trades[$0]), $0) < (abs(trades[$1]), $1) }
@@ -66,7 +72,7 @@ extension Planner {
         _ place: Int,
         _ asset: PlanAsset,
         _ statement: PlanStatement,
-        _ solution: SeparableProgram.Solution
+        _ solution: PlanProgram.Solution
     ) -> PlanReason? {
         let commission = statement.problem.commission
         let fixed = max(commission.perOrder, commission.minimum).double
@@ -79,6 +85,7 @@ extension Planner {
         let gain =
             asset.cost(of: 0) - asset.cost(of: trade)
             - solution.cashPrice * asset.cash(of: trade) - solution.turnoverPrice * size
+            - (solution.pull.isEmpty ? 0 : solution.pull[place] * trade)
         return gain < fixed ? .costsMore : nil
     }
 }

@@ -5,11 +5,11 @@ internal import Portfolio
 ///     minimize    ½ Σ qᵢ (vᵢ + xᵢ − Tᵢ)² + commission + spread + impact + tax(lots)
 ///     subject to  cash of each account, turnover, smallest trade, lot sizes, participation, what may be traded
 ///
-/// Selling the lots of least tax first makes the tax of an asset convex in what is sold, so that all of it is one
-/// convex program with two prices, of cash and of turnover (``SeparableProgram``). What follows makes trades of
-/// it: those that are too small are left out, quantities become whole lots, sales name their lots, and
-/// purchases find an account that pays for them. The prices give a bound that no plan can beat, and with it the
-/// gap.
+/// The tax of an asset is convex in what is sold where lots are sold in the order of their taxes, and else has a
+/// convex envelope (``SaleCurve``), so that all of it is one convex program with two prices, of cash and of turnover
+/// (``PlanProgram``). What follows makes trades of it: those that are too small are left out, quantities
+/// become whole lots, sales name their lots, and purchases find an account that pays for them. The prices give a
+/// bound that no plan can beat, and with it the gap.
 public enum Planner {
     /// Times that a plan is made anew with the costs of the one before, at most.
     private static let passes = 4
@@ -19,7 +19,15 @@ public enum Planner {
     /// - Throws: ``PlanFailure``.
     /// - Complexity: O((assets · log lots + lots) · some tens), about 10 ms for 1,000 assets with 10,000 lots.
     public static func plan(_ problem: RebalancingProblem) throws(PlanFailure) -> TradePlan {
-        var best = try plan(PlanStatement(problem))
+        try solve(problem, from: nil).plan
+    }
+
+    /// The plan, and the solution of its program, from which a like one may start.
+    static func solve(
+        _ problem: RebalancingProblem,
+        from start: PlanProgram.Solution?
+    ) throws(PlanFailure) -> (plan: TradePlan, solution: PlanProgram.Solution) {
+        var (best, start) = try plan(PlanStatement(problem), from: start)
         var known = 0.0
         // What trading costs is not there to be shared: with what it leaves, weights are those of the target.
         for _ in 0..<passes where abs(best.costs.trading - known) > 1e-9 * best.value.double {
@@ -29,35 +37,45 @@ public enum Planner {
                 return sum + trade.value.double * problem.commission.marginalRate(price: price)
             }
             let fixed = max(0, best.costs.commission.double - rates)
-            best = try plan(PlanStatement(problem, costs: known, fixedCosts: fixed))
+            let statement = try PlanStatement(problem, costs: known, fixedCosts: fixed)
+            (best, start) = try plan(statement, from: start)
         }
-        return best
+        return (best, start)
     }
 
-    private static func plan(_ statement: PlanStatement) throws(PlanFailure) -> TradePlan {
+    private static func plan(
+        _ statement: PlanStatement,
+        from start: PlanProgram.Solution?
+    ) throws(PlanFailure) -> (TradePlan, PlanProgram.Solution) {
         let problem = statement.problem
         var program = statement.program(taxPart: 1)
+        program.start = start
         var solution = program.solve()
         if problem.taxRates != nil, problem.lossCarriedForward > .zero {
             (program, solution) = carriedForward(statement, program, solution)
         }
-        let bound = Planner.bound(program, solution)
+        let relaxed = solution
+        let bound = program.bound(solution)
         let left = leaveOut(statement, &program, &solution)
-        var whole = WholeTrades(statement, program, rounding: solution.trades)
+        var whole = WholeTrades(
+            statement,
+            program,
+            rounding: statement.exact(solution, of: program)
+        )
         whole.improve()
         let draft = try PlanDraft(statement, whole)
-        return draft.plan(program, solution, bound: bound, leftOut: left)
+        return (draft.plan(program, solution, bound: bound, leftOut: left), relaxed)
     }
 
     /// Taxes only on gains beyond losses of earlier years: the part of the rates at which gains are those
     /// losses, where full rates leave less and none leave more.
     private static func carriedForward(
         _ statement: PlanStatement,
-        _ program: SeparableProgram,
-        _ solution: SeparableProgram.Solution
-    ) -> (SeparableProgram, SeparableProgram.Solution) {
+        _ program: PlanProgram,
+        _ solution: PlanProgram.Solution
+    ) -> (PlanProgram, PlanProgram.Solution) {
         let losses = statement.problem.lossCarriedForward.double
-        func gains(_ program: SeparableProgram, _ trades: [Double]) -> Double {
+        func gains(_ program: PlanProgram, _ trades: [Double]) -> Double {
             statement.taxedGain(program, trades)
         }
         if gains(program, solution.trades) >= losses { return (program, solution) }
@@ -78,19 +96,5 @@ public enum Planner {
             }
         }
         return best
-    }
-
-    /// What no trades can be better than: Σ min (g + μ cash + ν |x|) − μ available − ν turnover.
-    private static func bound(_ program: SeparableProgram, _ solution: SeparableProgram.Solution)
-        -> Double
-    {
-        let (μ, ν) = (solution.cashPrice, solution.turnoverPrice)
-        guard μ.isFinite else { return -.infinity }
-        let sum = program.assets.reduce(0) { sum, asset in
-            let trade = asset.best(cashPrice: μ, turnoverPrice: ν)
-            return sum + asset.cost(of: trade) + μ * asset.cash(of: trade) + ν * abs(trade)
-        }
-        let rationed = ν > 0 ? ν * program.turnover : 0
-        return sum - μ * program.available - rationed
     }
 }

@@ -10,6 +10,10 @@ public struct RebalancingProblem: Sendable {
     public var accounts: [PlannedAccount]
     /// The shares by purchase.
     public var lots: [PlannedLot]
+    /// How the assets' returns move together; where `nil` each counts for itself, by its volatility.
+    public var covariance: ReturnCovariance?
+    /// In which order the books take the lots of a sale, within an account; `specific` where sales name them.
+    public var lotSelection = LotSelection.specific
     /// What trades are for.
     public var mode: RebalancingMode = .full
     /// What bounds them.

@@ -24,6 +24,8 @@ struct SeparableProgram: Sendable {
         var turnoverPrice: Double
         /// Whether even selling all that may be sold does not bring the cash that is missing.
         var lacksCash: Double
+        /// What being off the target with others adds to the slope of each asset; empty where nothing does.
+        var pull: [Double] = []
     }
 
     /// The best trades.

@@ -3,8 +3,10 @@ struct StepMoves {
     /// One step.
     struct Move {
         var isPossible = false
-        /// By how much the objective falls.
+        /// By how much the cost of the asset alone falls.
         var gain = 0.0
+        /// By how much more is held, in money.
+        var change = 0.0
         /// Gains that are no more than rounding.
         var noise = 0.0
         /// Cash that it brings, below zero what it takes.
@@ -30,6 +32,7 @@ struct StepMoves {
             return Move(
                 isPossible: true,
                 gain: cost - asset.cost(of: new),
+                change: new - old,
                 noise: 1e-12 * abs(cost),
                 cash: cash - asset.cash(of: new),
                 traded: abs(new) - abs(old)

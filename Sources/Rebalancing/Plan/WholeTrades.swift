@@ -8,18 +8,22 @@ internal import Portfolio
 /// - Complexity: O(assets) for each step, of which each looks at a few numbers.
 struct WholeTrades {
     let statement: PlanStatement
-    let program: SeparableProgram
+    let program: PlanProgram
     /// Steps traded of each asset, below zero where they are sold.
     private(set) var counts: [Int]
     /// Whether all that is held is sold, fractions of a step too.
     private(set) var sellsAll: [Bool]
+    /// What being off the target with others adds to the slope of each asset; empty where nothing does.
+    private var pull: [Double] = []
     private var spare: Double
     private var turnover: Double
 
     /// Assets up to which every way to round is tried.
     private static let few = 6
+    /// Assets up to which their whole cost is worth that.
+    private static let most = 64
 
-    init(_ statement: PlanStatement, _ program: SeparableProgram, rounding trades: [Double]) {
+    init(_ statement: PlanStatement, _ program: PlanProgram, rounding trades: [Double]) {
         (self.statement, self.program) = (statement, program)
         let places = trades.indices
         sellsAll = places.map { place in
@@ -48,14 +52,13 @@ struct WholeTrades {
         sellsAll[place] ? -statement.held[place] : Double(counts[place]) * statement.steps[place]
     }
 
-    /// Σ g of the trades.
-    var objective: Double {
-        counts.indices.reduce(0) { $0 + program.assets[$1].cost(of: trade($1)) }
-    }
+    /// What the trades cost.
+    private var objective: Double { program.objective(counts.indices.map(trade)) }
 
     private mutating func settle() {
         spare = program.available
         turnover = 0
+        pull = program.pull(counts.indices.map(trade))
         for place in counts.indices {
             spare -= program.assets[place].cash(of: trade(place))
             turnover += abs(trade(place))
@@ -66,7 +69,7 @@ struct WholeTrades {
 
     /// Makes steps until cash pays for all, and then until none gains.
     mutating func improve() {
-        let movable = counts.indices.filter { statement.steps[$0] > 1e-7 * statement.value }
+        let movable = counts.indices.filter(statement.isMovable)
         guard !movable.isEmpty || spare < 0 else { return }
         var left = 4 * counts.count + 64
         var moves = counts.indices.map { StepMoves(self, $0) }
@@ -78,7 +81,8 @@ struct WholeTrades {
             make(place, by, &moves)
             left -= 1
         }
-        if movable.count <= WholeTrades.few, !program.raisesOnly { tryAll(movable) }
+        let isFew = movable.count <= WholeTrades.few && counts.count <= WholeTrades.most
+        if isFew, !program.raisesOnly { tryAll(movable) }
     }
 
     private var tolerance: Double { 1e-9 * statement.value }
@@ -89,7 +93,7 @@ struct WholeTrades {
         var best: (place: Int, gain: Double)?
         for (place, move) in moves.enumerated() where move.down.isPossible && move.down.cash > 0 {
             guard move.down.traded <= 0 || turnover + move.down.traded <= limit else { continue }
-            let gain = move.down.gain / move.down.cash
+            let gain = gain(place, move.down) / move.down.cash
             if gain > best?.gain ?? -.infinity { best = (place, gain) }
         }
         return best?.place
@@ -101,16 +105,21 @@ struct WholeTrades {
         var best: (place: Int, by: Int, gain: Double)?
         for place in places {
             for (by, move) in [(1, moves[place].up), (-1, moves[place].down)]
-            where move.isPossible && move.gain > max(move.noise, best?.gain ?? 0) {
+            where move.isPossible && gain(place, move) > max(move.noise, best?.gain ?? 0) {
                 // What raises cash is not sold for more than that.
                 guard by > 0 || !program.raisesOnly else { continue }
                 guard spare + move.cash >= least,
                     move.traded <= 0 || turnover + move.traded <= limit
                 else { continue }
-                best = (place, by, move.gain)
+                best = (place, by, gain(place, move))
             }
         }
         return best.map { ($0.place, $0.by) }
+    }
+
+    /// By how much the objective falls.
+    private func gain(_ place: Int, _ move: StepMoves.Move) -> Double {
+        pull.isEmpty ? move.gain : move.gain - pull[place] * move.change
     }
 
     func isPossible(_ place: Int, _ count: Int) -> Bool {
@@ -128,6 +137,7 @@ struct WholeTrades {
         counts[place] += by
         spare += move.cash
         turnover += move.traded
+        program.coupling?.move(place, by: move.change, &pull)
         moves[place] = StepMoves(self, place)
     }
 

@@ -70,6 +70,7 @@ extension RebalancingSchemas {
             )
         ),
         ("do_not_trade", symbols), ("do_not_buy", symbols), ("do_not_sell", symbols),
+        ("frontier", Schema.nullable(Schema.integer(in: 2...50))),
     ])
 
     private static func optional(_ members: [(String, JSON)]) -> JSON {

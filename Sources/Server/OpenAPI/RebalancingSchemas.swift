@@ -69,7 +69,18 @@ enum RebalancingSchemas {
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
             ])
         ),
-        ("turnover", Schema.number()), ("tracking_error", change), ("active_share", change),
+        ("turnover", Schema.number()), ("tracking_error", change),
+        (
+            "risk_model",
+            Schema.nullable(
+                Schema.object([
+                    ("estimator", Schema.choice(["ledoit_wolf"])),
+                    ("observations", Schema.integer()),
+                    ("shrinkage", Schema.number()),
+                ])
+            )
+        ),
+        ("active_share", change),
         (
             "weights",
             Schema.array(
@@ -98,7 +109,20 @@ enum RebalancingSchemas {
             )
         ),
         ("shadow_prices", Schema.object([("cash", unknown), ("turnover", unknown)])),
-        ("gap", Schema.number()), ("shortfall", Schema.number()), ("warnings", warnings),
+        ("gap", Schema.number()),
+        (
+            "frontier",
+            Schema.nullable(
+                Schema.array(
+                    of: Schema.object([
+                        ("aversion", Schema.number()), ("tracking_error", Schema.number()),
+                        ("cost", Schema.number()), ("tax", unknown), ("turnover", Schema.number()),
+                        ("trades", Schema.integer()),
+                    ])
+                )
+            )
+        ),
+        ("shortfall", Schema.number()), ("warnings", warnings),
     ])
 
     private static let change = Schema.object([("before", unknown), ("after", unknown)])
@@ -115,6 +139,7 @@ enum RebalancingSchemas {
                     ("acquired", Schema.date), ("quantity", Schema.number()),
                     ("cost_basis", Schema.number()), ("gain", Schema.number()),
                     ("term", Schema.choice(["short", "long"])),
+                    ("lot", Schema.nullable(Schema.string())),
                 ])
             )
         ),

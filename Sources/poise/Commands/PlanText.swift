@@ -47,7 +47,31 @@ struct PlanText {
                     + "\(money(costs?["impact"])), tax \(money(costs?["tax"])).",
                 "\(percent(json["turnover"])) of the portfolio is traded; \(percent(json["active_share"]?["before"])) "
                     + "of it was somewhere else than the target has it, \(percent(json["active_share"]?["after"])) is after.",
-            ] + reasons + notes).joined(separator: "\n") + "\n"
+            ] + reasons + notes + frontier).joined(separator: "\n") + "\n"
+    }
+
+    /// What coming nearer costs, from hardly trading to near the target.
+    private var frontier: [String] {
+        guard let points = json["frontier"]?.array, !points.isEmpty else { return [] }
+        var table = TextTable(
+            "#Aversion",
+            "#Tracking error",
+            "#Cost",
+            "#Tax",
+            "#Turnover",
+            "#Trades"
+        )
+        for point in points {
+            table.add(
+                point["aversion"]?.double.map { $0.fixed(4) } ?? "–",
+                percent(point["tracking_error"]),
+                money(point["cost"]),
+                money(point["tax"]),
+                percent(point["turnover"]),
+                exact(point["trades"])
+            )
+        }
+        return ["", "What coming nearer to the target costs:", ""] + table.lines
     }
 
     private var reasons: [String] {

@@ -6,7 +6,11 @@ import Testing
 
 /// Drift and plans of kept books, by a store of prices in memory.
 @Suite struct RebalancingDeskTests {
-    private func desk(_ rows: String..., target: String) async throws -> (BookDesk, PortfolioID) {
+    private func desk(
+        _ rows: String...,
+        target: String,
+        selection: LotSelection = .firstInFirstOut
+    ) async throws -> (BookDesk, PortfolioID) {
         let main = try #require(PortfolioID("main"))
         let table = PriceTable(
             assets: try ["A", "B", "C"].map { try #require(AssetID($0)) },
@@ -18,7 +22,8 @@ import Testing
             prices: FixedPrices(table: table),
             now: { Timestamp(secondsSinceEpoch: 1_706_700_000) }
         )
-        _ = try await desk.create(.init(id: main, settings: LedgerSettings(tax: .unitedStates)))
+        let settings = LedgerSettings(selection: selection, tax: .unitedStates)
+        _ = try await desk.create(.init(id: main, settings: settings))
         let text =
             "date,type,symbol,quantity,price,amount,account\n" + rows.joined(separator: "\n") + "\n"
         _ = try await desk.record(Array(text.utf8), name: "f", into: main)
@@ -54,17 +59,26 @@ import Testing
         )
     }
 
-    @Test
-    func `a plan sells the lots of least tax and pays each account's purchases with its cash`()
-        async throws
-    {
+    /// Of 80 shares 30 are sold: the oldest cost 4 a share, the youngest 12, and one is worth 10.
+    @Test(arguments: [
+        (LotSelection.firstInFirstOut, "2022-01-03", 36.0, String?.none),
+        (.specific, "2022-06-01", -12, "2022-06-01"), (.highestInFirstOut, "2022-06-01", -12, nil),
+        (.averageCost, "2022-01-03", 12, nil),
+    ])
+    func `a plan sells the lots that the books take and pays purchases with each account's cash`(
+        selection: LotSelection,
+        acquired: String,
+        tax: Double,
+        lot: String?
+    ) async throws {
         let (desk, main) = try await desk(
             "2022-01-03,deposit,,,,5000,one",
             "2022-01-03,deposit,,,,200,two",
             "2022-01-03,buy,A,40,4,,one",
             "2022-06-01,buy,A,40,12,,one",
             "2022-06-02,withdrawal,,,,4360,one",
-            target: Self.half
+            target: Self.half,
+            selection: selection
         )
         let plan = try await desk.plan(
             for: main,
@@ -73,10 +87,11 @@ import Testing
         let trades = try #require(plan["trades"]?.array)
         // 800 of A and 200 of cash in account two: A has 300 too much, which account one reinvests.
         #expect(trades.map { $0["action"]?.string } == ["SELL", "BUY", "BUY"])
-        #expect(trades[0]["lots"]?.array?.first?["acquired"]?.string == "2022-06-01")
+        #expect(trades[0]["lots"]?.array?.first?["acquired"]?.string == acquired)
+        #expect(trades[0]["lots"]?.array?.first?["lot"]?.string == lot)
         #expect(trades[0]["quantity"]?.double == 30)
         #expect(trades.map { $0["account"]?.string } == ["one", "one", "two"])
-        #expect(plan["costs"]?["tax"]?.double == -12)
+        #expect(plan["costs"]?["tax"]?.double == tax)
         #expect(plan["cash"]?.array?.map { $0["after"]?.double } == [0, 0])
         #expect(plan["weights"]?.array?.map { $0["after"]?.double } == [0.5, 0.5])
         #expect(plan["status"]?.string == "PLANNED")

@@ -11,9 +11,8 @@ struct TradingWorld {
     let clock: VirtualClock
     let books: BookDesk
 
-    /// - Parameters:
-    ///   - rows: The history, with the columns date,type,symbol,quantity,price,amount,account,lot.
-    ///   - target: Weights by symbol.
+    /// A portfolio whose history has the columns date,type,symbol,quantity,price,amount,account,lot, and whose target
+    /// are weights by symbol.
     init(
         _ rows: [String],
         target: [String: Double],

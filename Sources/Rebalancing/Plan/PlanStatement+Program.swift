@@ -1,0 +1,98 @@
+internal import Numerics
+internal import Portfolio
+
+/// The program of a statement.
+extension PlanStatement {
+    /// The program, with taxes at a part of their rates.
+    func program(taxPart: Double) -> PlanProgram {
+        PlanProgram(
+            separable: SeparableProgram(
+                assets: problem.assets.indices.map { asset($0, taxPart) },
+                available: available,
+                raisesOnly: !problem.mode.buys,
+                turnover: problem.limits.turnover.map { $0 * value } ?? .infinity
+            ),
+            coupling: coupling
+        )
+    }
+
+    /// The trades of a solution, those exactly to the target that costs keep off it by no more than rounding: where
+    /// only the target counts, their part is a billionth.
+    func exact(_ solution: PlanProgram.Solution, of program: PlanProgram) -> [Double] {
+        if case .balanced = problem.mode { return solution.trades }
+        guard solution.turnoverPrice == 0 else { return solution.trades }
+        return solution.trades.indices.map { place in
+            let (trade, limits) = (solution.trades[place], program.assets[place].limits)
+            let (after, target) = (held[place] + trade, targets[place])
+            let edge = min(max(after, target.lowerBound), target.upperBound)
+            guard after != edge, abs(after - edge) < 10 / PlanStatement.urgency * value else {
+                return trade
+            }
+            return min(max(edge - held[place], -limits.sale), limits.purchase)
+        }
+    }
+
+    private func asset(_ place: Int, _ taxPart: Double) -> PlanAsset {
+        let asset = problem.assets[place]
+        let rate = problem.commission.marginalRate(price: prices[place]) + asset.halfSpread
+        let volume = asset.averageDailyVolume ?? 0
+        var most = Double.infinity
+        if let participation = problem.limits.participation, volume > 0 {
+            most = participation * volume
+        }
+        let impact = problem.impact.coefficients(
+            averageDailyVolume: volume,
+            dailyVolatility: (asset.volatility ?? 0) / PlanStatement.daysPerYear.squareRoot()
+        )
+        return PlanAsset(
+            value: held[place],
+            target: targets[place],
+            curvature: curvature(place),
+            purchaseRate: rate,
+            saleRate: rate,
+            linearImpact: impact.linear,
+            impact: impact.squareRoot,
+            sales: SaleCurve(
+                queues: queues[place].queues.map { $0.map { part($0, rate, taxPart) } },
+                least: problem.harvestsLosses ? -.infinity : rate
+            ),
+            limits: (
+                asset.isBought && problem.mode.buys ? most : 0,
+                asset.isSold && problem.mode.sells ? most : 0
+            )
+        )
+    }
+
+    private func curvature(_ place: Int) -> Double {
+        guard case .balanced(let aversion) = problem.mode else {
+            return PlanStatement.urgency / value
+        }
+        let σ = problem.assets[place].volatility ?? 0
+        return aversion * (problem.covariance?.matrix[place, place] ?? σ * σ) / value
+    }
+
+    private var coupling: Coupling? {
+        guard case .balanced(let aversion) = problem.mode, let covariance = problem.covariance
+        else { return nil }
+        return Coupling(covariance, price: aversion / value)
+    }
+
+    /// What selling a lot costs, for each unit of money: trading, and tax on the gain in it.
+    private func part(
+        _ place: Int,
+        _ rate: Double,
+        _ taxPart: Double
+    ) -> SaleCurve.Part {
+        let lot = problem.lots[place]
+        let worth = lot.quantity.double * prices[lot.asset]
+        return (place, worth, rate + taxPart * taxRate(of: lot) * (1 - lot.cost.double / worth))
+    }
+
+    /// What part of the gain on a lot goes to the state; nothing of a loss that does not count.
+    func taxRate(of lot: PlannedLot) -> Double {
+        guard let rates = problem.taxRates, problem.accounts[lot.account].isTaxed else { return 0 }
+        let isLoss = lot.cost.double > lot.quantity.double * prices[lot.asset]
+        if isLoss, lot.isWashed { return 0 }
+        return (lot.isLongTerm ? rates.long : rates.short).double
+    }
+}
