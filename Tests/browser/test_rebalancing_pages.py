@@ -1,0 +1,209 @@
+"""From drift to a checked rebalance, as their users meet it."""
+
+import json
+import re
+import urllib.request
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page, expect
+from test_portfolios import address, ask, cells, new_portfolio
+
+COSTS = {"commission": {"minimum": 1}, "half_spread": 0.0005}
+POINTS = 16
+
+
+def points_of(url: str, request: dict) -> list[dict]:
+    """The frontier as the contract has it, of one plan for each aversion."""
+    count = request.pop("frontier")
+    points = []
+    for at in range(count):
+        aversion = round(0.05 * 10 ** (4 * at / (count - 1)), 6)
+        body = json.dumps({**request, "mode": "balanced", "aversion": aversion}).encode()
+        with urllib.request.urlopen(urllib.request.Request(url, body, {"Content-Type": "application/json"})) as answer:
+            plan = json.load(answer)
+        cost = sum(plan["costs"][name] for name in ("commission", "spread", "impact"))
+        points.append({"aversion": aversion, "tracking_error": plan["tracking_error"]["after"], "cost": cost,
+                       "tax": plan["costs"]["tax"], "turnover": plan["turnover"], "trades": len(plan["trades"])})  # fmt: skip
+    return points
+
+
+@pytest.fixture(autouse=True)
+def recorded_frontier(shared_page, base_url):
+    def answer(route):
+        request = json.loads(route.request.post_data or "{}")
+        if "frontier" not in request:
+            return route.fallback()
+        route.fulfill(json={"frontier": points_of(route.request.url, request)})
+
+    shared_page.context.route("**/plan*", answer)
+    yield
+    shared_page.context.unroute("**/plan*", answer)
+
+
+def plan_of(page: Page, name: str, request: dict) -> dict:
+    return ask(page, f"/{name}/plan", request)
+
+
+def number(text: str) -> str:
+    return text.replace(",", "").replace("−", "-")
+
+
+def tile(page: Page, root: str, key: str) -> str:
+    return number(page.locator(f"{root} [data-metric={key}] strong").inner_text())
+
+
+def asked(page: Page) -> dict:
+    """The request that the address of the plan names."""
+    return json.loads(unquote(page.url.split("request=")[1].split("&")[0].replace("+", " ")))
+
+
+def test_the_drift_page_says_what_the_drift_says(open_page):
+    page = open_page(address("sample", "/drift"), ready="#drift-table tr[data-symbol]")
+    drift = ask(page, "/sample/drift")
+    farthest_first = sorted(drift["deviations"], key=lambda each: -abs(each["deviation_percent"]))
+    order = [each["symbol"] for each in farthest_first]
+    assert page.locator("#drift-bullets li[data-symbol]").evaluate_all("(all) => all.map((each) => each.dataset.symbol)") == order
+    for each in farthest_first:
+        row = cells(page, "#drift-table", f"tr[data-symbol={each['symbol']}]")
+        assert row[1:4] == [f"{each['value']:.2f}", f"{each['target_value']:.2f}", f"{100 * each['current_weight']:.2f} %"]
+        assert row[6] == f"{each['deviation_percent']:+.2f} pp"
+        assert row[8:] == [f"{100 * each['utilization']:.2f} %", each["status"].capitalize()]
+    bullet = page.locator("#drift-bullets li[data-symbol=AAPL] .bullet")
+    expect(bullet).to_have_attribute("aria-label", "AAPL: 29.73 %, target 20 %, band 15 % to 25 %, threshold at 15 % and 25 %")
+    assert tile(page, "#drift-tiles", "utilization") == f"{100 * drift['portfolio_utilization']['overall']:.2f} %"
+    assert tile(page, "#drift-tiles", "needsRebalance") == "Yes"
+    triggers = ask(page, "/sample/triggers")
+    assert page.locator("#triggers tr[data-rule]").evaluate_all("(all) => all.map((each) => each.dataset.rule)") == [
+        finding["rule"] for finding in triggers["findings"]
+    ]
+    weights = page.locator("#triggers tr[data-rule=weight_deviation]")
+    expect(weights).to_contain_text(triggers["findings"][0]["description"])
+    expect(weights).to_contain_text("Medium")
+    expect(weights).to_contain_text("Asks")
+    page.click("#to-plan")
+    expect(page.locator("#plan-trades table")).to_be_visible()
+
+
+def test_thresholds_are_in_the_address_and_change_what_is_off(open_page):
+    page = open_page(address("sample", "/drift"), ready="#drift-table tr[data-symbol]")
+    page.fill("#drift-thresholds [name=absolute]", "")
+    page.fill("#drift-thresholds [name=relative]", "15")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("relative=0.15"))
+    expect(page.locator("#drift-bullets .bullet-legend")).to_contain_text("threshold: 15 % of the target")
+    expect(page.locator("#drift-table tr[data-symbol=KO]")).to_contain_text("Below")
+    expect(page.locator("#drift-tiles [data-metric=needsRebalance]")).to_contain_text("4 of 5 assets")
+    page.fill("#drift-thresholds [name=relative]", "much")
+    page.keyboard.press("Enter")
+    expect(page.locator("#drift-thresholds [name=relative]")).to_have_attribute("aria-invalid", "true")
+    page.reload()
+    expect(page.locator("#drift-thresholds [name=relative]")).to_have_value("15")
+
+
+def test_a_day_of_the_past_has_its_own_drift_and_plan(open_page):
+    page = open_page(address("sample", "/drift?as_of=2019-06-28"), ready="#drift-table tr[data-symbol]")
+    expect(page.locator("#drift-hint")).to_contain_text("as of 2019-06-28")
+    page.click("#to-plan")
+    expect(page.locator("#plan-tiles")).to_contain_text("as of 2019-06-28")
+    expect(page.locator("#propose")).to_be_disabled()
+    expect(page.locator("#propose-why")).to_contain_text("what is proposed is of now")
+
+
+def test_a_portfolio_without_targets_says_what_to_do(open_page):
+    page = open_page("/#/portfolios", ready="#create-form")
+    name = new_portfolio(page, "date,type,amount\n2020-01-02,deposit,1000\n")
+    page.watch.provokes("status of 400")
+    for place in ("/drift", "/plan"):
+        page.goto(page.watch.base_url + address(name, place))
+        expect(page.locator("#books-failure")).to_contain_text("has no target")
+    page.get_by_role("button", name="Set targets").click()
+    expect(page.locator("#targets-dialog")).to_be_visible()
+
+
+def test_a_plan_is_asked_for_and_shown_in_full(open_page):
+    page = open_page(address("sample", "/plan"), ready="#plan-trades table")
+    page.locator("#plan-form summary", has_text="Costs").click()
+    page.locator("#plan-form summary", has_text="Taxes").click()
+    page.fill("#plan-costs-commission-minimum", "1")
+    page.fill("#plan-costs-half_spread", "0.05")
+    page.fill("#plan-taxes-short", "37")
+    page.fill("#plan-taxes-long", "2")
+    page.fill("#plan-limits-turnover", "15")
+    page.click("#plan-ask")
+    request = {"mode": "balanced", "limits": {"turnover": 0.15}, "costs": COSTS, "taxes": {"short": 0.37, "long": 0.02}}
+    page.wait_for_url(re.compile("0.0005"))
+    assert asked(page) == request
+    plan = plan_of(page, "sample", request)
+    expect(page.locator("#plan-tiles [data-metric=turnover] strong")).to_have_text(f"{100 * plan['turnover']:.2f} %")
+    assert tile(page, "#plan-tiles", "trades") == str(len(plan["trades"]))
+    assert tile(page, "#plan-tiles", "tracking_error") == f"{100 * plan['tracking_error']['after']:.2f} %"
+    expect(page.locator("#plan-tiles [data-metric=tracking_error]")).to_contain_text(f"from {100 * plan['tracking_error']['before']:.2f} %")
+    assert tile(page, "#plan-tiles", "tax") == f"{plan['costs']['tax']:.2f}"
+    sale = next(trade for trade in plan["trades"] if trade["action"] == "SELL")
+    row = page.locator(f"#plan-trades tr[data-trade='SELL {sale['symbol']}']")
+    shown = cells(page, "#plan-trades", f"tr[data-trade='SELL {sale['symbol']}']")
+    exact = page.request.post(f"{page.watch.base_url}/api/portfolios/sample/plan", data=request).text()
+    assert f'"quantity":{shown[2]},' in exact
+    assert shown[7] == f"{sum(lot['gain'] for lot in sale['lots']):+.2f}"
+    row.locator(".unfold").click()
+    lots = page.locator("#plan-trades table.lots tbody tr")
+    expect(lots).to_have_count(len(sale["lots"]))
+    expect(lots.first).to_contain_text(sale["lots"][0]["acquired"])
+    expect(lots.first).to_contain_text(sale["lots"][0]["term"])
+    assert cells(page, "#plan-costs", "tr[data-cost=commission]")[1] == f"{plan['costs']['commission']:.2f}"
+    assert cells(page, "#plan-cash", "tbody tr")[1:3] == [f"{plan['cash'][0][when]:.2f}" for when in ("before", "after")]
+    for reason in plan["not_traded"]:
+        expect(page.locator(f"#plan-reasons tr[data-symbol={reason['symbol']}]")).to_contain_text(f"{100 * abs(reason['off_target']):.2f} pp")
+    price = page.locator("#plan-reasons [data-price=turnover] dd").first.inner_text()
+    assert number(price) == f"{plan['shadow_prices']['turnover']:.6f}"
+    page.locator("#plan-weights .trace").first.wait_for(state="attached")
+
+    page.reload()
+    expect(page.locator("#plan-costs-half_spread")).to_have_value("0.05")
+    expect(page.locator("#plan-tiles [data-metric=turnover] strong")).to_have_text(f"{100 * plan['turnover']:.2f} %")
+
+
+def test_modes_have_their_own_fields_and_refusals_stand_at_the_field(open_page):
+    page = open_page(address("sample", "/plan"), ready="#plan-trades table")
+    page.watch.provokes("status of 400")
+    page.select_option("#plan-mode", "withdraw")
+    expect(page.locator("#plan-aversion")).to_be_hidden()
+    expect(page.locator("#card-plan-frontier")).to_be_visible()
+    page.fill("#plan-amount", "60,000.50")
+    page.click("#plan-ask")
+    expect(page.locator("#card-plan-frontier")).to_be_hidden()
+    assert asked(page) == {"mode": "withdraw", "amount": 60000.5}
+    expect(page.locator("#plan-trades tr[data-trade^=BUY]")).to_have_count(0)
+    page.select_option("#plan-mode", "full")
+    page.locator("#plan-form summary", has_text="Do-not lists").click()
+    page.fill("#plan-do_not_sell", "aapl, msft")
+    page.click("#plan-ask")
+    expect(page.locator("#plan-reasons tr[data-symbol=AAPL]")).to_contain_text("May not be traded")
+    expect(page.locator("#plan-reasons [data-price=cash]")).to_contain_text("known in the mode balanced")
+    fault = page.locator("#plan-form [data-path='taxes.long'] .field-error")
+    page.locator("#plan-form summary", has_text="Taxes").click()
+    page.fill("#plan-taxes-short", "37")
+    page.click("#plan-ask")
+    expect(fault).to_contain_text("taxes.long")
+    page.fill("#plan-taxes-long", "x")
+    page.click("#plan-ask")
+    expect(fault).to_have_text("This is not the number expected.")
+    expect(page.locator("#plan-taxes-long")).to_be_focused()
+
+
+def test_the_slider_goes_along_the_frontier(open_page):
+    page = open_page(address("sample", "/plan?request=" + json.dumps({"mode": "balanced", "costs": COSTS})), ready="#plan-trades table")
+    slider = page.locator("#frontier-slider")
+    expect(slider).to_be_enabled()
+    points = points_of(f"{page.watch.base_url}/api/portfolios/sample/plan", {"costs": COSTS, "frontier": POINTS})
+    expect(slider).to_have_attribute("max", str(len(points) - 1))
+    points.sort(key=lambda point: point["aversion"])
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(f"tracking error {100 * points[0]['tracking_error']:.2f} %"))
+    expect(page.locator("#plan-tiles [data-metric=tracking_error] strong")).to_have_text(f"{100 * points[0]['tracking_error']:.2f} %")
+    page.keyboard.press("End")
+    expect(page.locator("#plan-tiles [data-metric=tracking_error] strong")).to_have_text(f"{100 * points[-1]['tracking_error']:.2f} %")
+    assert asked(page)["aversion"] == points[-1]["aversion"]
+    page.locator("#plan-frontier .trace").first.wait_for(state="attached")
