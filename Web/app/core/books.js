@@ -75,6 +75,7 @@ export function followBooks(store) {
   store.watch(["snapshot"], ({ snapshot, route }) => {
     if (snapshot.value?.allocations.some(({ type }) => (type ?? null) !== null)) refresh("instruments", route);
   });
+  return { refresh };
 }
 
 /** Reads everything on show again: something was recorded. @param {import("./state.js").Store} store */

@@ -19,6 +19,7 @@ import { mountPerformance } from "./performance.js";
 import { mountPlan } from "./plan.js";
 import { mountProfile } from "./profile.js";
 import { mountRealized } from "./realized.js";
+import { mountRebalance } from "./rebalance.js";
 import { mountRebalances } from "./rebalances.js";
 import { mountRecord } from "./record.js";
 import { mountReversal } from "./reversal.js";
@@ -26,7 +27,7 @@ import { mountReversal } from "./reversal.js";
 /** @param {import("../../core/state.js").Store} store */
 export function mountBooks(store) {
   mountPages(store);
-  followBooks(store);
+  const { refresh } = followBooks(store);
   const entries = followEntries(store);
   mountList(store);
   mountCreate(store);
@@ -42,7 +43,8 @@ export function mountBooks(store) {
   mountDrift(store);
   mountPlan(store);
   mountRebalances(store);
+  mountRebalance(store);
   mountProfile(store);
   mountHealth(store);
-  followEvents(store);
+  followEvents(store, refresh);
 }

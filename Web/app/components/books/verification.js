@@ -1,0 +1,82 @@
+/** What was meant against what was achieved, at what cost, and whether the books are those of the venue. */
+
+import { chart } from "../../charts/chart.js";
+import { slippageFigure } from "../../charts/slippage.js";
+import { wayFigure } from "../../charts/weights-way.js";
+import * as decimal from "../../lib/decimal.js";
+import { byId, h } from "../../lib/dom.js";
+import { number, percent, unknown } from "../../lib/format.js";
+import { accountName } from "./plan-trades.js";
+import { header } from "./table.js";
+import { tile } from "./tiles.js";
+import { checkedOrders, costsCompared, shortfallTable } from "./verified-costs.js";
+
+const words = { before: "before", target: "intended", after: "achieved" };
+const asNumber = (text) => (text === null || text === undefined ? null : Number(text));
+
+/** @param {import("../../core/state.js").Store} store */
+export function mountVerification(store) {
+  const checkOf = ({ rebalance: { value } }) => value?.verification ?? null;
+  store.watch(["rebalance"], (state) => {
+    const check = checkOf(state);
+    byId("verification").hidden = byId("verification-tiles").hidden = check === null;
+    if (check === null) return;
+    const currency = state.rebalance.value.proposal?.plan?.currency ?? "USD";
+    byId("verification-tiles").replaceChildren(...tiles(check, currency));
+    byId("verification-books").replaceChildren(...books(check));
+    byId("verified-weights-table").replaceChildren(weights(check.weights));
+    byId("verified-orders").replaceChildren(checkedOrders(check.orders, currency));
+    byId("verified-costs").replaceChildren(costsCompared(check.costs, currency), ...shortfallTable(check.implementation_shortfall, currency));
+  });
+  chart(store, "verified-weights", ["rebalance", "theme"], (state, element) => {
+    const check = checkOf(state);
+    return check && wayFigure(check.weights.map(({ symbol, before, intended, achieved }) =>
+      ({ symbol, before: Number(before), target: Number(intended), after: Number(achieved) })), state.theme, element, words);
+  });
+  chart(store, "verified-slippage", ["rebalance", "theme"], (state, element) => slippageFigure(checkOf(state), state.theme, element));
+}
+
+function tiles({ status, residual_drift: drift, implementation_shortfall: shortfall, turnover, books_match_venue: matches }, currency) {
+  const digits = decimal.minorDigits(currency);
+  const isVerified = status === "VERIFIED";
+  const isMatching = String(matches) === "true";
+  return [
+    tile("status", "Check", { text: isVerified ? "Verified" : "Differs", tone: isVerified ? 1 : -1 }, isMatching ? "the books are those of the venue" : "the books are not those of the venue", "lead"),
+    tile("residual", "Residual drift", { text: percent(asNumber(drift.max)) }, `active share ${percent(asNumber(drift.active_share))}`),
+    tile("residual_error", "Tracking error left", { text: percent(asNumber(drift.tracking_error)) }, drift.tracking_error === null ? "a volatility is not known" : "a year"),
+    tile("shortfall", `Shortfall, ${currency}`, { text: decimal.money(shortfall.total, digits), title: decimal.full(shortfall.total) }, `${shortfall.bps === null ? unknown : number(Number(shortfall.bps))} bp of what was planned`),
+    tile("turnover", "Turnover", { text: percent(asNumber(turnover.actual)) }, `planned ${percent(asNumber(turnover.planned))}`),
+  ];
+}
+
+/** @param {any} check */
+function books({ books_match_venue: matches, differences }) {
+  if (String(matches) === "true" && differences.length === 0) return [h("p", null, h("span.badge.good", null, "Match"), " Positions and cash of the books are those of the venue, to the last digit.")];
+  const columns = [
+    { key: "account", label: "Account", text: true },
+    { key: "what", label: "What", text: true },
+    { key: "books", label: "In the books" },
+    { key: "venue", label: "At the venue" },
+  ];
+  return [
+    h("p", null, h("span.badge.bad", null, "Differ"), " Look into these before anything else is traded."),
+    h("table.differences", null, header(columns), h("tbody", null, differences.map(({ account, symbol, cash, books: kept, venue }) =>
+      h("tr", { "data-difference": symbol ?? cash ?? "cash" }, h("td.text", null, accountName(account)), h("td.text", null, symbol ?? (typeof cash === "string" && cash !== "true" ? `Cash, ${cash}` : "Cash")), h("td", null, decimal.full(kept)), h("td", null, decimal.full(venue)))))),
+  ];
+}
+
+function weights(all) {
+  const columns = [
+    { key: "symbol", label: "Asset", text: true },
+    { key: "before", label: "Before" },
+    { key: "intended", label: "Intended" },
+    { key: "achieved", label: "Achieved" },
+    { key: "missed", label: "Missed by" },
+  ];
+  return h("table.verified-weights", null, header(columns), h("tbody", null, all.map(({ symbol, before, intended, achieved }) => {
+    const missed = (Number(achieved) - Number(intended)) * 1e4;
+    return h("tr", { "data-symbol": symbol }, h("td.text", null, h("b", null, symbol)),
+      [before, intended, achieved].map((each) => h("td", null, percent(asNumber(each)))),
+      h("td", null, `${missed > 0 ? "+" : ""}${number(missed, 1)} bp`));
+  })));
+}

@@ -1,0 +1,79 @@
+/** What trading cost: each order against its arrival price, estimates against what became of them, and the implementation shortfall. */
+
+import * as decimal from "../../lib/decimal.js";
+import { h } from "../../lib/dom.js";
+import { number, unknown } from "../../lib/format.js";
+import { sideBadge } from "./badge.js";
+import { moneyCell } from "./cells.js";
+import { negated } from "./plan-costs.js";
+import { header } from "./table.js";
+
+/** @type {import("./table.js").Column[]} */
+const orderColumns = [
+  { key: "symbol", label: "Asset", text: true },
+  { key: "side", label: "Side", text: true },
+  { key: "intended", label: "Intended" },
+  { key: "filled", label: "Filled" },
+  { key: "arrival", label: "Arrival price" },
+  { key: "average", label: "Average price" },
+  { key: "bps", label: "Slippage, bp" },
+  { key: "slippage", label: "Slippage" },
+  { key: "estimated", label: "Estimated" },
+  { key: "fee", label: "Fee" },
+  { key: "estimated_fee", label: "Estimated" },
+];
+
+/** @param {any[]} orders @param {string} currency */
+export function checkedOrders(orders, currency) {
+  const digits = decimal.minorDigits(currency);
+  const hasAccounts = new Set(orders.map(({ account }) => account)).size > 1;
+  return h("table", null, header(orderColumns), h("tbody", null, orders.map((order) =>
+    h("tr", { "data-order": `${order.side} ${order.symbol}` },
+      h("td.text", null, h("b", null, order.symbol), hasAccounts && h("small", null, ` ${order.account}`)),
+      h("td.text", null, sideBadge(order.side)),
+      h("td", null, decimal.full(order.intended)),
+      h("td", null, decimal.full(order.filled)),
+      h("td", null, decimal.full(order.arrival_price, 2)),
+      h("td", { title: decimal.full(order.average_price) }, order.average_price === null ? unknown : decimal.money(order.average_price, 4)),
+      h("td", null, order.slippage_bps === null ? unknown : number(Number(order.slippage_bps), 2)),
+      moneyCell(order.slippage, digits), moneyCell(order.estimated_slippage, digits), moneyCell(order.fee, digits), moneyCell(order.estimated_fee, digits)))));
+}
+
+const costColumns = [
+  { key: "cost", label: "Cost", text: true },
+  { key: "estimated", label: "Estimated" },
+  { key: "actual", label: "Actual" },
+  { key: "more", label: "Difference" },
+];
+const names = { commission: "Commission", slippage: "Slippage", tax: "Tax" };
+
+/** @param {any} costs @param {string} currency */
+export function costsCompared({ estimated, actual }, currency) {
+  const digits = decimal.minorDigits(currency);
+  const row = (name, label, first, second) => {
+    const more = decimal.sum([second, negated(first)]);
+    return h(name === "total" ? "tr.sum" : "tr", { "data-cost": name }, h("td.text", null, label), moneyCell(first, digits), moneyCell(second, digits),
+      h("td", { title: decimal.full(more) }, decimal.gain(more, digits)));
+  };
+  const total = (side) => decimal.sum(Object.keys(names).map((name) => side[name]).filter((value) => value !== null && value !== undefined));
+  return h("table.costs", null, header(costColumns), h("tbody", null,
+    Object.entries(names).map(([name, label]) => row(name, label, estimated[name], actual[name])),
+    row("total", "Together", total(estimated), total(actual))));
+}
+
+const parts = {
+  execution: ["Execution", "fills against arrival prices"],
+  opportunity: ["Opportunity", "what was not filled, by where its price went"],
+  fees: ["Fees", "commissions and taxes of the venue"],
+};
+
+/** Total = execution + opportunity + fees, in money. @param {any} shortfall @param {string} currency */
+export function shortfallTable(shortfall, currency) {
+  const digits = decimal.minorDigits(currency);
+  return [
+    h("h3", null, "Implementation shortfall"),
+    h("table.shortfall", null, h("tbody", null,
+      Object.entries(parts).map(([name, [label, meaning]]) => h("tr", { "data-shortfall": name }, h("td.text.wrap", null, label, h("small", null, ` ${meaning}`)), moneyCell(shortfall[name], digits))),
+      h("tr.sum", { "data-shortfall": "total" }, h("td.text", null, "Together", h("small", null, ` ${shortfall.bps === null ? unknown : number(Number(shortfall.bps))} bp`)), moneyCell(shortfall.total, digits)))),
+  ];
+}
