@@ -30,9 +30,9 @@ def rebalance(plan: dict, status: str = "PENDING_APPROVAL", hash: str = HASH) ->
     record |= {
         "approval": {"by": "grace", "at": moment(40), "hash": hash}, "executor": "poise-1", "orders": orders,
         "progress": {
-            "planned_value": round(sum(order["quantity"] * order["arrival_price"] for order in orders), 2),
+            "planned_value": round(sum(trade["expectedValue"] for trade in plan["trades"]), 2),
             "filled_value": round(sum(quantity * price for quantity, price in filled), 2),
-            "orders": len(orders), "closed": sum(order["state"] in ("FILLED", "CANCELED") for order in orders),
+            "orders": sum(order["state"] != "SCHEDULED" for order in orders), "closed": sum(order["state"] in ("FILLED", "CANCELED") for order in orders),
         },
     }  # fmt: skip
     if status in OVER:
@@ -51,8 +51,8 @@ def order(trade: dict, part: int, status: str) -> dict:
     return {
         "id": f"sample.R3.{trade['symbol']}.{part}", "account": trade["account"], "symbol": trade["symbol"], "side": trade["action"],
         "quantity": quantity, "filled": quantity if isSent and not isLost else 0, "average_price": price if isSent and not isLost else None,
-        "state": "CANCELED" if isLost else "FILLED" if isSent else "INITIALIZED", "arrival_price": trade["price"], "due": moment(due),
-        "sent_at": moment(due) if isSent else None, "updated_at": moment(due + 2), "reason": "taken back after 30 s" if isLost else None,
+        "limit_price": None, "state": "CANCELED" if isLost else "FILLED" if isSent else "SCHEDULED", "arrival_price": trade["price"] if isSent else None,
+        "due": moment(due) if isSent else None, "updated_at": moment(due + 2) if isSent else None, "reason": "taken back after 30 s" if isLost else None,
         "fills": [fill] if isSent and not isLost else [],
     }  # fmt: skip
 
@@ -67,12 +67,12 @@ def verification(plan: dict, differs: bool) -> dict:
     ]  # fmt: skip
     return {
         "status": "DIFFERS" if differs else "VERIFIED", "books_match_venue": not differs,
-        "differences": [{"account": "", "symbol": "KO", "books": 61.736306180000000001, "venue": 61.5}] if differs else [],
+        "differences": [{"account": "", "name": "KO", "books": 61.73630618, "venue": 61.5}] if differs else [],
         "weights": [
             {"symbol": weight["symbol"], "before": weight["before"], "intended": weight["after"], "achieved": weight["after"] - (0.0016 if weight["symbol"] == "KO" else 0)}
             for weight in plan["weights"]
         ],
-        "residual_drift": {"max": 0.0223, "active_share": 0.0241, "tracking_error": None}, "orders": orders,
+        "residual_drift": {"max": 0.0223, "active_share": 0.0241}, "anomalies": [], "orders": orders,
         "costs": {"estimated": {"commission": 4, "slippage": 21.05, "tax": 236.33}, "actual": {"commission": 4, "slippage": 24.5, "tax": 236.12}},
         "implementation_shortfall": {"total": 40.1, "execution": 24.5, "opportunity": 11.6, "fees": 4, "bps": 9.52},
         "turnover": {"planned": 0.1811, "actual": 0.1793},

@@ -139,7 +139,7 @@ def test_what_was_achieved_is_held_against_what_was_meant(open_page):
     page, told = opened(open_page, "PARTIAL")
     check = told.record["verification"]
     expect(page.locator("#verification-tiles [data-metric=status] strong")).to_have_text("Differs")
-    expect(page.locator("#verification-tiles [data-metric=residual_error] strong")).to_have_text("–")
+    expect(page.locator("#verification-tiles [data-metric=residual] strong")).to_have_text("2.23 %")
     assert cells(page, "#verification-books", "tr[data-difference=KO]")[2:] == ["61.73630618", "61.5"]
     assert cells(page, "#verified-weights-table", "tr[data-symbol=KO]")[4] == "-16.0 bp"
     first = check["orders"][0]

@@ -7,8 +7,8 @@ import { layout, palette } from "./plotly.js";
 export function scheduleFigure(record, theme) {
   if (!record) return null;
   const orders = record.orders ?? [];
-  if (orders.length === 0) return { empty: "No order has been made yet." };
-  const { planned, filled } = scheduleOf(orders);
+  const { planned, filled } = scheduleOf(record);
+  if (planned.length + filled.length === 0) return { empty: orders.length === 0 ? "No order has been made yet." : "No order is due yet." };
   const colors = palette(theme);
   const times = [...planned, ...filled].map(({ time }) => time).sort();
   const last = [...orders.map(({ updated_at }) => updated_at).filter(Boolean), times.at(-1)].sort().at(-1);

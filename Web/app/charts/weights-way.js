@@ -30,6 +30,7 @@ export function wayFigure(all, theme, element, words = { before: "before", targe
     y: symbols,
     mode: "markers",
     marker,
+    cliponaxis: false,
     hovertemplate: `<b>%{y}</b> ${words[name]} %{x:.2%}<extra></extra>`,
   });
   return {

@@ -42,7 +42,7 @@ export function followEvents(store, refresh) {
     if (store.get().route.page !== "rebalance") return;
     const { route, happenings } = store.get();
     const has = new Set(happenings.map(({ position }) => position));
-    const own = events.filter((event) => ofTrading.includes(event.type) && concerns(event, route.id) && !has.has(event.position));
+    const own = events.filter((event) => ofTrading.includes(event.type) && isOf(event, route) && !has.has(event.position));
     if (own.length > 0) store.set({ happenings: [...own.reverse(), ...happenings].slice(0, mostKept) });
   }
   /** What happened shortly before the page was opened. @param {import("./route.js").Route} route */
@@ -83,6 +83,12 @@ export function followEvents(store, refresh) {
     traded = isTrading();
   });
   turn();
+}
+
+/** Whether an event is of the rebalance on show, or of all of its portfolio. @param {any} event @param {import("./route.js").Route} route */
+function isOf({ portfolio_id: portfolio, rebalance = null }, { id, item }) {
+  const name = typeof rebalance === "string" ? rebalance : rebalance?.id ?? null;
+  return portfolio === id && (name === null || name === item || name === `${id}.${item}`);
 }
 
 /** Whether what is on show may be different now: another portfolio's events change nothing but the list. */

@@ -65,6 +65,8 @@ export const styles = {
 
 /** How far an order is, and how it looks. @type {Record<string, [label: string, tone: string]>} */
 const orderStates = {
+  SCHEDULED: ["Scheduled", ""],
+  NOT_SENT: ["Not sent", "warn"],
   INITIALIZED: ["Waiting", ""],
   SUBMITTED: ["Sent", "accent"],
   ACCEPTED: ["Working", "accent"],

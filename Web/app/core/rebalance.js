@@ -22,12 +22,14 @@ export function tradesChanged(before, after) {
 
 /**
  * The value that was to be traded by each moment, and the value that was: running sums over the slices and the fills, in money to draw.
- * @param {any[]} orders
+ * What is not due yet, as purchases until sales are over, is not among them.
+ * @param {any} record
  * @returns {{planned: {time: string, value: number}[], filled: {time: string, value: number}[]}}
  */
-export function scheduleOf(orders) {
-  const planned = orders.map(({ due, sent_at, quantity, arrival_price: price }) =>
-    ({ time: due ?? sent_at, value: Number(quantity) * Number(price ?? 0) }));
+export function scheduleOf({ orders, proposal }) {
+  const prices = new Map((proposal.plan?.trades ?? []).map(({ symbol, price }) => [symbol, price]));
+  const planned = orders.map(({ due, symbol, quantity, arrival_price: price }) =>
+    ({ time: due, value: Number(quantity) * Number(price ?? prices.get(symbol) ?? 0) }));
   const filled = orders.flatMap(({ fills }) => fills.map(({ time, price, quantity }) => ({ time, value: Number(price) * Number(quantity) })));
   return { planned: running(planned), filled: running(filled) };
 }

@@ -15,13 +15,13 @@ export function mountHappenings(store) {
 }
 
 /** @param {any} event */
-function sentence({ type, rebalance, order, execution, stopped, by, reason }) {
+function sentence({ type, rebalance, orders = [], execution, stopped, by, reason }) {
   if (type === "RebalanceRecordedEvent") return `${rebalance?.id ?? "The rebalance"}: ${(rebalanceStates[rebalance?.status] ?? [rebalance?.status ?? "changed"])[0].toLowerCase()}`;
   if (type === "TradeExecutedEvent" && execution) {
     const { instrument_id: symbol, action, quantity, executed_price: price } = execution;
     return `${action === "BUY" ? "Bought" : "Sold"} ${decimal.full(quantity)} ${symbol} at ${decimal.full(price, 2)}`;
   }
-  if (type === "OrderChangedEvent" && order) return `${order.side === "BUY" ? "Purchase" : "Sale"} of ${order.symbol ?? order.id}: ${orderState(order.state)[0].toLowerCase()}`;
+  if (type === "OrderChangedEvent" && orders.length > 0) return orders.map(({ symbol, state, filled }) => `${symbol}: ${orderState(state)[0].toLowerCase()}${decimal.sign(filled) > 0 ? `, ${decimal.full(filled)} filled` : ""}`).join("; ");
   if (type === "TradingHaltedEvent") return `${String(stopped) === "true" ? "Trading stopped" : "Trading allowed"} by ${by}: ${reason}`;
   return type.replace(/Event$/, "").replace(/(?<=[a-z])(?=[A-Z])/g, " ");
 }

@@ -22,7 +22,7 @@ const columns = [
   { key: "arrival", label: "Arrival price", title: "When it was due" },
   { key: "average", label: "Average price" },
   { key: "due", label: "Due", text: true },
-  { key: "sent", label: "Sent", text: true },
+  { key: "updated", label: "Last news", text: true },
   { key: "reason", label: "Remark", text: true },
 ];
 const fillColumns = [
@@ -48,7 +48,7 @@ export function drawOrders(root, orders, currency, most = step) {
 }
 
 function rows(order, hasAccounts, digits, again) {
-  const { id, account, symbol, side, state, quantity, filled, arrival_price, average_price, due, sent_at, reason, fills } = order;
+  const { id, account, symbol, side, state, quantity, filled, arrival_price, average_price, limit_price, due, updated_at, reason, fills } = order;
   const isOpen = open.has(id) && fills.length > 0;
   const toggle = () => {
     if (!open.delete(id)) open.add(id);
@@ -62,12 +62,12 @@ function rows(order, hasAccounts, digits, again) {
       h("b", { title: id }, symbol), hasAccounts && h("small", null, account)),
     h("td.text", null, sideBadge(side)),
     h("td.text", null, badge(orderState(state), state)),
-    h("td", null, decimal.full(quantity)),
+    h("td", { title: limit_price ? `at ${decimal.full(limit_price, 2)} or better` : null }, decimal.full(quantity)),
     h("td", null, decimal.full(filled)),
     h("td", null, decimal.full(arrival_price, 2)),
     h("td", { title: decimal.full(average_price) }, average_price === null ? unknown : decimal.money(average_price, 4)),
     h("td.text", null, clock(due)),
-    h("td.text", null, sent_at === null ? unknown : clock(sent_at)),
+    h("td.text", null, clock(updated_at)),
     h("td.text.wrap", null, reason ?? ""));
   if (!isOpen) return [row];
   return [row, h("tr.detail", null, h("td.text", { colSpan: columns.length }, h("table.lots", null, header(fillColumns), h("tbody", null, fills.map((fill) =>

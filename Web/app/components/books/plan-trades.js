@@ -49,7 +49,7 @@ export const accountName = (account) => (account === "" ? "no account" : account
 
 const group = (account, isNamed, trades, digits) =>
   h("tbody", { "data-account": account },
-    isNamed && trades.length > 0 && h("tr.group", null, h("th.text", { scope: "colgroup", colSpan: columns.length }, accountName(account))),
+    isNamed && trades.length > 0 && h("tr.account-row", null, h("th.text", { scope: "colgroup", colSpan: columns.length }, accountName(account))),
     trades.map((trade) => line(trade, digits)));
 
 const gainOf = ({ lots }) => (lots.length === 0 ? null : decimal.sum(lots.map(({ gain }) => gain)));

@@ -39,30 +39,35 @@ export function mountVerification(store) {
 function tiles({ status, residual_drift: drift, implementation_shortfall: shortfall, turnover, books_match_venue: matches }, currency) {
   const digits = decimal.minorDigits(currency);
   const isVerified = status === "VERIFIED";
-  const isMatching = String(matches) === "true";
   return [
-    tile("status", "Check", { text: isVerified ? "Verified" : "Differs", tone: isVerified ? 1 : -1 }, isMatching ? "the books are those of the venue" : "the books are not those of the venue", "lead"),
+    tile("status", "Check", { text: isVerified ? "Verified" : "Differs", tone: isVerified ? 1 : -1 }, matching[String(matches)], "lead"),
     tile("residual", "Residual drift", { text: percent(asNumber(drift.max)) }, `active share ${percent(asNumber(drift.active_share))}`),
-    tile("residual_error", "Tracking error left", { text: percent(asNumber(drift.tracking_error)) }, drift.tracking_error === null ? "a volatility is not known" : "a year"),
+    drift.tracking_error !== undefined && tile("residual_error", "Tracking error left", { text: percent(asNumber(drift.tracking_error)) }, drift.tracking_error === null ? "a volatility is not known" : "a year"),
     tile("shortfall", `Shortfall, ${currency}`, { text: decimal.money(shortfall.total, digits), title: decimal.full(shortfall.total) }, `${shortfall.bps === null ? unknown : number(Number(shortfall.bps))} bp of what was planned`),
     tile("turnover", "Turnover", { text: percent(asNumber(turnover.actual)) }, `planned ${percent(asNumber(turnover.planned))}`),
-  ];
+  ].filter(Boolean);
 }
 
+/** Whether the books are those of the venue, as it is known. @type {Record<string, string>} */
+const matching = { true: "the books are those of the venue", false: "the books are not those of the venue", null: "a venue did not say what it holds" };
+
 /** @param {any} check */
-function books({ books_match_venue: matches, differences }) {
-  if (String(matches) === "true" && differences.length === 0) return [h("p", null, h("span.badge.good", null, "Match"), " Positions and cash of the books are those of the venue, to the last digit.")];
+function books({ books_match_venue: matches, differences, anomalies = [] }) {
+  const odd = anomalies.length > 0 && h("ul.notes", null, anomalies.map((text) => h("li.warn", null, text)));
+  if (matches === null) return [h("p", null, h("span.badge.warn", null, "Unknown"), " A venue did not say what it holds."), odd].filter(Boolean);
+  if (differences.length === 0) return [h("p", null, h("span.badge.good", null, "Match"), " Positions and cash of the books are those of the venue, to the last digit."), odd].filter(Boolean);
   const columns = [
     { key: "account", label: "Account", text: true },
-    { key: "what", label: "What", text: true },
+    { key: "name", label: "Of what", text: true },
     { key: "books", label: "In the books" },
     { key: "venue", label: "At the venue" },
   ];
   return [
     h("p", null, h("span.badge.bad", null, "Differ"), " Look into these before anything else is traded."),
-    h("table.differences", null, header(columns), h("tbody", null, differences.map(({ account, symbol, cash, books: kept, venue }) =>
-      h("tr", { "data-difference": symbol ?? cash ?? "cash" }, h("td.text", null, accountName(account)), h("td.text", null, symbol ?? (typeof cash === "string" && cash !== "true" ? `Cash, ${cash}` : "Cash")), h("td", null, decimal.full(kept)), h("td", null, decimal.full(venue)))))),
-  ];
+    h("table.differences", null, header(columns), h("tbody", null, differences.map(({ account, name, books: kept, venue }) =>
+      h("tr", { "data-difference": name }, h("td.text", null, accountName(account)), h("td.text", null, h("b", null, name)), h("td", null, decimal.full(kept)), h("td", null, decimal.full(venue)))))),
+    odd,
+  ].filter(Boolean);
 }
 
 function weights(all) {

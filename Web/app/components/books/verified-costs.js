@@ -55,7 +55,8 @@ export function costsCompared({ estimated, actual }, currency) {
     return h(name === "total" ? "tr.sum" : "tr", { "data-cost": name }, h("td.text", null, label), moneyCell(first, digits), moneyCell(second, digits),
       h("td", { title: decimal.full(more) }, decimal.gain(more, digits)));
   };
-  const total = (side) => decimal.sum(Object.keys(names).map((name) => side[name]).filter((value) => value !== null && value !== undefined));
+  // A plan without rates has no tax; a slippage that is not known leaves the sum unknown, too.
+  const total = (side) => decimal.sum(Object.keys(names).filter((name) => name !== "tax" || side.tax !== null).map((name) => side[name]));
   return h("table.costs", null, header(costColumns), h("tbody", null,
     Object.entries(names).map(([name, label]) => row(name, label, estimated[name], actual[name])),
     row("total", "Together", total(estimated), total(actual))));
