@@ -107,6 +107,7 @@ public final class PoiseServer: Sendable {
                 )
             ).routes
             + PortfolioFactRoutes(desk: ports.books, pool: data).routes
+            + RebalanceRoutes(desk: ports.trading, pool: data).routes
             + ReallocationRoutes(now: ports.now, pool: data).routes
             + InstrumentRoutes(
                 desk: InstrumentDesk(ports.instruments, now: ports.now),

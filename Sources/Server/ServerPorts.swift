@@ -12,6 +12,8 @@ public struct ServerPorts: Sendable {
     public var results: any ResultStore
     /// The books of portfolios.
     public var books: BookDesk
+    /// Carries rebalances out, and stops orders.
+    public var trading: TradingDesk
     /// What happened, in order.
     public var outbox: any Outbox
     /// What assets are.
@@ -26,7 +28,7 @@ public struct ServerPorts: Sendable {
         optimizer: any OptimizationService,
         prices: any PriceStore,
         results: any ResultStore,
-        books: BookDesk,
+        trading: TradingDesk,
         outbox: any Outbox,
         instruments: any InstrumentStore,
         now: @escaping @Sendable () -> Timestamp,
@@ -35,7 +37,8 @@ public struct ServerPorts: Sendable {
         self.optimizer = optimizer
         self.prices = prices
         self.results = results
-        self.books = books
+        books = trading.books
+        self.trading = trading
         self.outbox = outbox
         self.instruments = instruments
         self.now = now

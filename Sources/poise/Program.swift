@@ -7,7 +7,8 @@ struct Program {
     /// All commands, in the order of the help.
     static let commands: [any Command.Type] = [
         OptimizeCommand.self, LedgerCommand.self, PortfolioCommand.self, DriftCommand.self,
-        RebalanceCommand.self, ReallocateCommand.self, ImportCommand.self, ExportCommand.self,
+        RebalanceCommand.self, HaltCommand.self, ReallocateCommand.self, ImportCommand.self,
+        ExportCommand.self,
         InstrumentsCommand.self, CalendarCommand.self, ServeCommand.self,
         DoctorCommand.self, VersionCommand.self, HelpCommand.self,
     ]

@@ -9,12 +9,15 @@ extension BookDesk {
         var bodies: [JSON] = []
         /// What becomes of the portfolio's session, if anything.
         var claim: SessionClaim?
-        var event: EventKind
+        /// What tells others; `nil` where nobody has to know.
+        var event: EventKind?
         var fields: [(String, JSON)] = []
         var report: Report
         var answer: JSON
         /// Whether nothing is to be written, and the answer is all there is.
         var isDone = false
+        /// What is thrown once the change is written: a refusal that has to be remembered, and answers no key.
+        var refusal: ErrorReport?
     }
 
     private static let attempts = 10
@@ -48,7 +51,9 @@ extension BookDesk {
             let answer = BookAnswer(report: draft.report, body: draft.answer.text())
             let change = change(id, act, draft, after: known?.head, answer: answer.body)
             switch try await StoreCall.run({ try await journals.commit(change) }) {
-            case .written: return answer
+            case .written:
+                if let refusal = draft.refusal { throw refusal }
+                return answer
             case .answered(let known): return try repeated(known, act.key)
             case .sessionTaken(let owner): throw .sessionTaken(change.claim?.session, by: owner)
             case .overtaken: continue
@@ -94,16 +99,20 @@ extension BookDesk {
             last: last,
             entries: entries,
             claim: draft.claim,
-            event: OutboxEvent(
-                draft.event,
-                portfolio: id,
-                subject: head?.digest ?? "\(moment)",
-                at: moment,
-                fields: fields
-            ),
-            answer: act.key.map {
-                KeyedAnswer(key: $0.name, request: $0.request, body: answer, createdAt: moment)
-            }
+            event: draft.event.map {
+                OutboxEvent(
+                    $0,
+                    portfolio: id,
+                    subject: head?.digest ?? "\(moment)",
+                    at: moment,
+                    fields: fields
+                )
+            },
+            answer: draft.refusal != nil
+                ? nil
+                : act.key.map {
+                    KeyedAnswer(key: $0.name, request: $0.request, body: answer, createdAt: moment)
+                }
         )
     }
 

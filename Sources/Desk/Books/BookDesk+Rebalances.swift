@@ -24,7 +24,14 @@ extension BookDesk {
             var fields = try json.fields()
             let earlier = known?.knownRebalances ?? []
             var record = try begun(&fields, earlier, id)
-            if let field = fields.optional("status") { record.status = try field.choice() }
+            if let field = fields.optional("status") {
+                record.status = try field.choice()
+                guard RebalanceRecord.Status.byHand.contains(record.status) else {
+                    throw field.invalid(
+                        allowed: "PENDING, COMPLETED or FAILED for what is recorded by hand"
+                    )
+                }
+            }
             if let field = fields.optional("type") { record.kind = try field.choice() }
             if let field = fields.optional("reason") {
                 record.reason = field.json == .null ? nil : try field.string(limit: 1_000)
@@ -93,7 +100,7 @@ extension BookDesk {
     /// - Returns: The list for programs.
     /// - Throws: A report with code `not_found`, `journal_broken` or of the store.
     public func rebalances(of id: PortfolioID) async throws(ErrorReport) -> JSON {
-        let known = try await facts(of: id).knownRebalances
+        let known = try await facts(of: id).knownRebalances.map { $0.seen(at: now()) }
         return .members(
             ("portfolio", .string(id.name)),
             ("rebalances", .array(known.map { .members($0.members) }))

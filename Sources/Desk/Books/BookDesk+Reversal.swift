@@ -72,5 +72,12 @@ extension BookDesk {
         guard !known.reversals.values.contains(entry) else {
             throw place.invalid(allowed: "an entry that is no reversal; record the facts again")
         }
+        guard !known.isOfExecution(entry) else {
+            throw place.invalid(
+                allowed:
+                    "an entry that is no proposal and no order: what was sent was sent; reverse the "
+                    + "transaction that it brought"
+            )
+        }
     }
 }

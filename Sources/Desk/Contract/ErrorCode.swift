@@ -16,6 +16,14 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     case journalBroken = "journal_broken"
     /// The name is taken.
     case alreadyExists = "already_exists"
+    /// A plan that is not the one that would be approved now.
+    case planStale = "plan_stale"
+    /// The time in which a plan could be approved is over.
+    case planExpired = "plan_expired"
+    /// A rebalance that is not in the state that the request needs.
+    case wrongState = "wrong_state"
+    /// Orders are stopped.
+    case tradingHalted = "trading_halted"
     /// A key that belongs to another request.
     case idempotencyKeyReused = "idempotency_key_reused"
     /// No such path or result.
@@ -61,7 +69,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
         case .malformedJSON, .invalidRequest, .malformedCSV, .malformedArchive: 400
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .alreadyExists: 409
+        case .alreadyExists, .planStale, .planExpired, .wrongState, .tradingHalted: 409
         case .payloadTooLarge: 413
         case .unsupportedMediaType: 415
         case .idempotencyKeyReused, .invalidConstraint, .invalidTransaction, .unknownAsset,
@@ -93,7 +101,7 @@ public enum ErrorCode: String, CaseIterable, Hashable, Sendable {
     public var exitCode: Int32 {
         switch self {
         case .infeasible, .unbounded, .noPositiveExcessReturn, .notConverged, .timeout,
-            .memoryLimit:
+            .memoryLimit, .planStale, .planExpired, .wrongState, .tradingHalted:
             1
         case .malformedJSON, .invalidRequest, .invalidConstraint, .invalidTransaction,
             .malformedCSV, .malformedArchive, .notFound, .alreadyExists, .idempotencyKeyReused,

@@ -30,10 +30,22 @@ extension BookDesk {
         _ request: PlanRequest,
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
-        let books = try await rebalancingBooks(of: id, asOf)
+        try planned(for: id, request, try await rebalancingBooks(of: id, asOf)).report.json
+    }
+
+    /// A plan with what it was made of.
+    func planned(
+        for id: PortfolioID,
+        _ request: PlanRequest,
+        _ books: RebalancingBooks
+    ) throws(ErrorReport) -> (report: PlanReport, orders: [ProposedOrder]) {
         let problem = try RebalancingProblem(books, request)
         do throws(PlanFailure) {
-            return PlanReport(id, books, problem, try Planner.plan(problem)).json
+            let plan = try Planner.plan(problem)
+            return (
+                PlanReport(id, books, problem, plan),
+                plan.trades.map { ProposedOrder($0, of: problem, books) }
+            )
         } catch {
             throw ErrorReport(error, id)
         }
@@ -63,7 +75,15 @@ extension BookDesk {
         of id: PortfolioID,
         _ asOf: Day?
     ) async throws(ErrorReport) -> RebalancingBooks {
-        let facts = try await facts(of: id)
+        try await rebalancingBooks(of: id, facts(of: id), asOf)
+    }
+
+    /// Books, prices and target as the journal has them.
+    func rebalancingBooks(
+        of id: PortfolioID,
+        _ facts: PortfolioFacts,
+        _ asOf: Day?
+    ) async throws(ErrorReport) -> RebalancingBooks {
         let targets = facts.target?.allocations ?? []
         let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil).union(targets.map(\.symbol))
         let report = try await report(on: facts.timeline, symbols, nil, asOf)

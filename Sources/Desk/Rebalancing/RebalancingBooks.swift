@@ -68,6 +68,15 @@ struct RebalancingBooks {
         self.held = held
     }
 
+    /// Everyone who has money or shares, in order; one without a name where there is nobody.
+    var holders: [Holder] {
+        var holders = Set(report.books.deposits.map(\.holder))
+        for position in report.books.positions {
+            holders.formUnion(position.holdings.compactMap(\.holder))
+        }
+        return holders.isEmpty ? [Holder()] : holders.sorted()
+    }
+
     /// The target of an asset; 0 where there is none.
     func target(_ symbol: AssetID) -> TargetAllocation {
         targets[symbol] ?? TargetAllocation(without: symbol)

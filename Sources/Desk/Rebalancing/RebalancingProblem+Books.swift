@@ -21,12 +21,7 @@ extension RebalancingProblem {
             PlannedAsset(symbol, books, request, mayBuy: !washed.contains(symbol))
         }
         let places = Dictionary(uniqueKeysWithValues: zip(books.symbols, books.symbols.indices))
-        var holders = Set(report.books.deposits.map(\.holder))
-        for position in report.books.positions {
-            holders.formUnion(position.holdings.compactMap(\.holder))
-        }
-        if holders.isEmpty { holders.insert(Holder()) }
-        let ordered = holders.sorted()
+        let ordered = books.holders
         let accounts = ordered.map { holder in
             let money = report.books.deposits.first { $0.holder == holder }?.balances ?? []
             return PlannedAccount(

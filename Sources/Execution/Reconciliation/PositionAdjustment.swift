@@ -13,6 +13,21 @@ public struct PositionAdjustment: Hashable, Sendable {
     /// The price that brings the average to the venue's; `nil` where none is known.
     public let price: FixedDecimal?
 
+    /// A correction of its parts, as a log kept them.
+    ///
+    /// - Throws: `OrderError` where the quantity is not above zero.
+    public init(
+        id: String,
+        asset: AssetID,
+        side: Side,
+        quantity: FixedDecimal,
+        price: FixedDecimal?
+    ) throws(OrderError) {
+        guard quantity > .zero else { throw .quantity(quantity) }
+        (self.id, self.asset, self.side) = (id, asset, side)
+        (self.quantity, self.price) = (quantity, price)
+    }
+
     /// A correction that leads from one quantity to another.
     init(
         asset: AssetID,

@@ -17,13 +17,20 @@ extension FixedDecimal: CustomStringConvertible {
     /// - Returns: `nil` where the text is no such number, has digits beyond the 18th place, or the
     ///   number is larger than ``limit``.
     public init?(_ text: some StringProtocol) {
+        self.init(recorded: text)
+        guard magnitude <= Self.limit else { return nil }
+    }
+
+    /// Reads a number that we wrote ourselves, which may be a sum beyond ``limit``: up to 10²⁰, exactly.
+    ///
+    /// - Returns: `nil` where the text is no such number.
+    public init?(recorded text: some StringProtocol) {
         var digits = Digits()
         for byte in text.utf8 {
             guard digits.take(byte) else { return nil }
         }
         guard let units = digits.units else { return nil }
         self.init(units: units)
-        guard magnitude <= Self.limit else { return nil }
     }
 }
 

@@ -15,6 +15,24 @@ public struct Instant: Hashable, Sendable, Comparable, CustomStringConvertible {
         millisecondsSinceEpoch = timestamp.secondsSinceEpoch * 1000
     }
 
+    /// Parses exactly `YYYY-MM-DDTHH:MM:SSZ`, or with the three digits of its milliseconds before the `Z`.
+    public init?(_ text: String) {
+        if let second = Timestamp(text) {
+            self.init(second)
+            return
+        }
+        let bytes = Array(text.utf8)
+        guard bytes.count == 24, bytes[19] == UInt8(ascii: "."), bytes[23] == UInt8(ascii: "Z"),
+            let second = Timestamp(String(decoding: bytes[..<19], as: UTF8.self) + "Z")
+        else { return nil }
+        var rest: Int64 = 0
+        for byte in bytes[20..<23] {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            rest = 10 * rest + Int64(byte - UInt8(ascii: "0"))
+        }
+        self.init(millisecondsSinceEpoch: second.secondsSinceEpoch * 1000 + rest)
+    }
+
     /// The second that contains the instant.
     public var timestamp: Timestamp {
         let (seconds, rest) = millisecondsSinceEpoch.quotientAndRemainder(dividingBy: 1000)

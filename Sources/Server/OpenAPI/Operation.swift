@@ -108,6 +108,16 @@ struct ParameterDescription: Sendable {
         isRequired: true
     )
 
+    /// The address of a rebalance as a segment of the path.
+    static let rebalanceKey = ParameterDescription(
+        name: "id",
+        place: .path,
+        summary:
+            "The address of a rebalance: that of its portfolio, a dot and its id, such as main.R3.",
+        schema: .members(("type", .string("string"))),
+        isRequired: true
+    )
+
     var json: JSON {
         var parameter: JSONObject = [
             "name": .string(name),

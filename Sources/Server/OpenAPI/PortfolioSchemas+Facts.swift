@@ -154,13 +154,19 @@ extension PortfolioSchemas {
         optional: Set(rebalanceMembers.map(\.0))
     )
 
-    static let rebalance = Schema.object([
+    static let rebalance = Schema.object(
+        ordinaryMembers + ProposalSchemas.members,
+        optional: Set(ProposalSchemas.members.map(\.0))
+    )
+
+    /// The members of every rebalance, as the guide has them.
+    static let ordinaryMembers: [(String, JSON)] = [
         ("id", Schema.string()), ("timestamp", Schema.instant), ("type", kind),
         ("oldAllocations", list), ("newAllocations", list), ("trades", list), ("status", status),
         ("reason", Schema.nullable(Schema.string())),
         ("finishedAt", Schema.nullable(Schema.instant)),
         ("metrics", Schema.nullable(.members(("type", .string("object"))))),
-    ])
+    ]
 
     static let rebalances = Schema.object([
         ("portfolio", name), ("rebalances", Schema.array(of: rebalance)),

@@ -15,6 +15,23 @@ extension RouteCall {
         return id
     }
 
+    /// The rebalance in the path.
+    ///
+    /// - Throws: A report with code `not_found` for what can be no address of one.
+    func rebalanceKey() throws(ErrorReport) -> RebalanceKey {
+        let name = pathParameters["id"] ?? ""
+        guard let key = RebalanceKey(name) else {
+            throw ErrorReport(
+                code: .notFound,
+                message:
+                    "There is no rebalance \(name.shown). Addresses are those of a portfolio, a dot and the id, "
+                    + "such as main.R3.",
+                details: ["rebalance": .string(String(name.prefix(80)))]
+            )
+        }
+        return key
+    }
+
     /// The header under which a client names a request that may come twice and shall have one effect.
     static let keyHeader = "Idempotency-Key"
 

@@ -93,11 +93,15 @@ struct PortfolioFactRoutes: Sendable {
             change(
                 "rebalances",
                 "recordRebalance",
-                "Begins a rebalance, or brings one on.",
-                PortfolioSchemas.rebalanceChange,
-                answer: PortfolioSchemas.rebalance
+                "Plans a rebalance and asks for its approval, or records one by hand.",
+                ProposalSchemas.rebalanceRequest,
+                answer: ProposalSchemas.proposed,
+                errors: [
+                    .invalidRequest, .unknownAsset, .insufficientHistory, .unsupported, .wrongState,
+                    .tradingHalted,
+                ]
             ) {
-                try await desk.recordRebalance($1, of: $0, $2).body
+                try await desk.takeRebalance($1, of: $0, $2).body
             },
             read(
                 "performance",
@@ -181,6 +185,7 @@ struct PortfolioFactRoutes: Sendable {
         _ summary: String,
         _ body: JSON,
         answer schema: JSON,
+        errors: [ErrorCode] = [],
         _ act: @escaping @Sendable (PortfolioID, [UInt8], Act) async throws -> String
     ) -> Route {
         let operation = Operation(
@@ -195,7 +200,7 @@ struct PortfolioFactRoutes: Sendable {
             errors: Self.errors + [
                 .malformedJSON, .malformedCSV, .alreadyExists, .idempotencyKeyReused,
                 .payloadTooLarge, .unsupportedMediaType,
-            ]
+            ] + errors
         )
         return Route("POST", "/api/portfolios/{id}/\(place)", operation) { call in
             try call.checkContentType(["application/json"])

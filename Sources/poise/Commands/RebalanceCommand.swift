@@ -2,25 +2,25 @@ import Desk
 import Portfolio
 import Storage
 
-/// Plans the trades that bring a portfolio to its target.
+/// Plans the trades that bring a portfolio to its target, asks, and carries them out.
 struct RebalanceCommand: Command {
-    private static let planOnly = OptionSpecification(
-        name: "plan-only",
-        help: "Print the plan and do nothing."
-    )
-
     static let specification = CommandSpecification(
         name: "rebalance",
-        summary: "Plan the trades that bring a portfolio to its target",
+        summary: "Plan the trades to the target, ask, trade and verify",
         discussion: [
             "The plan weighs the distance from the target, commissions, spreads, market impact and the taxes on "
                 + "each lot. Sales name their lots, purchases the account that pays for them; quantities are whole "
                 + "lots of the instrument, cash is conserved to the last digit.",
+            "On a terminal it asks before anything is traded; otherwise the plan waits for --approve, or is carried "
+                + "out at once with --automatic. It trades at the embedded simulated exchange, sales before purchases. A "
+                + "plan that is stale, since the books changed or a price moved, is planned again and asked for again. "
+                + "What was begun and cut off goes on with --resume.",
             "REQUEST.json says how far to go and what bounds it: {\"mode\": \"full\", \"balanced\", \"band\", "
                 + "\"cash_flow\" or \"withdraw\", \"limits\": {\"turnover\", \"minimum_trade\", \"participation\", "
                 + "\"cash_reserve\"}, \"costs\": {\"commission\", \"half_spread\", \"impact\"}, \"taxes\": {\"short\", "
-                + "\"long\"}, \"do_not_buy\", \"do_not_sell\", \"do_not_trade\"}. All of it may be left out.",
-            "Plans are not carried out yet: --plan-only has to be written.",
+                + "\"long\"}, \"do_not_buy\", \"do_not_sell\", \"do_not_trade\"}. All of it may be left out. With the "
+                + "plan as a member it says how it is traded, too: {\"plan\": {…}, \"expires_in\": 3600, \"execution\": "
+                + "{\"style\": \"twap\", \"horizon\": 1800, \"slices\": 6, \"max_slippage\": 0.01}}.",
         ],
         operands: [
             CommandSpecification.Operand(name: "NAME", help: "The portfolio."),
@@ -30,8 +30,12 @@ struct RebalanceCommand: Command {
                 isRequired: false
             ),
         ],
-        options: [.database, planOnly, BookSettings.asOf, .json],
+        options: [.database] + RebalanceAct.options + [BookSettings.asOf, .json],
         examples: [
+            CommandSpecification.Example(
+                line: "poise rebalance main",
+                effect: "Plans, asks, trades, and says what came of it."
+            ),
             CommandSpecification.Example(
                 line: "poise rebalance main --plan-only",
                 effect: "Prints the trades to the target, by account and lot."
@@ -40,33 +44,57 @@ struct RebalanceCommand: Command {
                 line: "poise rebalance main Examples/rebalance_request.json --plan-only --json",
                 effect: "Prints a plan that weighs costs and taxes for programs."
             ),
+            CommandSpecification.Example(
+                line: "poise rebalance main --approve R3",
+                effect: "Approves a plan that waits, and carries it out."
+            ),
         ]
     )
 
-    private let id: PortfolioID
+    let id: PortfolioID
+    let act: RebalanceAct
+    let by: String
+    let isForPrograms: Bool
     private let request: InputFile?
     private let end: Day?
     private let database: DatabaseSetting
-    private let isForPrograms: Bool
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         id = try BookSettings.portfolio(arguments.operands[0], of: Self.specification)
         request = arguments.operands.count > 1 ? InputFile(path: arguments.operands[1]) : nil
         end = try BookSettings.end(arguments)
+        act = try RebalanceAct(arguments, id)
+        by = Person.name(arguments)
         database = DatabaseSetting(arguments)
         isForPrograms = arguments.has(.json)
-        guard arguments.has(Self.planOnly) else {
+        if case .plan = act { return }
+        guard end == nil else {
             throw UsageError(
-                "Plans are not carried out yet. Write --plan-only to see what would be traded.",
+                "--as-of belongs to --plan-only: what is traded is traded today.",
                 command: Self.specification
             )
         }
     }
 
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
-        let bytes = try request?.bytes(limit: 1_000_000, console: console)
+        let body = try request?.bytes(limit: 1_000_000, console: console)
+        if case .plan = act { return try await plan(body, console) }
+        let answer = try await database.asking(console) { desk throws(ErrorReport) in
+            try await perform(body, TradingDesk(desk, clock: console.tradingClock), console)
+        }
+        try console.print(
+            isForPrograms ? answer.line(.pretty) : Array(RebalanceText(answer, id).text.utf8)
+        )
+        switch answer["status"]?.string {
+        case "PARTIAL", "FAILED", "CANCELED", "EXPIRED", "EXECUTING": return .negative
+        default: return .done
+        }
+    }
+
+    private func plan(_ body: [UInt8]?, _ console: Console) async throws(CommandFailure) -> ExitCode
+    {
         let json = try await database.asking(console) { desk throws(ErrorReport) in
-            let request = try bytes.map { bytes throws(ErrorReport) in try PlanRequest(bytes) }
+            let request = try body.map { body throws(ErrorReport) in try PlanRequest(body) }
             return try await desk.plan(for: id, request ?? PlanRequest(), asOf: end)
         }
         try console.print(isForPrograms ? json.line(.pretty) : Array(PlanText(json).text.utf8))

@@ -185,11 +185,12 @@ struct ServeCommand: Command {
             rowLimit: Self.rowLimit,
             entryLimit: Self.entryLimit
         )
+        let trading = TradingDesk(books, clock: console.tradingClock)
         let ports = ServerPorts(
             optimizer: Desk(database, clock: console.clock, memoryLimit: bytesOfSolve),
             prices: database,
             results: database,
-            books: books,
+            trading: trading,
             outbox: database,
             instruments: database,
             now: console.clock.now,
@@ -201,9 +202,10 @@ struct ServeCommand: Command {
         } catch {
             throw .environment(error.description)
         }
+        let execution = ExecutionService(trading, names: Program.freshName, log: settings.log)
         let bus = EventBus(
             database,
-            consumers: [PerformanceKeeper(books, log: settings.log)],
+            consumers: [PerformanceKeeper(books, log: settings.log), execution],
             log: settings.log
         )
         let retention = EventRetention(
@@ -215,6 +217,7 @@ struct ServeCommand: Command {
         // Before the address is known to anybody, so that no event and no signal is missed.
         do {
             try await bus.begin()
+            try await execution.resume()
         } catch {
             throw .environment("\(error)")
         }
@@ -222,7 +225,9 @@ struct ServeCommand: Command {
         try announce(server, console)
         do {
             try await run(server, bus, retention, until: stop)
+            await execution.stop()
         } catch {
+            await execution.stop()
             throw .environment("The server stopped: \(error).")
         }
     }

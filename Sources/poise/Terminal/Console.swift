@@ -16,6 +16,8 @@ struct Console: Sendable {
     var writeError: @Sendable ([UInt8]) -> Void
     /// The clocks.
     var clock: DeskClock
+    /// Asks a person and waits for a line; `nil` where nobody is there to be asked.
+    var ask: (@Sendable (String) -> String?)?
 }
 
 extension Console {
@@ -53,8 +55,16 @@ extension Console {
             clock: DeskClock(
                 now: { Timestamp(secondsSinceEpoch: Int64(time(nil))) },
                 elapsedSeconds: { (ContinuousClock.now - start) / .seconds(1) }
-            )
+            ),
+            ask: FileDescriptor.input.isTerminal && FileDescriptor.error.isTerminal
+                ? question : nil
         )
+    }
+
+    /// Asks at the terminal.
+    @Sendable private static func question(_ text: String) -> String? {
+        try? FileDescriptor.error.writeAll(Array(text.utf8))
+        return readLine()
     }
 
     /// The variables that some option names.

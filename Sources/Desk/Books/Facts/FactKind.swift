@@ -10,4 +10,12 @@ enum FactKind: String, CaseIterable, Sendable {
     case rebalance
     /// What the portfolio was worth on a day.
     case performance
+    /// The trades that were planned for a rebalance.
+    case plan
+    /// Lines of the log of an account's orders.
+    case execution
+    /// A call at the simulated exchange.
+    case simulation
+    /// No order is to be sent, or orders may be again.
+    case halt
 }

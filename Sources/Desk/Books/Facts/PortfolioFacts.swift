@@ -17,6 +17,11 @@ struct PortfolioFacts: Sendable {
     private var profiles: [(sequence: Int, value: PortfolioProfile)] = []
     private var allocations: [(sequence: Int, at: Timestamp, value: [TargetAllocation])] = []
     private var rebalances: [(sequence: Int, value: RebalanceRecord)] = []
+    /// Where the plans, orders and simulated calls of rebalances stand.
+    private(set) var undertakings: [String: Undertaking] = [:]
+    private var halts: [(sequence: Int, value: Halt)] = []
+    /// The last entry on which plans depend: of the books or of the target.
+    private(set) var lastBookEntry = 0
     private var performances: [(sequence: Int, at: Timestamp, value: PerformanceRecord)] = []
 
     init(_ settings: LedgerSettings) {
@@ -45,8 +50,10 @@ struct PortfolioFacts: Sendable {
     mutating func take(_ read: ReadEntries) {
         head = read.head
         unsettled += read.transactions
+        if let last = read.transactions.last { lastBookEntry = max(lastBookEntry, -last.line) }
         for (entry, body) in read.others {
             guard let reversal = take(body, entry) else { continue }
+            lastBookEntry = max(lastBookEntry, entry.sequence)
             reversals[reversal.entry] = entry.sequence
             unsettledReversals.insert(-reversal.entry)
         }
@@ -80,12 +87,17 @@ struct PortfolioFacts: Sendable {
         case .allocations:
             let targets = json["allocations"].flatMap { try? TargetAllocation.all(JSONField($0)) }
             targets.map { allocations.append((entry.sequence, entry.recordedAt, $0)) }
+            lastBookEntry = max(lastBookEntry, entry.sequence)
         case .rebalance:
             RebalanceRecord(json).map { rebalances.append((entry.sequence, $0)) }
         case .performance:
             PerformanceRecord(json).map {
                 performances.append((entry.sequence, entry.recordedAt, $0))
             }
+        case .plan, .execution, .simulation:
+            guard let name = json["rebalance"]?.string else { break }
+            undertakings[name, default: Undertaking()].take(json, entry)
+        case .halt: Halt(json).map { halts.append((entry.sequence, $0)) }
         case nil: break
         }
         return nil
@@ -121,6 +133,23 @@ struct PortfolioFacts: Sendable {
             }
         }
         return result
+    }
+
+    /// The last word on a rebalance.
+    func rebalance(_ name: String) -> RebalanceRecord? {
+        knownRebalances.first { $0.id == name }
+    }
+
+    /// Whether an entry says what was planned, approved or sent, which no later word takes back.
+    func isOfExecution(_ sequence: Int) -> Bool {
+        rebalances.contains { $0.sequence == sequence && $0.value.proposal != nil }
+            || halts.contains { $0.sequence == sequence }
+            || undertakings.values.contains { $0.contains(sequence) }
+    }
+
+    /// Who stopped all orders, and why; `nil` where orders may be sent.
+    var halt: Halt? {
+        halts.last { holds($0.sequence) }.flatMap { $0.value.isStopped ? $0.value : nil }
     }
 
     /// When the last record of a day was made; `nil` where there is none.

@@ -12,12 +12,34 @@ public struct RebalanceRecord: Hashable, Sendable {
 
     /// How far it is.
     public enum Status: String, CaseIterable, Hashable, Sendable {
-        /// It waits for its trades.
+        /// It was recorded by hand, and waits for its trades.
         case pending = "PENDING"
+        /// It was planned, and waits for somebody to approve it.
+        case pendingApproval = "PENDING_APPROVAL"
+        /// It was approved, and waits to be carried out.
+        case approved = "APPROVED"
+        /// Its orders are under way.
+        case executing = "EXECUTING"
         /// Its trades are done.
         case completed = "COMPLETED"
-        /// It was given up.
+        /// A part of its trades is done, and no more will be.
+        case partial = "PARTIAL"
+        /// It was given up, or nothing of it could be traded.
         case failed = "FAILED"
+        /// Somebody said no.
+        case rejected = "REJECTED"
+        /// Nobody approved it in time.
+        case expired = "EXPIRED"
+        /// It was stopped before it was done.
+        case canceled = "CANCELED"
+
+        /// What a record by hand may be.
+        static let byHand: [Status] = [.pending, .completed, .failed]
+
+        /// Whether trades may still come of it.
+        var isOpen: Bool {
+            self == .pendingApproval || self == .approved || self == .executing
+        }
     }
 
     /// Its name, unique within the portfolio.
@@ -40,6 +62,8 @@ public struct RebalanceRecord: Hashable, Sendable {
     public var finishedAt: String?
     /// What it did to the portfolio.
     public var metrics: JSON
+    /// How it was planned, decided and carried out; `nil` for a record by hand.
+    var proposal: TradeProposal?
 
     /// The members as the guide names them.
     var members: [(String, JSON)] {
@@ -49,7 +73,7 @@ public struct RebalanceRecord: Hashable, Sendable {
             ("oldAllocations", oldAllocations), ("newAllocations", newAllocations),
             ("trades", trades), ("status", .string(status.rawValue)), ("reason", JSON(reason)),
             ("finishedAt", JSON(finishedAt)), ("metrics", metrics),
-        ]
+        ] + (proposal?.members ?? [])
     }
 
     /// The body of the journal's entry.
@@ -79,7 +103,8 @@ extension RebalanceRecord {
             trades: record["trades"] ?? .array([]),
             reason: record["reason"]?.string,
             finishedAt: record["finishedAt"]?.string,
-            metrics: record["metrics"] ?? .null
+            metrics: record["metrics"] ?? .null,
+            proposal: TradeProposal(record)
         )
     }
 }

@@ -57,11 +57,3 @@ extension Transaction {
         }
     }
 }
-
-extension JSON {
-    /// The exact decimal, where this is a number that is one.
-    fileprivate var decimal: FixedDecimal? {
-        guard case .number(let number) = self else { return nil }
-        return FixedDecimal(number.text)
-    }
-}

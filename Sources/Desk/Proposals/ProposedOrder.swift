@@ -1,0 +1,129 @@
+internal import Portfolio
+internal import Rebalancing
+
+/// One order of a plan, with everything that carrying it out and judging it needs.
+struct ProposedOrder: Hashable, Sendable {
+    /// Shares of a lot that are sold by its name.
+    struct NamedLot: Hashable, Sendable {
+        let name: String
+        let quantity: FixedDecimal
+    }
+
+    /// Whose account and sleeve.
+    let holder: Holder
+    /// The asset.
+    let symbol: AssetID
+    /// Whether it buys or sells.
+    let side: Side
+    /// How much.
+    let quantity: FixedDecimal
+    /// The step of quantities.
+    let step: FixedDecimal
+    /// The price that the plan counts with.
+    let price: FixedDecimal
+    /// What the plan expects to lose from that price, in money.
+    let slippage: FixedDecimal
+    /// What the plan expects to pay the broker.
+    let commission: FixedDecimal
+    /// The lots that go, where the books let sales name them.
+    var lots: [NamedLot] = []
+    /// What is traded a day, in money, where that is known.
+    var dailyVolume: Double?
+    /// The volatility of a year, where that is known.
+    var volatility: Double?
+
+    var json: JSON {
+        var object = JSONObject()
+        object["account"] = .string(holder.account)
+        object["sleeve"] = .string(holder.sleeve)
+        object["symbol"] = .string(symbol.symbol)
+        object["side"] = .string(side.rawValue)
+        object["quantity"] = JSON(quantity)
+        object["step"] = JSON(step)
+        object["price"] = JSON(price)
+        object["slippage"] = JSON(slippage)
+        object["commission"] = JSON(commission)
+        if !lots.isEmpty {
+            object["lots"] = .array(
+                lots.map { .members(("lot", .string($0.name)), ("quantity", JSON($0.quantity))) }
+            )
+        }
+        object["average_daily_volume"] = dailyVolume.map { JSON($0) }
+        object["volatility"] = volatility.map { JSON($0) }
+        return .object(object)
+    }
+}
+
+extension ProposedOrder {
+    /// The order in an entry; `nil` where it is none.
+    init?(_ json: JSON) {
+        guard let symbol = json["symbol"]?.string.flatMap({ AssetID($0) }),
+            let side = json["side"]?.string.flatMap(Side.init),
+            let quantity = json["quantity"]?.decimal, let step = json["step"]?.decimal,
+            let price = json["price"]?.decimal, let slippage = json["slippage"]?.decimal,
+            let commission = json["commission"]?.decimal
+        else { return nil }
+        self.init(
+            holder: Holder(
+                account: json["account"]?.string ?? "",
+                sleeve: json["sleeve"]?.string ?? ""
+            ),
+            symbol: symbol,
+            side: side,
+            quantity: quantity,
+            step: step,
+            price: price,
+            slippage: slippage,
+            commission: commission,
+            lots: (json["lots"]?.array ?? []).compactMap { lot in
+                guard let name = lot["lot"]?.string, let quantity = lot["quantity"]?.decimal
+                else { return nil }
+                return NamedLot(name: name, quantity: quantity)
+            },
+            dailyVolume: json["average_daily_volume"]?.double,
+            volatility: json["volatility"]?.double
+        )
+    }
+
+    /// The order that a trade of a plan becomes.
+    init(
+        _ trade: PlannedTrade,
+        of problem: RebalancingProblem,
+        _ books: RebalancingBooks
+    ) {
+        let asset = problem.assets[trade.asset]
+        self.init(
+            holder: books.holders[trade.account],
+            symbol: asset.symbol,
+            side: trade.isPurchase ? .buy : .sell,
+            quantity: trade.quantity,
+            step: asset.step,
+            price: asset.price,
+            slippage: trade.slippage,
+            commission: trade.commission,
+            lots: books.report.settings.selection == .specific
+                ? trade.sales.map { sale in
+                    NamedLot(
+                        name: books.name(of: problem.lots[sale.lot], in: problem),
+                        quantity: sale.quantity
+                    )
+                } : [],
+            dailyVolume: asset.averageDailyVolume,
+            volatility: asset.volatility
+        )
+    }
+}
+
+extension RebalancingBooks {
+    /// By what a sale names a lot: its own name, or the day of its purchase.
+    fileprivate func name(of lot: PlannedLot, in problem: RebalancingProblem) -> String {
+        let symbol = problem.assets[lot.asset].symbol
+        let holder = holders[lot.account]
+        let position = report.books.positions.first { $0.symbol == symbol }
+        let found = position?.lots.first {
+            $0.holder == holder && $0.acquired == lot.acquired && $0.quantity == lot.quantity
+                && $0.cost == lot.cost
+        }
+        return found?.name ?? lot.acquired.description
+    }
+}

@@ -1,0 +1,97 @@
+internal import Execution
+internal import Portfolio
+
+/// The orders of one account while they are carried out.
+struct AccountRun<Venue: TradingVenue>: Sendable {
+    let account: TradingAccount
+    let venue: Venue
+    var session: ExecutionSession<Venue, JournalExecutionLog>
+    let log: JournalExecutionLog
+    /// The schedules of the orders of the side that is traded now.
+    var scheduled: [ScheduledOrder] = []
+    /// What assets traded at when it began.
+    var arrivals: [AssetID: FixedDecimal] = [:]
+    /// What was odd, in words.
+    var anomalies: [String] = []
+    /// Volatilities of a year, by which assets are halted.
+    var volatilities: [AssetID: Double] = [:]
+    /// What the books said that it held when it was opened.
+    var expected = AccountBalances()
+
+    init(
+        account: TradingAccount,
+        venue: Venue,
+        session: ExecutionSession<Venue, JournalExecutionLog>,
+        log: JournalExecutionLog
+    ) {
+        (self.account, self.venue, self.session, self.log) = (account, venue, session, log)
+    }
+
+    /// Whether every order is over.
+    var isOver: Bool { session.manager.orders.values.allSatisfy(\.state.isClosed) }
+
+    /// The fills of an order of the plan, by all its parts.
+    func fills(of order: ProposedOrder) -> [Fill] {
+        session.manager.sequence.flatMap { id -> [Fill] in
+            guard let tracked = session.manager.orders[id], tracked.order.asset == order.symbol,
+                tracked.order.side == order.side
+            else { return [] }
+            return tracked.allFills
+        }
+    }
+
+    /// Money that no open purchase will take.
+    var freeMoney: FixedDecimal {
+        let manager = session.manager
+        let money = manager.book.cash[account.currency] ?? .zero
+        return manager.orders.values.reduce(money) { money, tracked in
+            guard tracked.state.isOpen || tracked.state == .initialized,
+                tracked.order.side == .buy
+            else { return money }
+            return money - cost(of: tracked.leavesQuantity, tracked.order)
+        }
+    }
+
+    /// What a quantity of an order may cost at the most, its fee included.
+    private func cost(of quantity: FixedDecimal, _ order: Order) -> FixedDecimal {
+        let price = order.kind.limitPrice ?? arrivals[order.asset] ?? .zero
+        return price.times(quantity)?.times(FixedDecimal(1) + feeRate(of: order.asset)) ?? .zero
+    }
+
+    /// Of the value of a purchase, what it may cost besides: what the venue asks for, or the plan expects.
+    func feeRate(of symbol: AssetID) -> FixedDecimal {
+        let charged = account.execution.simulation.fee ?? .zero
+        guard let order = account.orders.first(where: { $0.symbol == symbol && $0.side == .buy }),
+            let value = order.price.times(order.quantity), value > .zero,
+            let planned = order.commission.divided(by: value)
+        else { return charged }
+        return max(charged, planned)
+    }
+}
+
+/// All accounts of a rebalance.
+struct AccountRuns<Venue: TradingVenue>: Sendable {
+    var runs: [AccountRun<Venue>]
+
+    init(_ runs: [AccountRun<Venue>]) { self.runs = runs }
+
+    /// Whether every order of every account is over.
+    var isOver: Bool { runs.allSatisfy(\.isOver) }
+
+    /// Where a venue does not hold what the books say, in words.
+    var differences: [String] {
+        runs.flatMap { run in
+            BalanceDifference.all(
+                run.account,
+                books: run.expected,
+                venue: run.session.manager.opening ?? AccountBalances()
+            )
+            .map(\.description)
+        }
+    }
+
+    /// Notes what assets traded at when trading began.
+    mutating func arrive(_ started: Started) {
+        for place in runs.indices { runs[place].arrivals = started.arrivals }
+    }
+}

@@ -1,0 +1,89 @@
+internal import Portfolio
+
+/// Carries out what was approved, in the background of a server: each rebalance in a task of its own.
+///
+/// A start takes over what a process before it was carrying out. What fails since the store is away is tried again;
+/// what fails otherwise is told and left for people.
+public actor ExecutionService: EventConsumer {
+    private let desk: TradingDesk
+    private let log: @Sendable (String) -> Void
+    private let makeName: @Sendable () -> String
+    private var running: [RebalanceKey: Task<Void, Never>] = [:]
+    private var isStopped = false
+
+    private static let firstPause = Duration.milliseconds(500)
+    private static let longestPause = Duration.seconds(30)
+
+    /// A service at a desk; `names` gives a name that was never given before, `log` is told of failures.
+    public init(
+        _ desk: TradingDesk,
+        names: @escaping @Sendable () -> String,
+        log: @escaping @Sendable (String) -> Void
+    ) {
+        (self.desk, makeName, self.log) = (desk, names, log)
+    }
+
+    /// Its name in the inbox.
+    public nonisolated var name: String { "execution" }
+    /// What is under way when it starts is found by ``resume()``.
+    public nonisolated var beginsAtEnd: Bool { true }
+
+    /// Begins to carry out a rebalance that was approved.
+    public func consume(_ event: OutboxEvent) async throws {
+        guard event.type == EventKind.rebalanceRecorded.rawValue, let portfolio = event.portfolio,
+            let body = try? JSON(parsing: event.body), let rebalance = body["rebalance"],
+            rebalance["status"]?.string == RebalanceRecord.Status.approved.rawValue,
+            rebalance["proposal"] != nil, let id = rebalance["id"]?.string
+        else { return }
+        start(RebalanceKey(portfolio, id), takesOver: false)
+    }
+
+    /// Goes on with everything that was approved or under way.
+    public func resume() async throws(ErrorReport) {
+        for description in try await desk.books.portfolios() {
+            let id = description.portfolio.id
+            guard let facts = try? await desk.books.facts(of: id) else { continue }
+            for record in facts.knownRebalances
+            where record.proposal != nil
+                && (record.status == .approved || record.status == .executing)
+            {
+                start(RebalanceKey(id, record.id), takesOver: true)
+            }
+        }
+    }
+
+    /// Ends all tasks between two calls; the next process goes on.
+    public func stop() async {
+        isStopped = true
+        let tasks = running.values
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+    }
+
+    private func start(_ key: RebalanceKey, takesOver: Bool) {
+        guard !isStopped, running[key] == nil else { return }
+        running[key] = Task {
+            await carryOut(key, takesOver: takesOver)
+            running[key] = nil
+        }
+    }
+
+    private func carryOut(_ key: RebalanceKey, takesOver: Bool) async {
+        var (pause, takesOver) = (ExecutionService.firstPause, takesOver)
+        while !Task.isCancelled {
+            do throws(ErrorReport) {
+                let record = try await desk.carryOut(key, as: makeName(), takesOver: takesOver)
+                guard record.status == .executing, takesOver else { return }
+                log(
+                    "\(key): the venue does not tell what became of an order; asking again in \(pause)"
+                )
+            } catch {
+                log("\(key): \(error.message)")
+                guard error.code == .storageError || error.code == .overloaded else { return }
+            }
+            takesOver = true
+            try? await Task.sleep(for: pause)
+            pause = min(pause * 2, ExecutionService.longestPause)
+        }
+    }
+}
