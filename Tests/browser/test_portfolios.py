@@ -16,6 +16,7 @@ PAGES = {
     "/holdings": "#holdings-table",
     "/transactions": "#entries-table",
     "/performance": "#take-performance",
+    "/drift": "#drift-table table",
     "/rebalances": "#rebalance-targets table",
     "/profile": "#book-settings .settings",
     "/health": "#chain-state",

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
-from test_portfolios import address, ask, cells, new_portfolio
+from test_portfolios import HISTORY, ROOT, address, ask, cells, new_portfolio, reopened
 
 COSTS = {"commission": {"minimum": 1}, "half_spread": 0.0005}
 POINTS = 16
@@ -207,3 +207,146 @@ def test_the_slider_goes_along_the_frontier(open_page):
     expect(page.locator("#plan-tiles [data-metric=tracking_error] strong")).to_have_text(f"{100 * points[-1]['tracking_error']:.2f} %")
     assert asked(page)["aversion"] == points[-1]["aversion"]
     page.locator("#plan-frontier .trace").first.wait_for(state="attached")
+
+
+# --- From a proposal to what came of it, on the real API ---
+
+
+def traded(open_page, **settings) -> tuple[Page, str]:
+    """A portfolio of its own, away from its targets, with the page that plans its trades."""
+    page = open_page("/#/portfolios", ready="#create-form", **settings)
+    name = new_portfolio(page, HISTORY.read_text(), tax="us")
+    ask(page, f"/{name}/allocations", json.loads((ROOT / "Examples/targets.json").read_text()))
+    page.goto(page.watch.base_url + address(name, "/plan?request=" + json.dumps({"mode": "balanced", "costs": COSTS})))
+    page.wait_for_selector("#plan-trades table")
+    return page, name
+
+
+def propose(page: Page, style: str = "immediate", **fields):
+    page.fill("#propose-by", "ada")
+    page.select_option("#propose-execution-style", style)
+    page.evaluate("document.querySelectorAll('#propose-form details').forEach((each) => { each.open = true; })")
+    for field, value in fields.items():
+        page.fill(f"#propose-{field}", value)
+    page.click("#propose")
+    page.wait_for_url(re.compile("/rebalances/R1"))
+    expect(page.locator("#rebalance-state")).to_be_visible()
+
+
+def detail(page: Page, name: str) -> dict:
+    answer = page.request.get(f"{page.watch.base_url}/api/rebalances/{name}.R1")
+    assert answer.ok, answer.text()
+    return answer.json()
+
+
+def decide(page: Page, deed: str, reason: str = ""):
+    page.fill("#decide-by", "grace")
+    page.fill("#decide-reason", reason)
+    page.click(f"#decide-{deed}")
+
+
+def test_a_plan_is_proposed_approved_carried_out_and_checked(open_page, screenshots):
+    page, name = traded(open_page)
+    keys = []
+    page.on("request", lambda request: request.method == "POST" and "/plan" not in request.url and keys.append(request.headers.get("idempotency-key")))
+    page.click("#propose")
+    expect(page.locator("#propose-form [data-path=by] .field-error")).to_contain_text("Say who asks")
+    propose(page, "twap", reason="Quarter", **{"execution-horizon": "4", "execution-slices": "2", "execution-simulation-volatility": "20"})
+    record = detail(page, name)
+    assert (record["status"], record["reason"], record["proposal"]["requested_by"]) == ("PENDING_APPROVAL", "Quarter", "ada")
+    assert record["proposal"]["request"] == {"mode": "balanced", "costs": COSTS}
+    assert (record["proposal"]["execution"]["style"], record["proposal"]["execution"]["horizon"]) == ("twap", 4)
+    assert record["proposal"]["execution"]["simulation"]["volatility"] == 0.2
+    expect(page.locator("#approval code").first).to_have_text(record["proposal"]["hash"][:12])
+    expect(page.locator("#proposal-trades tr[data-trade]")).to_have_count(len(record["proposal"]["plan"]["trades"]))
+    decide(page, "approve")
+    expect(page.locator("#rebalance-state")).to_have_text(re.compile("Approved|Executing"))
+    expect(page.locator("#orders tr[data-state=FILLED]").first).to_be_visible()
+    expect(page.locator("#happenings [data-event=TradeExecutedEvent]").first).to_be_visible()
+    page.screenshot(path=screenshots / "rebalance-live.png")
+    expect(page.locator("#rebalance-state")).to_have_text("Completed", timeout=30_000)
+    record = detail(page, name)
+    check = record["verification"]
+    assert check["status"] == "VERIFIED"
+    expect(page.locator("#verification-tiles [data-metric=status] strong")).to_have_text("Verified")
+    expect(page.locator("#verification-books")).to_contain_text("to the last digit")
+    for each in check["orders"]:
+        row = cells(page, "#verified-orders", f"tr[data-order='{each['side']} {each['symbol']}']")
+        assert row[6] == f"{each['slippage_bps']:.2f}".replace("-0.00", "0.00")
+    shortfall = page.locator("#verification-tiles [data-metric=shortfall] strong")
+    assert number(shortfall.inner_text()) == f"{check['implementation_shortfall']['total']:.2f}"
+    expect(page.locator("#execution-progress")).to_contain_text("100.00 % filled")
+    assert all(len(key) >= 16 for key in keys) and len(set(keys)) == len(keys) == 2
+    page.click("#to-rebalances")
+    row = page.locator("#rebalances-table tr[data-rebalance=R1]")
+    expect(row).to_contain_text("Completed")
+    expect(row.get_by_role("link", name="R1")).to_have_attribute("href", f"#/portfolios/{name}/rebalances/R1")
+    page.click("[data-tab=drift]")
+    expect(page.locator("#drift-tiles [data-metric=deviation] strong")).not_to_have_text("+9.73 pp")
+
+
+def test_a_plan_whose_books_changed_is_asked_for_anew(open_page):
+    page, name = traded(open_page)
+    propose(page)
+    first = detail(page, name)["proposal"]["hash"]
+    ask(page, f"/{name}/transactions", "date,type,amount\n2022-12-28,withdrawal,20000\n", "text/csv")
+    page.watch.provokes("status of 409")
+    decide(page, "approve")
+    expect(page.locator("#approval .changed .notice")).to_be_visible()
+    expect(page.locator("#approval [data-changed]").first).to_be_visible()
+    expect(page.locator("#approval")).to_contain_text("Planned again 1 time")
+    second = detail(page, name)["proposal"]["hash"]
+    assert second != first
+    expect(page.locator("#approval code").first).to_have_text(second[:12])
+    decide(page, "approve")
+    expect(page.locator("#rebalance-state")).to_have_text("Completed", timeout=30_000)
+
+
+def test_a_plan_is_rejected_with_a_reason(open_page):
+    page, name = traded(open_page)
+    propose(page)
+    decide(page, "reject", "Not before the quarter ends")
+    expect(page.locator("#rebalance-state")).to_have_text("Rejected")
+    expect(page.locator("#approval")).to_contain_text("Not before the quarter ends")
+    assert detail(page, name)["rejection"]["by"] == "grace"
+    expect(page.locator("#approval form")).to_be_hidden()
+
+
+def test_what_is_carried_out_is_canceled(open_page):
+    page, name = traded(open_page)
+    propose(page, "twap", **{"execution-horizon": "600", "execution-slices": "10"})
+    decide(page, "approve")
+    expect(page.locator("#rebalance-state")).to_have_text("Executing")
+    expect(page.locator("#orders tr[data-state=SCHEDULED]").first).to_be_visible()
+    page.locator("#execution-stop summary").click()
+    page.fill("#cancel-by", "ada")
+    page.fill("#cancel-reason", "A mistake")
+    page.click("#cancel-cancel")
+    expect(page.locator("#rebalance-state")).to_have_text(re.compile("Canceled|Partly done|Failed"), timeout=30_000)
+    record = detail(page, name)
+    assert record["cancellation"]["reason"] == "A mistake"
+    expect(page.locator("#orders tr[data-state=NOT_SENT]").first).to_be_visible()
+    expect(page.locator("#approval")).to_contain_text("A mistake")
+
+
+def test_the_kill_switch_stops_approvals_until_it_is_turned_back(open_page):
+    page, name = traded(open_page)
+    propose(page)
+    page.goto(page.watch.base_url + address(name, "/rebalances"))
+    expect(page.locator("#kill .kill-state")).to_contain_text("Trading is allowed")
+    page.locator("#kill summary").click()
+    page.fill("#kill-by", "ada")
+    page.fill("#kill-reason", "A drill")
+    page.click("#kill-stop")
+    try:
+        expect(page.locator("#kill .kill-state")).to_contain_text("Trading is stopped")
+        page.get_by_role("link", name="Review R1").click()
+        expect(page.locator("#rebalance-state")).to_contain_text("Trading is stopped")
+        page.watch.provokes("status of 409")
+        decide(page, "approve")
+        expect(page.locator("#approval .form-error")).to_contain_text("A drill")
+    finally:
+        reopened(page, name, "/rebalances")
+        page.fill("#kill-reason", "It is over")
+        page.click("#kill-resume")
+        expect(page.locator("#kill .kill-state")).to_contain_text("Trading is allowed")

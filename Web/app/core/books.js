@@ -36,7 +36,7 @@ const needs = {
   performance: ["portfolios", "performance"],
   drift: ["portfolios", "drift", "triggers", "targets"],
   plan: ["portfolios", "drift", "targets"],
-  rebalances: ["portfolios", "rebalances", "targets", "snapshot"],
+  rebalances: ["portfolios", "rebalances", "targets", "snapshot", "killSwitch"],
   rebalance: ["portfolios", "rebalance", "killSwitch"],
   profile: ["portfolios", "profile"],
   health: ["portfolios", "health", "snapshot"],

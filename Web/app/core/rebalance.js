@@ -42,6 +42,14 @@ function running(steps) {
   });
 }
 
+/** How much of what is to be traded was, at the prices of the plan; null where nothing is. @param {any} record @returns {number | null} */
+export function filledPart({ orders, proposal }) {
+  const prices = new Map((proposal.plan?.trades ?? []).map(({ symbol, price }) => [symbol, Number(price)]));
+  const worth = (name) => orders.reduce((sum, order) => sum + Number(order[name]) * (prices.get(order.symbol) ?? 0), 0);
+  const whole = worth("quantity");
+  return whole > 0 ? worth("filled") / whole : null;
+}
+
 /** How long until a moment: "23 h 59 min", "4 min 12 s"; null once it is past. @param {string} until @param {number} now milliseconds */
 export function timeLeft(until, now) {
   const seconds = Math.ceil((Date.parse(until) - now) / 1000);

@@ -14,6 +14,7 @@ import { header, moreRows } from "./table.js";
 import { signedPercent, tile } from "./tiles.js";
 import { mountTriggers } from "./triggers.js";
 import { mountUtilization } from "./utilization.js";
+import { warningNotes } from "./warnings.js";
 
 const step = 100;
 
@@ -50,7 +51,7 @@ export function mountDrift(store) {
       draw();
     });
     byId("drift-table-hint").textContent = `in ${value.currency}`;
-    byId("drift-notices").replaceChildren(...(value.warnings ?? []).map((text) => h("li.warn", null, text)));
+    byId("drift-notices").replaceChildren(...warningNotes(value.warnings));
     const digits = decimal.minorDigits(value.currency);
     byId("drift-table").replaceChildren(
       h("table", null, header(columns), h("tbody", null, rows.slice(0, shown).map((row) => line(row, digits)))),

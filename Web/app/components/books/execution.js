@@ -4,7 +4,7 @@ import { chart } from "../../charts/chart.js";
 import { scheduleFigure } from "../../charts/schedule.js";
 import { reread } from "../../core/books.js";
 import { decide } from "../../core/rebalance-api.js";
-import { isRunning } from "../../core/rebalance.js";
+import { filledPart, isRunning } from "../../core/rebalance.js";
 import * as decimal from "../../lib/decimal.js";
 import { byId, h } from "../../lib/dom.js";
 import { percent, plural } from "../../lib/format.js";
@@ -36,14 +36,15 @@ export function mountExecution(store) {
 }
 
 /** @param {any} record */
-function progress({ progress: told, proposal, status, cancellation }) {
+function progress(record) {
+  const { progress: told, orders = [], proposal, status, cancellation } = record;
   if (!told) return [];
   const currency = proposal.plan?.currency ?? "USD";
   const digits = decimal.minorDigits(currency);
-  const part = decimal.ratio(told.filled_value, told.planned_value);
+  const part = filledPart(record);
   const text = `${decimal.money(told.filled_value, digits)} of ${decimal.money(told.planned_value, digits)} ${currency}`;
   return [
-    h("p", null, h("strong", null, percent(part)), ` filled, ${text}; ${told.closed} of ${plural(Number(told.orders), "order")} over`,
+    h("p", null, h("strong", null, percent(part)), ` filled, ${text}; ${told.closed} of ${plural(orders.length, "order")} over`,
       cancellation && status === "EXECUTING" ? h("span.down", null, "; open orders are being taken back") : ""),
     h("div.meter.progress", { role: "progressbar", "aria-label": "Filled", "aria-valuemin": "0", "aria-valuemax": "100", "aria-valuenow": String(Math.round(100 * (part ?? 0))) },
       h("i", { style: { left: "0", width: `${Math.min(100, 100 * (part ?? 0))}%` } })),

@@ -5,6 +5,7 @@ import { h } from "../../lib/dom.js";
 import { number, percent, unknown } from "../../lib/format.js";
 import { points } from "./drift.js";
 import { header } from "./table.js";
+import { warningNotes } from "./warnings.js";
 
 const columns = [
   { key: "symbol", label: "Asset", text: true },
@@ -25,7 +26,7 @@ export function reasonParts({ not_traded: all, shadow_prices: prices, gap, curre
       price("cash", "Shadow price of cash", prices.cash, `of cost and deviation saved by one more ${currency} of cash`),
       price("turnover", "Shadow price of turnover", prices.turnover, `saved by one more ${currency} of trades allowed`),
       h("div", { "data-price": "gap" }, h("dt", null, "Proven gap"), h("dd", null, percent(gap === null ? null : Number(gap), 3)), h("dd.hint", null, "of what trading gains; no plan gains more than that beside this one"))),
-    (warnings ?? []).length > 0 && h("ul.notes", null, warnings.map((text) => h("li.warn", null, text))),
+    (warnings ?? []).length > 0 && h("ul.notes", null, warningNotes(warnings)),
   ].filter(Boolean);
 }
 

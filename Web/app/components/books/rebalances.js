@@ -47,7 +47,10 @@ export function mountRebalances(store) {
   };
   mountTargets(store, "rebalance-targets");
   mountKillSwitch(store, "kill");
-  store.watch(["route"], () => (shown = step));
+  store.watch(["route"], ({ route }) => {
+    shown = step;
+    byId("rebalances-to-plan").href = addressOf({ page: "plan", id: route.id });
+  });
   store.watch(["rebalances"], draw);
 }
 

@@ -9,7 +9,7 @@ import { number, percent, unknown } from "../../lib/format.js";
 import { accountName } from "./plan-trades.js";
 import { header } from "./table.js";
 import { tile } from "./tiles.js";
-import { checkedOrders, costsCompared, shortfallTable } from "./verified-costs.js";
+import { checkedOrders, costsCompared, realizedTable, shortfallTable } from "./verified-costs.js";
 
 const words = { before: "before", target: "intended", after: "achieved" };
 const asNumber = (text) => (text === null || text === undefined ? null : Number(text));
@@ -26,7 +26,7 @@ export function mountVerification(store) {
     byId("verification-books").replaceChildren(...books(check));
     byId("verified-weights-table").replaceChildren(weights(check.weights));
     byId("verified-orders").replaceChildren(checkedOrders(check.orders, currency));
-    byId("verified-costs").replaceChildren(costsCompared(check.costs, currency), ...shortfallTable(check.implementation_shortfall, currency));
+    byId("verified-costs").replaceChildren(costsCompared(check.costs, currency), ...shortfallTable(check, currency), ...realizedTable(check.realized, currency));
   });
   chart(store, "verified-weights", ["rebalance", "theme"], (state, element) => {
     const check = checkOf(state);
@@ -36,12 +36,15 @@ export function mountVerification(store) {
   chart(store, "verified-slippage", ["rebalance", "theme"], (state, element) => slippageFigure(checkOf(state), state.theme, element));
 }
 
+/** @param {string} fraction */
+const basisPoints = (fraction) => `${number(Number(fraction) * 1e4)} bp`;
+
 function tiles({ status, residual_drift: drift, implementation_shortfall: shortfall, turnover, books_match_venue: matches }, currency) {
   const digits = decimal.minorDigits(currency);
   const isVerified = status === "VERIFIED";
   return [
     tile("status", "Check", { text: isVerified ? "Verified" : "Differs", tone: isVerified ? 1 : -1 }, matching[String(matches)], "lead"),
-    tile("residual", "Residual drift", { text: percent(asNumber(drift.max)) }, `active share ${percent(asNumber(drift.active_share))}`),
+    tile("residual", "Residual drift", { text: basisPoints(drift.max) }, `active share ${basisPoints(drift.active_share)}`),
     drift.tracking_error !== undefined && tile("residual_error", "Tracking error left", { text: percent(asNumber(drift.tracking_error)) }, drift.tracking_error === null ? "a volatility is not known" : "a year"),
     tile("shortfall", `Shortfall, ${currency}`, { text: decimal.money(shortfall.total, digits), title: decimal.full(shortfall.total) }, `${shortfall.bps === null ? unknown : number(Number(shortfall.bps))} bp of what was planned`),
     tile("turnover", "Turnover", { text: percent(asNumber(turnover.actual)) }, `planned ${percent(asNumber(turnover.planned))}`),

@@ -4,7 +4,7 @@ import * as decimal from "../../lib/decimal.js";
 import { h } from "../../lib/dom.js";
 import { number, unknown } from "../../lib/format.js";
 import { sideBadge } from "./badge.js";
-import { moneyCell } from "./cells.js";
+import { gainCell, moneyCell } from "./cells.js";
 import { negated } from "./plan-costs.js";
 import { header } from "./table.js";
 
@@ -68,13 +68,30 @@ const parts = {
   fees: ["Fees", "commissions and taxes of the venue"],
 };
 
-/** Total = execution + opportunity + fees, in money. @param {any} shortfall @param {string} currency */
-export function shortfallTable(shortfall, currency) {
+const shortfallColumns = [
+  { key: "part", label: "Part", text: true },
+  { key: "estimated", label: "Estimated" },
+  { key: "actual", label: "Actual" },
+];
+
+/** Total = execution + opportunity + fees, in money. @param {any} check @param {string} currency */
+export function shortfallTable({ implementation_shortfall: actual, estimated_shortfall: estimated = {} }, currency) {
   const digits = decimal.minorDigits(currency);
+  const cells = (name) => [moneyCell(estimated[name], digits), moneyCell(actual[name], digits)];
+  const bps = [estimated.bps, actual.bps].map((each) => h("td", null, each === null || each === undefined ? unknown : number(Number(each))));
   return [
     h("h3", null, "Implementation shortfall"),
-    h("table.shortfall", null, h("tbody", null,
-      Object.entries(parts).map(([name, [label, meaning]]) => h("tr", { "data-shortfall": name }, h("td.text.wrap", null, label, h("small", null, ` ${meaning}`)), moneyCell(shortfall[name], digits))),
-      h("tr.sum", { "data-shortfall": "total" }, h("td.text", null, "Together", h("small", null, ` ${shortfall.bps === null ? unknown : number(Number(shortfall.bps))} bp`)), moneyCell(shortfall.total, digits)))),
+    h("table.shortfall", null, header(shortfallColumns), h("tbody", null,
+      Object.entries(parts).map(([name, [label, meaning]]) => h("tr", { "data-shortfall": name }, h("td.text.wrap", null, label, h("small", null, ` ${meaning}`)), cells(name))),
+      h("tr.sum", { "data-shortfall": "total" }, h("td.text", null, "Together"), cells("total")),
+      h("tr", { "data-shortfall": "bps" }, h("td.text", null, "of what was planned, bp"), bps))),
   ];
+}
+
+/** What sales realized. @param {any} realized @param {string} currency */
+export function realizedTable(realized, currency) {
+  if (!realized) return [];
+  const digits = decimal.minorDigits(currency);
+  const row = (name, label) => h("tr", { "data-realized": name }, h("td.text", null, label), gainCell(realized[name], digits));
+  return [h("h3", null, "Realized gains"), h("table.realized", null, h("tbody", null, row("short", "Short-term"), row("long", "Long-term")))];
 }
