@@ -283,6 +283,12 @@ def test_a_plan_is_proposed_approved_carried_out_and_checked(open_page, screensh
     expect(row.get_by_role("link", name="R1")).to_have_attribute("href", f"#/portfolios/{name}/rebalances/R1")
     page.click("[data-tab=drift]")
     expect(page.locator("#drift-tiles [data-metric=deviation] strong")).not_to_have_text("+9.73 pp")
+    page.click("[data-tab=transactions]")
+    expect(page.locator("#entries-table")).to_contain_text("R1 completed: Quarter")
+    expect(page.locator("#entries-table .type-execution")).to_have_count(0)
+    page.select_option("#filter-type", "execution")
+    expect(page.locator("#entries-table .type-execution").first).to_be_visible()
+    expect(page.get_by_role("button", name="Reverse entry")).to_have_count(0)
 
 
 def test_a_plan_whose_books_changed_is_asked_for_anew(open_page):

@@ -63,7 +63,14 @@ export const entryTypes = {
   allocations: "Targets",
   rebalance: "Rebalance",
   performance: "Performance",
+  plan: "Plan",
+  execution: "Orders",
+  simulation: "Simulated venue",
+  halt: "Kill switch",
 };
+
+/** The log of orders: a hundred lines of it for one rebalance, so that they are on show where they are asked for. */
+export const logTypes = ["execution", "simulation"];
 
 /** @param {string} type */
 export const entryType = (type) => entryTypes[type] ?? type.replaceAll("_", " ");
