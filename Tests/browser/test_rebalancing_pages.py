@@ -318,6 +318,25 @@ def test_a_plan_is_rejected_with_a_reason(open_page):
     expect(page.locator("#approval form")).to_be_hidden()
 
 
+def test_a_plan_expires_before_the_eyes_of_who_waits(open_page):
+    page, _ = traded(open_page)
+    propose(page, expires_in="0.0009")
+    expect(page.locator("#approval [role=timer]")).to_contain_text("in ")
+    expect(page.locator("#rebalance-state")).to_have_text("Expired", timeout=15_000)
+    expect(page.locator("#approval form")).to_be_hidden()
+    page.get_by_role("link", name="Plan again").click()
+    expect(page.locator("#plan-trades table")).to_be_visible()
+    assert asked(page) == {"mode": "balanced", "costs": COSTS}
+
+
+def test_a_plan_that_needs_no_approval_is_carried_out_at_once(open_page):
+    page, name = traded(open_page)
+    page.select_option("#propose-mode", "automatic")
+    propose(page)
+    expect(page.locator("#rebalance-state")).to_have_text("Completed", timeout=30_000)
+    assert detail(page, name)["proposal"]["mode"] == "automatic"
+
+
 def test_what_is_carried_out_is_canceled(open_page):
     page, name = traded(open_page)
     propose(page, "twap", **{"execution-horizon": "600", "execution-slices": "10"})

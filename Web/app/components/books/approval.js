@@ -12,6 +12,8 @@ import { instant, plural } from "../../lib/format.js";
 import { changedTable } from "./changed-trades.js";
 import { deedForm } from "./deed-form.js";
 
+const pauseSeconds = 3;
+
 /** @param {import("../../core/state.js").Store} store */
 export function mountApproval(store) {
   const root = byId("approval");
@@ -41,12 +43,17 @@ export function mountApproval(store) {
   const clock = h("span", { role: "timer" });
   root.replaceChildren(place, changed, form);
 
+  /** When a plan past its time was last asked for: the server's clock decides, which may be behind. */
+  let asked = 0;
   const tick = () => {
     const { route, rebalance: { value } } = store.get();
     if (route.page !== "rebalance" || value?.status !== "PENDING_APPROVAL") return;
     const left = timeLeft(value.proposal.expires_at, Date.now());
     clock.textContent = left === null ? "expired" : `in ${left}`;
     clock.className = left === null ? "down" : "";
+    if (left !== null || Date.now() - asked < pauseSeconds * 1000) return;
+    asked = Date.now();
+    reread(store);
   };
   setInterval(tick, 1000);
   store.watch(["rebalance"], ({ rebalance: { value }, route }) => {

@@ -52,7 +52,7 @@ export function mountFrontierSlider(store, choose) {
   chart(store, "plan-frontier", ["frontier", "plan", "theme"], ({ frontier, plan, theme }) => {
     if (frontier.error) return { empty: frontier.error.message };
     const points = pointsOf(frontier.value);
-    if (points.length === 0) return frontier.value === null ? null : { empty: "The volatility of an asset is not known, and so no tracking error." };
+    if (points.length === 0) return frontier.value === null ? plan.value && { empty: "Planning…" } : { empty: "The volatility of an asset is not known, and so no tracking error." };
     return planFrontierFigure(points, requestOf(plan).mode === "balanced" ? nearest(points, aversionOf(requestOf(plan))) : -1, plan.value?.currency ?? "", theme);
   }, (element) => element.on("plotly_click", ({ points: [{ pointIndex }] }) => {
     slider.value = String(pointIndex);
