@@ -182,7 +182,8 @@ let package = Package(
         .testTarget(
             name: "DeskTests",
             dependencies: [
-                "Desk", "Estimation", "Execution", "MarketData", "Numerics", "Optimization", "Portfolio",
+                "Desk", "Estimation", "Execution", "MarketData", "Numerics", "Optimization",
+                "Portfolio",
                 "Rebalancing", "TestKit",
             ],
             swiftSettings: strict

@@ -25,6 +25,7 @@ struct QuotedMarket: Hashable, Sendable {
     ///   - prices: The last price of each.
     ///   - now: The instant.
     ///   - elapsed: The time since those prices.
+    /// - Returns: A book for each, by symbol.
     func books(
         around prices: [AssetID: FixedDecimal],
         at now: Instant,

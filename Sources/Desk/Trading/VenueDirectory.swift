@@ -9,6 +9,8 @@ protocol VenueDirectory: Sendable {
     /// - Parameters:
     ///   - account: The account.
     ///   - balances: What the books say that it holds.
+    /// - Returns: The venue, which may be asked and traded at.
+    /// - Throws: A report where the venue cannot be reached.
     func venue(
         of account: TradingAccount,
         holding balances: AccountBalances
