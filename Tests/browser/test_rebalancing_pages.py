@@ -354,6 +354,19 @@ def test_what_is_carried_out_is_canceled(open_page):
     expect(page.locator("#approval")).to_contain_text("A mistake")
 
 
+def test_a_rebalance_by_hand_has_a_page_and_a_missing_one_says_so(open_page):
+    page, name = traded(open_page)
+    ask(page, f"/{name}/rebalances", {"reason": "By hand"})
+    page.goto(page.watch.base_url + address(name, "/rebalances/R1"))
+    expect(page.locator("#rebalance-state")).to_have_text("Pending")
+    assert cells(page, "#by-hand", "tr[data-symbol=AAPL]")[1:3] == ["29.73 %", "20.00 %"]
+    expect(page.locator("#card-approval")).to_be_hidden()
+    page.watch.provokes("status of 404")
+    page.goto(page.watch.base_url + address(name, "/rebalances/R9"))
+    expect(page.locator("#books-failure")).to_contain_text("no rebalance")
+    expect(page.locator("#rebalance-name")).to_be_hidden()
+
+
 def test_the_kill_switch_stops_approvals_until_it_is_turned_back(open_page):
     page, name = traded(open_page)
     propose(page)
