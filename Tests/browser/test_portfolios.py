@@ -17,6 +17,7 @@ PAGES = {
     "/transactions": "#entries-table",
     "/performance": "#take-performance",
     "/drift": "#drift-table table",
+    "/plan": "#plan-trades table",
     "/rebalances": "#rebalance-targets table",
     "/profile": "#book-settings .settings",
     "/health": "#chain-state",

@@ -2,43 +2,13 @@
 
 import json
 import re
-import urllib.request
 from urllib.parse import unquote
 
-import pytest
 from playwright.sync_api import Page, expect
 from test_portfolios import HISTORY, ROOT, address, ask, cells, new_portfolio, reopened
 
 COSTS = {"commission": {"minimum": 1}, "half_spread": 0.0005}
 POINTS = 16
-
-
-def points_of(url: str, request: dict) -> list[dict]:
-    """The frontier as the contract has it, of one plan for each aversion."""
-    count = request.pop("frontier")
-    points = []
-    for at in range(count):
-        aversion = round(0.05 * 10 ** (4 * at / (count - 1)), 6)
-        body = json.dumps({**request, "mode": "balanced", "aversion": aversion}).encode()
-        with urllib.request.urlopen(urllib.request.Request(url, body, {"Content-Type": "application/json"})) as answer:
-            plan = json.load(answer)
-        cost = sum(plan["costs"][name] for name in ("commission", "spread", "impact"))
-        points.append({"aversion": aversion, "tracking_error": plan["tracking_error"]["after"], "cost": cost,
-                       "tax": plan["costs"]["tax"], "turnover": plan["turnover"], "trades": len(plan["trades"])})  # fmt: skip
-    return points
-
-
-@pytest.fixture(autouse=True)
-def recorded_frontier(shared_page, base_url):
-    def answer(route):
-        request = json.loads(route.request.post_data or "{}")
-        if "frontier" not in request:
-            return route.fallback()
-        route.fulfill(json={"frontier": points_of(route.request.url, request)})
-
-    shared_page.context.route("**/plan*", answer)
-    yield
-    shared_page.context.unroute("**/plan*", answer)
 
 
 def plan_of(page: Page, name: str, request: dict) -> dict:
@@ -196,7 +166,7 @@ def test_the_slider_goes_along_the_frontier(open_page):
     page = open_page(address("sample", "/plan?request=" + json.dumps({"mode": "balanced", "costs": COSTS})), ready="#plan-trades table")
     slider = page.locator("#frontier-slider")
     expect(slider).to_be_enabled()
-    points = points_of(f"{page.watch.base_url}/api/portfolios/sample/plan", {"costs": COSTS, "frontier": POINTS})
+    points = plan_of(page, "sample", {"mode": "balanced", "costs": COSTS, "frontier": POINTS})["frontier"]
     expect(slider).to_have_attribute("max", str(len(points) - 1))
     points.sort(key=lambda point: point["aversion"])
     slider.focus()

@@ -11,6 +11,7 @@ export function planFrontierFigure(points, chosen, currency, theme) {
       x: points.map(({ costAndTax }) => costAndTax),
       y: points.map(({ error }) => error),
       mode: "lines+markers",
+      cliponaxis: false,
       line: { color: colors.muted, width: 1.5 },
       marker: {
         size: points.map((_, at) => (isChosen(at) ? 15 : 9)),

@@ -37,7 +37,7 @@ export function mountPlanView(store, prefix, keys, planOf, beside = null) {
     byId(id("tiles")).replaceChildren(...planTiles(plan));
     byId(`${id("trades")}-hint`).textContent = `${plural(plan.trades.length, "trade")}, in ${plan.currency}`;
     byId(`${id("costs")}-hint`).textContent = byId(`${id("cash")}-hint`).textContent = `in ${plan.currency}`;
-    byId(`${id("reasons")}-hint`).textContent = plural(plan.not_traded.length, "asset");
+    byId(`${id("reasons")}-hint`).textContent = plan.not_traded.length === 0 ? "" : plural(plan.not_traded.length, "asset");
     drawTrades(byId(id("trades")), plan);
     byId(id("costs")).replaceChildren(costsTable(plan));
     byId(id("cash")).replaceChildren(cashTable(plan));
