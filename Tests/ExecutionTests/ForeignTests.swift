@@ -109,4 +109,22 @@ import Testing
         }
         #expect(await exchange.venue.reports.isEmpty)
     }
+
+    /// The log knows the order, and the venue did not say what the account holds.
+    @Test func `a start that failed is said before any limit`() async throws {
+        let venue = SimulatedVenue(at: Sample.time(), using: SeededGenerator(seed: 1))
+        let exchange = SimulatedExchange(venue, faultsUsing: SeededGenerator(seed: 1))
+        let order = try Sample.order(limit: "100")
+        let log = MemoryExecutionLog([
+            ExecutionRecord(.intended(order, currency: .dollar), at: Sample.time())
+        ])
+        var session = ExecutionSession(venue: exchange, log: log)
+        session.protection.limits.orderValue = FixedDecimal(10)
+        await exchange.set(.disconnect, times: 1)
+        await #expect(throws: ExchangeError.self) { try await session.start(at: Sample.time()) }
+        let amendment = try Amendment(quantity: FixedDecimal(20))
+        await #expect(throws: SessionError.notStarted) {
+            try await session.amend(order.id, to: amendment, at: Sample.time())
+        }
+    }
 }

@@ -20,16 +20,17 @@ extension BookDesk {
             }
             let answer = try await commit(to: portfolio.id, Act(trace: act.trace, key: key)) {
                 known throws(ErrorReport) in
-                Draft(
+                let isKnown = (known?.halt != nil) == halt.isStopped
+                return Draft(
                     bodies: [halt.json],
                     event: .tradingHalted,
                     fields: [
                         ("stopped", .bool(halt.isStopped)), ("by", .string(halt.by)),
                         ("reason", .string(halt.reason)),
                     ],
-                    report: true,
+                    report: !isKnown,
                     answer: .bool(true),
-                    isDone: (known?.halt != nil) == halt.isStopped
+                    isDone: isKnown
                 )
             }
             if answer.report == true { changed.append(.string(portfolio.id.name)) }

@@ -16,7 +16,8 @@ struct ExecutionInstructions: Hashable, Sendable {
     var participation = FixedDecimal(units: 100_000_000_000_000_000)
     /// The aversion to risk of the trajectory, per money.
     var riskAversion = 1e-6
-    /// How much worse than its price on arrival an order may trade, as a fraction; `nil` takes any price.
+    /// How much worse than its price on arrival an order may trade, as a fraction; `nil` sells at
+    /// any price and buys up to a tenth above.
     var maximumSlippage: FixedDecimal? = FixedDecimal(units: 10_000_000_000_000_000)
     /// How far a price may have moved since the plan, as a fraction, until that is stale.
     var maximumPriceMove = FixedDecimal(units: 20_000_000_000_000_000)

@@ -11,7 +11,12 @@ extension AccountRun {
     }
 
     /// Whether no part is left to be sent, and every order is over.
-    var isDone: Bool { scheduled.allSatisfy(\.run.isOver) && isOver }
+    var isDone: Bool {
+        isOver
+            && scheduled.allSatisfy { scheduled in
+                scheduled.run.isStopped || scheduled.isAllSent && again(scheduled).isEmpty
+            }
+    }
 
     /// Takes in what the venue tells.
     mutating func listen(at now: Instant) async throws {
@@ -30,25 +35,45 @@ extension AccountRun {
         note(try await session.reconcile(at: now))
     }
 
-    /// Sends the parts that are due; a purchase no larger than the money that is free.
+    /// Sends the parts that are due, and again those that never arrived.
     mutating func sendDue(at now: Instant) async throws {
         for place in scheduled.indices {
             let done = quantityDone(of: scheduled[place])
-            for part in scheduled[place].run.due(at: now, filled: done)
-            where session.manager.orders[part.id] == nil {
-                guard let order = try affordable(part, scheduled[place].order) else { continue }
-                note(try await session.submit(order, at: now))
+            let due = scheduled[place].run.due(at: now, filled: done)
+            scheduled[place].waiting += due.filter { session.manager.orders[$0.id] == nil }
+            scheduled[place].waiting += again(scheduled[place])
+            var kept: [ChildIntent] = []
+            for part in scheduled[place].waiting {
+                switch try sending(of: part, scheduled[place].order) {
+                case .send(let order): note(try await session.submit(order, at: now))
+                case .wait: kept.append(part)
+                case .never: break
+                }
             }
+            scheduled[place].waiting = kept
+        }
+        try await takeBackTight(at: now)
+    }
+
+    /// Takes purchases back that wait in vain at a price to which their money had pushed them.
+    private mutating func takeBackTight(at now: Instant) async throws {
+        for id in session.manager.sequence {
+            guard let tracked = session.manager.orders[id], tracked.canBeTakenBack,
+                isTight(tracked),
+                now.duration(since: tracked.lastChange) > .seconds(3)
+            else { continue }
+            note(try await session.cancel(id, at: now))
         }
     }
 
     /// Sends nothing more, and takes back what is open.
     mutating func stop(at now: Instant) async throws {
-        for place in scheduled.indices { scheduled[place].run.stop() }
-        for id in session.manager.sequence {
-            guard let tracked = session.manager.orders[id], !tracked.state.isClosed,
-                !tracked.isCancelWanted
-            else { continue }
+        for place in scheduled.indices {
+            scheduled[place].run.stop()
+            scheduled[place].waiting = []
+        }
+        for id in session.manager.sequence where session.manager.orders[id]?.canBeTakenBack == true
+        {
             note(try await session.cancel(id, at: now))
         }
     }
@@ -56,39 +81,11 @@ extension AccountRun {
     /// How much of a schedule is behind us: what was filled, or of an iceberg the parts that are over.
     private func quantityDone(of scheduled: ScheduledOrder) -> FixedDecimal {
         scheduled.run.parts.reduce(.zero) { sum, part in
-            guard let tracked = session.manager.orders[part.id] else { return sum }
-            let isBehind = scheduled.run.pace == .oneAfterTheOther && tracked.state.isClosed
-            return sum + (isBehind ? part.quantity : tracked.filledQuantity)
+            let attempts = part.attempts(in: session.manager)
+            guard let last = attempts.last else { return sum }
+            let isBehind = scheduled.run.pace == .oneAfterTheOther && last.state.isClosed
+            return isBehind ? sum + part.quantity : attempts.reduce(sum) { $0 + $1.filledQuantity }
         }
-    }
-
-    /// The order of a part; `nil` where no money is left for a single step.
-    private func affordable(_ part: ChildIntent, _ planned: ProposedOrder) throws -> Order? {
-        let kind = kind(of: planned)
-        guard part.side == .buy else { return try part.order(kind) }
-        let price = kind.limitPrice ?? arrivals[part.asset] ?? planned.price
-        let dear = price.times(FixedDecimal(1) + feeRate(of: part.asset)) ?? price
-        let free = max(.zero, freeMoney)
-        guard let cost = dear.times(part.quantity), cost > free else { return try part.order(kind) }
-        let most = (free.divided(by: dear) ?? .zero).floored(to: planned.step)
-        guard most > .zero else { return nil }
-        return try Order(
-            id: part.id,
-            asset: part.asset,
-            side: part.side,
-            quantity: min(most, part.quantity),
-            kind: kind
-        )
-    }
-
-    /// A limit that is so much worse than the price on arrival as is allowed, or the market.
-    private func kind(of planned: ProposedOrder) -> OrderKind {
-        guard let room = account.execution.maximumSlippage else { return .market }
-        let price = arrivals[planned.symbol] ?? planned.price
-        let one = FixedDecimal(1)
-        let factor = planned.side == .buy ? one + room : one - room
-        guard let limit = price.times(factor), limit > .zero else { return .market }
-        return .limit(limit)
     }
 
     private mutating func note(_ odd: [Anomaly]) {
@@ -98,9 +95,11 @@ extension AccountRun {
     }
 }
 
-extension FixedDecimal {
-    /// The largest multiple of a step above zero that is no larger.
-    fileprivate func floored(to step: FixedDecimal) -> FixedDecimal {
-        FixedDecimal(units: units - units % step.units)
+extension TrackedOrder {
+    /// Whether it is to be asked back, where it is not wanted any more. One of which the venue never spoke is asked for
+    /// first: what was never there cannot be taken back, and would be looked for without end.
+    fileprivate var canBeTakenBack: Bool {
+        guard !isCancelWanted else { return false }
+        return state == .initialized || state == .accepted || state == .partiallyFilled
     }
 }

@@ -48,14 +48,18 @@ struct AccountRun<Venue: TradingVenue>: Sendable {
             guard tracked.state.isOpen || tracked.state == .initialized,
                 tracked.order.side == .buy
             else { return money }
-            return money - cost(of: tracked.leavesQuantity, tracked.order)
+            let price = tracked.order.kind.limitPrice ?? arrivals[tracked.order.asset] ?? .zero
+            return money - cost(of: tracked.leavesQuantity, tracked.order.asset, at: price)
         }
     }
 
-    /// What a quantity of an order may cost at the most, its fee included.
-    private func cost(of quantity: FixedDecimal, _ order: Order) -> FixedDecimal {
-        let price = order.kind.limitPrice ?? arrivals[order.asset] ?? .zero
-        return price.times(quantity)?.times(FixedDecimal(1) + feeRate(of: order.asset)) ?? .zero
+    /// What a quantity costs at a price, its fee included.
+    func cost(
+        of quantity: FixedDecimal,
+        _ symbol: AssetID,
+        at price: FixedDecimal
+    ) -> FixedDecimal {
+        price.times(quantity)?.times(FixedDecimal(1) + feeRate(of: symbol)) ?? .limit
     }
 
     /// Of the value of a purchase, what it may cost besides: what the venue asks for, or the plan expects.

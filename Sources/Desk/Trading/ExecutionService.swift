@@ -78,6 +78,7 @@ public actor ExecutionService: EventConsumer {
                     "\(key): the venue does not tell what became of an order; asking again in \(pause)"
                 )
             } catch {
+                guard !Task.isCancelled else { return }
                 log("\(key): \(error.message)")
                 guard error.code == .storageError || error.code == .overloaded else { return }
             }

@@ -65,7 +65,9 @@ struct OrderRows {
     }
 
     private func row(_ holder: Holder, _ part: ChildIntent) -> JSON {
-        let tracked = managers[holder]?.orders[part.id]
+        let attempts = managers[holder].map { part.attempts(in: $0) } ?? []
+        let tracked = attempts.last
+        let fills = attempts.flatMap(\.allFills)
         let start = part.side == .sell ? record.proposal?.startedAt : record.proposal?.purchasesAt
         let unsent = record.finishedAt == nil ? "SCHEDULED" : "NOT_SENT"
         let arrival = record.proposal?.arrivals[part.asset]
@@ -75,7 +77,7 @@ struct OrderRows {
             ("symbol", .string(part.asset.symbol)),
             ("side", .string(part.side.rawValue)),
             ("quantity", JSON(tracked?.quantity ?? part.quantity)),
-            ("filled", JSON(tracked?.filledQuantity ?? .zero)),
+            ("filled", JSON(fills.reduce(FixedDecimal.zero) { $0 + $1.quantity })),
             ("average_price", tracked?.averagePrice.map { JSON($0) } ?? .null),
             ("limit_price", tracked?.limitPrice.map { JSON($0) } ?? .null),
             ("arrival_price", arrival.map { JSON($0) } ?? .null),
@@ -83,7 +85,7 @@ struct OrderRows {
             ("due", start == nil ? .null : JSON(part.time)),
             ("updated_at", tracked.map { JSON($0.lastChange) } ?? .null),
             ("reason", JSON(tracked?.reason)),
-            ("fills", .array((tracked?.allFills ?? []).map(OrderRows.fill)))
+            ("fills", .array(fills.map(OrderRows.fill)))
         )
     }
 

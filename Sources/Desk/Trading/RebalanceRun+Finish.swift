@@ -50,7 +50,9 @@ extension RebalanceRun {
         _ accounts: AccountRuns<Directory.Venue>
     ) -> (RebalanceRecord.Status, String?) {
         let filled = orders.map { $0.fills.reduce(FixedDecimal.zero) { $0 + $1.quantity } }
-        let isWhole = zip(orders, filled).allSatisfy { $0.quantity <= $1 }
+        let isWhole = zip(orders, filled).allSatisfy {
+            $1.double >= RebalanceTolerance.complete * $0.quantity.double
+        }
         if isWhole { return (.completed, nil) }
         let refusals = accounts.runs.flatMap { $0.session.manager.orders.values }
             .compactMap { $0.state == .denied || $0.state == .rejected ? $0.reason : nil }

@@ -6,6 +6,11 @@ internal import Portfolio
 struct ScheduledOrder: Sendable {
     let order: ProposedOrder
     var run: ScheduleRun
+    /// Parts that are due and wait for money.
+    var waiting: [ChildIntent] = []
+
+    /// Whether every part was sent.
+    var isAllSent: Bool { run.isOver && waiting.isEmpty }
 
     /// Cuts an order as the instructions have it, from an instant on.
     ///

@@ -42,6 +42,7 @@ public struct TradingDesk: Sendable {
     ) async throws(ErrorReport) -> RebalanceRecord {
         for _ in 0...TradingDesk.replans {
             let record = try await books.begin(key, as: executor, takesOver: takesOver)
+            if record.status == .approved { continue }
             guard record.proposal?.executor == executor else { return record }
             let run = RebalanceRun(
                 self,

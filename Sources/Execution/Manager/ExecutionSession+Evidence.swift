@@ -54,13 +54,12 @@ extension ExecutionSession {
     private mutating func correct(by report: VenueReport, at now: Instant) async throws {
         try await perform(explanations(of: report), at: now)
         let corrections = manager.corrections(to: report, at: now)
-        let book = manager.book
         var lasting: [AssetID: Suspicion] = [:]
         var happenings: [ExecutionRecord.Happening] = []
         for record in corrections {
             guard case .adjusted(let change) = record.happening else { continue }
             let target = report.balances?.positions[change.asset]?.quantity ?? .zero
-            let difference = target - book.quantity(of: change.asset)
+            let difference = target - manager.sums.quantities[change.asset, default: .zero]
             let known = suspicions[change.asset].flatMap { $0.difference == difference ? $0 : nil }
             let suspicion = known ?? Suspicion(difference: difference, since: now)
             lasting[change.asset] = suspicion
@@ -75,18 +74,16 @@ extension ExecutionSession {
     /// Questions about orders that were sent and are not filled, of assets whose positions differ, and about
     /// those to which trades were too much.
     private func explanations(of report: VenueReport) -> [ExecutionEffect] {
-        guard let positions = report.balances?.positions else { return [] }
-        let book = manager.book
-        let crowded = Set(manager.foreignFills.values.compactMap(\.order))
+        guard let balances = report.balances else { return [] }
+        let differing = manager.differing(from: balances)
+        let crowded = manager.foreignFillsByOrder.filter { !$1.isEmpty }
+        guard !differing.isEmpty || !crowded.isEmpty else { return [] }
         return manager.sequence.filter { id in
             guard let tracked = manager.orders[id], tracked.state != .initialized,
                 tracked.state != .denied
             else { return false }
-            if crowded.contains(id) { return true }
-            guard tracked.state != .filled, let venue = positions[tracked.order.asset] else {
-                return false
-            }
-            return venue.quantity != book.quantity(of: tracked.order.asset)
+            if crowded[id] != nil { return true }
+            return tracked.state != .filled && differing.contains(tracked.order.asset)
         }
         .map { .lookUp($0) }
     }

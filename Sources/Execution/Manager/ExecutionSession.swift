@@ -81,12 +81,12 @@ public struct ExecutionSession<Venue: TradingVenue, Log: ExecutionLog>: Sendable
 
     /// Wants an order changed; larger ones are held against the limits like new ones.
     ///
-    /// - Throws: ``Denial`` where a limit speaks against it.
+    /// - Throws: ``SessionError`` before the start, and ``Denial`` where a limit speaks against it.
     public mutating func amend(_ id: ClientOrderID, to amendment: Amendment, at now: Instant)
         async throws -> [Anomaly]
     {
-        if let denial = denial(of: id, amendedTo: amendment, at: now) { throw denial }
         try begin()
+        if let denial = denial(of: id, amendedTo: amendment, at: now) { throw denial }
         try await perform(write([.order(id, .amendRequested(amendment))], at: now), at: now)
         return told()
     }

@@ -7,7 +7,7 @@ extension OrderManager {
     /// was never sent, so it is sent; a call that certainly did nothing is made again once its pause is over;
     /// for all others the venue is asked.
     public func due(at now: Instant) -> [ExecutionEffect] {
-        sequence.compactMap { id in orders[id].flatMap { due($0, at: now) } }
+        ordersUnderWay.compactMap { due($0, at: now) }
     }
 
     private func due(_ tracked: TrackedOrder, at now: Instant) -> ExecutionEffect? {

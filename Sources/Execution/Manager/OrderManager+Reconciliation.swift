@@ -32,7 +32,9 @@ extension OrderManager {
                 .compactMap { order in order.id.map { ($0, order) } },
             uniquingKeysWith: { $1 }
         )
-        for id in sequence {
+        // An order that is over and not listed has nothing to learn.
+        for place in underWay.union(ours.keys.compactMap { places[$0] }).sorted() {
+            let id = sequence[place]
             let evidence = ours[id].map { OrderEvidence.found($0) } ?? .notListed
             let (lines, next) = copy.lines(for: id, evidence: evidence, at: now)
             for line in lines { write(line) }
@@ -47,18 +49,24 @@ extension OrderManager {
 
     /// The lines that bring positions to the venue's, of assets of which nothing is under way.
     public func corrections(to report: VenueReport, at now: Instant) -> [ExecutionRecord] {
-        let busy = Set(
-            orders.values.filter { $0.state == .initialized || $0.state.isOpen }.map(\.order.asset)
-        )
+        guard let balances = report.balances, !differing(from: balances).isEmpty else { return [] }
+        let busy = Set(ordersUnderWay.map(\.order.asset))
         return PositionReconciler(settings: settings)
             .adjustments(
                 own: book,
-                venue: report.balances,
+                venue: balances,
                 prices: report.prices,
                 made: Dictionary(adjustments.map { ($0.asset, 1) }, uniquingKeysWith: +)
             )
             .filter { !busy.contains($0.asset) }
             .map { ExecutionRecord(.adjusted($0), at: now) }
+    }
+
+    /// Assets of which the venue has not what we have, of those that it tells.
+    func differing(from balances: AccountBalances) -> Set<AssetID> {
+        Set(
+            balances.positions.filter { $1.quantity != sums.quantities[$0, default: .zero] }.keys
+        )
     }
 
     /// The line that a trade adds; `nil` where it is known.
@@ -68,7 +76,7 @@ extension OrderManager {
             return ExecutionRecord(.foreignFill(fill, currency: currency), at: now)
         }
         if settings.ignored.contains(id) { return nil }
-        if let kept = tracked.fills.first(where: { $0.id == fill.id }) {
+        if let kept = tracked.fill(fill.id) {
             let told = !settings.paysRebates && fill.fee < .zero ? fill.with(fee: -fill.fee) : fill
             if kept == told || disputedFills[fill.id] == told { return nil }
         }

@@ -8,15 +8,9 @@ extension TrackedOrder {
     public mutating func apply(_ event: OrderEvent, at now: Instant) throws(TransitionError)
         -> OrderChange
     {
+        if case .filled(let fill) = event { return try count(fill, at: now) }
         var next = self
-        if case .filled(let fill) = event {
-            if let kept = fills.first(where: { $0.id == fill.id }) {
-                return .duplicate(kept: kept, differs: kept != fill)
-            }
-            try next.take(fill)
-        } else {
-            try next.take(event)
-        }
+        try next.take(event)
         switch state.step(on: event, standing: next.standing) {
         case .to(let state): next.state = state
         case .stay: break
@@ -73,7 +67,7 @@ extension TrackedOrder {
     }
 
     /// What no longer holds once the table has spoken.
-    private mutating func settle(after event: OrderEvent, from before: OrderState) {
+    mutating func settle(after event: OrderEvent, from before: OrderState) {
         if case .missing = event, before.isOpen, state.isClosed {
             (isMissing, reason) = (true, "The venue knows nothing of it.")
         }
@@ -92,55 +86,8 @@ extension TrackedOrder {
         pendingAmendment = nil
     }
 
-    // MARK: - Fills
-
-    /// Counts a fill; one that is no later than the total that told of unseen ones is one of those.
-    private mutating func take(_ fill: Fill) throws(TransitionError) {
-        let told = fills.reduce(FixedDecimal.zero) { $0 + $1.quantity }
-        // Clocks lie: what would be too much beside the unseen ones can only be one of them.
-        let isOld =
-            unseen.map {
-                fill.time <= $0.time || told + $0.quantity + fill.quantity > ceiling
-            } ?? false
-        let covered = isOld ? .zero : unseen?.quantity ?? .zero
-        try check(fill, .filled(fill), counted: told + covered)
-        if let rest = unseen, isOld { unseen = rest.without(fill) }
-        fills.append(fill)
-    }
-
-    private func check(_ fill: Fill, _ event: OrderEvent, counted: FixedDecimal)
-        throws(TransitionError)
-    {
-        guard fill.asset == order.asset, fill.side == order.side else {
-            throw refusal(event, "the fill is a \(fill.side.rawValue) of \(fill.asset)")
-        }
-        let excess = counted + fill.quantity - ceiling
-        guard excess <= .zero else {
-            throw refusal(event, "that would be \(excess) more than the \(ceiling) of the order")
-        }
-    }
-
-    private func refusal(_ event: OrderEvent, _ reason: String) -> TransitionError {
+    /// Why an event cannot be.
+    func refusal(_ event: OrderEvent, _ reason: String) -> TransitionError {
         TransitionError(state: state, event: event, reason: reason)
-    }
-}
-
-extension Fill {
-    /// What is left of an unseen total when one of its fills is told: the same value, the same fees.
-    fileprivate func without(_ fill: Fill) -> Fill? {
-        let rest = quantity - fill.quantity
-        guard rest > .zero, let whole = value, let part = fill.value else { return nil }
-        let average = (whole - part).divided(by: rest) ?? price
-        return try? Fill(
-            id: id,
-            order: order,
-            asset: asset,
-            side: side,
-            price: average > .zero ? average : price,
-            quantity: rest,
-            fee: fee - fill.fee,
-            feeCurrency: feeCurrency,
-            time: time
-        )
     }
 }

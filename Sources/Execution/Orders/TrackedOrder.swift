@@ -16,7 +16,13 @@ public struct TrackedOrder: Hashable, Sendable {
     /// The venue's name of it.
     public internal(set) var venueID: String?
     /// The fills that the venue told, in the order in which they were told.
-    public internal(set) var fills: [Fill] = []
+    public private(set) var fills: [Fill] = []
+    /// The sum of their quantities.
+    public private(set) var toldQuantity = FixedDecimal.zero
+    /// The sum of their values; `nil` where that leaves the range of decimals.
+    private var toldValue: FixedDecimal? = .zero
+    /// Where each of them stands, by the venue's name of it.
+    private var places: [String: Int] = [:]
     /// What was filled by the venue's total and not told as fills.
     public internal(set) var unseen: Fill?
     /// The change that the venue was asked for and did not answer.
@@ -39,25 +45,34 @@ public struct TrackedOrder: Hashable, Sendable {
         lastChange = now
     }
 
+    // MARK: - Fills
+
+    /// The fill that the venue told by a name.
+    public func fill(_ id: String) -> Fill? { places[id].map { fills[$0] } }
+
+    /// Adds a fill whose name is new.
+    mutating func append(_ fill: Fill) {
+        places[fill.id] = fills.count
+        fills.append(fill)
+        toldQuantity = toldQuantity + fill.quantity
+        toldValue = toldValue.flatMap { sum in fill.value.map { sum + $0 } }
+    }
+
     // MARK: - Sums
 
     /// The fills, with what was filled and not told as its own fill.
     public var allFills: [Fill] { fills + (unseen.map { [$0] } ?? []) }
 
     /// How much was filled.
-    public var filledQuantity: FixedDecimal { allFills.reduce(.zero) { $0 + $1.quantity } }
+    public var filledQuantity: FixedDecimal { toldQuantity + (unseen?.quantity ?? .zero) }
 
     /// How much is left to fill.
     public var leavesQuantity: FixedDecimal { max(.zero, quantity - filledQuantity) }
 
     /// What the fills cost before fees; `nil` where that leaves the range of decimals.
     public var filledValue: FixedDecimal? {
-        var sum = FixedDecimal.zero
-        for fill in allFills {
-            guard let value = fill.value else { return nil }
-            sum = sum + value
-        }
-        return sum
+        guard let toldValue, let unseen else { return toldValue }
+        return unseen.value.map { toldValue + $0 }
     }
 
     /// The price of one on average; `nil` where nothing was filled.

@@ -8,12 +8,12 @@ struct ExposureSum {
     private(set) var positionValue: FixedDecimal?
     /// The quantity if all that sells is filled and nothing that buys.
     private(set) var lowest: FixedDecimal
-    /// Money once all open purchases are paid.
-    private(set) var cash: FixedDecimal
-    /// What was traded today, and is to be by orders that are open.
-    private(set) var turnover = FixedDecimal.zero
-    /// When orders were sent.
-    private(set) var sendings: [Instant]
+    /// What is left of other orders.
+    private let others: OpenOrderSums
+    private let prices: [AssetID: FixedDecimal]
+    private let currency: Currency
+    /// Money, and what was traded today.
+    private let (money, traded): (FixedDecimal, FixedDecimal)
 
     init(
         of order: Order,
@@ -24,29 +24,28 @@ struct ExposureSum {
     ) {
         let price = order.kind.limitPrice ?? prices[order.asset]
         value = price?.times(order.quantity)
-        let book = manager.book
-        cash = book.cash[currency] ?? .zero
-        var (bought, sold) = (FixedDecimal.zero, FixedDecimal.zero)
-        if order.side == .buy { bought = order.quantity } else { sold = order.quantity }
-        for (id, other) in manager.orders {
-            for fill in other.allFills where fill.time.day == now.day {
-                turnover = turnover + (fill.value ?? .zero)
-            }
-            guard other.state.isOpen, id != order.id else { continue }
-            let left = other.ceiling - other.filledQuantity
-            if other.order.asset == order.asset {
-                if other.order.side == .buy { bought = bought + left } else { sold = sold + left }
-            }
-            let worth = (other.limitPrice ?? prices[other.order.asset])?.times(left) ?? .zero
-            turnover = turnover + worth
-            if other.order.side == .buy, manager.currency(of: id) == currency {
-                cash = cash - worth
-            }
+        var others = manager.sums.openOrders
+        // An order that is to be changed does not count beside itself.
+        if let own = manager.state(of: order.id)?.share, own.left != .zero { others.remove(own) }
+        var bought = others.bought[order.asset] ?? .zero
+        var sold = others.sold[order.asset] ?? .zero
+        if order.side == .buy {
+            bought = bought + order.quantity
+        } else {
+            sold = sold + order.quantity
         }
-        let held = book.quantity(of: order.asset)
+        let held = manager.sums.quantities[order.asset] ?? .zero
         lowest = held - sold
         let extreme = max((held + bought).magnitude, lowest.magnitude)
         positionValue = (prices[order.asset] ?? price)?.times(extreme)
-        sendings = manager.sendings
+        money = manager.sums.cash[currency] ?? .zero
+        traded = manager.sums.traded[now.day] ?? .zero
+        (self.others, self.prices, self.currency) = (others, prices, currency)
     }
+
+    /// Money once all open purchases are paid.
+    var cash: FixedDecimal { money - others.purchases(paidIn: currency, at: prices) }
+
+    /// What was traded today, and is to be by orders that are open.
+    var turnover: FixedDecimal { traded + others.worth(at: prices) }
 }

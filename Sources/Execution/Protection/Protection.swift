@@ -37,14 +37,15 @@ public struct Protection: Hashable, Sendable {
             prices: situation.prices,
             at: now
         )
-        return halt(of: order, in: situation, account, at: now) ?? sizes(of: order, account)
+        return halt(of: order, in: situation, manager.sendings, at: now)
+            ?? sizes(of: order, account)
     }
 
     /// Circuit breakers.
     private func halt(
         of order: Order,
         in situation: MarketSituation,
-        _ account: ExposureSum,
+        _ sendings: [Instant],
         at now: Instant
     ) -> Denial? {
         if let allowed = limits.volatility, let now = situation.volatilities[order.asset],
@@ -58,7 +59,9 @@ public struct Protection: Hashable, Sendable {
             return .loss(start - value, allowed: allowed)
         }
         if let rate = limits.rate {
-            let count = account.sendings.filter { now.duration(since: $0) < rate.span }.count + 1
+            // The oldest come first, so that only the newest are looked at.
+            let before = sendings.lastIndex { now.duration(since: $0) >= rate.span } ?? -1
+            let count = sendings.count - before
             if count > rate.orders {
                 return .rate(count, allowed: rate.orders, span: rate.span)
             }

@@ -55,15 +55,14 @@ struct OrderComparison {
 
     /// What the venue's total says beyond the fills that it told.
     private var fills: [OrderEvent] {
-        let told = tracked.fills.reduce(FixedDecimal.zero) { $0 + $1.quantity }
-        let missing = report.filledQuantity - told
+        let missing = report.filledQuantity - tracked.toldQuantity
         if missing == .zero { return tracked.unseen == nil ? [] : [.filledAsTold] }
         guard missing > .zero, missing != tracked.unseen?.quantity else { return [] }
-        return unseen(missing, told: told).map { [.filledUnseen($0)] } ?? []
+        return unseen(missing).map { [.filledUnseen($0)] } ?? []
     }
 
     /// The difference as one fill, at the price that makes the average the venue's.
-    private func unseen(_ missing: FixedDecimal, told: FixedDecimal) -> Fill? {
+    private func unseen(_ missing: FixedDecimal) -> Fill? {
         let known = tracked.fills.reduce(FixedDecimal.zero) { $0 + ($1.value ?? .zero) }
         let paid = tracked.fills.reduce(FixedDecimal.zero) { $0 + $1.fee }
         let exact = report.averagePrice?.times(report.filledQuantity)

@@ -13,6 +13,18 @@ public struct ChildIntent: Hashable, Sendable {
     /// When it is to be sent.
     public let time: Instant
 
+    /// A part.
+    public init(
+        intent: String,
+        asset: AssetID,
+        side: Side,
+        quantity: FixedDecimal,
+        time: Instant
+    ) {
+        (self.intent, self.asset, self.side) = (intent, asset, side)
+        (self.quantity, self.time) = (quantity, time)
+    }
+
     /// The name of its order, which follows from the intent.
     public var id: ClientOrderID { ClientOrderID(intent: intent) }
 

@@ -65,16 +65,14 @@ public actor SimulatedExchange<Generator: RandomNumberGenerator & Sendable>: Tra
     public func order(_ id: ClientOrderID) throws(ExchangeError) -> OrderLookup {
         try gate()
         if fails(.orderNotFound) { return .notFound }
-        let report = venue.reports.first { $0.id == id }
-        return report.map { .found(told($0)) } ?? .notFound
+        return venue.report(of: id).map { .found(told($0)) } ?? .notFound
     }
 
     /// All orders that may still be filled.
     public func openOrders() throws(ExchangeError) -> [VenueOrder] {
         try gate()
         guard fault != .orderNotFound || failuresLeft == 0 else { return [] }
-        return venue.reports.filter { $0.status == .accepted || $0.status == .partiallyFilled }
-            .map(told)
+        return venue.openReports.map(told)
     }
 
     /// The trades since an instant, by the venue's clock.

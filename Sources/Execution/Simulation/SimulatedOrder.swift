@@ -33,6 +33,12 @@ struct SimulatedOrder: Hashable, Sendable {
 
     var leaves: FixedDecimal { quantity - filledQuantity }
 
+    /// What it may still sell.
+    var toSell: FixedDecimal { isOpen && order.side == .sell ? leaves : .zero }
+
+    /// When the first thing that is wished of it reaches the market.
+    var nextWish: Instant? { [cancelFrom, amendTime].compactMap(\.self).min() }
+
     var isOpen: Bool { status == .accepted || status == .partiallyFilled }
 
     func report(feeCurrency: Currency, offset: Duration) -> VenueOrder {

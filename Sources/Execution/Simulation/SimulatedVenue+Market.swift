@@ -77,10 +77,9 @@ extension SimulatedVenue {
 
     /// Ends the session: orders of the day expire.
     public mutating func endSession() {
-        for index in orders.indices
-        where orders[index].isOpen && orders[index].order.timeInForce == .day {
-            orders[index].status = .expired
-            orders[index].updated = now
+        for index in open.values.flatMap(\.self).sorted()
+        where orders[index].order.timeInForce == .day {
+            close(index, as: .expired)
             events.append(.expired(orders[index].order.id))
         }
     }

@@ -1,10 +1,9 @@
 import Portfolio
 
 extension SimulatedVenue {
+    /// Open orders that have reached the market, in the order in which they came.
     func active(_ asset: AssetID, at instant: Instant) -> [Int] {
-        orders.indices.filter {
-            orders[$0].isOpen && orders[$0].order.asset == asset && orders[$0].activeFrom <= instant
-        }
+        open[asset, default: []].filter { orders[$0].activeFrom <= instant }.sorted()
     }
 
     func whole(_ quantity: FixedDecimal, of asset: AssetID) -> FixedDecimal {
@@ -33,11 +32,14 @@ extension SimulatedVenue {
                 time: now.advanced(by: settings.clockOffset)
             )
         else { return }
-        orders[index].filledQuantity = orders[index].filledQuantity + size
-        orders[index].filledValue = orders[index].filledValue + value
-        orders[index].fees = orders[index].fees + fill.fee
-        orders[index].status = orders[index].leaves == .zero ? .filled : .partiallyFilled
-        orders[index].updated = now
+        let now = now
+        change(index) {
+            $0.filledQuantity = $0.filledQuantity + size
+            $0.filledValue = $0.filledValue + value
+            $0.fees = $0.fees + fill.fee
+            $0.status = $0.leaves == .zero ? .filled : .partiallyFilled
+            $0.updated = now
+        }
         book.record(fill, paidIn: settings.currency)
         fills.append(fill)
         events.append(.filled(fill))
@@ -48,29 +50,41 @@ extension SimulatedVenue {
         guard orders[index].isOpen else { return }
         switch orders[index].order.timeInForce {
         case .immediateOrCancel, .fillOrKill: cancel(index)
-        case .goodTillCanceled, .day: orders[index].hasRested = orders[index].limitPrice != nil
+        case .goodTillCanceled, .day: change(index) { $0.hasRested = $0.limitPrice != nil }
         }
     }
 
     mutating func cancel(_ index: Int) {
-        orders[index].status = .canceled
-        orders[index].updated = now
+        close(index, as: .canceled)
         events.append(.canceled(orders[index].order.id))
+    }
+
+    mutating func close(_ index: Int, as status: VenueOrder.Status) {
+        let now = now
+        change(index) {
+            $0.status = status
+            $0.updated = now
+        }
     }
 
     /// Carries out the wishes that have reached the market.
     mutating func settle() {
-        for index in orders.indices where orders[index].isOpen {
+        guard let next = nextWish, next <= now else { return }
+        let now = now
+        for index in wished.sorted() {
             if let wish = orders[index].amendFrom, wish.time <= now {
-                orders[index].amendFrom = nil
+                change(index) { $0.amendFrom = nil }
                 if wish.amendment.quantity > orders[index].filledQuantity {
-                    orders[index].quantity = wish.amendment.quantity
-                    orders[index].limitPrice = wish.amendment.price ?? orders[index].limitPrice
-                    orders[index].updated = now
+                    change(index) {
+                        $0.quantity = wish.amendment.quantity
+                        $0.limitPrice = wish.amendment.price ?? $0.limitPrice
+                        $0.updated = now
+                    }
                     events.append(.amended(orders[index].order.id, wish.amendment))
                 }
             }
             if let time = orders[index].cancelFrom, time <= now { cancel(index) }
         }
+        nextWish = wished.compactMap { orders[$0].nextWish }.min()
     }
 }

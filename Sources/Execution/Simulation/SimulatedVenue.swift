@@ -25,9 +25,19 @@ public struct SimulatedVenue<Generator: RandomNumberGenerator & Sendable>: Senda
     public internal(set) var prices: [AssetID: FixedDecimal] = [:]
     /// The bars that it was shown.
     public internal(set) var bars: [PriceBar] = []
-    var orders: [SimulatedOrder] = []
+    private(set) var orders: [SimulatedOrder] = []
+    /// Where the orders of a name stand; a careless venue takes more than one.
+    private(set) var places: [ClientOrderID: [Int]] = [:]
+    /// Where open orders stand, by asset.
+    private(set) var open: [AssetID: Set<Int>] = [:]
+    /// Where open orders stand of which something is wished that has not reached the market.
+    private(set) var wished: Set<Int> = []
+    /// When the first of these wishes reaches the market.
+    var nextWish: Instant?
+    /// What open orders are to sell.
+    private(set) var promised: [AssetID: FixedDecimal] = [:]
     var events: [VenueEvent] = []
-    private var generator: Generator
+    var generator: Generator
 
     /// A venue with what an account holds there.
     public init(
@@ -43,8 +53,20 @@ public struct SimulatedVenue<Generator: RandomNumberGenerator & Sendable>: Senda
     // MARK: - Questions
 
     /// All orders that it ever took, in the order in which they came.
-    public var reports: [VenueOrder] {
-        orders.map { $0.report(feeCurrency: settings.currency, offset: settings.clockOffset) }
+    public var reports: [VenueOrder] { orders.map(report) }
+
+    /// The orders that may still be filled, in the order in which they came.
+    public var openReports: [VenueOrder] {
+        open.values.flatMap(\.self).sorted().map { report(orders[$0]) }
+    }
+
+    /// The first order of a name.
+    public func report(of id: ClientOrderID) -> VenueOrder? {
+        places[id]?.first.map { report(orders[$0]) }
+    }
+
+    private func report(_ order: SimulatedOrder) -> VenueOrder {
+        order.report(feeCurrency: settings.currency, offset: settings.clockOffset)
     }
 
     /// What the account holds; assets that were ever traded are told even where nothing is left.
@@ -66,70 +88,33 @@ public struct SimulatedVenue<Generator: RandomNumberGenerator & Sendable>: Senda
         return events
     }
 
-    // MARK: - Orders
+    // MARK: - Orders by what is asked of them
 
-    /// Takes an order, which reaches the market after the latency.
-    public mutating func submit(_ order: Order) throws(ExchangeError) -> String {
-        let isKnown = orders.contains { $0.order.id == order.id }
-        guard settings.takesDuplicates || !isKnown else { throw .duplicateOrder }
-        if let objection = objection(to: order) { throw .refused(objection) }
-        if settings.rejectionRate > 0,
-            Double.random(in: 0..<1, using: &generator) < settings.rejectionRate
-        {
-            throw .refused("The venue takes no orders like this at the moment.")
-        }
-        let name = "S\(orders.count + 1)"
-        orders.append(
-            SimulatedOrder(
-                order,
-                venueID: name,
-                activeFrom: now.advanced(by: settings.latency),
-                at: now
-            )
-        )
-        events.append(.accepted(order.id, venueID: name))
-        return name
+    mutating func append(_ order: SimulatedOrder) {
+        let index = orders.count
+        places[order.order.id, default: []].append(index)
+        open[order.order.asset, default: []].insert(index)
+        orders.append(order)
+        promise(order.toSell, of: order.order.asset)
     }
 
-    private func objection(to order: Order) -> String? {
-        if let lot = settings.lotSizes[order.asset], !order.quantity.isMultiple(of: lot) {
-            return "\(order.quantity) is no multiple of the lot size \(lot)."
+    /// Changes an order, and keeps what is known of open ones as it is then.
+    mutating func change(_ index: Int, _ work: (inout SimulatedOrder) -> Void) {
+        let before = orders[index].toSell
+        work(&orders[index])
+        let order = orders[index]
+        promise(order.toSell - before, of: order.order.asset)
+        if !order.isOpen { open[order.order.asset]?.remove(index) }
+        if order.isOpen, let time = order.nextWish {
+            wished.insert(index)
+            nextWish = min(nextWish ?? time, time)
+        } else {
+            wished.remove(index)
         }
-        if order.side == .sell {
-            let free = book.quantity(of: order.asset) - promised(order.asset)
-            return settings.allowsShort || order.quantity <= free
-                ? nil : "\(order.quantity) of \(order.asset) were to be sold; \(free) are free."
-        }
-        guard let price = order.kind.limitPrice ?? prices[order.asset],
-            let value = price.times(order.quantity)
-        else { return nil }
-        let cash = book.cash[settings.currency] ?? .zero
-        return value <= cash ? nil : "The order costs \(value); there are \(cash)."
     }
 
-    private func promised(_ asset: AssetID) -> FixedDecimal {
-        orders.filter { $0.isOpen && $0.order.asset == asset && $0.order.side == .sell }
-            .reduce(.zero) { $0 + $1.leaves }
-    }
-
-    /// Takes an order back, once the wish has reached the market.
-    public mutating func cancel(_ id: ClientOrderID) throws(ExchangeError) {
-        guard let index = orders.firstIndex(where: { $0.order.id == id && $0.isOpen }) else {
-            throw .refused("No such order is open.")
-        }
-        orders[index].cancelFrom = now.advanced(by: settings.latency)
-        settle()
-    }
-
-    /// Changes an order, once the wish has reached the market.
-    public mutating func amend(_ id: ClientOrderID, to amendment: Amendment) throws(ExchangeError) {
-        guard let index = orders.firstIndex(where: { $0.order.id == id && $0.isOpen }) else {
-            throw .refused("No such order is open.")
-        }
-        guard amendment.quantity > orders[index].filledQuantity else {
-            throw .refused("As much is filled already.")
-        }
-        orders[index].amendFrom = (now.advanced(by: settings.latency), amendment)
-        settle()
+    private mutating func promise(_ quantity: FixedDecimal, of asset: AssetID) {
+        guard quantity != .zero else { return }
+        promised[asset] = promised[asset, default: .zero] + quantity
     }
 }

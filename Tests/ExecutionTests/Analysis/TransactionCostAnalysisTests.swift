@@ -163,6 +163,23 @@ import Testing
         }
     }
 
+    @Test func `an order becomes a point to fit the law of slippage to`() throws {
+        let cost = try OrderCost(
+            of: order(
+                .sell,
+                "10",
+                arrival: "100",
+                [fill("1", .sell, FixedDecimal(10), at: FixedDecimal(99))]
+            )
+        )
+        let point = cost.observation(averageDailyVolume: 9_900, dailyVolatility: 0.02)
+        #expect(point?.slippage == 0.01)
+        #expect(point?.volumeShare == 0.1)
+        #expect(cost.observation(averageDailyVolume: 0, dailyVolatility: 0.02) == nil)
+        let none = try OrderCost(of: order(.buy, "10", arrival: "100", []))
+        #expect(none.observation(averageDailyVolume: 9_900, dailyVolatility: 0.02) == nil)
+    }
+
     // MARK: - Identities
 
     /// Perold's definition, kept by an account of its own: what the portfolio on paper is worth less what ours

@@ -133,11 +133,14 @@ extension ServerPorts {
             optimizer: optimizer,
             prices: prices,
             results: results,
-            books: BookDesk(
-                journals: journals,
-                prices: prices,
-                instruments: instruments,
-                now: now
+            trading: TradingDesk(
+                BookDesk(
+                    journals: journals,
+                    prices: prices,
+                    instruments: instruments,
+                    now: now
+                ),
+                clock: TradingClock { Instant(now()) }
             ),
             outbox: journals,
             instruments: instruments,

@@ -1,0 +1,84 @@
+import Desk
+import Portfolio
+import TestKit
+import Testing
+
+/// Random portfolios at random exchanges: whatever comes of a rebalance, the books are the venue's.
+@Suite struct RandomTradingTests {
+    @Test(arguments: 0..<60)
+    func `books are what the venue holds, and money is never below zero`(_ seed: Int) async throws {
+        var chance = SeededGenerator(seed: UInt64(seed))
+        let world = try await TradingWorld(
+            rows(using: &chance),
+            target: [
+                "A": 0.4, "B": Double(Int.random(in: 0...35, using: &chance)) / 100, "C": 0.25,
+            ],
+            settings: LedgerSettings(
+                selection: [.firstInFirstOut, .highestInFirstOut, .averageCost, .specific]
+                    .randomElement(using: &chance) ?? .firstInFirstOut,
+                tax: [.unitedStates, .none].randomElement(using: &chance) ?? .none
+            )
+        )
+        let asked = try await world.propose(body(using: &chance))
+        guard let hash = asked["proposal"]?["hash"]?.string else { return }
+        _ = try await world.approve(hash)
+        let record = try await world.desk.carryOut(world.key(), as: "one")
+        let detail = try await world.books.detail(of: world.key())
+        #expect([.completed, .partial, .failed].contains(record.status))
+        #expect(detail["verification"]?["books_match_venue"] == .bool(true))
+        let report = try await world.books.report(on: world.main, prices: nil, asOf: nil)
+        for deposit in report.books.deposits {
+            #expect(deposit.balances.allSatisfy { $0.amount >= .zero })
+        }
+        #expect(report.books.positions.allSatisfy { $0.quantity >= .zero })
+        try await checkTrades(world, detail)
+        _ = try await world.books.verify(world.main)
+    }
+
+    /// Each fill is one event and one row of the books, and no order is filled beyond what was meant.
+    private func checkTrades(_ world: TradingWorld, _ detail: JSON) async throws {
+        let orders = detail["orders"]?.array ?? []
+        let fills = orders.flatMap { $0["fills"]?.array ?? [] }.compactMap { $0["id"]?.string }
+        let events = await world.store.events(after: 0, limit: 100_000)
+        #expect(events.count { $0.type == "TradeExecutedEvent" } == fills.count)
+        let entries = try await world.store.entries(of: world.main)
+        let notes = entries.compactMap { try? JSON(parsing: $0.body)["note"]?.string }
+        for fill in fills {
+            #expect(notes.contains { $0.hasSuffix(", trade \(fill)") })
+        }
+        for order in orders {
+            let (filled, meant) = (order["filled"]?.double ?? -1, order["quantity"]?.double ?? -2)
+            #expect(filled <= meant)
+        }
+    }
+
+    private func rows(using chance: inout SeededGenerator) -> [String] {
+        var rows = ["2022-01-03,deposit,,,,100000,one,", "2022-01-03,deposit,,,,50000,two,"]
+        for (symbol, account) in [("A", "one"), ("B", "one"), ("C", "two"), ("A", "two")] {
+            for day in ["2022-03-01", "2023-06-01", "2024-01-15"] where Bool.random(using: &chance)
+            {
+                let quantity = Int.random(in: 1...400, using: &chance)
+                let price = Int.random(in: 2...24, using: &chance)
+                rows.append("\(day),buy,\(symbol),\(quantity),\(price),,\(account),")
+            }
+        }
+        return rows
+    }
+
+    private func body(using chance: inout SeededGenerator) -> String {
+        let style = ["immediate", "twap", "iceberg"].randomElement(using: &chance) ?? "twap"
+        let spread = ["0", "0.0005", "0.004"].randomElement(using: &chance) ?? "0"
+        let fee = ["0", "0.001"].randomElement(using: &chance) ?? "0"
+        let slippage = ["null", "0.01", "0.002"].randomElement(using: &chance) ?? "null"
+        let rejections = ["0", "0", "0.2"].randomElement(using: &chance) ?? "0"
+        let volumes =
+            Bool.random(using: &chance)
+            ? "\"average_daily_volume\": {\"A\": 100000, \"B\": 1000000}" : "\"do_not_buy\": []"
+        return """
+            {"plan": {\(volumes), "costs": {"half_spread": 0.0005}},
+             "execution": {"style": "\(style)", "horizon": 120, "slices": 3, "max_slippage": \(slippage),
+              "simulation": {"half_spread": \(spread), "fee": \(fee), "volatility": 0.2, "latency_ms": 70, "depth": 0.01,
+                             "rejection_rate": \(rejections), "seed": \(Int.random(in: 0...1_000, using: &chance))}}}
+            """
+    }
+}

@@ -1,0 +1,104 @@
+import Desk
+import Portfolio
+import Testing
+
+/// The process dies at every change that carrying a rebalance out makes, before it is written and right after; another
+/// one goes on, and the end is that of a process that lives.
+@Suite struct TradingCrashTests {
+    private static let body = """
+        {"plan": {"costs": {"half_spread": 0.001, "commission": {"rate": 0.001}}},
+         "execution": {"style": "twap", "horizon": 60, "slices": 3, "max_slippage": 0.01,
+                       "simulation": {"latency_ms": 30}}}
+        """
+
+    private func world() async throws -> TradingWorld {
+        let world = try await TradingWorld(
+            [
+                "2023-01-02,deposit,,,,1000,one,", "2023-01-02,deposit,,,,400,two,",
+                "2023-01-02,buy,A,80,10,,one,",
+            ],
+            target: ["A": 0.5, "B": 0.3, "C": 0.2]
+        )
+        let asked = try await world.propose(Self.body)
+        _ = try await world.approve(asked["proposal"]?["hash"]?.string)
+        return world
+    }
+
+    @Test(arguments: [false, true])
+    func `wherever it dies, the end is the same`(_ diesAfterwards: Bool) async throws {
+        let whole = try await world()
+        let living = MortalJournals(whole.store)
+        _ = try await whole.desk(living).carryOut(whole.key(), as: "one")
+        let end = try await Outcome(whole)
+        #expect(end.status == "COMPLETED")
+        #expect(living.count > 20)
+        for changes in 1...living.count {
+            let world = try await world()
+            let mortal = MortalJournals(
+                world.store,
+                changes: changes,
+                diesAfterwards: diesAfterwards
+            )
+            _ = try? await world.desk(mortal).carryOut(world.key(), as: "one")
+            #expect(mortal.isDead, "\(changes)")
+            world.clock.advance(.seconds(1))
+            _ = try await world.desk(world.store).carryOut(world.key(), as: "two")
+            let other = try await Outcome(world)
+            #expect(other == end, "died at change \(changes) of \(living.count)")
+        }
+    }
+
+    @Test func `it may die again and again`() async throws {
+        let whole = try await world()
+        _ = try await whole.desk(whole.store).carryOut(whole.key(), as: "one")
+        let end = try await Outcome(whole)
+        for lifetime in [4, 5, 7, 11] {
+            let world = try await world()
+            for life in 0..<200 {
+                let mortal = MortalJournals(
+                    world.store,
+                    changes: lifetime,
+                    diesAfterwards: life.isMultiple(of: 2)
+                )
+                _ = try? await world.desk(mortal).carryOut(world.key(), as: "life \(life)")
+                if !mortal.isDead { break }
+                world.clock.advance(.seconds(1))
+            }
+            #expect(try await Outcome(world) == end, "with \(lifetime) changes each")
+        }
+    }
+
+    @Test func `of two processes one is overtaken and stops`() async throws {
+        let world = try await world()
+        async let first = world.desk(world.store).carryOut(world.key(), as: "one")
+        async let second = world.desk(world.store).carryOut(world.key(), as: "two")
+        let ends = [try? await first, try? await second].compactMap { $0?.status }
+        #expect(ends.contains(.completed))
+        let whole = try await self.world()
+        _ = try await whole.desk(whole.store).carryOut(whole.key(), as: "one")
+        #expect(try await Outcome(world) == Outcome(whole))
+    }
+
+    /// What is left when all is over, without the instants.
+    private struct Outcome: Equatable {
+        let status: String?
+        let holdings: [String]
+        let filled: [String]
+        let verification: String?
+        let trades: Int
+
+        init(_ world: TradingWorld) async throws {
+            let detail = try await world.books.detail(of: world.key())
+            status = detail["status"]?.string
+            holdings = try await world.holdings()
+            filled = (detail["orders"]?.array ?? []).map { order in
+                [order["symbol"], order["side"], order["filled"], order["state"]]
+                    .compactMap { $0?.text() }.joined(separator: " ")
+            }
+            verification = detail["verification"]?["status"]?.string
+            let events = await world.store.events(after: 0, limit: 10_000)
+            trades = events.count { $0.type == "TradeExecutedEvent" }
+            _ = try await world.books.verify(world.main)
+        }
+    }
+}
