@@ -129,7 +129,7 @@ def test_rebalances_are_begun_completed_and_given_up(open_page):
     targets = [{"instrumentId": symbol, "targetWeight": 0.2, "minWeight": 0.15, "maxWeight": 0.25} for symbol in ("AAPL", "MSFT")]
     ask(page, f"/{name}/allocations", {"allocations": targets})
     reopened(page, name, "/rebalances")
-    expect(page.locator("#rebalances")).to_contain_text("Begin one when weights are outside")
+    expect(page.locator("#rebalances")).to_contain_text("begin one by hand when weights are outside")
     keys = keys_of(page, f"/{name}/rebalances")
     page.click("#begin-rebalance")
     expect(page.locator("#rebalance-type")).to_have_value("THRESHOLD")
@@ -142,7 +142,7 @@ def test_rebalances_are_begun_completed_and_given_up(open_page):
     page.select_option("#rebalance-type", "SCHEDULED")
     page.fill("#rebalance-reason", "Quarter")
     page.click("#rebalance-confirm")
-    expect(page.locator("#rebalances-hint")).to_have_text("2 rebalances, 2 pending")
+    expect(page.locator("#rebalances-hint")).to_have_text("2 rebalances, 2 waiting")
 
     page.get_by_role("button", name="Complete R1").click()
     page.click("#rebalance-confirm")

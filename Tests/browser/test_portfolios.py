@@ -16,6 +16,8 @@ PAGES = {
     "/holdings": "#holdings-table",
     "/transactions": "#entries-table",
     "/performance": "#take-performance",
+    "/drift": "#drift-table table",
+    "/plan": "#plan-trades table",
     "/rebalances": "#rebalance-targets table",
     "/profile": "#book-settings .settings",
     "/health": "#chain-state",

@@ -7,7 +7,7 @@ const root = "api/portfolios";
 const below = (id, last = "") => `${root}/${encodeURIComponent(id)}${last}`;
 const read = (path) => call(path, {}, parseExact);
 
-/** @typedef {{id: string, as_of?: string, benchmark?: string}} Asked */
+/** @typedef {{id: string, as_of?: string, benchmark?: string, absolute?: string, relative?: string, volatility_multiple?: string, item?: string}} Asked */
 
 export const readPortfolios = () => read(root);
 

@@ -27,7 +27,18 @@ export const frequencies = { DAILY: "every day", WEEKLY: "every week", MONTHLY: 
 export const rebalanceTypes = { SCHEDULED: "Scheduled", THRESHOLD: "Threshold", MANUAL: "Manual" };
 
 /** How far a rebalance is, and how it looks. @type {Record<string, [label: string, tone: string]>} */
-export const rebalanceStates = { PENDING: ["Pending", "warn"], COMPLETED: ["Completed", "good"], FAILED: ["Failed", "bad"] };
+export const rebalanceStates = {
+  PENDING: ["Pending", "warn"],
+  PENDING_APPROVAL: ["To be approved", "warn"],
+  APPROVED: ["Approved", "accent"],
+  EXECUTING: ["Executing", "accent"],
+  COMPLETED: ["Completed", "good"],
+  PARTIAL: ["Partly done", "warn"],
+  FAILED: ["Failed", "bad"],
+  REJECTED: ["Rejected", ""],
+  EXPIRED: ["Expired", ""],
+  CANCELED: ["Canceled", ""],
+};
 
 /** What an entry of the journal is. @type {Record<string, string>} */
 export const entryTypes = {
@@ -52,7 +63,14 @@ export const entryTypes = {
   allocations: "Targets",
   rebalance: "Rebalance",
   performance: "Performance",
+  plan: "Plan",
+  execution: "Orders",
+  simulation: "Simulated venue",
+  halt: "Kill switch",
 };
+
+/** The log of orders: a hundred lines of it for one rebalance, so that they are on show where they are asked for. */
+export const logTypes = ["execution", "simulation"];
 
 /** @param {string} type */
 export const entryType = (type) => entryTypes[type] ?? type.replaceAll("_", " ");

@@ -8,6 +8,7 @@
  */
 
 import * as api from "./books-api.js";
+import * as rebalancing from "./rebalance-api.js";
 
 /** What the pages read, and from where. @type {Record<string, (asked: import("./route.js").Route) => Promise<any>>} */
 const readers = {
@@ -17,7 +18,11 @@ const readers = {
   targets: api.readTargets,
   instruments: api.readInstruments,
   performance: api.readPerformance,
+  drift: rebalancing.readDrift,
+  triggers: rebalancing.readTriggers,
   rebalances: api.readRebalances,
+  rebalance: rebalancing.readRebalance,
+  killSwitch: rebalancing.readKillSwitch,
   profile: api.readProfile,
   health: api.readHealth,
 };
@@ -29,18 +34,23 @@ const needs = {
   holdings: ["portfolios", "snapshot", "ledger"],
   transactions: ["portfolios"],
   performance: ["portfolios", "performance"],
-  rebalances: ["portfolios", "rebalances", "targets", "snapshot"],
+  drift: ["portfolios", "drift", "triggers", "targets"],
+  plan: ["portfolios", "drift", "targets"],
+  rebalances: ["portfolios", "rebalances", "targets", "snapshot", "killSwitch"],
+  rebalance: ["portfolios", "rebalance", "killSwitch"],
   profile: ["portfolios", "profile"],
   health: ["portfolios", "health", "snapshot"],
 };
 
 /** What is the same for all portfolios, and what is the same on all days. */
-const common = ["portfolios", "instruments"];
-const timeless = ["performance", "rebalances", "profile", "health"];
+const common = ["portfolios", "instruments", "killSwitch"];
+const timeless = ["performance", "rebalances", "rebalance", "profile", "health"];
+/** What else a question is asked with. @type {Record<string, string[]>} */
+const askedWith = { snapshot: ["benchmark"], drift: ["absolute", "relative", "volatility_multiple"], triggers: ["absolute"], rebalance: ["item"] };
 
 /** The question behind an answer: another portfolio, day or benchmark is another one. */
-const question = (name, { id, as_of, benchmark }) =>
-  common.includes(name) ? "all" : JSON.stringify([id, !timeless.includes(name) && as_of, name === "snapshot" && benchmark]);
+const question = (name, route) =>
+  common.includes(name) ? "all" : JSON.stringify([route.id, !timeless.includes(name) && route.as_of, (askedWith[name] ?? []).map((each) => route[each])]);
 
 /** @param {import("./state.js").Store} store */
 export function followBooks(store) {
@@ -65,6 +75,7 @@ export function followBooks(store) {
   store.watch(["snapshot"], ({ snapshot, route }) => {
     if (snapshot.value?.allocations.some(({ type }) => (type ?? null) !== null)) refresh("instruments", route);
   });
+  return { refresh };
 }
 
 /** Reads everything on show again: something was recorded. @param {import("./state.js").Store} store */

@@ -1,6 +1,7 @@
 /** Keeps the newest entries of the journal on show in the store, and reads older ones as they are asked for. */
 
 import * as api from "./books-api.js";
+import { logTypes } from "./books-words.js";
 import { noEntries } from "./books-state.js";
 
 /** Entries that are read at once. */
@@ -9,9 +10,9 @@ const page = 200;
 const wanted = 50;
 const mostRead = 5000;
 
-/** @param {any} entry @param {{symbol: string, type: string}} filter */
+/** Without a type, everything but the log of orders; `all` is that, too. @param {any} entry @param {{symbol: string, type: string}} filter */
 export const matches = ({ body }, { symbol, type }) =>
-  (type === "" || body.type === type) && (symbol === "" || String(body.symbol ?? "").toUpperCase() === symbol.toUpperCase());
+  (type === "" ? !logTypes.includes(body.type) : type === "all" || body.type === type) && (symbol === "" || String(body.symbol ?? "").toUpperCase() === symbol.toUpperCase());
 
 /** @param {import("./state.js").Store} store */
 export function followEntries(store) {

@@ -28,7 +28,14 @@
  * @property {import("./books.js").Read<any>} targets
  * @property {import("./books.js").Read<any>} instruments
  * @property {import("./books.js").Read<any>} performance
+ * @property {import("./books.js").Read<any>} drift
+ * @property {import("./books.js").Read<any>} triggers
  * @property {import("./books.js").Read<any>} rebalances
+ * @property {import("./books.js").Read<any>} rebalance  the one on show
+ * @property {import("./books.js").Read<any>} killSwitch
+ * @property {import("./books-state.js").Plan} plan
+ * @property {import("./books.js").Read<any>} frontier  of plans, for another aversion each
+ * @property {any[]} happenings  events of the rebalance on show, the newest first
  * @property {import("./books.js").Read<any>} profile
  * @property {import("./books.js").Read<any>} health
  * @property {import("./books-state.js").Entries} entries

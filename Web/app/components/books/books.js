@@ -8,6 +8,7 @@ import { followEntries } from "../../core/entries.js";
 import { followEvents } from "../../core/live.js";
 import { mountCreate } from "./create.js";
 import { mountDivisions } from "./divisions.js";
+import { mountDrift } from "./drift.js";
 import { mountEntries } from "./entries.js";
 import { mountHealth } from "./health.js";
 import { mountHoldings } from "./holdings.js";
@@ -15,8 +16,10 @@ import { mountList } from "./list.js";
 import { mountOverview } from "./overview.js";
 import { mountPages } from "./pages.js";
 import { mountPerformance } from "./performance.js";
+import { mountPlan } from "./plan.js";
 import { mountProfile } from "./profile.js";
 import { mountRealized } from "./realized.js";
+import { mountRebalance } from "./rebalance.js";
 import { mountRebalances } from "./rebalances.js";
 import { mountRecord } from "./record.js";
 import { mountReversal } from "./reversal.js";
@@ -24,7 +27,7 @@ import { mountReversal } from "./reversal.js";
 /** @param {import("../../core/state.js").Store} store */
 export function mountBooks(store) {
   mountPages(store);
-  followBooks(store);
+  const { refresh } = followBooks(store);
   const entries = followEntries(store);
   mountList(store);
   mountCreate(store);
@@ -37,8 +40,11 @@ export function mountBooks(store) {
   mountEntries(store, entries, mountReversal(store));
   mountPerformance(store);
   chart(store, "chart-performance", ["performance", "route", "theme"], performanceFigure);
+  mountDrift(store);
+  mountPlan(store);
   mountRebalances(store);
+  mountRebalance(store);
   mountProfile(store);
   mountHealth(store);
-  followEvents(store);
+  followEvents(store, refresh);
 }

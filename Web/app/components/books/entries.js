@@ -1,6 +1,6 @@
 /** The journal, newest first: what each entry did, and behind it how it is chained to the others. */
 
-import { entryType, entryTypes, rebalanceStates, types } from "../../core/books-words.js";
+import { entryType, entryTypes, plainWord, rebalanceStates, types } from "../../core/books-words.js";
 import { priceOf } from "../../core/deeds.js";
 import { matches } from "../../core/entries.js";
 import { restate } from "../../core/route.js";
@@ -32,7 +32,7 @@ export function mountEntries(store, { more }, reverse) {
   const type = byId("filter-type");
   const ask = () => restate({ ...store.get().route, symbol: symbol.value.trim().toUpperCase(), type: type.value });
 
-  type.append(h("option", { value: "" }, "All types"), ...Object.entries(entryTypes).map(([value, label]) => h("option", { value }, label)));
+  type.append(h("option", { value: "" }, "All but the log"), h("option", { value: "all" }, "All types"), ...Object.entries(entryTypes).map(([value, label]) => h("option", { value }, label)));
   byId("entry-filter").addEventListener("submit", (event) => {
     event.preventDefault();
     ask();
@@ -54,7 +54,7 @@ export function mountEntries(store, { more }, reverse) {
   store.watch(["entries", "route"], ({ entries, route }) => {
     if (route.page !== "transactions") return;
     const found = entries.all.filter((entry) => matches(entry, route));
-    const isFiltered = route.symbol !== "" || route.type !== "";
+    const isFiltered = route.symbol !== "" || !["", "all"].includes(route.type);
     byId("entries-hint").textContent = hint(entries, found, isFiltered);
     if (found.length === 0) byId("entries").replaceChildren(h("p.none", null, nothing(entries, isFiltered)));
     else if (drawn.length > 0 && drawn.every((entry, at) => entry === found[at])) {
@@ -74,7 +74,7 @@ export function mountEntries(store, { more }, reverse) {
 function hint({ all, isWhole }, found, isFiltered) {
   if (all.length === 0) return "";
   const among = `the ${isWhole ? "" : "newest "}${count(all.length)} entries`;
-  return isFiltered ? `${count(found.length)} of ${among}` : isWhole ? plural(all.length, "entry", "entries") : among;
+  return isFiltered || found.length < all.length ? `${count(found.length)} of ${among}` : isWhole ? plural(all.length, "entry", "entries") : among;
 }
 
 const nothing = ({ isReading }, isFiltered) =>
@@ -109,10 +109,16 @@ function row(entry, reverse) {
   );
 }
 
-const canBeReversed = ({ body, reversed_by }) => body.type !== "reversal" && (reversed_by ?? null) === null;
+/** What is of a reversal, or of a rebalance that was planned here, stays as it is. */
+const lasting = ["reversal", "plan", "execution", "simulation", "halt"];
+const canBeReversed = ({ body, reversed_by }) =>
+  !lasting.includes(body.type) && !body.rebalance?.proposal && (reversed_by ?? null) === null;
 
 /** What an entry that is no transaction says, in a few words. */
-function saidBy({ type, of, reason, profile, allocations, rebalance, performance }) {
+function saidBy({ type, of, by, reason, stopped, profile, allocations, rebalance, performance, records }) {
+  if (type === "halt") return `${String(stopped) === "true" ? "stopped" : "allowed again"} by ${by}: ${reason}`;
+  if (type === "execution") return `${rebalance}: ${(records ?? []).map(({ event, type: kind }) => plainWord(String(event?.type ?? kind).toUpperCase())).join(", ").toLowerCase()}`;
+  if (type === "simulation" || type === "plan") return String(rebalance ?? "");
   if (type === "reversal") return `of entry ${of}: ${reason ?? ""}`;
   if (type === "allocations") return (allocations ?? []).map(({ instrumentId, targetWeight }) => `${instrumentId} ${limit(Number(targetWeight))}`).join(", ");
   if (type === "rebalance") return [`${rebalance.id} ${(rebalanceStates[rebalance.status]?.[0] ?? rebalance.status).toLowerCase()}`, rebalance.reason].filter(Boolean).join(": ");

@@ -1,7 +1,7 @@
 /** Shows the page that the address names, and above a portfolio's pages its name, its settings and the way between them. */
 
 import { missingText, reread } from "../../core/books.js";
-import { addressOf, restate } from "../../core/route.js";
+import { addressOf, ofOnePage, restate } from "../../core/route.js";
 import { lotsWords, taxes, types } from "../../core/books-words.js";
 import { byId, h, settle } from "../../lib/dom.js";
 
@@ -11,12 +11,17 @@ const mainOf = {
   holdings: "ledger",
   transactions: "entries",
   performance: "performance",
+  drift: "drift",
+  plan: "drift",
   rebalances: "rebalances",
+  rebalance: "rebalance",
   profile: "profile",
   health: "health",
 };
+/** The tab that a page without one of its own belongs to. */
+const tabOf = { rebalance: "rebalances" };
 /** Pages that a day of the past shows differently. */
-const dated = ["overview", "holdings", "performance", "rebalances"];
+const dated = ["overview", "holdings", "performance", "drift", "plan", "rebalances"];
 const titles = {
   optimize: "",
   portfolios: "Portfolios",
@@ -24,7 +29,10 @@ const titles = {
   holdings: "Holdings",
   transactions: "Transactions",
   performance: "Performance",
+  drift: "Drift",
+  plan: "Plan",
   rebalances: "Rebalancing",
+  rebalance: "Rebalance",
   profile: "Profile",
   health: "Data health",
   nowhere: "Nothing here",
@@ -53,15 +61,16 @@ export function mountPages(store) {
     mark(byId("to-optimize"), isOptimizer, null);
     mark(byId("to-portfolios"), !isOptimizer, "#/portfolios");
     for (const link of byId("book-tabs").querySelectorAll("a")) {
-      mark(link, link.dataset.tab === page, addressOf({ ...route, page: link.dataset.tab, symbol: "", type: "" }));
+      const isShown = link.dataset.tab === (tabOf[page] ?? page);
+      mark(link, isShown, addressOf({ ...route, ...ofOnePage, page: link.dataset.tab }));
       // On a narrow screen the row of tabs scrolls, and the one on show is to be seen.
-      if (link.dataset.tab === page) link.parentElement.scrollLeft = link.offsetLeft - (link.parentElement.clientWidth - link.offsetWidth) / 2;
+      if (isShown) link.parentElement.scrollLeft = link.offsetLeft - (link.parentElement.clientWidth - link.offsetWidth) / 2;
     }
     for (const part of [byId("book-tabs"), byId("as-of-field"), byId("open-record")]) part.hidden = id === "";
     byId("as-of-field").hidden ||= !dated.includes(page);
     asOf.value = route.as_of;
     byId("book-title").textContent = id || titles[page];
-    document.title = [titles[page], id, "Poise"].filter(Boolean).join(" · ");
+    document.title = [page === "rebalance" ? `${titles[page]} ${route.item}` : titles[page], id, "Poise"].filter(Boolean).join(" · ");
     if (!isOptimizer) byId("books-announcer").textContent = [id, titles[page] || "Overview"].filter(Boolean).join(", ");
     // A chart that was hidden while the window changed has not heard of it.
     dispatchEvent(new Event("resize"));
@@ -70,9 +79,9 @@ export function mountPages(store) {
   store.watch(["route", "portfolios", ...new Set(Object.values(mainOf))], (state) => drawFailure(store, state));
 
   let shown = "";
-  store.watch(["route"], ({ route: { page, id } }) => {
-    if (shown !== "" && shown !== `${page} ${id}`) scrollTo(0, 0);
-    shown = `${page} ${id}`;
+  store.watch(["route"], ({ route: { page, id, item } }) => {
+    if (shown !== "" && shown !== `${page} ${id} ${item}`) scrollTo(0, 0);
+    shown = `${page} ${id} ${item}`;
   });
 }
 
@@ -90,6 +99,9 @@ function drawFacts({ route, portfolios }) {
     : [route.id === "" && "Books of what was bought and sold, exact to the last digit"];
   byId("book-facts").textContent = facts.filter(Boolean).join(" · ");
 }
+
+/** Whether what is missing is what it is meant to hold. */
+const isWithoutTarget = (main) => main?.error?.code === "invalid_request" && main.error.details?.portfolio !== undefined;
 
 function drawFailure(store, state) {
   const { page } = state.route;
@@ -109,6 +121,7 @@ function drawFailure(store, state) {
       "div.actions",
       null,
       page !== "nowhere" && h("button.small", { type: "button", onclick: () => reread(store) }, "Try again"),
+      isWithoutTarget(main) && h("button.small", { type: "button", onclick: () => byId("open-targets").click() }, "Set targets"),
       page !== "portfolios" && h("a", { href: "#/portfolios" }, "All portfolios"),
     ),
   );

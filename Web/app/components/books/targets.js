@@ -54,21 +54,26 @@ function parts(targets, rows, isWhole, showAll) {
 
 const legend = () => [h("i.key.band"), "band ", h("i.key.aim"), "target"];
 
-/** The bar of a weight in its band. @param {ReturnType<typeof rowsOf>[number]} row @param {{low: number, span: number}} scale */
-export function bullet({ symbol, target, min, max, now }, { low, span }) {
+/**
+ * The bar of a weight in its band.
+ * @param {Pick<ReturnType<typeof rowsOf>[number], "symbol" | "target" | "min" | "max" | "now">} row @param {{low: number, span: number}} scale
+ * @param {number[]} [bounds]  weights between which it is near enough to its target
+ */
+export function bullet({ symbol, target, min, max, now }, { low, span }, bounds = []) {
   const place = (weight) => (Math.min(Math.max(weight - low, 0), span) / span) * 100;
   const from = (start, end) => ({ left: `${place(Math.min(start, end))}%`, width: `${Math.abs(place(end) - place(start))}%` });
-  const said = `${symbol}: ${now === null ? "weight unknown" : percent(now)}, target ${limit(target)}, band ${limit(min)} to ${limit(max)}`;
+  const said = `${symbol}: ${now === null ? "weight unknown" : percent(now)}, target ${limit(target)}, band ${limit(min)} to ${limit(max)}${bounds.length > 0 ? `, threshold at ${bounds.map(limit).join(" and ")}` : ""}`;
   return h(
     "div.bullet",
     { role: "img", "aria-label": said, title: said },
     h("i.band", { style: from(min, max) }),
     now !== null && h("i.now", { style: from(0, now) }),
+    bounds.filter((each) => each > low && each < low + span).map((each) => h("i.bound", { style: { left: `${place(each)}%` } })),
     h("i.aim", { style: { left: `${place(target)}%` } }),
   );
 }
 
-/** The weights between which bars are drawn. @param {ReturnType<typeof rowsOf>} rows */
+/** The weights between which bars are drawn. @param {Pick<ReturnType<typeof rowsOf>[number], "target" | "min" | "max" | "now">[]} rows */
 export function scaleOf(rows) {
   const low = Math.min(0, ...rows.flatMap(({ min, target, now }) => [Math.max(min, -1), target, now ?? 0]));
   const high = Math.max(...rows.flatMap(({ max, target, now }) => [Math.min(max, 1), target, now ?? 0])) * 1.04;

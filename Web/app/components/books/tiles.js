@@ -31,7 +31,7 @@ function tiles(snapshot) {
 }
 
 /** @param {string} key @param {string} label @param {{text: string, title?: string, tone?: number}} shown @param {any} note @param {string} [kind] */
-function tile(key, label, { text, title, tone = 0 }, note, kind = "") {
+export function tile(key, label, { text, title, tone = 0 }, note, kind = "") {
   const color = tone > 0 ? "up" : tone < 0 ? "down" : "";
   return h(
     "div.tile",
