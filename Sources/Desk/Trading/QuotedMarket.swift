@@ -10,7 +10,8 @@ internal import Portfolio
 /// one level has as much as anybody wants.
 struct QuotedMarket: Hashable, Sendable {
     let simulation: SimulationInstructions
-    let orders: [ProposedOrder]
+    /// What is traded of each asset a day, in money, where that is known.
+    let volumes: [AssetID: Double]
     /// The steps of prices.
     let ticks: [AssetID: FixedDecimal]
 
@@ -19,19 +20,21 @@ struct QuotedMarket: Hashable, Sendable {
     /// As much as anybody wants.
     private static let endless = FixedDecimal(1_000_000_000_000)
 
-    /// The books of the assets that are to be traded.
+    /// The books of assets.
     ///
     /// - Parameters:
+    ///   - assets: The assets.
     ///   - prices: The last price of each.
     ///   - now: The instant.
     ///   - elapsed: The time since those prices.
     /// - Returns: A book for each, by symbol.
     func books(
+        of assets: Set<AssetID>,
         around prices: [AssetID: FixedDecimal],
         at now: Instant,
         after elapsed: Duration
     ) -> [OrderBook] {
-        Set(orders.map(\.symbol)).sorted().compactMap { symbol in
+        assets.sorted().compactMap { symbol in
             prices[symbol].map { book(of: symbol, around: $0, at: now, after: elapsed) }
         }
     }
@@ -43,9 +46,8 @@ struct QuotedMarket: Hashable, Sendable {
         after elapsed: Duration
     ) -> OrderBook {
         let middle = moved(price, symbol, now, elapsed)
-        let volume = orders.first { $0.symbol == symbol && $0.dailyVolume != nil }?.dailyVolume
         let half = simulation.halfSpread ?? 0
-        guard let volume else {
+        guard let volume = volumes[symbol] else {
             return OrderBook(
                 asset: symbol,
                 time: now,

@@ -53,7 +53,7 @@ actor SimulatedAccount {
             let call = SimulationCall(
                 action,
                 at: now,
-                market: quotes.books(before: copy, at: now)
+                market: quotes.books(of: assets(of: action), before: copy, at: now)
             )
             outcome = copy.take(call, account)
             return BookDesk.Draft(
@@ -66,6 +66,13 @@ actor SimulatedAccount {
         // What was written is read like everything else: there is one way to the state.
         try await follow(desk.facts(of: id))
         return outcome
+    }
+
+    /// The assets whose market a call meets: those of open orders, and its own.
+    private func assets(of action: SimulationCall.Action) -> Set<AssetID> {
+        var assets = Set((venue?.reports ?? []).lazy.filter(\.isOpen).map(\.asset))
+        if case .submit(let order) = action { assets.insert(order.asset) }
+        return assets
     }
 
     /// Takes the calls that were written since.

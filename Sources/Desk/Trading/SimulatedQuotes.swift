@@ -27,20 +27,22 @@ struct SimulatedQuotes: Sendable {
         (result.prices, result.revision) = (books.prices, now)
         result.market = QuotedMarket(
             simulation: account.execution.simulation,
-            orders: account.orders,
+            volumes: account.orders.reduce(into: [:]) { $0[$1.symbol] = $1.dailyVolume },
             ticks: books.report.instruments.compactMapValues(\.tickSize)
         )
         return result
     }
 
-    /// What is offered and asked now, around the last prices or, where prices move by themselves, from where the
+    /// What is offered and asked now of assets, around the last prices or, where prices move by themselves, from where the
     /// exchange left them.
     func books(
+        of assets: Set<AssetID>,
         before venue: SimulatedVenue<Xoshiro256>?,
         at now: Instant
     ) -> [OrderBook] {
         guard let venue, let market else { return [] }
         return market.books(
+            of: assets,
             around: account.prices(prices, venue.prices),
             at: now,
             after: now.duration(since: venue.now)
