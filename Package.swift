@@ -65,6 +65,7 @@ let package = Package(
             path: "Sources/C/Crypto",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(name: "CYAML", path: "Sources/C/YAML", providers: [.apt(["libyaml-dev"])]),
 
         // MARK: Core: values and pure functions
         .target(
@@ -126,8 +127,7 @@ let package = Package(
             name: "poise",
             dependencies: [
                 "Numerics", "Portfolio", "MarketData", "Estimation", "Optimization", "Performance",
-                "Rebalancing", "Desk",
-                "Storage", "Server",
+                "Rebalancing", "Desk", "Storage", "Server", "CYAML",
             ],
             swiftSettings: strict
         ),

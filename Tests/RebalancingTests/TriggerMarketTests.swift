@@ -56,6 +56,55 @@ import Testing
         #expect(isMet(VolatilityTrigger(threshold: ratio - 1.001).outcome(on: try state(spike))))
     }
 
+    @Test func `volatility beside what it is meant to be`() throws {
+        let calm = zigzag(252, 0.01)
+        let market = TriggerMarket(
+            returns: matrix([calm, calm]),
+            weights: [0.5, 0.5],
+            targets: [0.5, 0.5]
+        )
+        let recent = try #require(market.recentVolatility)
+        let above = VolatilityTargetTrigger(target: recent - 1e-9).outcome(on: try state(market))
+        #expect(isMet(above))
+        #expect(VolatilityTargetTrigger(target: recent).outcome(on: try state(market)) == .notMet)
+        let short = TriggerMarket(
+            returns: matrix([zigzag(62, 0.01), zigzag(62, 0.01)]),
+            weights: [0.5, 0.5],
+            targets: [0.5, 0.5]
+        )
+        guard case .unknown = VolatilityTargetTrigger(target: 0).outcome(on: try state(short))
+        else {
+            Issue.record("62 days are too few")
+            return
+        }
+    }
+
+    /// Correlations of the last 63 days are 1, 0 and 0, with one asset that never moves.
+    @Test func `assets that move together on average`() throws {
+        let a = zigzag(63, 0.01)
+        let market = TriggerMarket(
+            returns: matrix([
+                zigzag(70, 0.02, period: 3) + a, zigzag(70, 0.03) + a,
+                Array(repeating: 0, count: 133),
+            ]),
+            weights: [0.5, 0.25, 0.25],
+            targets: [0.5, 0.25, 0.25]
+        )
+        let mean = try #require(market.meanCorrelation)
+        #expect(abs(mean - 1.0 / 3) < 1e-12)
+        let state = try state(market)
+        #expect(isMet(CorrelationLimitTrigger(limit: 0.33).outcome(on: state)))
+        #expect(CorrelationLimitTrigger(limit: 0.34).outcome(on: state) == .notMet)
+        let opposite = TriggerMarket(
+            returns: matrix([a, a.map { -$0 }]),
+            weights: [0.5, 0.5],
+            targets: [0.5, 0.5]
+        )
+        #expect(abs(try #require(opposite.meanCorrelation) + 1) < 1e-12)
+        let alone = TriggerMarket(returns: matrix([a]), weights: [1], targets: [1])
+        #expect(alone.meanCorrelation == nil)
+    }
+
     @Test func `correlations that turn around`() throws {
         let a = zigzag(126, 0.01)
         let same = TriggerMarket(

@@ -30,6 +30,7 @@ enum House {
         "CSQLite": "Storage",
         "CPostgres": "Storage",
         "CHTTP": "Server",
+        "CYAML": "poise",
     ]
 
     /// Modules of the toolchain that the core may use: values, locks, and the C library's mathematics.
@@ -49,6 +50,7 @@ enum House {
         "Sources/Storage/PostgreSQL/Connection/",
         "Sources/Server/HTTP/Engine/",
         "Sources/poise/Doctor/LinkedLibrary.swift",
+        "Sources/poise/Settings/YAMLEvents.swift",
         "Sources/poise/Terminal/FileDescriptor.swift",
     ]
 

@@ -11,6 +11,7 @@ extension BookDesk {
         _ act: Act = Act()
     ) async throws(ErrorReport) -> BookAnswer<PortfolioDescription> {
         let id = request.id
+        let profile = defaults.completing(request.profile)
         return try await commit(to: id, act) { known throws(ErrorReport) in
             guard known == nil else {
                 throw ErrorReport(
@@ -21,11 +22,11 @@ extension BookDesk {
                 )
             }
             let made = BookedPortfolio(id: id, createdAt: now(), settings: request.settings)
-            let report = PortfolioDescription(made, request.profile)
+            let report = PortfolioDescription(made, profile)
             return Draft(
                 creates: made,
-                bodies: request.profile == PortfolioProfile() ? [] : [request.profile.json],
-                claim: SessionClaim(request.profile, after: PortfolioProfile()),
+                bodies: profile == PortfolioProfile() ? [] : [profile.json],
+                claim: SessionClaim(profile, after: PortfolioProfile()),
                 event: .portfolioCreated,
                 fields: [("portfolio", report.json)],
                 report: report,

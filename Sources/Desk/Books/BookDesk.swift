@@ -12,6 +12,8 @@ public struct BookDesk: Sendable {
     let rowLimit: Int
     /// Entries of one journal at most.
     let entryLimit: Int
+    /// What holds where nothing else says it.
+    public let defaults: BookDefaults
 
     /// A desk over stores of journals and prices.
     ///
@@ -22,14 +24,17 @@ public struct BookDesk: Sendable {
     ///   - now: The clock that dates entries.
     ///   - rowLimit: Rows of one history at most.
     ///   - entryLimit: Entries of one journal at most.
+    ///   - defaults: What holds where nothing else says it.
     public init(
         journals: any JournalStore,
         prices: any PriceStore,
         instruments: any InstrumentStore = InMemoryInstrumentStore(),
         now: @escaping @Sendable () -> Timestamp,
         rowLimit: Int = TransactionCSV.rowLimit,
-        entryLimit: Int = TransactionCSV.rowLimit
+        entryLimit: Int = TransactionCSV.rowLimit,
+        defaults: BookDefaults = BookDefaults()
     ) {
+        self.defaults = defaults
         self.rowLimit = rowLimit
         self.entryLimit = entryLimit
         self.journals = journals

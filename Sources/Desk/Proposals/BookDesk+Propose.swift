@@ -19,7 +19,7 @@ extension BookDesk {
         for id: PortfolioID,
         _ act: Act = Act()
     ) async throws(ErrorReport) -> BookAnswer<RebalanceRecord> {
-        let request = try ProposalRequest(request)
+        let request = try ProposalRequest(request, defaults: defaults)
         let planRequest = try request.planRequest()
         let portfolio = try await portfolio(id)
         return try await commit(to: id, act) { known throws(ErrorReport) in

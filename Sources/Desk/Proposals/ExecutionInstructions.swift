@@ -46,10 +46,14 @@ struct ExecutionInstructions: Hashable, Sendable {
 }
 
 extension ExecutionInstructions {
-    /// Reads instructions; what is left out is as safe as it can be.
+    /// Reads instructions; what is left out is as usual, and as safe as it can be where nothing is.
     ///
     /// - Throws: A report with code `invalid_request`.
-    init(_ field: JSONField) throws(ErrorReport) {
+    init(
+        _ field: JSONField,
+        usual: ExecutionInstructions = ExecutionInstructions()
+    ) throws(ErrorReport) {
+        self = usual
         var fields = try field.fields()
         style = try fields.optional("style")?.choice() ?? style
         horizon = try fields.nullable("horizon")?.integer(in: 1...86_400) ?? horizon

@@ -1,5 +1,5 @@
 /// How orders are cut over time.
-enum ExecutionStyle: String, CaseIterable, Hashable, Sendable {
+public enum ExecutionStyle: String, CaseIterable, Hashable, Sendable {
     /// Each as a whole, at once.
     case immediate
     /// The same quantity at each of equal steps of time.

@@ -20,7 +20,8 @@ struct ProposalRequest: Sendable {
     /// Reads a request.
     ///
     /// - Throws: A report with code `malformed_json` or `invalid_request`.
-    init(_ bytes: [UInt8]) throws(ErrorReport) {
+    init(_ bytes: [UInt8], defaults: BookDefaults = BookDefaults()) throws(ErrorReport) {
+        execution = defaults.execution
         var fields = try JSONField.document(bytes).fields()
         let plan = try fields.required("plan")
         _ = try plan.members(limit: 1_000)
@@ -31,7 +32,7 @@ struct ProposalRequest: Sendable {
         kind = try fields.optional("type")?.choice() ?? kind
         reason = try fields.nullable("reason")?.string(limit: 1_000)
         if let field = fields.nullable("execution") {
-            execution = try ExecutionInstructions(field)
+            execution = try ExecutionInstructions(field, usual: execution)
         }
         try fields.finish()
     }

@@ -40,7 +40,7 @@ extension BookDesk {
         _ books: RebalancingBooks
     ) throws(ErrorReport) -> (report: PlanReport, orders: [ProposedOrder]) {
         let risk = PlanRisk(books)
-        var problem = try RebalancingProblem(books, request)
+        var problem = try RebalancingProblem(books, defaults.completing(request))
         problem.covariance = risk.covariance
         do throws(PlanFailure) {
             let plan = try Planner.plan(problem)
@@ -70,7 +70,8 @@ extension BookDesk {
         return TriggerReport(
             id: id,
             books: books,
-            frequency: try await facts(of: id).profile.rebalanceFrequency,
+            profile: try await facts(of: id).profile,
+            defaults: defaults,
             request: request,
             now: now()
         ).json

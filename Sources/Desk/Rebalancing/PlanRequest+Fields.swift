@@ -39,7 +39,10 @@ extension PlanRequest {
         var fields = try field.fields()
         limits.turnover = try fields.nullable("turnover")?.number(in: .notNegative)
         limits.participation = try fields.nullable("participation")?.number(in: .positive)
-        limits.minimumTrade = try fields.nullable("minimum_trade")?.money() ?? .zero
+        if let field = fields.nullable("minimum_trade") {
+            limits.minimumTrade = try field.money()
+            saysMinimumTrade = true
+        }
         limits.cashReserve = try fields.nullable("cash_reserve")?.money() ?? .zero
         try fields.finish()
     }

@@ -10,6 +10,8 @@ internal import Rebalancing
 public struct PlanRequest: Sendable {
     var mode = RebalancingMode.full
     var limits = RebalancingLimits()
+    /// Whether the least trade is of the request.
+    var saysMinimumTrade = false
     var commission = CommissionSchedule()
     var impact = MarketImpact()
     var halfSpread = 0.0

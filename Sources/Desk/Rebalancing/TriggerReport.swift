@@ -5,18 +5,19 @@ internal import Rebalancing
 struct TriggerReport {
     let id: PortfolioID
     let books: RebalancingBooks
-    let frequency: PortfolioProfile.Frequency?
+    let profile: PortfolioProfile
+    let defaults: BookDefaults
     let request: TriggerRequest
     let now: Timestamp
 
     var json: JSON {
-        let state = TriggerState(books)
+        let state = TriggerState(books, lookback: defaults.lookback ?? TriggerMarket.window)
         var findings: [JSON] = []
         var events: [JSON] = []
         var unknown: [JSON] = []
         let isOff = !RebalanceRequestEvent.off(state).isEmpty
         let benefit = TriggerBenefit(books, request)
-        for rule in TriggerRules.all(books, frequency, request) {
+        for rule in TriggerRules.all(books, profile, defaults, request) {
             switch rule.outcome(on: state) {
             case .notMet: continue
             case .unknown(let reason):

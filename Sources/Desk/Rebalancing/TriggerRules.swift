@@ -3,25 +3,36 @@ internal import Rebalancing
 
 /// The rules by which a kept portfolio is watched.
 enum TriggerRules {
-    /// All rules: the calendar by the portfolio's own frequency and the exchanges of its assets, the rest with the
-    /// parameters of the management workflow and those of a request.
+    /// All rules, with the parameters of a request, of the defaults, and of the management workflow.
+    ///
+    /// The calendar goes by the portfolio's own frequency and the exchanges of its assets. The volatility that a
+    /// portfolio is meant to have and a limit of correlations are rules only where somebody says them.
     static func all(
         _ books: RebalancingBooks,
-        _ frequency: PortfolioProfile.Frequency?,
+        _ profile: PortfolioProfile,
+        _ defaults: BookDefaults,
         _ request: TriggerRequest
     ) -> [any TriggerRule] {
         let calendars = books.symbols.map { books.report.instruments[$0]?.calendar ?? .weekdays }
         let adaptation = request.isAdaptive ? AdaptiveThreshold() : nil
-        return [
+        var rules: [any TriggerRule] = [
             CalendarTrigger(
-                CalendarTrigger.Frequency(frequency),
+                CalendarTrigger.Frequency(profile.rebalanceFrequency ?? defaults.frequency),
                 calendars: Set(calendars)
             ),
             WeightTrigger(threshold: request.weightDeviation, adaptation: adaptation),
             SectorTrigger(threshold: request.weightDeviation, adaptation: adaptation),
             RiskBudgetTrigger(), PerformanceTrigger(), VolatilityTrigger(), CorrelationTrigger(),
-            DrawdownTrigger(), CashTrigger(), TaxLossTrigger(), LongTermTrigger(),
+            defaults.drawdownLimit.map { DrawdownTrigger(threshold: $0) } ?? DrawdownTrigger(),
+            CashTrigger(), TaxLossTrigger(), LongTermTrigger(),
         ]
+        if let target = profile.targetRisk ?? defaults.volatilityTarget {
+            rules.append(VolatilityTargetTrigger(target: target))
+        }
+        if let limit = defaults.correlationLimit {
+            rules.append(CorrelationLimitTrigger(limit: limit))
+        }
+        return rules
     }
 }
 

@@ -4,8 +4,8 @@ internal import Portfolio
 internal import Rebalancing
 
 extension TriggerState {
-    /// The state of books with their prices and target.
-    init(_ books: RebalancingBooks) {
+    /// The state of books with their prices and target, by so many days of returns at most.
+    init(_ books: RebalancingBooks, lookback: Int) {
         let (report, held, total) = (books.report, books.held, books.total.double)
         let assets = books.symbols.map { symbol in
             TriggerAsset(
@@ -18,7 +18,7 @@ extension TriggerState {
         self.init(report.asOf, assets, cash: report.valuation.cash.double / total)
         tax = report.settings.tax
         lots = TriggerState.lots(books)
-        guard let window = CompletePrices(report, books.symbols, TriggerMarket.window) else {
+        guard let window = CompletePrices(report, books.symbols, lookback) else {
             return
         }
         let targets = assets.map(\.target)

@@ -18,22 +18,6 @@ public struct DriftThresholds: Hashable, Sendable {
         self.volatilityMultiple = volatilityMultiple
     }
 
-    /// The thresholds that somebody gives, or the usual one where none is given.
-    public static func given(
-        absolute: Double?,
-        relative: Double?,
-        volatilityMultiple: Double?
-    ) -> DriftThresholds {
-        let isNone = absolute == nil && relative == nil && volatilityMultiple == nil
-        return isNone
-            ? DriftThresholds()
-            : DriftThresholds(
-                absolute: absolute,
-                relative: relative,
-                volatilityMultiple: volatilityMultiple
-            )
-    }
-
     /// Whether a weight is too far from its target; one without a target has no relative threshold.
     public func areExceeded(weight: Double, target: Double, volatility: Double?) -> Bool {
         let miss = abs(weight - target)

@@ -5,6 +5,7 @@ public import Numerics
 ///     portfolio     rₜ = Σ wᵢ rᵢₜ, money earns nothing
 ///     volatility    √(252 · Var r), of the last 21 days and of all
 ///     risk share    wᵢ Cov(rᵢ, r) / Var r
+///     correlation   the mean of ρᵢⱼ over all pairs, of the last 63 days
 ///     change        the mean of |ρᵢⱼ − ρ′ᵢⱼ| over all pairs, of the last 63 days and of those before them
 ///
 /// What too few days are known of is `nil`: 63 for volatilities, shares and value at risk, 126 for the change.
@@ -21,6 +22,8 @@ public struct TriggerMarket: Hashable, Sendable {
     public private(set) var recentVolatility: Double?
     /// Annualized, of all days.
     public private(set) var longVolatility: Double?
+    /// The mean correlation of all pairs, of the last 63 days.
+    public private(set) var meanCorrelation: Double?
     /// How much correlations changed.
     public private(set) var correlationChange: Double?
     /// The risk of the portfolio.
@@ -49,12 +52,23 @@ public struct TriggerMarket: Hashable, Sendable {
         let mix = BLAS.multiply(returns, weights)
         recentVolatility = TriggerMarket.annual(Array(mix.suffix(TriggerMarket.recent)))
         longVolatility = TriggerMarket.annual(mix)
+        guard returns.columns > 1 else { return }
         let rest = days - TriggerMarket.least
-        guard rest >= TriggerMarket.least, returns.columns > 1 else { return }
+        let latest = TriggerMarket.standardized(returns, rest..<days)
+        meanCorrelation = TriggerMarket.mean(latest)
+        guard rest >= TriggerMarket.least else { return }
         correlationChange = TriggerMarket.change(
-            TriggerMarket.standardized(returns, rest..<days),
+            latest,
             TriggerMarket.standardized(returns, 0..<rest)
         )
+    }
+
+    /// The mean of the products of all pairs: the square of the sum of all columns, without their own squares.
+    private static func mean(_ columns: Matrix) -> Double {
+        let sum = BLAS.multiply(columns, Array(repeating: 1, count: columns.columns))
+        let squares = columns.elements.reduce(0) { $0 + $1 * $1 }
+        let pairs = Double(columns.columns * (columns.columns - 1))
+        return (sum.reduce(0) { $0 + $1 * $1 } - squares) / pairs
     }
 
     /// σ √252.

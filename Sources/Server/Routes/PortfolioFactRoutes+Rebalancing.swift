@@ -1,6 +1,5 @@
 import Desk
 import Portfolio
-import Rebalancing
 
 /// How far a portfolio is from its target, and what to trade.
 extension PortfolioFactRoutes {
@@ -30,7 +29,7 @@ extension PortfolioFactRoutes {
                 + [Self.asOf.description],
             errors: [.invalidRequest, .unknownAsset]
         ) { id, call in
-            let thresholds = DriftThresholds.given(
+            let thresholds = desk.thresholds(
                 absolute: try call.value(of: Self.absolute),
                 relative: try call.value(of: Self.relative),
                 volatilityMultiple: try call.value(of: Self.volatility)

@@ -6,7 +6,7 @@ extension PortfolioFactRoutes {
     private static let absolute = QueryParameter.number(
         "absolute",
         in: 0...1_000,
-        "How far a weight may be from its target; 0.05 where left out."
+        "How far a weight may be from its target; that of the settings, or 0.05, where left out."
     )
     private static let turnover = QueryParameter.number(
         "max_turnover",
@@ -16,7 +16,7 @@ extension PortfolioFactRoutes {
     private static let minimumTrade = QueryParameter.number(
         "min_trade_size",
         in: 0...1e14,
-        "What a trade is worth at least; 1000 where left out."
+        "What a trade is worth at least; that of the settings, or 1000, where left out."
     )
     private static let costLimit = QueryParameter.number(
         "cost_limit",
@@ -51,16 +51,15 @@ extension PortfolioFactRoutes {
             numbers.map(\.description) + [Self.adaptive.description, Self.asOf.description],
             errors: [.invalidRequest, .unknownAsset]
         ) { id, call in
-            let usual = TriggerRequest()
-            let request = TriggerRequest(
-                maximumTurnover: try call.value(of: Self.turnover) ?? usual.maximumTurnover,
-                minimumTrade: try call.value(of: Self.minimumTrade) ?? usual.minimumTrade,
-                costLimit: try call.value(of: Self.costLimit) ?? usual.costLimit,
-                halfSpread: try call.value(of: Self.halfSpread) ?? usual.halfSpread,
-                aversion: try call.value(of: Self.aversion) ?? usual.aversion,
-                weightDeviation: try call.value(of: Self.absolute) ?? usual.weightDeviation,
-                isAdaptive: try call.value(of: Self.adaptive)
-            )
+            var request = desk.usualTriggers
+            request.maximumTurnover =
+                try call.value(of: Self.turnover) ?? request.maximumTurnover
+            request.minimumTrade = try call.value(of: Self.minimumTrade) ?? request.minimumTrade
+            request.costLimit = try call.value(of: Self.costLimit) ?? request.costLimit
+            request.halfSpread = try call.value(of: Self.halfSpread) ?? request.halfSpread
+            request.aversion = try call.value(of: Self.aversion) ?? request.aversion
+            request.weightDeviation = try call.value(of: Self.absolute) ?? request.weightDeviation
+            request.isAdaptive = try call.value(of: Self.adaptive)
             return try await desk.triggers(of: id, request, asOf: call.value(of: Self.asOf))
         }
     }

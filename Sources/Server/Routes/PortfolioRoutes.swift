@@ -41,7 +41,10 @@ struct PortfolioRoutes: Sendable {
 
     private func create(_ call: RouteCall) async throws -> HTTPResponse {
         try call.checkContentType(PortfolioRoutes.create.body?.mediaTypes ?? [])
-        let request = try BookedPortfolio.Request(parsing: call.request.body)
+        let request = try BookedPortfolio.Request(
+            parsing: call.request.body,
+            defaults: desk.defaults
+        )
         let act = try call.act()
         return .json(Array(try await pool.run { try await desk.create(request, act).body }.utf8))
     }

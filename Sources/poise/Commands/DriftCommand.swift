@@ -8,7 +8,9 @@ struct DriftCommand: Command {
     private static let absolute = OptionSpecification(
         name: "absolute",
         value: "SHARE",
-        help: "How far a weight may be from its target; 0.05 where no threshold is given."
+        help:
+            "How far a weight may be from its target; where no threshold is given, that of the settings "
+            + "or 0.05."
     )
     private static let relative = OptionSpecification(
         name: "relative",
@@ -53,8 +55,8 @@ struct DriftCommand: Command {
             CommandSpecification.Operand(name: "NAME", help: "The portfolio.")
         ],
         options: [
-            .database, absolute, relative, volatility, triggers, adaptive, halfSpread,
-            BookSettings.asOf, .json,
+            .database, SettingsFile.option, absolute, relative, volatility, triggers, adaptive,
+            halfSpread, BookSettings.asOf, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -74,37 +76,38 @@ struct DriftCommand: Command {
     )
 
     private let id: PortfolioID
-    private let thresholds: DriftThresholds
-    private let request: TriggerRequest?
+    private let absolute: Double?
+    private let relative: Double?
+    private let volatilityMultiple: Double?
+    private let asksTriggers: Bool
+    private let isAdaptive: Bool
+    private let halfSpread: Double
+    private let settings: SettingsFile
     private let end: Day?
     private let database: DatabaseSetting
     private let isForPrograms: Bool
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         id = try BookSettings.portfolio(arguments.operands[0], of: Self.specification)
-        thresholds = DriftThresholds.given(
-            absolute: try Self.number(Self.absolute, arguments),
-            relative: try Self.number(Self.relative, arguments),
-            volatilityMultiple: try Self.number(Self.volatility, arguments)
-        )
-        var request = TriggerRequest()
-        request.weightDeviation = thresholds.absolute ?? request.weightDeviation
-        request.isAdaptive = arguments.has(Self.adaptive)
-        request.halfSpread = try Self.number(Self.halfSpread, arguments) ?? 0
-        guard request.halfSpread <= 0.5 else {
+        absolute = try Self.number(Self.absolute, arguments)
+        relative = try Self.number(Self.relative, arguments)
+        volatilityMultiple = try Self.number(Self.volatility, arguments)
+        isAdaptive = arguments.has(Self.adaptive)
+        halfSpread = try Self.number(Self.halfSpread, arguments) ?? 0
+        guard halfSpread <= 0.5 else {
             throw UsageError(
-                "--half-spread is \(request.halfSpread); it must be a number from 0 to 0.5.",
+                "--half-spread is \(halfSpread); it must be a number from 0 to 0.5.",
                 command: Self.specification
             )
         }
-        let isAsked = arguments.has(Self.triggers)
-        if !isAsked, request.isAdaptive || request.halfSpread > 0 {
+        asksTriggers = arguments.has(Self.triggers)
+        if !asksTriggers, isAdaptive || halfSpread > 0 {
             throw UsageError(
                 "--adaptive and --half-spread belong to --triggers.",
                 command: Self.specification
             )
         }
-        self.request = isAsked ? request : nil
+        settings = SettingsFile(arguments)
         end = try BookSettings.end(arguments)
         database = DatabaseSetting(arguments)
         isForPrograms = arguments.has(.json)
@@ -124,14 +127,28 @@ struct DriftCommand: Command {
         return value
     }
 
+    private func thresholds(by desk: BookDesk) -> DriftThresholds {
+        desk.thresholds(
+            absolute: absolute,
+            relative: relative,
+            volatilityMultiple: volatilityMultiple
+        )
+    }
+
+    private func request(by usual: TriggerRequest) -> TriggerRequest {
+        var request = usual
+        request.weightDeviation = absolute ?? request.weightDeviation
+        (request.isAdaptive, request.halfSpread) = (isAdaptive, halfSpread)
+        return request
+    }
+
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
-        let json = try await database.asking(console) { desk throws(ErrorReport) in
-            guard let request else {
-                return try await desk.drift(of: id, thresholds: thresholds, asOf: end)
-            }
-            return try await desk.triggers(of: id, request, asOf: end)
+        let json = try await database.asking(console, settings) { desk throws(ErrorReport) in
+            asksTriggers
+                ? try await desk.triggers(of: id, request(by: desk.usualTriggers), asOf: end)
+                : try await desk.drift(of: id, thresholds: thresholds(by: desk), asOf: end)
         }
-        let text = request == nil ? DriftText(json).text : TriggerText(json).text
+        let text = asksTriggers ? TriggerText(json).text : DriftText(json).text
         try console.print(isForPrograms ? json.line(.pretty) : Array(text.utf8))
         return .done
     }

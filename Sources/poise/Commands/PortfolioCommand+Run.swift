@@ -6,6 +6,7 @@ import Storage
 /// What each action does.
 extension PortfolioCommand {
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
+        let defaults = try settingsFile.defaults()
         // Only what writes makes a database where there is none.
         let database =
             verb == .create ? try await database.open() : try await database.openExisting()
@@ -14,7 +15,8 @@ extension PortfolioCommand {
                 journals: database,
                 prices: database,
                 instruments: database,
-                now: console.clock.now
+                now: console.clock.now,
+                defaults: defaults
             )
             if let id {
                 try await perform(on: id, desk, console)
@@ -101,6 +103,8 @@ extension PortfolioCommand {
         let body = try file?.bytes(limit: 1_000_000, console: console)
         let made = try await asking { () throws(ErrorReport) in
             let profile = try body.map { body throws(ErrorReport) in try PortfolioProfile(body) }
+            var settings = settings
+            if !saysCurrency { settings.currency = desk.defaults.currency ?? settings.currency }
             return try await desk.create(
                 .init(id: id, settings: settings, profile: profile ?? PortfolioProfile())
             )

@@ -59,7 +59,8 @@ struct PortfolioCommand: Command {
             ),
         ],
         options: [
-            .database, benchmark, take, BookSettings.lots, BookSettings.shortRate,
+            .database, SettingsFile.option, benchmark, take, BookSettings.lots,
+            BookSettings.shortRate,
             BookSettings.longRate, BookSettings.tax, BookSettings.currency,
             BookSettings.retirement, BookSettings.prices, BookSettings.map, BookSettings.asOf,
             dryRun,
@@ -90,6 +91,8 @@ struct PortfolioCommand: Command {
     let id: PortfolioID?
     let file: InputFile?
     let settings: LedgerSettings
+    let saysCurrency: Bool
+    let settingsFile: SettingsFile
     let benchmark: AssetID?
     let isTrial: Bool
     let takes: Bool
@@ -130,6 +133,8 @@ struct PortfolioCommand: Command {
         isTrial = arguments.has(Self.dryRun)
         takes = arguments.has(Self.take)
         settings = try BookSettings.settings(arguments)
+        saysCurrency = arguments.has(BookSettings.currency)
+        settingsFile = SettingsFile(arguments)
         benchmark = try Self.asset(Self.benchmark, arguments)
         let words = arguments.operands
         guard let verb = Verb(rawValue: words[0]) else {

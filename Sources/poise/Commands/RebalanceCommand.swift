@@ -30,7 +30,9 @@ struct RebalanceCommand: Command {
                 isRequired: false
             ),
         ],
-        options: [.database] + RebalanceAct.options + [BookSettings.asOf, .json],
+        options: [.database, SettingsFile.option] + RebalanceAct.options + [
+            BookSettings.asOf, .json,
+        ],
         examples: [
             CommandSpecification.Example(
                 line: "poise rebalance main",
@@ -58,6 +60,7 @@ struct RebalanceCommand: Command {
     private let request: InputFile?
     private let end: Day?
     private let database: DatabaseSetting
+    private let settings: SettingsFile
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         id = try BookSettings.portfolio(arguments.operands[0], of: Self.specification)
@@ -66,6 +69,7 @@ struct RebalanceCommand: Command {
         act = try RebalanceAct(arguments, id)
         by = Person.name(arguments)
         database = DatabaseSetting(arguments)
+        settings = SettingsFile(arguments)
         isForPrograms = arguments.has(.json)
         if case .plan = act { return }
         guard end == nil else {
@@ -79,7 +83,7 @@ struct RebalanceCommand: Command {
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
         let body = try request?.bytes(limit: 1_000_000, console: console)
         if case .plan = act { return try await plan(body, console) }
-        let answer = try await database.asking(console) { desk throws(ErrorReport) in
+        let answer = try await database.asking(console, settings) { desk throws(ErrorReport) in
             try await perform(body, TradingDesk(desk, clock: console.tradingClock), console)
         }
         try console.print(
@@ -93,7 +97,7 @@ struct RebalanceCommand: Command {
 
     private func plan(_ body: [UInt8]?, _ console: Console) async throws(CommandFailure) -> ExitCode
     {
-        let json = try await database.asking(console) { desk throws(ErrorReport) in
+        let json = try await database.asking(console, settings) { desk throws(ErrorReport) in
             let request = try body.map { body throws(ErrorReport) in try PlanRequest(body) }
             return try await desk.plan(for: id, request ?? PlanRequest(), asOf: end)
         }

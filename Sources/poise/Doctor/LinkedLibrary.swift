@@ -38,6 +38,11 @@ struct LinkedLibrary: Sendable {
         ),
         LinkedLibrary(name: "zlib", versionFunction: "zlibVersion", package: "zlib1g-dev"),
         LinkedLibrary(name: "libcrypto", versionFunction: "OpenSSL_version", package: "libssl-dev"),
+        LinkedLibrary(
+            name: "libyaml",
+            versionFunction: "yaml_get_version_string",
+            package: "libyaml-dev"
+        ),
     ]
 
     /// The library's own words about its version; `nil` where it is not linked.

@@ -74,7 +74,7 @@ struct ServeCommand: Command {
         ],
         options: [
             .host, .port, .database, demo, .web, solvers, queue, timeLimit, memoryLimit, rate,
-            allowedHosts, keepEvents, .json,
+            allowedHosts, keepEvents, SettingsFile.option, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -100,9 +100,11 @@ struct ServeCommand: Command {
     private let host: String
     private let bytesOfSolve: Int
     private let eventDays: Int
+    private let settingsFile: SettingsFile
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
         database = DatabaseSetting(arguments)
+        settingsFile = SettingsFile(arguments)
         loadsSamples = arguments.has(Self.demo)
         asJSON = arguments.has(.json)
         host = arguments.value(.host) ?? "127.0.0.1"
@@ -159,13 +161,14 @@ struct ServeCommand: Command {
     }
 
     func run(_ console: Console) async throws(CommandFailure) -> ExitCode {
+        let defaults = try settingsFile.defaults()
         let database = try await database.open()
         do throws(CommandFailure) {
             if loadsSamples {
                 _ = try await SampleData.load(into: database, console)
                 _ = try await SamplePortfolio.load(into: database, console)
             }
-            try await serve(database, console)
+            try await serve(database, defaults, console)
         } catch {
             await database.close()
             throw error
@@ -174,7 +177,11 @@ struct ServeCommand: Command {
         return .done
     }
 
-    private func serve(_ database: any Store, _ console: Console) async throws(CommandFailure) {
+    private func serve(
+        _ database: any Store,
+        _ defaults: BookDefaults,
+        _ console: Console
+    ) async throws(CommandFailure) {
         var settings = settings
         settings.log = { console.complain($0) }
         let books = BookDesk(
@@ -183,7 +190,8 @@ struct ServeCommand: Command {
             instruments: database,
             now: console.clock.now,
             rowLimit: Self.rowLimit,
-            entryLimit: Self.entryLimit
+            entryLimit: Self.entryLimit,
+            defaults: defaults
         )
         let trading = TradingDesk(books, clock: console.tradingClock)
         let ports = ServerPorts(
@@ -269,7 +277,8 @@ struct ServeCommand: Command {
             ("address", .string(address)),
             ("port", JSON(Int(server.port))),
             ("database", .string(database.name)),
-            ("dashboard", .bool(web != nil))
+            ("dashboard", .bool(web != nil)),
+            ("settings", JSON(settingsFile.path))
         )
         try console.print(json.line(.compact))
     }

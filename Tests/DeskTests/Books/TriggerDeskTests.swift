@@ -8,9 +8,11 @@ import Testing
     private static let main = PortfolioID("main")
 
     /// A hundred sessions to 2 January 2024, on which A rises by a hundredth every other day, and B is still.
-    private func desk(_ rows: String..., sectors: Bool = true) async throws -> (
-        BookDesk, PortfolioID
-    ) {
+    private func desk(
+        _ rows: String...,
+        sectors: Bool = true,
+        defaults: BookDefaults = BookDefaults()
+    ) async throws -> (BookDesk, PortfolioID) {
         let main = try #require(Self.main)
         let first = try #require(Day("2023-08-01"))
         let last = try #require(Day("2024-01-02"))
@@ -33,7 +35,8 @@ import Testing
             journals: InMemoryJournalStore(),
             prices: FixedPrices(table: table),
             instruments: store,
-            now: { Timestamp(secondsSinceEpoch: 1_704_200_000) }
+            now: { Timestamp(secondsSinceEpoch: 1_704_200_000) },
+            defaults: defaults
         )
         _ = try await desk.create(.init(id: main, settings: LedgerSettings(tax: .unitedStates)))
         let text = "date,type,symbol,quantity,price,amount\n" + rows.joined(separator: "\n") + "\n"
@@ -45,12 +48,16 @@ import Testing
         return (desk, main)
     }
 
-    private func off(sectors: Bool = true) async throws -> (BookDesk, PortfolioID) {
+    private func off(
+        sectors: Bool = true,
+        defaults: BookDefaults = BookDefaults()
+    ) async throws -> (BookDesk, PortfolioID) {
         try await desk(
             "2023-08-01,deposit,,,,100000",
             "2023-08-01,buy,A,5600,10,",
             "2023-08-01,buy,B,2200,20,",
-            sectors: sectors
+            sectors: sectors,
+            defaults: defaults
         )
     }
 
@@ -116,6 +123,27 @@ import Testing
         #expect(try #require(gain) < #require(cost))
         let small = try await desk.triggers(of: main, TriggerRequest(minimumTrade: 50_000))
         #expect(small["findings"]?.array?.first?["held_back"]?.string == "NO_TRADE_WITHIN_LIMITS")
+    }
+
+    @Test func `the defaults of a desk hold where neither the portfolio nor the request says more`()
+        async throws
+    {
+        var defaults = BookDefaults()
+        (defaults.volatilityTarget, defaults.correlationLimit) = (0.0001, -0.99)
+        (defaults.driftThreshold, defaults.minimumTrade) = (0.5, FixedDecimal(50_000))
+        (defaults.lookback, defaults.frequency) = (80, .daily)
+        let (desk, main) = try await off(defaults: defaults)
+        let report = try await desk.triggers(of: main, desk.usualTriggers)
+        let rules = report["findings"]?.array?.compactMap { $0["rule"]?.string } ?? []
+        #expect(rules.contains("volatility_target") && rules.contains("correlation_limit"))
+        #expect(rules.contains("calendar") && !rules.contains("weight_deviation"))
+        let held = report["findings"]?.array?.compactMap { $0["held_back"]?.string }
+        #expect(held?.first == "NO_TRADE_WITHIN_LIMITS")
+        // A portfolio's own volatility comes first.
+        _ = try await desk.change(main, profile: Array(#"{"targetRisk": 9}"#.utf8), Act())
+        let own = try await desk.triggers(of: main, desk.usualTriggers)
+        let found = own["findings"]?.array?.compactMap { $0["rule"]?.string } ?? []
+        #expect(!found.contains("volatility_target") && found.contains("correlation_limit"))
     }
 
     @Test func `what is not known is named, and a portfolio at its target asks for nothing`()

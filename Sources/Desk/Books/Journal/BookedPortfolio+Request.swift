@@ -29,7 +29,10 @@ extension BookedPortfolio {
         /// which only the name is required.
         ///
         /// - Throws: A report with code `malformed_json` or `invalid_request` that names the field.
-        public init(parsing bytes: [UInt8]) throws(ErrorReport) {
+        public init(
+            parsing bytes: [UInt8],
+            defaults: BookDefaults = BookDefaults()
+        ) throws(ErrorReport) {
             var fields = try JSONField.document(bytes).fields()
             let name = try fields.required("portfolio")
             guard let id = PortfolioID(try name.string(limit: 64)) else {
@@ -39,6 +42,7 @@ extension BookedPortfolio {
             }
             self.id = id
             var settings = LedgerSettings()
+            settings.currency = defaults.currency ?? settings.currency
             if let field = fields.optional("currency") {
                 guard let currency = Currency(try field.string(limit: 10)) else {
                     throw field.invalid(allowed: "a code such as USD")
