@@ -30,7 +30,11 @@ extension BookDesk {
         _ request: PlanRequest,
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
-        let books = try await rebalancingBooks(of: id, asOf)
+        let books = try await rebalancingBooks(
+            of: id,
+            asOf,
+            beside: Set(request.substitutes.values.joined())
+        )
         let risk = PlanRisk(books)
         var problem = try RebalancingProblem(books, request)
         problem.covariance = risk.covariance
@@ -71,13 +75,15 @@ extension BookDesk {
 
     private func rebalancingBooks(
         of id: PortfolioID,
-        _ asOf: Day?
+        _ asOf: Day?,
+        beside others: Set<AssetID> = []
     ) async throws(ErrorReport) -> RebalancingBooks {
         let facts = try await facts(of: id)
         let targets = facts.target?.allocations ?? []
         let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil).union(targets.map(\.symbol))
+            .union(others)
         let report = try await report(on: facts.timeline, symbols, nil, asOf)
-        return try RebalancingBooks(report, targets: targets, id: id)
+        return try RebalancingBooks(report, targets: targets, beside: others, id: id)
     }
 }
 
