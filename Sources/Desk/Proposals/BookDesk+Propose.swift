@@ -130,7 +130,12 @@ extension BookDesk {
         _ known: PortfolioFacts,
         _ id: PortfolioID
     ) async throws(ErrorReport) -> ProposedPlan {
-        let books = try await rebalancingBooks(of: id, known, now().day)
+        let books = try await rebalancingBooks(
+            of: id,
+            known,
+            now().day,
+            beside: planRequest.substituteSymbols
+        )
         let (report, orders) = try planned(for: id, planRequest, books)
         try ExecutionCheck(orders, execution, books).check()
         return ProposedPlan(

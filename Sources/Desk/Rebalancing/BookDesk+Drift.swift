@@ -30,7 +30,13 @@ extension BookDesk {
         _ request: PlanRequest,
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
-        try planned(for: id, request, try await rebalancingBooks(of: id, asOf)).report.json
+        let books = try await rebalancingBooks(
+            of: id,
+            facts(of: id),
+            asOf,
+            beside: request.substituteSymbols
+        )
+        return try planned(for: id, request, books).report.json
     }
 
     /// A plan with what it was made of.
@@ -88,12 +94,14 @@ extension BookDesk {
     func rebalancingBooks(
         of id: PortfolioID,
         _ facts: PortfolioFacts,
-        _ asOf: Day?
+        _ asOf: Day?,
+        beside others: Set<AssetID> = []
     ) async throws(ErrorReport) -> RebalancingBooks {
         let targets = facts.target?.allocations ?? []
         let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil).union(targets.map(\.symbol))
+            .union(others)
         let report = try await report(on: facts.timeline, symbols, nil, asOf)
-        return try RebalancingBooks(report, targets: targets, id: id)
+        return try RebalancingBooks(report, targets: targets, beside: others, id: id)
     }
 }
 

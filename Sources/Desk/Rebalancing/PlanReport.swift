@@ -52,6 +52,8 @@ struct PlanReport {
                 )
             ),
             ("gap", JSON(plan.gap)),
+            ("harvest", .array(plan.harvest.map(pair))),
+            ("not_harvested", .array(plan.unharvested.sorted { $0.key < $1.key }.map(unharvested))),
             ("frontier", frontier.map { .array($0.points.map(point)) } ?? .null),
             ("shortfall", JSON(plan.shortfall)),
             ("warnings", .array((books.report.warnings + risk.warnings).map(JSON.string)))
@@ -124,17 +126,6 @@ struct PlanReport {
             ("symbol", .string(problem.assets[place].symbol.symbol)),
             ("reason", .string(reason.rawValue)),
             ("off_target", JSON(plan.weights[place] - problem.assets[place].target))
-        )
-    }
-
-    private func point(_ point: PlanFrontier.Point) -> JSON {
-        .members(
-            ("aversion", JSON(point.aversion)),
-            ("tracking_error", JSON(point.plan.miss.after.trackingError)),
-            ("cost", JSON(point.plan.costs.trading)),
-            ("tax", problem.taxRates == nil ? .null : JSON(point.plan.costs.tax)),
-            ("turnover", JSON(point.plan.turnover)),
-            ("trades", JSON(point.plan.trades.count))
         )
     }
 

@@ -10,6 +10,7 @@ extension PlanRequest {
         case .full: mode = .full
         case .band: mode = .toBand
         case .cashFlow: mode = .cashFlow
+        case .harvest: mode = .harvest
         case .balanced:
             mode = .balanced(aversion: try aversion?.number(in: .positive) ?? PlanRequest.aversion)
         case .withdraw:
@@ -79,6 +80,36 @@ extension PlanRequest {
         lossCarriedForward = try fields.nullable("loss_carried_forward")?.money() ?? .zero
         harvestsLosses = try fields.nullable("harvest")?.bool() ?? false
         try fields.finish()
+    }
+
+    mutating func readSubstitutes(_ field: JSONField) throws(ErrorReport) {
+        for (symbol, member) in try PlanRequest.bySymbol(field) {
+            var others: [AssetID] = []
+            for element in try member.elements(limit: 100) { others.append(try element.asset()) }
+            guard !others.isEmpty, !others.contains(symbol) else {
+                throw .invalid(
+                    path: member.path,
+                    "\(member.path) is what may be bought in the place of \(symbol): other symbols, one at "
+                        + "least."
+                )
+            }
+            substitutes[symbol] = others
+        }
+    }
+
+    /// The members of an object by the symbols that are their names.
+    static func bySymbol(_ field: JSONField?) throws(ErrorReport) -> [(AssetID, JSONField)] {
+        var result: [(AssetID, JSONField)] = []
+        for (name, member) in try field?.members(limit: TargetAllocation.limit) ?? [] {
+            guard let symbol = AssetID(name) else {
+                throw .invalid(
+                    path: member.path,
+                    "\(member.path) is of no symbol; write \(JSONField.symbolRule)."
+                )
+            }
+            result.append((symbol, member))
+        }
+        return result
     }
 
     static func assets(_ field: JSONField?) throws(ErrorReport) -> Set<AssetID> {

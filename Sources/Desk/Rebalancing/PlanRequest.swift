@@ -21,12 +21,17 @@ public struct PlanRequest: Sendable {
     var harvestsLosses = false
     var notBought: Set<AssetID> = []
     var notSold: Set<AssetID> = []
+    /// What may be bought in the place of what is sold for its loss, the best first.
+    var substitutes: [AssetID: [AssetID]] = [:]
     /// Points of the frontier of tracking error against costs; none where 0.
     var frontier = 0
 
+    /// The assets that may take the place of others.
+    var substituteSymbols: Set<AssetID> { Set(substitutes.values.joined()) }
+
     /// How far a plan goes.
     enum Mode: String, CaseIterable {
-        case full, balanced, band, withdraw
+        case full, balanced, band, withdraw, harvest
         case cashFlow = "cash_flow"
     }
 
@@ -50,20 +55,20 @@ public struct PlanRequest: Sendable {
         if let field = fields.nullable("limits") { try readLimits(field) }
         if let field = fields.nullable("costs") { try readCosts(field) }
         if let field = fields.nullable("taxes") { try readTaxes(field) }
-        if let field = fields.nullable("average_daily_volume") {
-            for (name, member) in try field.members(limit: TargetAllocation.limit) {
-                guard let symbol = AssetID(name) else {
-                    throw .invalid(
-                        path: member.path,
-                        "\(member.path) is of no symbol; write \(JSONField.symbolRule)."
-                    )
-                }
-                volumes[symbol] = try member.number(in: PlanRequest.volume)
-            }
+        for (symbol, member) in try PlanRequest.bySymbol(fields.nullable("average_daily_volume")) {
+            volumes[symbol] = try member.number(in: PlanRequest.volume)
         }
         let untraded = try PlanRequest.assets(fields.nullable("do_not_trade"))
         notBought = try PlanRequest.assets(fields.nullable("do_not_buy")).union(untraded)
         notSold = try PlanRequest.assets(fields.nullable("do_not_sell")).union(untraded)
+        if let field = fields.nullable("substitutes") { try readSubstitutes(field) }
+        guard mode != .harvest || taxRates != nil && !substitutes.isEmpty else {
+            throw .invalid(
+                path: "mode",
+                "The mode harvest sells losses for the tax that they save and buys substitutes. Write taxes "
+                    + "{\"short\": 0.37, \"long\": 0.2} and substitutes {\"SPY\": [\"VOO\"]}."
+            )
+        }
         frontier = try fields.nullable("frontier")?.integer(in: 2...50) ?? 0
         try fields.finish()
     }

@@ -20,11 +20,24 @@ struct RebalancingBooks {
 
     /// Reads them.
     ///
+    /// - Parameters:
+    ///   - report: The books.
+    ///   - targets: What should be held.
+    ///   - others: What may be held beside that, as far as it has a price.
+    ///   - id: Whose they are, for messages.
     /// - Throws: A report with code `unknown_asset` or `invalid_request`.
-    init(_ report: LedgerReport, targets: [TargetAllocation], id: PortfolioID) throws(ErrorReport) {
+    init(
+        _ report: LedgerReport,
+        targets: [TargetAllocation],
+        beside others: Set<AssetID> = [],
+        id: PortfolioID
+    ) throws(ErrorReport) {
         self.report = report
         self.targets = Dictionary(targets.map { ($0.symbol, $0) }) { first, _ in first }
-        symbols = Set(report.books.positions.map(\.symbol)).union(targets.map(\.symbol)).sorted()
+        var market = report.market
+        let known = others.filter { market.worth(ofShare: $0, on: report.asOf) ?? .zero > .zero }
+        symbols = Set(report.books.positions.map(\.symbol)).union(targets.map(\.symbol))
+            .union(known).sorted()
         guard !targets.isEmpty else {
             throw ErrorReport(
                 code: .invalidRequest,
@@ -33,7 +46,6 @@ struct RebalancingBooks {
                 details: ["portfolio": .string(id.name)]
             )
         }
-        var market = report.market
         var prices: [AssetID: FixedDecimal] = [:]
         var volatilities: [AssetID: Double] = [:]
         for symbol in symbols {

@@ -75,6 +75,10 @@ extension RebalancingProblem {
         impact = request.impact
         taxRates = request.taxRates
         harvestsLosses = request.harvestsLosses
+        for (symbol, others) in request.substitutes {
+            guard let place = places[symbol] else { continue }
+            substitutes[place] = others.compactMap { places[$0] }.filter { $0 != place }
+        }
         lossCarriedForward = request.lossCarriedForward
     }
 

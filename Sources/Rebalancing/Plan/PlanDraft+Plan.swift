@@ -21,8 +21,8 @@ extension PlanDraft {
         return TradePlan(
             trades: trades,
             cash: cash,
-            value: exactValue,
-            costs: costs(after),
+            value: statement.exactValue,
+            costs: statement.costs(of: trades, self.whole.program),
             turnover: traded / statement.value,
             miss: (statement.miss(statement.held, statement.value), statement.miss(after, whole)),
             gap: bound.isFinite && gained > 0 ? max(0, objective - bound) / gained : 0,
@@ -33,42 +33,6 @@ extension PlanDraft {
                 units: Int128((solution.lacksCash * 1e6).rounded(.up)) * 1_000_000_000_000
             )
         )
-    }
-
-    private var exactValue: FixedDecimal {
-        statement.problem.lots.reduce(
-            statement.problem.accounts.reduce(FixedDecimal.zero) { $0 + $1.cash }
-        ) { sum, lot in
-            sum + (statement.problem.assets[lot.asset].price.times(lot.quantity) ?? .zero)
-        }
-    }
-
-    private func costs(_ after: [Double]) -> PlanCosts {
-        var costs = PlanCosts()
-        for (place, asset) in statement.problem.assets.enumerated() {
-            let size = abs(after[place] - statement.held[place])
-            costs.spread += size * asset.halfSpread
-            costs.impact += whole.program.assets[place].impactCost(of: size)
-        }
-        for trade in trades {
-            costs.commission = costs.commission + trade.commission
-            for sale in trade.sales {
-                let lot = statement.problem.lots[sale.lot]
-                guard statement.problem.accounts[lot.account].isTaxed else { continue }
-                if lot.isLongTerm {
-                    costs.longGain = costs.longGain + sale.gain
-                } else {
-                    costs.shortGain = costs.shortGain + sale.gain
-                }
-                costs.tax += statement.taxRate(of: lot) * sale.gain.double
-            }
-        }
-        let carried = statement.problem.lossCarriedForward.double
-        if carried > 0, costs.tax > 0 {
-            let gains = (costs.longGain + costs.shortGain).double
-            costs.tax *= gains > 0 ? max(0, gains - carried) / gains : 1
-        }
-        return costs
     }
 
     // MARK: - Reasons

@@ -54,7 +54,13 @@ extension PlanDraft {
     {
         let step = statement.problem.assets[place].step
         let quantity = FixedDecimal(units: step.units * Int128(count))
-        return try trade(place, account, quantity, isPurchase: true)
+        return try statement.trade(
+            place,
+            account,
+            quantity,
+            isPurchase: true,
+            losing: lossRate(place)
+        )
     }
 
     /// As much of a purchase as an account pays for; `nil` where that is too little to trade.

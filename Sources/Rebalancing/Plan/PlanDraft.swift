@@ -62,48 +62,15 @@ struct PlanDraft {
         _ account: Int,
         _ lots: [(lot: Int, quantity: FixedDecimal)]
     ) throws(PlanFailure) {
-        let quantity = lots.reduce(FixedDecimal.zero) { $0 + $1.quantity }
-        var trade = try trade(place, account, quantity, isPurchase: false)
-        let proceeds = trade.value - trade.commission
-        var (left, rest) = (quantity, proceeds)
-        for (lot, part) in statement.taken(lots, quantity, proceeds) {
-            let held = statement.problem.lots[lot]
-            let cost = part == held.quantity ? held.cost : held.cost.share(part, of: held.quantity)
-            let brought = part == left ? rest : proceeds.share(part, of: quantity)
-            guard let cost, let brought else {
-                throw .tooLarge(statement.problem.assets[place].symbol)
-            }
-            (left, rest) = (left - part, rest - brought)
-            trade.sales.append(.init(lot: lot, quantity: part, cost: cost, gain: brought - cost))
-        }
+        let trade = try statement.sale(of: lots, losing: lossRate(place))
         cash[account] = cash[account] + trade.cashChange
         trades.append(trade)
     }
 
-    func trade(
-        _ place: Int,
-        _ account: Int,
-        _ quantity: FixedDecimal,
-        isPurchase: Bool
-    ) throws(PlanFailure) -> PlannedTrade {
-        let asset = statement.problem.assets[place]
-        guard let value = asset.price.times(quantity),
-            let commission = statement.problem.commission.commission(
-                quantity: quantity,
-                value: value
-            )
-        else { throw .tooLarge(asset.symbol) }
+    /// What a unit of money of an asset loses to spread and impact.
+    func lossRate(_ place: Int) -> Double {
         let size = abs(whole.trade(place))
         let impact = size > 0 ? whole.program.assets[place].impactCost(of: size) / size : 0
-        let lost = value.double * (asset.halfSpread + impact)
-        return PlannedTrade(
-            asset: place,
-            account: account,
-            isPurchase: isPurchase,
-            quantity: quantity,
-            value: value,
-            commission: commission,
-            slippage: FixedDecimal(units: Int128((lost * 1e6).rounded(.up)) * 1_000_000_000_000)
-        )
+        return statement.problem.assets[place].halfSpread + impact
     }
 }

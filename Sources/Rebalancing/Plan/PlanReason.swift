@@ -18,6 +18,8 @@ public enum PlanReason: String, Hashable, Sendable {
     case mode = "NOT_IN_THIS_MODE"
     /// It may not be bought or sold.
     case restricted = "RESTRICTED"
+    /// It was sold for its loss, or bought in the place of another that was.
+    case substituted = "SUBSTITUTED"
     /// It was sold at a loss, or would be, within 30 days of a purchase.
     case washSale = "WASH_SALE"
 }

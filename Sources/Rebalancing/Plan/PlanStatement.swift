@@ -78,10 +78,12 @@ struct PlanStatement {
 extension RebalancingMode {
     /// Whether it buys.
     var buys: Bool {
-        if case .withdraw = self { return false }
-        return true
+        switch self {
+        case .withdraw, .harvest: false
+        case .full, .balanced, .toBand, .cashFlow: true
+        }
     }
 
     /// Whether it sells.
-    var sells: Bool { self != .cashFlow }
+    var sells: Bool { self != .cashFlow && self != .harvest }
 }

@@ -27,6 +27,11 @@ public enum Planner {
         _ problem: RebalancingProblem,
         from start: PlanProgram.Solution?
     ) throws(PlanFailure) -> (plan: TradePlan, solution: PlanProgram.Solution) {
+        guard !problem.harvestsPairs else {
+            let harvest = try Harvest(problem)
+            let (rest, solution) = try solve(harvest.rest, from: start)
+            return (try harvest.plan(with: rest), solution)
+        }
         var (best, start) = try plan(PlanStatement(problem), from: start)
         var known = 0.0
         // What trading costs is not there to be shared: with what it leaves, weights are those of the target.

@@ -11,6 +11,8 @@ public enum RebalancingMode: Hashable, Sendable {
     case toBand
     /// Cash is invested where most is missing; nothing is sold.
     case cashFlow
+    /// Losses are sold for the tax that they save, and substitutes bought in their place; nothing else is traded.
+    case harvest
     /// Money is raised where there is most too much; nothing is bought.
     case withdraw(FixedDecimal)
 }

@@ -26,6 +26,8 @@ public struct RebalancingProblem: Sendable {
     public var taxRates: TaxRates?
     /// Whether shares are sold for the tax that their losses save, beyond what the target asks for.
     public var harvestsLosses = false
+    /// What may be bought in the place of an asset that is sold for its loss, the best first, by its place.
+    public var substitutes: [Int: [Int]] = [:]
     /// Losses of earlier years that gains are set against, in money.
     public var lossCarriedForward = FixedDecimal.zero
 

@@ -23,7 +23,7 @@ struct SaleQueues {
     init(_ places: [Int], of problem: RebalancingProblem, price: FixedDecimal) {
         let isNamed = problem.lotSelection == .specific
         var groups: [Key: [Int]] = [:]
-        for place in places {
+        for place in places where problem.lots[place].quantity > .zero {
             let lot = problem.lots[place]
             let name = isNamed ? lot.name ?? lot.acquired.description : ""
             groups[Key(account: lot.account, name: name), default: []].append(place)

@@ -3,26 +3,30 @@ public import Portfolio
 /// Trades, with what they cost and how near they come to the target.
 public struct TradePlan: Sendable {
     /// Sales before purchases, each by account and asset.
-    public let trades: [PlannedTrade]
+    public internal(set) var trades: [PlannedTrade]
     /// The money of each account after them, commissions paid.
-    public let cash: [FixedDecimal]
+    public internal(set) var cash: [FixedDecimal]
     /// What everything is worth before.
-    public let value: FixedDecimal
+    public internal(set) var value: FixedDecimal
     /// What is expected to be paid.
-    public let costs: PlanCosts
+    public internal(set) var costs: PlanCosts
     /// Σ |trades| by the value.
-    public let turnover: Double
+    public internal(set) var turnover: Double
     /// How far from the target the portfolio is, before and after.
-    public let miss: (before: PlanMiss, after: PlanMiss)
+    public internal(set) var miss: (before: PlanMiss, after: PlanMiss)
     /// What the objective is above what any trades whatever could reach, relative to what is gained by trading; 0 is
     /// proven best.
-    public let gap: Double
+    public internal(set) var gap: Double
     /// What a unit of money more would be worth, and one of turnover.
-    public let shadowPrices: (cash: Double, turnover: Double)
+    public internal(set) var shadowPrices: (cash: Double, turnover: Double)
     /// What each asset weighs after the trades.
-    public let weights: [Double]
+    public internal(set) var weights: [Double]
     /// Why an asset that is off its target is not brought there, by its place.
-    public let reasons: [Int: PlanReason]
+    public internal(set) var reasons: [Int: PlanReason]
     /// Money that sales of all that may be sold would not bring.
-    public let shortfall: FixedDecimal
+    public internal(set) var shortfall: FixedDecimal
+    /// Losses that were sold for the tax that they save, each with what was bought in its place.
+    public internal(set) var harvest: [HarvestedLoss] = []
+    /// Why losses of an asset that has substitutes stay, by its place.
+    public internal(set) var unharvested: [Int: HarvestObjection] = [:]
 }

@@ -12,7 +12,10 @@ extension RebalancingSchemas {
     static let request = optional([
         (
             "mode",
-            Schema.choice(["full", "balanced", "band", "withdraw", "cash_flow"], default: "full")
+            Schema.choice(
+                ["full", "balanced", "band", "withdraw", "cash_flow", "harvest"],
+                default: "full"
+            )
         ),
         ("aversion", positive), ("amount", money),
         (
@@ -70,6 +73,16 @@ extension RebalancingSchemas {
             )
         ),
         ("do_not_trade", symbols), ("do_not_buy", symbols), ("do_not_sell", symbols),
+        (
+            "substitutes",
+            Schema.nullable(
+                Schema.map(
+                    of: Schema.array(of: Schema.symbol, count: 1...100),
+                    names: Schema.symbol,
+                    limit: 5_000
+                )
+            )
+        ),
         ("frontier", Schema.nullable(Schema.integer(in: 2...50))),
     ])
 

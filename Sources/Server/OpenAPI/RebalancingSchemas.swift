@@ -111,6 +111,23 @@ enum RebalancingSchemas {
         ("shadow_prices", Schema.object([("cash", unknown), ("turnover", unknown)])),
         ("gap", Schema.number()),
         (
+            "harvest",
+            Schema.array(
+                of: Schema.object([
+                    ("symbol", Schema.symbol), ("account", Schema.string()),
+                    ("loss", Schema.number()), ("tax_saved", Schema.number()),
+                    ("cost", Schema.number()), ("substitute", Schema.symbol),
+                    ("buy_back_from", Schema.date),
+                ])
+            )
+        ),
+        (
+            "not_harvested",
+            Schema.array(
+                of: Schema.object([("symbol", Schema.symbol), ("reason", Schema.string())])
+            )
+        ),
+        (
             "frontier",
             Schema.nullable(
                 Schema.array(

@@ -11,7 +11,7 @@ struct PlanText {
         let trades = json["trades"]?.array ?? []
         let day = json["as_of"]?.string ?? ""
         guard !trades.isEmpty else {
-            return (["Nothing is to be traded on \(day)."] + reasons + notes).joined(
+            return (["Nothing is to be traded on \(day)."] + harvest + reasons + notes).joined(
                 separator: "\n"
             ) + "\n"
         }
@@ -47,7 +47,7 @@ struct PlanText {
                     + "\(money(costs?["impact"])), tax \(money(costs?["tax"])).",
                 "\(percent(json["turnover"])) of the portfolio is traded; \(percent(json["active_share"]?["before"])) "
                     + "of it was somewhere else than the target has it, \(percent(json["active_share"]?["after"])) is after.",
-            ] + reasons + notes + frontier).joined(separator: "\n") + "\n"
+            ] + harvest + reasons + notes + frontier).joined(separator: "\n") + "\n"
     }
 
     /// What coming nearer costs, from hardly trading to near the target.
@@ -74,13 +74,25 @@ struct PlanText {
         return ["", "What coming nearer to the target costs:", ""] + table.lines
     }
 
+    private var harvest: [String] {
+        (json["harvest"]?.array ?? []).map { pair in
+            "A loss of \(money(pair["loss"])) on \(pair["symbol"]?.string ?? "") saves "
+                + "\(money(pair["tax_saved"])) of tax at a cost of \(money(pair["cost"])); "
+                + "\(pair["substitute"]?.string ?? "") stands for it, and it may be bought again from "
+                + "\(pair["buy_back_from"]?.string ?? "")."
+        }
+            + (json["not_harvested"]?.array ?? []).map { row in
+                "No loss on \(row["symbol"]?.string ?? "") is sold: \(words(row["reason"]))."
+            }
+    }
+
+    private func words(_ reason: JSON?) -> String {
+        (reason?.string ?? "").lowercased().split(separator: "_").joined(separator: " ")
+    }
+
     private var reasons: [String] {
         (json["not_traded"]?.array ?? []).map { row in
-            let reason = (row["reason"]?.string ?? "").lowercased().map {
-                $0 == "_" ? " " : String($0)
-            }
-            return
-                "\(row["symbol"]?.string ?? "") stays \(percent(row["off_target"])) off: \(reason.joined())."
+            "\(row["symbol"]?.string ?? "") stays \(percent(row["off_target"])) off: \(words(row["reason"]))."
         }
     }
 

@@ -1,0 +1,86 @@
+internal import Portfolio
+
+/// Orders of a statement, to the last digit.
+extension PlanStatement {
+    /// A trade that loses a part of its value to spread and impact; its lots are left to say.
+    func trade(
+        _ place: Int,
+        _ account: Int,
+        _ quantity: FixedDecimal,
+        isPurchase: Bool,
+        losing lossRate: Double
+    ) throws(PlanFailure) -> PlannedTrade {
+        let asset = problem.assets[place]
+        guard let value = asset.price.times(quantity),
+            let commission = problem.commission.commission(quantity: quantity, value: value)
+        else { throw .tooLarge(asset.symbol) }
+        let lost = value.double * lossRate
+        return PlannedTrade(
+            asset: place,
+            account: account,
+            isPurchase: isPurchase,
+            quantity: quantity,
+            value: value,
+            commission: commission,
+            slippage: FixedDecimal(units: Int128((lost * 1e6).rounded(.up)) * 1_000_000_000_000)
+        )
+    }
+
+    /// The sale of shares of lots of one asset in one account, in the order of these.
+    func sale(
+        of lots: [(lot: Int, quantity: FixedDecimal)],
+        losing lossRate: Double
+    ) throws(PlanFailure) -> PlannedTrade {
+        let quantity = lots.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+        let (place, account) = (problem.lots[lots[0].lot].asset, problem.lots[lots[0].lot].account)
+        var trade = try trade(place, account, quantity, isPurchase: false, losing: lossRate)
+        let proceeds = trade.value - trade.commission
+        var (left, rest) = (quantity, proceeds)
+        for (lot, part) in taken(lots, quantity, proceeds) {
+            let held = problem.lots[lot]
+            let cost = part == held.quantity ? held.cost : held.cost.share(part, of: held.quantity)
+            let brought = part == left ? rest : proceeds.share(part, of: quantity)
+            guard let cost, let brought else { throw .tooLarge(problem.assets[place].symbol) }
+            (left, rest) = (left - part, rest - brought)
+            trade.sales.append(.init(lot: lot, quantity: part, cost: cost, gain: brought - cost))
+        }
+        return trade
+    }
+
+    /// What trades are expected to cost.
+    func costs(of trades: [PlannedTrade], _ program: PlanProgram) -> PlanCosts {
+        var costs = PlanCosts()
+        var sizes = problem.assets.map { _ in 0.0 }
+        for trade in trades {
+            sizes[trade.asset] += trade.value.double
+            costs.commission = costs.commission + trade.commission
+            for sale in trade.sales {
+                let lot = problem.lots[sale.lot]
+                guard problem.accounts[lot.account].isTaxed else { continue }
+                if lot.isLongTerm {
+                    costs.longGain = costs.longGain + sale.gain
+                } else {
+                    costs.shortGain = costs.shortGain + sale.gain
+                }
+                costs.tax += taxRate(of: lot) * sale.gain.double
+            }
+        }
+        for (place, asset) in problem.assets.enumerated() {
+            costs.spread += sizes[place] * asset.halfSpread
+            costs.impact += program.assets[place].impactCost(of: sizes[place])
+        }
+        let carried = problem.lossCarriedForward.double
+        if carried > 0, costs.tax > 0 {
+            let gains = (costs.longGain + costs.shortGain).double
+            costs.tax *= gains > 0 ? max(0, gains - carried) / gains : 1
+        }
+        return costs
+    }
+
+    /// What everything is worth before.
+    var exactValue: FixedDecimal {
+        problem.lots.reduce(problem.accounts.reduce(FixedDecimal.zero) { $0 + $1.cash }) {
+            $0 + (problem.assets[$1.asset].price.times($1.quantity) ?? .zero)
+        }
+    }
+}
