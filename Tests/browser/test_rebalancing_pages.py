@@ -127,6 +127,8 @@ def test_a_plan_is_asked_for_and_shown_in_full(open_page):
         expect(page.locator(f"#plan-reasons tr[data-symbol={reason['symbol']}]")).to_contain_text(f"{100 * abs(reason['off_target']):.2f} pp")
     price = page.locator("#plan-reasons [data-price=turnover] dd").first.inner_text()
     assert number(price) == f"{plan['shadow_prices']['turnover']:.6f}"
+    model = page.locator("#plan-reasons [data-risk-model]")
+    expect(model).to_have_text(f"Tracking error is by the Ledoit-Wolf covariance of {plan['risk_model']['observations']} returns.")
     page.locator("#plan-weights .trace").first.wait_for(state="attached")
 
     page.reload()
