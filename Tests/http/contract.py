@@ -143,4 +143,5 @@ def main():
         check(client)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -104,26 +104,13 @@ extension ProposedOrder {
             lots: books.report.settings.selection == .specific
                 ? trade.sales.map { sale in
                     NamedLot(
-                        name: books.name(of: problem.lots[sale.lot], in: problem),
+                        name: problem.lots[sale.lot].name
+                            ?? problem.lots[sale.lot].acquired.description,
                         quantity: sale.quantity
                     )
                 } : [],
             dailyVolume: asset.averageDailyVolume,
             volatility: asset.volatility
         )
-    }
-}
-
-extension RebalancingBooks {
-    /// By what a sale names a lot: its own name, or the day of its purchase.
-    fileprivate func name(of lot: PlannedLot, in problem: RebalancingProblem) -> String {
-        let symbol = problem.assets[lot.asset].symbol
-        let holder = holders[lot.account]
-        let position = report.books.positions.first { $0.symbol == symbol }
-        let found = position?.lots.first {
-            $0.holder == holder && $0.acquired == lot.acquired && $0.quantity == lot.quantity
-                && $0.cost == lot.cost
-        }
-        return found?.name ?? lot.acquired.description
     }
 }

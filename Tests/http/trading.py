@@ -1,0 +1,125 @@
+"""Plans, approves, rejects, stops and trades over HTTP, and holds the answers to what docs/api.md promises.
+
+    trading.py http://127.0.0.1:8080
+"""
+
+import sys
+import time
+
+from client import Client
+from contract import expect, get
+
+TARGET = [("AAPL", 0.5), ("MSFT", 0.3), ("KO", 0.2)]
+OVER = {"COMPLETED", "PARTIAL", "FAILED", "CANCELED"}
+
+
+def post(client, target, body, status=200, key=None):
+    headers = {"Idempotency-Key": key} if key else None
+    found, _, answer = client.ask("POST", target, body, headers=headers)
+    expect(f"POST {target} answers {status}", found == status, (found, answer))
+    return answer
+
+
+def begin(client, name):
+    """A portfolio that is not on its target."""
+    post(client, "/api/portfolios", {"portfolio": name, "tax": "us"})
+    rows = "date,type,symbol,quantity,price,amount\n2020-01-02,deposit,,,,9000\n2020-01-02,buy,AAPL,60,75.1,\n"
+    client.ask("POST", f"/api/portfolios/{name}/transactions", rows, "text/csv")
+    weights = [{"instrumentId": symbol, "targetWeight": weight} for symbol, weight in TARGET]
+    post(client, f"/api/portfolios/{name}/allocations", {"allocations": weights})
+    return f"/api/portfolios/{name}"
+
+
+def over(client, key):
+    """The rebalance once it is over."""
+    for _ in range(400):
+        found = get(client, f"/api/rebalances/{key}")
+        if found["status"] in OVER:
+            return found
+        time.sleep(0.05)
+    return expect(f"{key} ends", False, found)
+
+
+def questions(client):
+    path = begin(client, "asks")
+    drift = get(client, f"{path}/drift")
+    expect("a drift says what is off", drift["needsRebalance"] is True, drift)
+    triggers = get(client, f"{path}/triggers")
+    expect("triggers have their rules", "requests" in triggers or "events" in triggers, triggers)
+    plan = post(client, f"{path}/plan", {"mode": "balanced", "costs": {"half_spread": 0.0005}, "frontier": 4})
+    expect("a plan has a frontier", len(plan["frontier"]) == 4, plan["frontier"])
+    weights = sum(row["after"] for row in plan["weights"])
+    expect("weights after it are at most 1", weights <= 1 + 1e-9, weights)
+
+
+def approval(client):
+    path = begin(client, "approves")
+    proposal = {"plan": {"costs": {"commission": {"rate": 0.001}}}, "by": "anna"}
+    first = post(client, f"{path}/rebalances", proposal, key="approves-1")
+    again = post(client, f"{path}/rebalances", proposal, key="approves-1")
+    expect("a key has one effect and one answer", first == again)
+    expect("it waits", first["status"] == "PENDING_APPROVAL", first["status"])
+    address = "/api/rebalances/approves.R1"
+    wrong = post(client, f"{address}/approve", {"by": "bob", "hash": "0"}, 409)
+    expect("another hash is refused", wrong["error"]["code"] == "plan_stale", wrong)
+    expect("and the right one named", wrong["error"]["details"]["hash"] == first["proposal"]["hash"])
+    post(client, f"{address}/approve", {"by": "bob", "hash": first["proposal"]["hash"]})
+    done = over(client, "approves.R1")
+    expect("it is traded", done["status"] == "COMPLETED", done["reason"])
+    expect("the books are the venue's", done["verification"]["books_match_venue"] is True, done["verification"])
+    fees = sum(fill["fee"] for order in done["orders"] for fill in order["fills"])
+    told = done["verification"]["costs"]["actual"]["commission"]
+    expect("fees add up", abs(fees - told) < 1e-9, (fees, told))
+    drift = get(client, f"{path}/drift")
+    expect("the target is reached", drift["needsRebalance"] is False, drift)
+    events = get(client, "/api/events?after=0&limit=1000")["events"]
+    trades = [event["execution"] for event in events if event["type"] == "TradeExecutedEvent"]
+    fields = {"instrument_id", "action", "quantity", "executed_price", "total_amount"}
+    expect("trades are told in the words of the document", all(set(trade) == fields for trade in trades), trades)
+    late = post(client, f"{address}/approve", {"by": "bob", "hash": first["proposal"]["hash"]}, 409)
+    expect("what is over is not approved", late["error"]["code"] == "wrong_state", late)
+
+
+def refusals(client):
+    path = begin(client, "refuses")
+    post(client, f"{path}/rebalances", {"plan": {}})
+    post(client, "/api/rebalances/refuses.R1/reject", {"by": "bob"}, 400)
+    rejected = post(client, "/api/rebalances/refuses.R1/reject", {"by": "bob", "reason": "not now"})
+    expect("a rejection says why", rejected["rejection"]["reason"] == "not now", rejected)
+    post(client, f"{path}/rebalances", {"plan": {}, "execution": {"style": "fast"}}, 400)
+    post(client, f"{path}/rebalances", {"plan": {"limits": {"turnover": -1}}}, 400)
+    get(client, "/api/rebalances/refuses.R9", 404)
+    get(client, "/api/rebalances/nonsense", 404)
+
+
+def stopping(client):
+    path = begin(client, "stops")
+    slow = {"plan": {}, "mode": "automatic", "by": "cron", "execution": {"style": "twap", "horizon": 60, "slices": 20}}
+    post(client, f"{path}/rebalances", slow)
+    time.sleep(0.5)
+    post(client, "/api/rebalances/stops.R1/cancel", {"by": "carl", "reason": "enough"})
+    done = over(client, "stops.R1")
+    expect("it is canceled", done["status"] == "CANCELED", done["status"])
+    expect("what was traded stays", done["verification"]["books_match_venue"] is True)
+    post(client, f"{path}/rebalances", slow)
+    time.sleep(0.5)
+    began = time.monotonic()
+    post(client, "/api/kill-switch", {"stopped": True, "by": "carl", "reason": "fire"})
+    taken = time.monotonic() - began
+    expect("the kill switch answers at once", taken < 1, taken)
+    done = over(client, "stops.R2")
+    expect("it ends what is under way", done["status"] == "CANCELED" and "fire" in done["reason"], done["reason"])
+    refused = post(client, f"{path}/rebalances", {"plan": {}}, 409)
+    expect("nothing begins", refused["error"]["code"] == "trading_halted", refused)
+    expect("everybody sees it", get(client, "/api/kill-switch")["stopped"] is True)
+    post(client, "/api/kill-switch", {"stopped": False, "by": "carl", "reason": "out"})
+    post(client, f"{path}/rebalances", {"plan": {}})
+
+
+def main():
+    client = Client(sys.argv[1])
+    for check in (questions, approval, refusals, stopping):
+        check(client)
+
+
+main()
