@@ -155,6 +155,22 @@ def test_what_was_achieved_is_held_against_what_was_meant(open_page):
     expect(page.locator("#plan-taxes-long")).to_have_value("2")
 
 
+def test_the_keyboard_reaches_every_decision(open_page):
+    page, told = opened(open_page, "PENDING_APPROVAL")
+    page.locator("#books").focus()
+    reached = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id"))
+    order = [reached.index(name) for name in ("to-rebalances", "decide-by", "decide-reason", "decide-approve", "decide-reject")]
+    assert order == sorted(order)
+    page.focus("#decide-by")
+    page.keyboard.type("grace")
+    page.keyboard.press("Enter")
+    expect(page.locator("#decide-approve")).to_be_enabled()
+    assert [deed for deed, _, _ in told.asked] == ["approve"]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("status", ["PENDING_APPROVAL", "EXECUTING", "PARTIAL"])
 def test_the_page_is_named_readable_and_narrow(open_page, screenshots, status, theme):

@@ -127,6 +127,8 @@ def test_a_plan_is_asked_for_and_shown_in_full(open_page):
         expect(page.locator(f"#plan-reasons tr[data-symbol={reason['symbol']}]")).to_contain_text(f"{100 * abs(reason['off_target']):.2f} pp")
     price = page.locator("#plan-reasons [data-price=turnover] dd").first.inner_text()
     assert number(price) == f"{plan['shadow_prices']['turnover']:.6f}"
+    model = page.locator("#plan-reasons [data-risk-model]")
+    expect(model).to_have_text(f"Tracking error is by the Ledoit-Wolf covariance of {plan['risk_model']['observations']} returns.")
     page.locator("#plan-weights .trace").first.wait_for(state="attached")
 
     page.reload()
@@ -221,12 +223,13 @@ def test_a_plan_is_proposed_approved_carried_out_and_checked(open_page, screensh
     page.on("request", lambda request: request.method == "POST" and "/plan" not in request.url and keys.append(request.headers.get("idempotency-key")))
     page.click("#propose")
     expect(page.locator("#propose-form [data-path=by] .field-error")).to_contain_text("Say who asks")
-    propose(page, "twap", reason="Quarter", **{"execution-horizon": "4", "execution-slices": "2", "execution-simulation-volatility": "20"})
+    propose(page, "twap", reason="Quarter", **{"execution-horizon": "4", "execution-slices": "2", "execution-max_slippage": "any", "execution-simulation-volatility": "20"})
     record = detail(page, name)
     assert (record["status"], record["reason"], record["proposal"]["requested_by"]) == ("PENDING_APPROVAL", "Quarter", "ada")
     assert record["proposal"]["request"] == {"mode": "balanced", "costs": COSTS}
     assert (record["proposal"]["execution"]["style"], record["proposal"]["execution"]["horizon"]) == ("twap", 4)
     assert record["proposal"]["execution"]["simulation"]["volatility"] == 0.2
+    assert record["proposal"]["execution"]["max_slippage"] is None
     expect(page.locator("#approval code").first).to_have_text(record["proposal"]["hash"][:12])
     expect(page.locator("#proposal-trades tr[data-trade]")).to_have_count(len(record["proposal"]["plan"]["trades"]))
     decide(page, "approve")
@@ -309,7 +312,9 @@ def test_a_plan_that_needs_no_approval_is_carried_out_at_once(open_page):
 
 def test_what_is_carried_out_is_canceled(open_page):
     page, name = traded(open_page)
-    propose(page, "twap", **{"execution-horizon": "600", "execution-slices": "10"})
+    expect(page.locator("#propose-execution-curve")).to_be_hidden()
+    propose(page, "vwap", **{"execution-horizon": "600", "execution-curve": "3, 1, 1.5, 3"})
+    assert detail(page, name)["proposal"]["execution"]["curve"] == [3, 1, 1.5, 3]
     decide(page, "approve")
     expect(page.locator("#rebalance-state")).to_have_text("Executing")
     expect(page.locator("#orders tr[data-state=SCHEDULED]").first).to_be_visible()

@@ -24,7 +24,7 @@ export function planFrontierFigure(points, chosen, currency, theme) {
     }],
     layout: layout(theme, {
       margin: { l: 62, r: 16, t: 8, b: 46 },
-      xaxis: { title: `Cost and tax, ${currency}`, tickformat: "~s", fixedrange: true, rangemode: "tozero", nticks: 6 },
+      xaxis: { title: `Cost and tax, ${currency}`, tickformat: Math.max(...points.map(({ costAndTax }) => costAndTax)) < 5 ? "~g" : "~s", fixedrange: true, rangemode: "tozero", nticks: 6 },
       yaxis: { title: "Tracking error", tickformat: ".1%", fixedrange: true, rangemode: "tozero", nticks: 6 },
     }),
   };

@@ -1,7 +1,7 @@
 /**
  * The fields of a plan's request and of how it is carried out, and the way between what is typed and what is sent. Digits stay as typed.
  *
- * @typedef {"choice" | "flag" | "number" | "percent" | "symbols" | "text" | "volumes"} Kind
+ * @typedef {"bound" | "choice" | "flag" | "number" | "numbers" | "percent" | "symbols" | "text" | "volumes"} Kind
  * @typedef {object} Field
  * @property {string} path  in the request
  * @property {Kind} kind
@@ -67,9 +67,11 @@ export const planFields = [{ path: "mode", kind: "choice", label: "How far" }, .
 const ways = [
   { path: "horizon", kind: "number", label: "Time to trade in", unit: "s", placeholder: "60", only: "timed" },
   { path: "slices", kind: "number", label: "Parts", placeholder: "6", only: "timed" },
+  { path: "curve", kind: "numbers", label: "Volume of each part", placeholder: "the same", only: "vwap" },
   { path: "participation", kind: "percent", label: "Share of the market", unit: "%", placeholder: "10", only: "pov" },
+  { path: "risk_aversion", kind: "number", label: "Aversion to risk, per money", placeholder: "0.000001", only: "implementation_shortfall" },
   { path: "max_price_move", kind: "percent", label: "Stale when a price moved by", unit: "%", placeholder: "2" },
-  { path: "max_slippage", kind: "percent", label: "Slippage at most", unit: "%", placeholder: "1" },
+  { path: "max_slippage", kind: "bound", label: "Slippage at most, or any", unit: "%", placeholder: "1" },
   { path: "patience", kind: "number", label: "Patience with an order", unit: "s", placeholder: "30" },
 ];
 /** @type {Field[]} */
@@ -106,9 +108,15 @@ export const executionFields = [...ways, ...protection, ...simulation];
 
 /** @type {Record<Kind, (text: string) => any>} what is sent; null where the text is none of it */
 const readers = {
+  // No bound at all is something else than the usual one.
+  bound: (text) => (/^any$/i.test(text) ? numeral("null") : wrapped(fractionOf(text))),
   choice: (text) => text,
   flag: (text) => (text === "true" ? true : undefined),
   number: (text) => numberOf(text),
+  numbers: (text) => {
+    const all = text.split(/[,;\s]+/).filter(Boolean).map(numberOf);
+    return all.includes(null) ? null : all;
+  },
   percent: (text) => wrapped(fractionOf(text)),
   symbols: (text) => text.split(/[\s,;]+/).filter(Boolean).map((each) => each.toUpperCase()),
   text: (text) => text,
@@ -117,9 +125,11 @@ const readers = {
 
 /** @type {Record<Kind, (value: any) => string>} what is typed */
 const writers = {
+  bound: (value) => percentOf(value),
   choice: String,
   flag: String,
   number: String,
+  numbers: (value) => value.join(", "),
   percent: (value) => percentOf(value),
   symbols: (value) => value.join(", "),
   text: String,

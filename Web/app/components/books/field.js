@@ -18,7 +18,7 @@ export function fieldOf(prefix, { path, kind, label, unit, placeholder }, { curr
     ? h("select", { id, name: path }, Object.entries(options ?? {}).map(([name, [word]]) => h("option", { value: name, selected: name === value }, word)))
     : kind === "volumes"
     ? h("textarea", { ...shared, rows: "3" })
-    : h("input", { ...shared, type: "text", inputmode: kind === "symbols" || kind === "text" ? null : "decimal" });
+    : h("input", { ...shared, type: "text", inputmode: ["bound", "numbers", "symbols", "text"].includes(kind) ? null : "decimal" });
   if (value !== undefined && kind !== "choice") input.value = value;
   const shownUnit = unit === "$" ? currency : unit;
   const isWide = kind === "choice" || kind === "volumes" || kind === "symbols";

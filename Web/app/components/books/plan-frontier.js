@@ -43,6 +43,7 @@ export function mountFrontierSlider(store, choose) {
     const asked = requestOf(plan);
     byId("card-plan-frontier").hidden = asked.mode === "withdraw";
     slider.disabled = points.length < 2;
+    slider.closest(".frontier-slider").hidden = points.length === 1;
     slider.max = String(Math.max(0, points.length - 1));
     const at = nearest(points, aversionOf(asked));
     // While a hand is on it, it stays where the hand has it.
@@ -53,6 +54,7 @@ export function mountFrontierSlider(store, choose) {
     if (frontier.error) return { empty: frontier.error.message };
     const points = pointsOf(frontier.value);
     if (points.length === 0) return frontier.value === null ? plan.value && { empty: "Planning…" } : { empty: "The volatility of an asset is not known, and so no tracking error." };
+    if (points.length === 1) return { empty: "There is one such plan: nothing is gained by going less far, or nothing is to be traded." };
     return planFrontierFigure(points, requestOf(plan).mode === "balanced" ? nearest(points, aversionOf(requestOf(plan))) : -1, plan.value?.currency ?? "", theme);
   }, (element) => element.on("plotly_click", ({ points: [{ pointIndex }] }) => {
     slider.value = String(pointIndex);

@@ -7,6 +7,9 @@ import { points } from "./drift.js";
 import { header } from "./table.js";
 import { warningNotes } from "./warnings.js";
 
+/** @type {Record<string, string>} */
+const estimators = { ledoit_wolf: "Ledoit-Wolf" };
+
 const columns = [
   { key: "symbol", label: "Asset", text: true },
   { key: "reason", label: "Why not more", text: true },
@@ -14,7 +17,7 @@ const columns = [
 ];
 
 /** @param {any} plan @returns {any[]} */
-export function reasonParts({ not_traded: all, shadow_prices: prices, gap, currency, warnings }) {
+export function reasonParts({ not_traded: all, shadow_prices: prices, gap, currency, warnings, risk_model: model = null }) {
   const sorted = [...all].sort((a, b) => Math.abs(Number(b.off_target)) - Math.abs(Number(a.off_target)));
   return [
     sorted.length === 0
@@ -26,6 +29,9 @@ export function reasonParts({ not_traded: all, shadow_prices: prices, gap, curre
       price("cash", "Shadow price of cash", prices.cash, `of cost and deviation saved by one more ${currency} of cash`),
       price("turnover", "Shadow price of turnover", prices.turnover, `saved by one more ${currency} of trades allowed`),
       h("div", { "data-price": "gap" }, h("dt", null, "Proven gap"), h("dd", null, percent(gap === null ? null : Number(gap), 3)), h("dd.hint", null, "of what trading gains; no plan gains more than that beside this one"))),
+    h("p.hint", { "data-risk-model": "" }, model === null
+      ? "Tracking error counts each asset for itself: too few common returns are known for their covariance."
+      : `Tracking error is by the ${estimators[model.estimator] ?? model.estimator} covariance of ${model.observations} returns.`),
     (warnings ?? []).length > 0 && h("ul.notes", null, warningNotes(warnings)),
   ].filter(Boolean);
 }

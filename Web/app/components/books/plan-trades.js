@@ -2,7 +2,7 @@
 
 import * as decimal from "../../lib/decimal.js";
 import { h } from "../../lib/dom.js";
-import { plural } from "../../lib/format.js";
+import { plural, unknown } from "../../lib/format.js";
 import { sideBadge } from "./badge.js";
 import { gainCell, moneyCell } from "./cells.js";
 import { header, moreRows, unfolding } from "./table.js";
@@ -21,6 +21,7 @@ const columns = [
   { key: "gain", label: "Gain", title: "Of the lots that are sold" },
 ];
 const lotColumns = [
+  { key: "lot", label: "Lot", text: true },
   { key: "acquired", label: "Acquired", text: true },
   { key: "quantity", label: "Quantity" },
   { key: "cost", label: "Cost" },
@@ -73,9 +74,13 @@ function line(trade, digits) {
   );
 }
 
-const lotsSold = (lots, digits) =>
-  h("table.lots", null, header(lotColumns), h("tbody", null, lots.map(({ acquired, quantity, cost_basis, gain, term }) =>
-    h("tr", null, h("td.text", null, acquired), h("td", null, decimal.full(quantity)), moneyCell(cost_basis, digits), gainCell(gain, digits), h("td.text", null, term)))));
+/** A lot has a name where the books ask each sale for it. */
+function lotsSold(lots, digits) {
+  const isNamed = lots.some(({ lot = null }) => lot !== null);
+  const shown = isNamed ? lotColumns : lotColumns.slice(1);
+  return h("table.lots", null, header(shown), h("tbody", null, lots.map(({ lot = null, acquired, quantity, cost_basis, gain, term }) =>
+    h("tr", null, isNamed && h("td.text", null, lot ?? unknown), h("td.text", null, acquired), h("td", null, decimal.full(quantity)), moneyCell(cost_basis, digits), gainCell(gain, digits), h("td.text", null, term)))));
+}
 
 function total(trades, digits) {
   const sum = (all, name) => decimal.sum(all.map((trade) => trade[name]));
