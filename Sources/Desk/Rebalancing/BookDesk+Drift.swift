@@ -72,15 +72,25 @@ extension BookDesk {
         _ request: TriggerRequest = TriggerRequest(),
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
-        let books = try await rebalancingBooks(of: id, asOf)
-        return TriggerReport(
+        let facts = try await facts(of: id)
+        return try await triggers(of: id, facts, request, asOf).json
+    }
+
+    /// The same by what is known.
+    func triggers(
+        of id: PortfolioID,
+        _ facts: PortfolioFacts,
+        _ request: TriggerRequest,
+        _ asOf: Day?
+    ) async throws(ErrorReport) -> TriggerReport {
+        TriggerReport(
             id: id,
-            books: books,
-            profile: try await facts(of: id).profile,
+            books: try await rebalancingBooks(of: id, facts, asOf),
+            profile: facts.profile,
             defaults: defaults,
             request: request,
             now: now()
-        ).json
+        )
     }
 
     private func rebalancingBooks(
