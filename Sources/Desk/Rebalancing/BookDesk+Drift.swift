@@ -42,8 +42,7 @@ extension BookDesk {
             return PlanReport(
                 id,
                 books,
-                problem,
-                try Planner.plan(problem),
+                try FeasiblePlan(of: problem, priorities: request.priorities),
                 risk,
                 frontier: request.frontier > 0
                     ? try PlanFrontier(of: problem, points: request.frontier) : nil
