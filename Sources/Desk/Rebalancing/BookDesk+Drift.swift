@@ -49,13 +49,13 @@ extension BookDesk {
         var problem = try RebalancingProblem(books, defaults.completing(request))
         problem.covariance = risk.covariance
         do throws(PlanFailure) {
-            let plan = try Planner.plan(problem)
+            let feasible = try FeasiblePlan(of: problem, priorities: request.priorities)
             let frontier =
                 request.frontier > 0
                 ? try PlanFrontier(of: problem, points: request.frontier) : nil
             return (
-                PlanReport(id, books, problem, plan, risk, frontier: frontier),
-                plan.trades.map { ProposedOrder($0, of: problem, books) }
+                PlanReport(id, books, feasible, risk, frontier: frontier),
+                feasible.plan.trades.map { ProposedOrder($0, of: feasible.problem, books) }
             )
         } catch {
             throw ErrorReport(error, id)

@@ -45,6 +45,9 @@ extension PlanRequest {
             saysMinimumTrade = true
         }
         limits.cashReserve = try fields.nullable("cash_reserve")?.money() ?? .zero
+        limits.trackingError = try fields.nullable("max_tracking_error")?.number(in: .notNegative)
+        limits.cost = try fields.nullable("max_cost")?.money().double
+        limits.tax = try fields.nullable("max_tax")?.money().double
         try fields.finish()
     }
 

@@ -1,5 +1,6 @@
 import Desk
 import Portfolio
+import Rebalancing
 
 /// The schema of what is asked of a plan.
 extension RebalancingSchemas {
@@ -23,7 +24,8 @@ extension RebalancingSchemas {
             Schema.nullable(
                 optional([
                     ("turnover", size), ("participation", positive), ("minimum_trade", money),
-                    ("cash_reserve", money),
+                    ("cash_reserve", money), ("max_tracking_error", size), ("max_cost", money),
+                    ("max_tax", money),
                 ])
             )
         ),
@@ -80,6 +82,15 @@ extension RebalancingSchemas {
                     of: Schema.array(of: Schema.symbol, count: 1...100),
                     names: Schema.symbol,
                     limit: 5_000
+                )
+            )
+        ),
+        (
+            "priorities",
+            Schema.nullable(
+                Schema.array(
+                    of: Schema.choice(PlanLimit.allCases.map(\.rawValue)),
+                    count: 0...20
                 )
             )
         ),
