@@ -51,8 +51,9 @@ public final class PoiseServer: Sendable {
             threads: threads
         )
         let metrics = Metrics()
+        let feed = EventFeed(ports.outbox, settings: settings.events, log: settings.log)
         return Router(
-            routes: routes(ports, solves, data, metrics, cacheBytes: settings.cacheBytes),
+            routes: routes(ports, solves, data, metrics, feed, cacheBytes: settings.cacheBytes),
             files: files,
             gate: BrowserGate(allowedHosts: settings.allowedHosts),
             rateLimiter: RateLimiter(
@@ -75,6 +76,7 @@ public final class PoiseServer: Sendable {
         _ solves: WorkPool,
         _ data: WorkPool,
         _ metrics: Metrics,
+        _ feed: EventFeed,
         cacheBytes: Int
     ) -> [Route] {
         let optimization = OptimizationRoutes(
@@ -92,7 +94,7 @@ public final class PoiseServer: Sendable {
             prices: ports.prices,
             version: ports.version,
             metrics: metrics,
-            gauges: { gauges(solves, data) }
+            gauges: { gauges(solves, data, feed) }
         )
         let own =
             optimization.routes + ResultRoutes(results: ports.results).routes + market.routes
@@ -113,11 +115,15 @@ public final class PoiseServer: Sendable {
                 desk: InstrumentDesk(ports.instruments, now: ports.now),
                 pool: data
             ).routes
-            + EventRoutes(outbox: ports.outbox, pool: data).routes
+            + EventRoutes(outbox: ports.outbox, feed: feed, pool: data).routes
         return own + system.routes(describing: own)
     }
 
-    private static func gauges(_ solves: WorkPool, _ data: WorkPool) -> [Gauge] {
+    private static func gauges(
+        _ solves: WorkPool,
+        _ data: WorkPool,
+        _ feed: EventFeed
+    ) -> [Gauge] {
         var gauges: [Gauge] = []
         for (name, load) in [("solve", solves.load), ("data", data.load)] {
             let labels = [("pool", name)]
@@ -128,6 +134,7 @@ public final class PoiseServer: Sendable {
                 Gauge("poise_pool_queue_depth", "Work waiting.", load.waiting, labels: labels)
             )
         }
+        gauges.append(Gauge("poise_event_streams", "Open streams of events.", feed.count))
         if let bytes = ProcessMemory.residentBytes {
             gauges.append(Gauge("process_resident_memory_bytes", "Resident memory.", bytes))
         }

@@ -20,6 +20,8 @@ public struct ServerSettings: Sendable {
     public var requestBurst: Double = 400
     /// Bytes of requests and answers kept to answer identical requests from memory.
     public var cacheBytes = 64 * 1024 * 1024
+    /// How many streams of events there may be and how often they are looked after.
+    public var events = EventFeedSettings()
     /// Receives defects of the server, one line each.
     public var log: @Sendable (String) -> Void = { _ in }
 

@@ -29,3 +29,38 @@ class Client:
         if response.getheader("Content-Type", "").startswith("application/json") and data:
             data = json.loads(data)
         return response.status, response.headers, data
+
+
+class Stream:
+    """The events of a server as they are committed."""
+
+    def __init__(self, client: Client, headers=None, **query):
+        self.connection = http.client.HTTPConnection(client.host, client.port, timeout=30)
+        sent = {"Accept": "text/event-stream", **(headers or {})}
+        self.connection.request("GET", "/api/events?" + urllib.parse.urlencode(query), headers=sent)
+        self.response = self.connection.getresponse()
+        found = self.response.getheader("Content-Type")
+        if self.response.status != 200 or found != "text/event-stream":
+            raise AssertionError(f"a stream answers {self.response.status} {found}")
+
+    def until(self, is_last):
+        """The events through the first one that is the last."""
+        events, fields = [], {}
+        for line in self.response:
+            name, _, value = line.decode().rstrip("\n").partition(": ")
+            if name:
+                fields[name] = value
+            elif "data" in fields:
+                event = json.loads(fields["data"])
+                if (fields["id"], fields["event"]) != (str(event["position"]), event["type"]):
+                    raise AssertionError(f"id and event are not those of the data: {fields}")
+                events.append(event)
+                if is_last(event):
+                    return events
+                fields = {}
+            else:
+                fields = {}
+        raise AssertionError(f"the stream ended early: {events[-3:]}")
+
+    def close(self):
+        self.connection.close()

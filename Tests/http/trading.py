@@ -6,7 +6,7 @@
 import sys
 import time
 
-from client import Client
+from client import Client, Stream
 from contract import expect, get
 
 TARGET = [("AAPL", 0.5), ("MSFT", 0.3), ("KO", 0.2)]
@@ -80,6 +80,35 @@ def approval(client):
     expect("what is over is not approved", late["error"]["code"] == "wrong_state", late)
 
 
+def is_over(event):
+    return event["type"] == "RebalanceRecordedEvent" and event["rebalance"]["status"] in OVER
+
+
+def streaming(client):
+    """Two readers of the stream are told of a rebalance while it is traded what a page tells afterwards."""
+    path = begin(client, "streams")
+    start = get(client, "/api/events?after=2147483647")["last_position"]
+    whole = Stream(client, after=start, portfolio="streams")
+    lost = Stream(client, after=start, portfolio="streams")
+    slices = {"plan": {}, "mode": "automatic", "by": "cron", "execution": {"style": "twap", "horizon": 3, "slices": 6}}
+    post(client, f"{path}/rebalances", slices)
+    first = lost.until(lambda event: event["type"] == "TradeExecutedEvent")
+    lost.close()
+    told = whole.until(is_over)
+    whole.close()
+    # Whoever lost the connection goes on after the last event that it saw.
+    again = Stream(client, headers={"Last-Event-ID": str(first[-1]["position"])}, after=start, portfolio="streams")
+    rest = again.until(is_over)
+    again.close()
+    page = get(client, f"/api/events?after={start}&limit=1000&portfolio=streams")["events"]
+    expect("a stream tells everything once and in order", told == page[: len(told)], (told, page))
+    expect("also over two connections", first + rest == told, (first, rest, told))
+    trades = [event for event in told if event["type"] == "TradeExecutedEvent"]
+    fills = sum(len(order["fills"]) for order in over(client, "streams.R1")["orders"])
+    expect("every trade is told once", len(trades) == fills > 0, (len(trades), fills))
+    expect("positions ascend", [e["position"] for e in told] == sorted({e["position"] for e in told}))
+
+
 def refusals(client):
     path = begin(client, "refuses")
     post(client, f"{path}/rebalances", {"plan": {}})
@@ -118,7 +147,7 @@ def stopping(client):
 
 def main():
     client = Client(sys.argv[1])
-    for check in (questions, approval, refusals, stopping):
+    for check in (questions, approval, streaming, refusals, stopping):
         check(client)
 
 

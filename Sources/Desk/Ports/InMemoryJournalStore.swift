@@ -99,8 +99,16 @@ public actor InMemoryJournalStore: JournalStore, Outbox {
     }
 
     /// At most `limit` events after a position, the oldest first.
-    public func events(after position: Int64, limit: Int) -> [OutboxEvent] {
-        Array(events.drop { $0.position <= position }.prefix(limit))
+    public func events(after position: Int64, limit: Int) async -> [OutboxEvent] {
+        events(after: position, of: nil, limit: limit)
+    }
+
+    /// At most `limit` events after a position, the oldest first: those of a portfolio, or all.
+    public func events(after position: Int64, of portfolio: PortfolioID?, limit: Int)
+        -> [OutboxEvent]
+    {
+        let later = events.drop { $0.position <= position }
+        return Array(later.filter { portfolio == nil || $0.portfolio == portfolio }.prefix(limit))
     }
 
     /// The position of the last event that ever was; 0 where there was none.

@@ -4,8 +4,9 @@ public import Portfolio
 ///
 /// Positions ascend in the order of commits, so that whoever has seen one has seen all before it.
 public protocol Outbox: Sendable {
-    /// At most `limit` events after a position, the oldest first.
-    func events(after position: Int64, limit: Int) async throws -> [OutboxEvent]
+    /// At most `limit` events after a position, the oldest first: those of a portfolio, or all.
+    func events(after position: Int64, of portfolio: PortfolioID?, limit: Int) async throws
+        -> [OutboxEvent]
     /// The position of the last event that ever was, also where it is removed by now; 0 where there was none.
     func lastPosition() async throws -> Int64
     /// The position through which events are removed; 0 where all are there.
@@ -22,4 +23,11 @@ public protocol Outbox: Sendable {
     func restore(_ kept: KeptEvents) async throws -> Bool
     /// Notes that a consumer's work is done up to a position; never goes back.
     func note(_ consumer: String, at position: Int64) async throws
+}
+
+extension Outbox {
+    /// At most `limit` events after a position, the oldest first.
+    public func events(after position: Int64, limit: Int) async throws -> [OutboxEvent] {
+        try await events(after: position, of: nil, limit: limit)
+    }
 }

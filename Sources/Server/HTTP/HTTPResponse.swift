@@ -1,4 +1,4 @@
-/// One complete response.
+/// One response, complete or with a body that is written while it is sent.
 public struct HTTPResponse: Sendable {
     /// The status code.
     public var status: Int
@@ -6,6 +6,8 @@ public struct HTTPResponse: Sendable {
     public var headers: HTTPHeaders
     /// The body; not sent for HEAD, 204 and 304.
     public var body: [UInt8]
+    /// What is sent in place of `body`, as long as it lasts.
+    public var stream: ResponseStream?
     /// Whether the connection closes after it.
     public var closesConnection = false
 

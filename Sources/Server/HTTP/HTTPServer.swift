@@ -30,6 +30,8 @@ public final class HTTPServer: Sendable {
 
     /// Requests whose handlers run now.
     public var runningRequests: Int { engine.running.runningCount }
+    /// Responses being sent whose bodies are written meanwhile.
+    public var openStreams: Int { engine.streams.count }
     /// Connections open now.
     public var openConnections: Int { engine.openConnections }
 
@@ -62,6 +64,7 @@ public final class HTTPServer: Sendable {
         shutdown(listener.descriptor, Int32(SHUT_RDWR))
         let running = engine.running
         running.beginDraining()
+        engine.streams.endAll()
         await wait(atMost: .seconds(engine.settings.graceSeconds)) { running.runningCount == 0 }
         while running.runningCount > 0 {
             running.expire(with: engine.stopping())

@@ -160,13 +160,15 @@ struct AnswerDescription: Sendable {
     let summary: String
     var type = "application/json"
     let schema: JSON
+    /// The same answer in other media types, for whoever asks for them.
+    var alternatives: [(type: String, schema: JSON)] = []
     /// Where to go on with this answer: an operation and its parameters by pointers into the answer.
     var links: [(operation: String, parameter: String, pointer: String)] = []
 
     var json: JSON {
         var response: JSONObject = [
             "description": .string(summary),
-            "content": .object([type: .members(("schema", schema))]),
+            "content": .object(JSONObject(distinct: content)),
         ]
         if !links.isEmpty {
             let members = links.map { operation, parameter, pointer in
@@ -179,5 +181,11 @@ struct AnswerDescription: Sendable {
             response["links"] = .object(JSONObject(distinct: members))
         }
         return .object(response)
+    }
+
+    private var content: [JSONMember] {
+        ([(type, schema)] + alternatives).map { type, schema in
+            JSONMember(name: type, value: .members(("schema", schema)))
+        }
     }
 }

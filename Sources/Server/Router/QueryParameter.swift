@@ -11,10 +11,13 @@ struct QueryParameter<Value: Sendable>: Sendable {
     let read: @Sendable (String?) throws(ErrorReport) -> Value
 
     /// The parameter as the published description lists it.
-    var description: ParameterDescription {
+    var description: ParameterDescription { description(in: .query) }
+
+    /// The same of a header field that is read in the same way.
+    func description(in place: ParameterDescription.Place) -> ParameterDescription {
         ParameterDescription(
             name: name,
-            place: .query,
+            place: place,
             summary: summary,
             schema: schema,
             isRequired: isRequired
@@ -125,6 +128,27 @@ extension QueryParameter where Value == AssetID? {
                 throw .invalid(path: name, "\(name) is \(text.shown); allowed is a symbol.")
             }
             return asset
+        }
+    }
+}
+
+extension QueryParameter where Value == PortfolioID? {
+    /// The name of a portfolio, or none.
+    static func optionalPortfolio(_ name: String, _ summary: String) -> QueryParameter {
+        QueryParameter(
+            name: name,
+            summary: summary,
+            schema: PortfolioSchemas.name,
+            isRequired: false
+        ) { text throws(ErrorReport) in
+            guard let text else { return nil }
+            guard let portfolio = PortfolioID(text) else {
+                throw .invalid(
+                    path: name,
+                    "\(name) is \(text.shown); allowed is the name of a portfolio."
+                )
+            }
+            return portfolio
         }
     }
 }

@@ -2,17 +2,21 @@ public import Desk
 public import Portfolio
 
 extension Database: Outbox {
-    /// At most `limit` events after a position, the oldest first.
-    public func events(after position: Int64, limit: Int) async throws -> [OutboxEvent] {
+    /// At most `limit` events after a position, the oldest first: those of a portfolio, or all.
+    public func events(after position: Int64, of portfolio: PortfolioID?, limit: Int) async throws
+        -> [OutboxEvent]
+    {
         try await readers.read { connection in
             let statement = try connection.statement(
                 """
                 SELECT \(OutboxEvent.columns) FROM outbox
-                WHERE position > ? ORDER BY position LIMIT ?
+                WHERE position > ?1\(portfolio == nil ? "" : " AND portfolio = ?3")
+                ORDER BY position LIMIT ?2
                 """
             )
             try statement.bind(1, position)
             try statement.bind(2, Int64(limit))
+            if let portfolio { try statement.bind(3, portfolio.name) }
             return try statement.rows { OutboxEvent($0) }
         }
     }

@@ -44,6 +44,13 @@ struct ServeCommand: Command {
         environment: ["POISE_RATE"],
         standard: "200"
     )
+    private static let streams = OptionSpecification(
+        name: "streams",
+        value: "NUMBER",
+        help: "Streams of events that may be open at a time; more are answered 503.",
+        environment: ["POISE_STREAMS"],
+        standard: "100"
+    )
     private static let allowedHosts = OptionSpecification(
         name: "allow-host",
         value: "NAMES",
@@ -84,7 +91,7 @@ struct ServeCommand: Command {
         ],
         options: [
             .host, .port, .database, demo, .web, solvers, queue, timeLimit, memoryLimit, rate,
-            allowedHosts, keepEvents, onTrigger, SettingsFile.option, .json,
+            streams, allowedHosts, keepEvents, onTrigger, SettingsFile.option, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -166,6 +173,7 @@ struct ServeCommand: Command {
             try arguments.integer(timeLimit, in: 1...86_400) ?? 60
         )
         settings.requestsPerSecond = Double(try arguments.integer(rate, in: 1...1_000_000) ?? 200)
+        settings.events.streamLimit = try arguments.integer(streams, in: 0...1_000) ?? 100
         settings.requestBurst = 2 * settings.requestsPerSecond
         settings.allowedHosts = (arguments.value(allowedHosts) ?? "").split(separator: ",")
             .map(String.init)

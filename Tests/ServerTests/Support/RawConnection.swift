@@ -88,6 +88,25 @@ final class RawConnection {
         }
     }
 
+    /// The next chunk of a body that has begun; `nil` at its end or where the server closes.
+    func chunk() throws -> [UInt8]? {
+        let lineEnd = Array("\r\n".utf8)
+        while true {
+            if let line = buffer.firstRange(of: lineEnd) {
+                let digits = String(decoding: buffer[..<line.lowerBound], as: UTF8.self)
+                guard let size = Int(digits, radix: 16) else {
+                    throw Failure(what: "chunk: \(digits)")
+                }
+                let end = line.upperBound + size
+                while buffer.count < end + 2 { guard try fill() else { return nil } }
+                let bytes = Array(buffer[line.upperBound..<end])
+                buffer.removeSubrange(..<(end + 2))
+                return size == 0 ? nil : bytes
+            }
+            guard try fill() else { return nil }
+        }
+    }
+
     /// Whether the server closes the connection without sending anything more.
     func isClosed() throws -> Bool {
         guard buffer.isEmpty else { return false }

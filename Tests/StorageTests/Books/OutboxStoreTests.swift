@@ -58,6 +58,27 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func `one portfolio's events are found among all`(engine: Engine) async throws {
+        let place = try await Place(engine)
+        let database = try await place.open()
+        let desk = BookDesk(journals: database, prices: database, now: { now })
+        let ids = try ["a", "b", "c"].map { try #require(PortfolioID($0)) }
+        for id in ids {
+            _ = try await desk.create(BookedPortfolio.Request(id: id, settings: LedgerSettings()))
+        }
+        for round in 1...3 {
+            for id in ids {
+                let file = "date,type,amount\n2020-01-01,deposit,\(round)\n"
+                _ = try await desk.record(Array(file.utf8), name: "f", into: id)
+            }
+        }
+        let found = try await database.events(after: 2, of: ids[1], limit: 2)
+        #expect(found.map(\.position) == [5, 8])
+        #expect(found.allSatisfy { $0.portfolio == ids[1] })
+        #expect(try await database.events(after: 0, of: nil, limit: 99).count == 12)
+    }
+
+    @Test(arguments: Engine.allCases)
     func `an import tells of itself in its own transaction`(engine: Engine) async throws {
         let place = try await Place(engine)
         let database = try await place.open()

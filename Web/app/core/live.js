@@ -1,15 +1,16 @@
 /**
- * Follows what happens elsewhere, in a terminal or another window, and reads what is on show again when it changed; a rebalance that
- * is carried out, once a second, with what happens to it.
+ * Follows what happens elsewhere, in a terminal or another window, and reads what is on show again when it changed: as the server tells
+ * it, or, where there is no stream, by asking every few seconds, once a second while a rebalance is carried out.
  */
 
 import * as api from "./books-api.js";
 import { reread } from "./books.js";
+import { openStream } from "./event-stream.js";
 import { isRunning } from "./rebalance.js";
 
 const pauseSeconds = 4;
 const pauseWhileTradingSeconds = 1;
-/** A server that does not answer is asked less and less often. */
+/** A server that does not answer is asked less and less often, and one that refuses a stream not for it again until then. */
 const longestPauseSeconds = 60;
 /** So many events say enough: something changed. */
 const most = 100;
@@ -23,6 +24,10 @@ export function followEvents(store, refresh) {
   let known = null;
   let pause = pauseSeconds;
   let timer = 0;
+  let isTurning = false;
+  /** @type {ReturnType<typeof openStream> | null} */
+  let stream = null;
+  let mayStreamAt = 0;
 
   const isWatched = () => document.visibilityState === "visible" && !["optimize", "nowhere"].includes(store.get().route.page);
   const isTrading = () => store.get().route.page === "rebalance" && isRunning(store.get().rebalance.value);
@@ -30,13 +35,25 @@ export function followEvents(store, refresh) {
   async function look() {
     // The last position comes with any answer: of a long past no event is needed.
     const { last_position: last, events } = await api.readEvents(known ?? "2147483647", most);
-    const concerning = events.filter((event) => concerns(event, store.get().route.id));
-    const isNew = known !== null && (concerning.length > 0 || events.length === most);
-    const wasTrading = isTrading();
+    const isRead = take(events, last, known === null || events.length < most);
+    // Whoever asks sees what changes without an event, such as how far it is.
+    if (!isRead && isTrading()) refresh("rebalance", store.get().route);
     known = last;
+  }
+  /**
+   * Takes in what happened; where it is not all of it, everything on show is read again.
+   * @param {any[]} events @param {string} last @param {boolean} isWhole @returns {boolean} whether anything is read again
+   */
+  function take(events, last, isWhole) {
+    const isNew = (event) => known === null || Number(event.position) > Number(known);
+    const concerning = events.filter((event) => isNew(event) && concerns(event, store.get().route.id));
+    const wasTrading = isTrading();
+    if (known === null || Number(last) > Number(known)) known = last;
     keep(concerning);
+    if (concerning.length === 0 && isWhole) return false;
     if (wasTrading) refresh("rebalance", store.get().route);
-    else if (isNew) reread(store);
+    else reread(store);
+    return true;
   }
   function keep(events) {
     if (store.get().route.page !== "rebalance") return;
@@ -52,20 +69,36 @@ export function followEvents(store, refresh) {
     const { route } = store.get();
     if (route.id === id && route.item === item) keep(events);
   }
+  /** A page that nobody looks at holds none of the few connections that a browser has for one server. */
+  function close() {
+    stream?.close();
+    stream = null;
+  }
+  function stayTuned() {
+    if (stream?.isEnded()) {
+      close();
+      mayStreamAt = Date.now() + longestPauseSeconds * 1000;
+    }
+    if (stream === null && known !== null && Date.now() >= mayStreamAt) stream = openStream(known, take);
+  }
   async function turn() {
-    if (isWatched()) {
+    if (isTurning) return;
+    isTurning = true;
+    clearTimeout(timer);
+    if (!isWatched()) close();
+    else {
       try {
-        await look();
-        pause = isTrading() ? pauseWhileTradingSeconds : pauseSeconds;
+        if (!stream?.isOpen()) await look();
+        stayTuned();
+        pause = isTrading() && !stream?.isOpen() ? pauseWhileTradingSeconds : pauseSeconds;
       } catch {
         pause = Math.min(2 * pause, longestPauseSeconds);
       }
     }
+    isTurning = false;
     timer = window.setTimeout(turn, pause * 1000);
   }
-  addEventListener("visibilitychange", () => {
-    if (isWatched() && known !== null) look().catch(() => {});
-  });
+  addEventListener("visibilitychange", turn);
   let shown = "";
   store.watch(["route"], ({ route }) => {
     if (shown === `${route.id} ${route.item}`) return;
@@ -76,10 +109,7 @@ export function followEvents(store, refresh) {
   // What is carried out is not waited for until the next look at the rest.
   let traded = false;
   store.watch(["rebalance"], () => {
-    if (isTrading() && !traded && known !== null) {
-      clearTimeout(timer);
-      turn();
-    }
+    if (isTrading() && !traded && known !== null) turn();
     traded = isTrading();
   });
   turn();

@@ -28,13 +28,16 @@ struct ConnectionHandle: @unchecked Sendable {
 
     /// Hands a response to the library; `false` where the library refuses it.
     func queue(_ response: HTTPResponse) -> Bool {
-        let created = response.body.withUnsafeBytes { bytes in
+        let whole = { (bytes: UnsafeRawBufferPointer) in
             MHD_create_response_from_buffer(
                 bytes.count,
                 UnsafeMutableRawPointer(mutating: bytes.baseAddress),
                 .RESPMEM_MUST_COPY
             )
         }
+        let created =
+            response.stream.map { StreamedBody.response(of: $0, for: self) }
+            ?? response.body.withUnsafeBytes(whole)
         guard let created else { return false }
         defer { MHD_destroy_response(created) }
         for field in response.headers.fields {

@@ -3,21 +3,23 @@ internal import Synchronization
 
 /// Notices clients that leave before their answer, so that nobody works for them any longer.
 ///
-/// The library looks away from a connection while its handler runs. So the sockets of all running
-/// exchanges are looked at here, together, ten times a second, and only while there are any.
+/// The library looks away from a connection while its handler runs or its stream has nothing to send. So the sockets of
+/// all running exchanges and open streams are looked at here, together, ten times a second, and only while there are any.
 final class DepartureWatch: Sendable {
     private static let pause = Duration.milliseconds(100)
     /// POLLRDHUP, an extension of Linux that its C library shows to C alone.
     private static let peerClosed: Int16 = 0x2000
 
     private let running: RunningExchanges
+    private let streams: OpenStreams
     private let farewell: HTTPResponse
     private let isWatching = Atomic(false)
 
     /// A watch that ends exchanges with `farewell`, which only a client that closed nothing but its
     /// own half of the connection can read.
-    init(_ running: RunningExchanges, farewell: HTTPResponse) {
+    init(_ running: RunningExchanges, _ streams: OpenStreams, farewell: HTTPResponse) {
         self.running = running
+        self.streams = streams
         self.farewell = farewell
     }
 
@@ -29,15 +31,18 @@ final class DepartureWatch: Sendable {
 
     private func watch() async {
         repeat {
-            while running.runningCount > 0 {
+            while isNeeded {
                 try? await Task.sleep(for: Self.pause)
                 running.expire(with: farewell, where: Self.haveLeft)
+                streams.end(where: Self.haveLeft)
             }
             isWatching.store(false, ordering: .sequentiallyConsistent)
             // Who was admitted in between has seen somebody watching.
-        } while running.runningCount > 0
+        } while isNeeded
             && !isWatching.exchange(true, ordering: .sequentiallyConsistent)
     }
+
+    private var isNeeded: Bool { running.runningCount > 0 || streams.count > 0 }
 
     /// Which of the sockets the other side has closed.
     private static func haveLeft(_ sockets: [Int32]) -> [Bool] {

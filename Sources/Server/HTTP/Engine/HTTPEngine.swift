@@ -6,6 +6,7 @@ internal import Synchronization
 final class HTTPEngine: Sendable {
     let settings: HTTPServerSettings
     let running = RunningExchanges()
+    let streams = OpenStreams()
     private let departures: DepartureWatch
     private let handler: any HTTPHandler
     private let threads: WorkThreads
@@ -21,6 +22,7 @@ final class HTTPEngine: Sendable {
         self.handler = handler
         departures = DepartureWatch(
             running,
+            streams,
             farewell: HTTPEngine.refusal(
                 400,
                 "invalid_request",
@@ -139,12 +141,17 @@ final class HTTPEngine: Sendable {
 
     private func answer(_ exchange: Exchange, _ response: HTTPResponse) -> Step {
         exchange.phase = .answered
+        if let stream = response.stream {
+            streams.open(stream, on: exchange.socket)
+            departures.begin()
+        }
         return exchange.connection.queue(response) ? .proceed : .abandon
     }
 
     /// Gives back what a request held; called once for each.
     func end(_ exchange: Exchange) {
         bodyBytes.subtract(exchange.reservedBytes, ordering: .relaxed)
+        if let stream = exchange.response?.stream { streams.close(stream) }
         if exchange.wasAdmitted { running.noteAnswered() }
     }
 

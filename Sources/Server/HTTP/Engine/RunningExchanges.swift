@@ -40,7 +40,10 @@ final class RunningExchanges: Sendable {
 
     /// Ends an exchange: response first, then off the list, then resume, and off the count last.
     func finish(_ exchange: Exchange, with response: HTTPResponse) {
-        guard exchange.settle(response) else { return }
+        guard exchange.settle(response) else {
+            response.stream?.close()
+            return
+        }
         list.withLock { _ = $0.removeValue(forKey: ObjectIdentifier(exchange)) }
         exchange.connection.resume()
         running.subtract(1, ordering: .sequentiallyConsistent)

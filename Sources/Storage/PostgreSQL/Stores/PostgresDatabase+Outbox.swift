@@ -2,16 +2,20 @@ public import Desk
 public import Portfolio
 
 extension PostgresDatabase: Outbox {
-    /// At most `limit` events after a position, the oldest first.
-    public func events(after position: Int64, limit: Int) async throws -> [OutboxEvent] {
+    /// At most `limit` events after a position, the oldest first: those of a portfolio, or all.
+    public func events(after position: Int64, of portfolio: PortfolioID?, limit: Int) async throws
+        -> [OutboxEvent]
+    {
         try await run { connection in
             try connection.run(
                 """
                 SELECT \(OutboxEvent.columns) FROM outbox
-                WHERE position > $1 ORDER BY position LIMIT $2
+                WHERE position > $1 AND ($3::text IS NULL OR portfolio = $3)
+                ORDER BY position LIMIT $2
                 """,
                 .integer(position),
-                .integer(Int64(max(0, limit)))
+                .integer(Int64(max(0, limit))),
+                .text(portfolio?.name)
             ).rows.map { OutboxEvent($0) }
         }
     }
