@@ -60,6 +60,7 @@ struct PlanReport {
             ("relaxed", .array(feasible.relaxations.map(relaxation))),
             ("would_suffice", .array(feasible.suggestions.map { .array($0.map(relaxation)) })),
             ("unmet", .array(feasible.unmet.map(wish))),
+            ("stages", problem.staging == nil ? .null : .array(stages)),
             ("harvest", .array(plan.harvest.map(pair))),
             ("not_harvested", .array(plan.unharvested.sorted { $0.key < $1.key }.map(unharvested))),
             ("frontier", frontier.map { .array($0.points.map(point)) } ?? .null),

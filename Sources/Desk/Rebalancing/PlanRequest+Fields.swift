@@ -85,6 +85,24 @@ extension PlanRequest {
         try fields.finish()
     }
 
+    mutating func readStaging(_ fields: inout JSONFields) throws(ErrorReport) {
+        let days = try fields.nullable("days")?.integer(in: 1...250)
+        let settlement = fields.nullable("settlement_days")
+        let unsettled = fields.nullable("unsettled")
+        guard let days else {
+            guard let other = settlement ?? unsettled else { return }
+            throw .invalid(
+                path: other.path,
+                "\(other.path) belongs to a plan over days; write {\"days\": 5}, or leave it out."
+            )
+        }
+        staging = PlanStaging(
+            days: days,
+            settlementDays: try settlement?.integer(in: 0...10) ?? 1,
+            allowsUnsettled: try unsettled?.bool() ?? false
+        )
+    }
+
     mutating func readSubstitutes(_ field: JSONField) throws(ErrorReport) {
         for (symbol, member) in try PlanRequest.bySymbol(field) {
             var others: [AssetID] = []

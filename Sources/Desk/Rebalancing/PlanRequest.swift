@@ -25,6 +25,8 @@ public struct PlanRequest: Sendable {
     var substitutes: [AssetID: [AssetID]] = [:]
     /// Limits that may be given up, the first of them first.
     var priorities: [PlanLimit] = []
+    /// Over which sessions trades are spread.
+    var staging: PlanStaging?
     /// Points of the frontier of tracking error against costs; none where 0.
     var frontier = 0
 
@@ -75,6 +77,7 @@ public struct PlanRequest: Sendable {
             let limit = try element.choice(PlanLimit.self)
             if !priorities.contains(limit) { priorities.append(limit) }
         }
+        try readStaging(&fields)
         frontier = try fields.nullable("frontier")?.integer(in: 2...50) ?? 0
         try fields.finish()
     }

@@ -24,6 +24,9 @@ public struct FeasiblePlan: Sendable {
     /// Wishes that are missed still.
     public let unmet: [PlanWish]
 
+    /// What of it is traded in which session; none where it is not spread.
+    public let stages: [PlanStage]
+
     /// The plan of a problem.
     ///
     /// - Parameters:
@@ -49,6 +52,9 @@ public struct FeasiblePlan: Sendable {
         (plan, self.problem, adjustedAversion) = (
             best.plan.plan, best.plan.problem, best.plan.aversion
         )
+        stages =
+            problem.staging == nil
+            ? [] : try PlanStages(best.plan.plan, of: best.plan.problem).stages
         (relaxations, unmet) = (best.relaxations, best.plan.unmet)
         self.suggestions = suggestions
     }

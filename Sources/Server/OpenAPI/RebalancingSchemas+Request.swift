@@ -94,6 +94,9 @@ extension RebalancingSchemas {
                 )
             )
         ),
+        ("days", Schema.nullable(Schema.integer(in: 1...250))),
+        ("settlement_days", Schema.nullable(Schema.integer(in: 0...10, default: 1))),
+        ("unsettled", Schema.nullable(Schema.flag())),
         ("frontier", Schema.nullable(Schema.integer(in: 2...50))),
     ])
 

@@ -121,6 +121,7 @@ enum RebalancingSchemas {
                 ])
             )
         ),
+        ("stages", Schema.nullable(Schema.array(of: stage))),
         (
             "harvest",
             Schema.array(
@@ -151,6 +152,26 @@ enum RebalancingSchemas {
             )
         ),
         ("shortfall", Schema.number()), ("warnings", warnings),
+    ])
+
+    private static let stage = Schema.object([
+        ("day", Schema.date),
+        (
+            "trades",
+            Schema.array(
+                of: Schema.object([
+                    ("account", Schema.string()), ("symbol", Schema.symbol), ("action", action),
+                    ("quantity", Schema.number()), ("expectedValue", Schema.number()),
+                    ("commission", Schema.number()), ("expected_slippage", Schema.number()),
+                ])
+            )
+        ),
+        (
+            "cash",
+            Schema.array(
+                of: Schema.object([("account", Schema.string()), ("settled", Schema.number())])
+            )
+        ),
     ])
 
     private static let relaxation = Schema.object([

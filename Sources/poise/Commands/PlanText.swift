@@ -12,7 +12,8 @@ struct PlanText {
         let day = json["as_of"]?.string ?? ""
         guard !trades.isEmpty else {
             return
-                (["Nothing is to be traded on \(day)."] + compromises + harvest + reasons + notes)
+                (["Nothing is to be traded on \(day)."] + stages + compromises + harvest + reasons
+                + notes)
                 .joined(
                     separator: "\n"
                 ) + "\n"
@@ -49,7 +50,8 @@ struct PlanText {
                     + "\(money(costs?["impact"])), tax \(money(costs?["tax"])).",
                 "\(percent(json["turnover"])) of the portfolio is traded; \(percent(json["active_share"]?["before"])) "
                     + "of it was somewhere else than the target has it, \(percent(json["active_share"]?["after"])) is after.",
-            ] + compromises + harvest + reasons + notes + frontier).joined(separator: "\n") + "\n"
+            ] + stages + compromises + harvest + reasons + notes + frontier).joined(separator: "\n")
+            + "\n"
     }
 
     /// What coming nearer costs, from hardly trading to near the target.
@@ -74,6 +76,16 @@ struct PlanText {
             )
         }
         return ["", "What coming nearer to the target costs:", ""] + table.lines
+    }
+
+    private var stages: [String] {
+        (json["stages"]?.array ?? []).map { stage in
+            let parts = (stage["trades"]?.array ?? []).map { trade in
+                "\(trade["action"]?.string?.lowercased() ?? "") \(exact(trade["quantity"])) "
+                    + "\(trade["symbol"]?.string ?? "")"
+            }
+            return "On \(stage["day"]?.string ?? ""): \(parts.joined(separator: ", "))."
+        }
     }
 
     private var compromises: [String] {
