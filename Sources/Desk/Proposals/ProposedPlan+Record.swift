@@ -69,7 +69,9 @@ extension ExecutionInstructions {
     func completed(by request: PlanRequest) -> ExecutionInstructions {
         var result = self
         result.simulation.halfSpread = simulation.halfSpread ?? request.halfSpread
-        result.simulation.fee = simulation.fee ?? request.commission.rate
+        if simulation.fee == nil {
+            result.simulation.commission = simulation.commission ?? request.commission
+        }
         return result
     }
 }

@@ -55,15 +55,7 @@ extension PlanRequest {
         var fields = try field.fields()
         halfSpread = try fields.nullable("half_spread")?.number(in: PlanRequest.share) ?? 0
         if let field = fields.nullable("commission") {
-            var fields = try field.fields()
-            commission = CommissionSchedule(
-                perOrder: try fields.nullable("per_order")?.money() ?? .zero,
-                perShare: try fields.nullable("per_share")?.money() ?? .zero,
-                rate: try fields.nullable("rate")?.fraction() ?? .zero,
-                minimum: try fields.nullable("minimum")?.money() ?? .zero,
-                maximumRate: try fields.nullable("maximum_rate")?.fraction()
-            )
-            try fields.finish()
+            commission = try CommissionSchedule(field)
         }
         if let field = fields.nullable("impact") {
             var fields = try field.fields()

@@ -18,32 +18,25 @@ extension AccountRun {
         let worst = worstPrice(of: planned)
         let kind = worst.map { OrderKind.limit($0) } ?? .market
         let price = worst ?? arrivals[part.asset] ?? planned.price
-        guard part.side == .buy, cost(of: part.quantity, part.asset, at: price) > freeMoney else {
+        guard part.side == .buy else { return .send(try part.order(kind)) }
+        let money = PurchaseMoney(of: self)
+        guard money.cost(of: part.quantity, part.asset, at: price) > money.free else {
             return .send(try part.order(kind))
         }
         let isAlone = !session.manager.orders.values.contains {
             $0.order.side == .buy && !$0.state.isClosed
         }
         guard isAlone else { return .wait }
-        if let worst, let tight = tightPrice(of: part, planned), tight < worst {
-            let most = affordable(part, at: tight, planned)
+        if let worst, let tight = tightPrice(of: part, planned, money, below: worst),
+            tight < worst
+        {
+            let most = money.affordable(part, at: tight, planned)
             if most.double >= RebalanceTolerance.complete * part.quantity.double {
                 return .send(try part.order(most, .limit(tight)))
             }
         }
-        let most = affordable(part, at: price, planned)
+        let most = money.affordable(part, at: price, planned)
         return most > .zero ? .send(try part.order(most, kind)) : .never
-    }
-
-    /// As many whole steps of a part as there is money for.
-    private func affordable(
-        _ part: ChildIntent,
-        at price: FixedDecimal,
-        _ planned: ProposedOrder
-    ) -> FixedDecimal {
-        let one = cost(of: FixedDecimal(1), part.asset, at: price)
-        let most = (max(.zero, freeMoney).divided(by: one) ?? .zero).floored(to: planned.step)
-        return min(most, part.quantity)
     }
 
     /// Whether a purchase has a limit that its money set, below the worst price that is allowed.
@@ -93,7 +86,12 @@ extension AccountRun {
     ///
     /// First the price for which money suffices for the whole of it, where that is no less than what was expected; then
     /// a little more than what was expected, since prices come in steps; `nil` where these were tried in vain.
-    private func tightPrice(of part: ChildIntent, _ planned: ProposedOrder) -> FixedDecimal? {
+    private func tightPrice(
+        of part: ChildIntent,
+        _ planned: ProposedOrder,
+        _ money: PurchaseMoney,
+        below worst: FixedDecimal
+    ) -> FixedDecimal? {
         let inVain = session.manager.orders.values.count {
             $0.state == .canceled && $0.order.asset == part.asset && isTight($0)
         }
@@ -103,14 +101,13 @@ extension AccountRun {
             let expected = arrival.times(FixedDecimal(1) + share),
             let roomy = arrival.times(FixedDecimal(1) + share + RebalanceTolerance.price)
         else { return nil }
-        let whole = cost(of: part.quantity, part.asset, at: FixedDecimal(1))
-        guard inVain == 0,
-            let payable = max(.zero, freeMoney).divided(by: whole)?
-                .floored(to: RebalanceTolerance.priceStep),
-            payable >= (share == .zero ? expected : roomy),
-            cost(of: part.quantity, part.asset, at: payable) <= freeMoney
-        else { return roomy }
-        return payable
+        let payable = money.payable(
+            part.quantity,
+            of: part.asset,
+            below: worst,
+            step: RebalanceTolerance.priceStep
+        )
+        return inVain == 0 && payable >= (share == .zero ? expected : roomy) ? payable : roomy
     }
 }
 
@@ -133,9 +130,13 @@ extension ChildIntent {
     }
 }
 
-extension FixedDecimal {
-    /// The largest multiple of a step above zero that is no larger.
-    fileprivate func floored(to step: FixedDecimal) -> FixedDecimal {
-        FixedDecimal(units: units - units % step.units)
+extension PurchaseMoney {
+    /// As many whole steps of a part as there is money for.
+    fileprivate func affordable(
+        _ part: ChildIntent,
+        at price: FixedDecimal,
+        _ planned: ProposedOrder
+    ) -> FixedDecimal {
+        affordable(part.quantity, of: part.asset, at: price, step: planned.step)
     }
 }

@@ -39,38 +39,6 @@ struct AccountRun<Venue: TradingVenue>: Sendable {
             return tracked.allFills
         }
     }
-
-    /// Money that no open purchase will take.
-    var freeMoney: FixedDecimal {
-        let manager = session.manager
-        let money = manager.book.cash[account.currency] ?? .zero
-        return manager.orders.values.reduce(money) { money, tracked in
-            guard tracked.state.isOpen || tracked.state == .initialized,
-                tracked.order.side == .buy
-            else { return money }
-            let price = tracked.order.kind.limitPrice ?? arrivals[tracked.order.asset] ?? .zero
-            return money - cost(of: tracked.leavesQuantity, tracked.order.asset, at: price)
-        }
-    }
-
-    /// What a quantity costs at a price, its fee included.
-    func cost(
-        of quantity: FixedDecimal,
-        _ symbol: AssetID,
-        at price: FixedDecimal
-    ) -> FixedDecimal {
-        price.times(quantity)?.times(FixedDecimal(1) + feeRate(of: symbol)) ?? .limit
-    }
-
-    /// Of the value of a purchase, what it may cost besides: what the venue asks for, or the plan expects.
-    func feeRate(of symbol: AssetID) -> FixedDecimal {
-        let charged = account.execution.simulation.fee ?? .zero
-        guard let order = account.orders.first(where: { $0.symbol == symbol && $0.side == .buy }),
-            let value = order.price.times(order.quantity), value > .zero,
-            let planned = order.commission.divided(by: value)
-        else { return charged }
-        return max(charged, planned)
-    }
 }
 
 /// All accounts of a rebalance.

@@ -5,11 +5,11 @@ internal import Portfolio
 extension OrderBook {
     /// One object; levels are pairs of price and quantity, the best first.
     var json: JSON {
-        .members(
-            ("symbol", .string(asset.symbol)),
-            ("bids", .array(bids.map(\.json))),
-            ("asks", .array(asks.map(\.json)))
-        )
+        var members: [(String, JSON)] = [("symbol", .string(asset.symbol))]
+        if let venue { members.append(("venue", .string(venue.code))) }
+        members.append(("bids", .array(bids.map(\.json))))
+        members.append(("asks", .array(asks.map(\.json))))
+        return .members(members)
     }
 
     /// The book in an object, as it was at an instant; `nil` where it is none.
@@ -20,6 +20,7 @@ extension OrderBook {
         self.init(
             asset: asset,
             time: time,
+            venue: json["venue"]?.string.flatMap { Exchange($0) },
             bids: bids.compactMap { Level($0) },
             asks: asks.compactMap { Level($0) }
         )

@@ -85,17 +85,18 @@ struct OrderRows {
             ("due", start == nil ? .null : JSON(part.time)),
             ("updated_at", tracked.map { JSON($0.lastChange) } ?? .null),
             ("reason", JSON(tracked?.reason)),
-            ("fills", .array(fills.map(OrderRows.fill)))
+            ("fills", .array(fills.map(fill)))
         )
     }
 
-    private static func fill(_ fill: Fill) -> JSON {
+    private func fill(_ fill: Fill) -> JSON {
         .members(
             ("id", .string(fill.id)),
             ("time", JSON(fill.time)),
             ("price", JSON(fill.price)),
             ("quantity", JSON(fill.quantity)),
-            ("fee", JSON(fill.fee))
+            ("fee", JSON(fill.fee)),
+            ("venue", JSON(plan.execution.simulation.venue(of: fill)?.code))
         )
     }
 }

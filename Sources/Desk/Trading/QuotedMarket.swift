@@ -7,7 +7,7 @@ internal import Portfolio
 ///     middle  pᵢ · exp(σ √Δt · z),   levels  middle · (1 ± k h),  k = 1 … 5,   each  depth · volume of a day / middle
 ///
 /// h is half of the spread, z normal from the seed, the asset and the instant. Where the volume of a day is not known,
-/// one level has as much as anybody wants.
+/// one level has as much as anybody wants. Of several venues each has levels of its own around the same middle.
 struct QuotedMarket: Hashable, Sendable {
     let simulation: SimulationInstructions
     /// What is traded of each asset a day, in money, where that is known.
@@ -16,7 +16,6 @@ struct QuotedMarket: Hashable, Sendable {
     let ticks: [AssetID: FixedDecimal]
 
     private static let levels = 5
-    private static let secondsOfYear = 252.0 * 6.5 * 3_600
     /// As much as anybody wants.
     private static let endless = FixedDecimal(1_000_000_000_000)
 
@@ -27,42 +26,47 @@ struct QuotedMarket: Hashable, Sendable {
     ///   - prices: The last price of each.
     ///   - now: The instant.
     ///   - elapsed: The time since those prices.
-    /// - Returns: A book for each, by symbol.
+    /// - Returns: A book for each, by symbol, or one of each venue.
     func books(
         of assets: Set<AssetID>,
         around prices: [AssetID: FixedDecimal],
         at now: Instant,
         after elapsed: Duration
     ) -> [OrderBook] {
-        assets.sorted().compactMap { symbol in
-            prices[symbol].map { book(of: symbol, around: $0, at: now, after: elapsed) }
+        let venues = simulation.venues.isEmpty ? [nil] : simulation.venues.map(Optional.some)
+        return assets.sorted().flatMap { symbol -> [OrderBook] in
+            guard let price = prices[symbol] else { return [] }
+            let middle = moved(price, symbol, now, elapsed)
+            return venues.map { book(of: symbol, around: middle, at: now, $0) }
         }
     }
 
     private func book(
         of symbol: AssetID,
-        around price: FixedDecimal,
+        around middle: FixedDecimal,
         at now: Instant,
-        after elapsed: Duration
+        _ venue: VenueInstructions?
     ) -> OrderBook {
-        let middle = moved(price, symbol, now, elapsed)
-        let half = simulation.halfSpread ?? 0
+        let half = venue?.halfSpread ?? simulation.halfSpread ?? 0
         guard let volume = volumes[symbol] else {
             return OrderBook(
                 asset: symbol,
                 time: now,
+                venue: venue?.name,
                 bids: [level(middle, 1 - half, symbol, Self.endless)],
                 asks: [level(middle, 1 + half, symbol, Self.endless)]
             )
         }
+        let depth = venue?.depth ?? simulation.depth
         let size = FixedDecimal(
-            nearest: min(max(0, simulation.depth * volume / middle.double), 1e12)
+            nearest: min(max(0, depth * volume / middle.double), 1e12)
         )
         let spread = max(half, 1e-4)
         let steps = (0..<Self.levels).map { half + Double($0) * spread }
         return OrderBook(
             asset: symbol,
             time: now,
+            venue: venue?.name,
             bids: steps.map { level(middle, 1 - $0, symbol, size) },
             asks: steps.map { level(middle, 1 + $0, symbol, size) }
         )
@@ -93,7 +97,8 @@ struct QuotedMarket: Hashable, Sendable {
         var generator = Xoshiro256(
             seed: simulation.seed(symbol.symbol, "\(now.millisecondsSinceEpoch)")
         )
-        let deviation = simulation.volatility * (seconds / Self.secondsOfYear).squareRoot()
+        let deviation =
+            simulation.volatility * (seconds / SimulationInstructions.secondsOfYear).squareRoot()
         let factor = Double.exp(deviation * generator.normal())
         return price.times(FixedDecimal(nearest: factor))?.rounded(to: tick(symbol, price)) ?? price
     }

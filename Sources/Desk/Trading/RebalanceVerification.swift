@@ -58,6 +58,7 @@ struct RebalanceVerification {
             ("costs", costsJSON),
             ("implementation_shortfall", shortfall(costs.actual)),
             ("estimated_shortfall", shortfall(costs.estimated)),
+            ("by_venue", byVenue.json),
             ("turnover", turnover),
             ("realized", gains.json)
         )
@@ -73,6 +74,10 @@ struct RebalanceVerification {
             ("max_residual_drift", JSON(weights.map(\.residual).max() ?? 0)),
             ("books_match_venue", booksMatch.map { .bool($0) } ?? .null)
         )
+    }
+
+    private var byVenue: VenueTotals {
+        VenueTotals(costs.orders.flatMap(\.order.fills), plan.execution.simulation)
     }
 
     // MARK: - Weights

@@ -26,7 +26,7 @@ extension SimulatedVenue<Xoshiro256>? {
             return SimulationOutcome()
         }
         if case .open = call.action { return SimulationOutcome(isWorthWriting: false) }
-        let before = (venue.fills.count, venue.reports.count { $0.isOpen })
+        let before = venue.activity
         venue.advance(to: call.at)
         var outcome = SimulationOutcome()
         do throws(ExchangeError) {
@@ -39,11 +39,10 @@ extension SimulatedVenue<Xoshiro256>? {
         } catch {
             outcome.refusal = error
         }
-        for book in call.market { venue.show(book) }
+        venue.show(call.market)
         if case .pass = call.action {
-            // Time that passed without a trade is nothing to remember.
-            outcome.isWorthWriting =
-                before != (venue.fills.count, venue.reports.count { $0.isOpen })
+            // Time in which nothing was traded and nothing set out is nothing to remember.
+            outcome.isWorthWriting = before != venue.activity
         }
         self = venue
         return outcome
@@ -60,8 +59,9 @@ extension SimulatedVenue<Xoshiro256> {
         let simulation = account.execution.simulation
         var settings = SimulationSettings(
             currency: account.currency,
-            takerFee: simulation.fee ?? .zero,
-            makerFee: simulation.fee ?? .zero,
+            commission: simulation.charges,
+            venues: simulation.terms,
+            drift: simulation.drift,
             latency: .milliseconds(simulation.latencyMilliseconds),
             rejectionRate: simulation.rejectionRate
         )
@@ -80,6 +80,11 @@ extension SimulatedVenue<Xoshiro256> {
                 )
             )
         )
+    }
+
+    /// How many trades and routed legs there were, and how many orders are open.
+    fileprivate var activity: [Int] {
+        [fills.count, routedLegs, openReports.count]
     }
 
     /// Whether an order waits.

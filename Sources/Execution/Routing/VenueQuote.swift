@@ -22,4 +22,14 @@ public struct VenueQuote: Hashable, Sendable {
         self.levels = levels.filter { $0.quantity > .zero && $0.price > .zero }
         (self.feeRate, self.latency) = (feeRate, latency)
     }
+
+    /// A quote by the terms of its venue.
+    public init(_ terms: VenueTerms, levels: [OrderBook.Level]) {
+        self.init(
+            venue: terms.venue,
+            levels: levels,
+            feeRate: terms.feeRate,
+            latency: terms.latency
+        )
+    }
 }

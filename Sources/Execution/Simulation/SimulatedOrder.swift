@@ -13,6 +13,12 @@ struct SimulatedOrder: Hashable, Sendable {
     var filledValue = FixedDecimal.zero
     var fees = FixedDecimal.zero
     var updated: Instant
+    /// How many trades it made.
+    var trades = 0
+    /// What of it is under way to venues.
+    var legs: [SimulatedLeg] = []
+    /// Whether anything of it was ever under way to a venue.
+    var wasSent = false
     /// Whether it waited at least once, and makes the market from then on.
     var hasRested = false
     /// A wish to cancel it, and when that reaches the market.
@@ -32,6 +38,9 @@ struct SimulatedOrder: Hashable, Sendable {
     }
 
     var leaves: FixedDecimal { quantity - filledQuantity }
+
+    /// What of it is not under way to a venue.
+    var idle: FixedDecimal { legs.reduce(leaves) { $0 - $1.quantity } }
 
     /// What it may still sell.
     var toSell: FixedDecimal { isOpen && order.side == .sell ? leaves : .zero }

@@ -15,7 +15,9 @@ extension SimulatedVenue {
             SimulatedOrder(
                 order,
                 venueID: name,
-                activeFrom: now.advanced(by: settings.latency),
+                // What is routed waits at the account, and its legs take their time.
+                activeFrom: settings.venues.isEmpty
+                    ? now.advanced(by: settings.latency) : now,
                 at: now
             )
         )
@@ -24,6 +26,9 @@ extension SimulatedVenue {
     }
 
     private func objection(to order: Order) -> String? {
+        guard settings.venues.isEmpty || order.timeInForce != .fillOrKill else {
+            return "What is split over venues cannot be filled whole or not at all."
+        }
         if let lot = settings.lotSizes[order.asset], !order.quantity.isMultiple(of: lot) {
             return "\(order.quantity) is no multiple of the lot size \(lot)."
         }
@@ -42,7 +47,7 @@ extension SimulatedVenue {
     /// Takes an order back, once the wish has reached the market.
     public mutating func cancel(_ id: ClientOrderID) throws(ExchangeError) {
         let index = try openIndex(of: id)
-        let time = now.advanced(by: settings.latency)
+        let time = now.advanced(by: settings.wishLatency)
         change(index) { $0.cancelFrom = time }
         settle()
     }
@@ -53,7 +58,7 @@ extension SimulatedVenue {
         guard amendment.quantity > orders[index].filledQuantity else {
             throw .refused("As much is filled already.")
         }
-        let time = now.advanced(by: settings.latency)
+        let time = now.advanced(by: settings.wishLatency)
         change(index) { $0.amendFrom = (time, amendment) }
         settle()
     }

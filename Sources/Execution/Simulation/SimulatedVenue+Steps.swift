@@ -14,26 +14,33 @@ extension SimulatedVenue {
         _ index: Int,
         _ size: FixedDecimal,
         at price: FixedDecimal,
-        isMaker: Bool
+        isMaker: Bool,
+        on venue: Exchange? = nil
     ) {
         let order = orders[index].order
-        let rate = isMaker ? settings.makerFee : settings.takerFee
         let value = price.times(size) ?? .zero
+        var tally =
+            tallies[order.side]?[order.asset] ?? CommissionTally(settings.commission)
+        let commission = tally.fill(quantity: size, value: value) ?? .zero
+        let rate = settings.feeRate(on: venue, isMaker: isMaker)
+        let name = venue.map { "\($0)-\(orders[index].venueID)-\(orders[index].trades + 1)" }
         guard
             let fill = try? Fill(
-                id: "T\(fills.count + 1)",
+                id: name ?? "T\(fills.count + 1)",
                 order: order.id,
                 asset: order.asset,
                 side: order.side,
                 price: price,
                 quantity: size,
-                fee: rate.times(value) ?? .zero,
+                fee: (rate.times(value) ?? .zero) + commission,
                 feeCurrency: settings.currency,
                 time: now.advanced(by: settings.clockOffset)
             )
         else { return }
+        tallies[order.side, default: [:]][order.asset] = tally
         let now = now
         change(index) {
+            $0.trades += 1
             $0.filledQuantity = $0.filledQuantity + size
             $0.filledValue = $0.filledValue + value
             $0.fees = $0.fees + fill.fee
@@ -78,6 +85,8 @@ extension SimulatedVenue {
                     change(index) {
                         $0.quantity = wish.amendment.quantity
                         $0.limitPrice = wish.amendment.price ?? $0.limitPrice
+                        // What was under way was so for the order as it was.
+                        $0.legs = []
                         $0.updated = now
                     }
                     events.append(.amended(orders[index].order.id, wish.amendment))

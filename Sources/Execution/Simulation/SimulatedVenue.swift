@@ -25,6 +25,8 @@ public struct SimulatedVenue<Generator: RandomNumberGenerator & Sendable>: Senda
     public internal(set) var prices: [AssetID: FixedDecimal] = [:]
     /// The bars that it was shown.
     public internal(set) var bars: [PriceBar] = []
+    /// How many legs it ever sent to venues, by which a caller sees that there is something new under way.
+    public internal(set) var routedLegs = 0
     private(set) var orders: [SimulatedOrder] = []
     /// Where the orders of a name stand; a careless venue takes more than one.
     private(set) var places: [ClientOrderID: [Int]] = [:]
@@ -36,6 +38,8 @@ public struct SimulatedVenue<Generator: RandomNumberGenerator & Sendable>: Senda
     var nextWish: Instant?
     /// What open orders are to sell.
     private(set) var promised: [AssetID: FixedDecimal] = [:]
+    /// What was bought and sold of each asset, and what the broker asked for it.
+    var tallies: [Side: [AssetID: CommissionTally]] = [:]
     var events: [VenueEvent] = []
     var generator: Generator
 

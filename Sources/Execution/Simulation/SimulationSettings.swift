@@ -8,6 +8,17 @@ public struct SimulationSettings: Hashable, Sendable {
     public var takerFee: FixedDecimal
     /// Of the value of trades that waited, a fraction; below zero for a rebate.
     public var makerFee: FixedDecimal
+    /// What the broker asks beside.
+    ///
+    /// It is asked of everything that is bought, and of everything that is sold, of an asset: each is one order to the
+    /// broker, in however many parts it is worked.
+    public var commission: CommissionSchedule
+    /// The venues over which orders are split; none where there is one place.
+    ///
+    /// Each has its own fee and latency; those of the settings are of the one place.
+    public var venues: [VenueTerms]
+    /// Of the price a second, by which it is feared to run away from an order that is under way, a fraction.
+    public var drift: FixedDecimal
     /// How long an order, or the wish to cancel or change it, takes to reach the market.
     public var latency: Duration
     /// Of the volume of a bar at most, a fraction; 1 takes all of it.
@@ -30,6 +41,9 @@ public struct SimulationSettings: Hashable, Sendable {
         currency: Currency = .dollar,
         takerFee: FixedDecimal = .zero,
         makerFee: FixedDecimal = .zero,
+        commission: CommissionSchedule = CommissionSchedule(),
+        venues: [VenueTerms] = [],
+        drift: FixedDecimal = .zero,
         latency: Duration = .zero,
         participation: FixedDecimal = FixedDecimal(1),
         slippage: SlippageModel = .none,
@@ -40,9 +54,19 @@ public struct SimulationSettings: Hashable, Sendable {
         takesDuplicates: Bool = false
     ) {
         (self.currency, self.takerFee, self.makerFee) = (currency, takerFee, makerFee)
+        (self.commission, self.venues, self.drift) = (commission, venues, drift)
         (self.latency, self.participation, self.slippage) = (latency, participation, slippage)
         (self.lotSizes, self.rejectionRate) = (lotSizes, rejectionRate)
         (self.allowsShort, self.clockOffset) = (allowsShort, clockOffset)
         self.takesDuplicates = takesDuplicates
     }
+
+    /// Of the value of a trade, what the place asks where it was made.
+    func feeRate(on venue: Exchange?, isMaker: Bool) -> FixedDecimal {
+        guard let venue else { return isMaker ? makerFee : takerFee }
+        return venues.first { $0.venue == venue }?.feeRate ?? .zero
+    }
+
+    /// How long a wish takes until it has reached an order wherever that is.
+    var wishLatency: Duration { venues.map(\.latency).max() ?? latency }
 }

@@ -19,14 +19,22 @@ public struct OrderBook: Hashable, Sendable {
     public let asset: AssetID
     /// The instant.
     public let time: Instant
+    /// Where; `nil` where there is one place.
+    public let venue: Exchange?
     /// Who buys, the highest price first.
     public var bids: [Level]
     /// Who sells, the lowest price first.
     public var asks: [Level]
 
     /// A book; levels are sorted, and those without a quantity or a price above zero left out.
-    public init(asset: AssetID, time: Instant, bids: [Level], asks: [Level]) {
-        (self.asset, self.time) = (asset, time)
+    public init(
+        asset: AssetID,
+        time: Instant,
+        venue: Exchange? = nil,
+        bids: [Level],
+        asks: [Level]
+    ) {
+        (self.asset, self.time, self.venue) = (asset, time, venue)
         let isReal = { (level: Level) in level.quantity > .zero && level.price > .zero }
         self.bids = bids.filter(isReal).sorted { $0.price > $1.price }
         self.asks = asks.filter(isReal).sorted { $0.price < $1.price }

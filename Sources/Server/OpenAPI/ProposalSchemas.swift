@@ -114,6 +114,7 @@ enum ProposalSchemas {
                 of: Schema.object([
                     ("id", Schema.string()), ("time", Schema.string()), ("price", Schema.number()),
                     ("quantity", Schema.number()), ("fee", Schema.number()),
+                    ("venue", Schema.nullable(Schema.string())),
                 ])
             )
         ),

@@ -81,9 +81,20 @@ struct RebalanceText {
         return [
             "Slippage \(money(actual?["slippage"])) (planned \(money(planned?["slippage"]))), fees "
                 + "\(money(actual?["commission"])) (\(money(planned?["commission"]))), tax "
-                + "\(money(actual?["tax"])) (\(money(planned?["tax"]))).",
-            "Weights are \((100 * drift).fixed(2)) % at most from what was meant. \(books)",
+                + "\(money(actual?["tax"])) (\(money(planned?["tax"])))."
+        ] + venues + [
+            "Weights are \((100 * drift).fixed(2)) % at most from what was meant. \(books)"
         ]
+    }
+
+    /// What was traded at each of several venues.
+    private var venues: [String] {
+        let rows = (json["verification"]?["by_venue"]?.array ?? []).compactMap { row in
+            row["venue"]?.string.map {
+                "\($0) \(money(row["value"])) (fees \(money(row["fees"])))"
+            }
+        }
+        return rows.isEmpty ? [] : ["Traded at " + rows.joined(separator: ", ") + "."]
     }
 
     private var differences: String {

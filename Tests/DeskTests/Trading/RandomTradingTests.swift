@@ -52,6 +52,11 @@ import Testing
         }
     }
 
+    private static let venues = """
+        [{"name": "XNAS", "fee": 0.0003, "latency_ms": 90}, {"name": "XNYS", "half_spread": 0.001, "depth": 0.02},
+         {"name": "BATS", "latency_ms": 0, "fee": 0.001}]
+        """
+
     private func rows(using chance: inout SeededGenerator) -> [String] {
         var rows = ["2022-01-03,deposit,,,,100000,one,", "2022-01-03,deposit,,,,50000,two,"]
         for (symbol, account) in [("A", "one"), ("B", "one"), ("C", "two"), ("A", "two")] {
@@ -68,16 +73,20 @@ import Testing
     private func body(using chance: inout SeededGenerator) -> String {
         let style = ["immediate", "twap", "iceberg"].randomElement(using: &chance) ?? "twap"
         let spread = ["0", "0.0005", "0.004"].randomElement(using: &chance) ?? "0"
-        let fee = ["0", "0.001"].randomElement(using: &chance) ?? "0"
+        let fee = ["0", "0.001", "null"].randomElement(using: &chance) ?? "0"
         let slippage = ["null", "0.01", "0.002"].randomElement(using: &chance) ?? "null"
         let rejections = ["0", "0", "0.2"].randomElement(using: &chance) ?? "0"
+        let venues = ["null", "null", Self.venues].randomElement(using: &chance) ?? "null"
+        let commission =
+            ["{}", "{\"minimum\": 3, \"per_share\": 0.01, \"maximum_rate\": 0.02}"]
+            .randomElement(using: &chance) ?? "{}"
         let volumes =
             Bool.random(using: &chance)
             ? "\"average_daily_volume\": {\"A\": 100000, \"B\": 1000000}" : "\"do_not_buy\": []"
         return """
-            {"plan": {\(volumes), "costs": {"half_spread": 0.0005}},
+            {"plan": {\(volumes), "costs": {"half_spread": 0.0005, "commission": \(commission)}},
              "execution": {"style": "\(style)", "horizon": 120, "slices": 3, "max_slippage": \(slippage),
-              "simulation": {"half_spread": \(spread), "fee": \(fee), "volatility": 0.2, "latency_ms": 70, "depth": 0.01,
+              "simulation": {"half_spread": \(spread), "fee": \(fee), "venues": \(venues), "volatility": 0.2, "latency_ms": 70, "depth": 0.01,
                              "rejection_rate": \(rejections), "seed": \(Int.random(in: 0...1_000, using: &chance))}}}
             """
     }

@@ -31,6 +31,7 @@ const fillColumns = [
   { key: "price", label: "Price" },
   { key: "fee", label: "Fee" },
 ];
+const routedColumns = [{ key: "venue", label: "Venue", text: true }, ...fillColumns];
 
 /** @param {HTMLElement} root @param {any[]} orders @param {string} currency @param {number} [most] rows that are drawn */
 export function drawOrders(root, orders, currency, most = step) {
@@ -49,6 +50,7 @@ export function drawOrders(root, orders, currency, most = step) {
 
 function rows(order, hasAccounts, digits, again) {
   const { id, account, symbol, side, state, quantity, filled, arrival_price, average_price, limit_price, due, updated_at, reason, fills } = order;
+  const isRouted = fills.some((fill) => fill.venue);
   const isOpen = open.has(id) && fills.length > 0;
   const toggle = () => {
     if (!open.delete(id)) open.add(id);
@@ -70,8 +72,8 @@ function rows(order, hasAccounts, digits, again) {
     h("td.text", null, clock(updated_at)),
     h("td.text.wrap", null, reason ?? ""));
   if (!isOpen) return [row];
-  return [row, h("tr.detail", null, h("td.text", { colSpan: columns.length }, h("table.lots", null, header(fillColumns), h("tbody", null, fills.map((fill) =>
-    h("tr", null, h("td.text", null, clock(fill.time)), h("td", null, decimal.full(fill.quantity)), h("td", null, decimal.full(fill.price, 2)), moneyCell(fill.fee, digits)))))))];
+  return [row, h("tr.detail", null, h("td.text", { colSpan: columns.length }, h("table.lots", null, header(isRouted ? routedColumns : fillColumns), h("tbody", null, fills.map((fill) =>
+    h("tr", null, isRouted && h("td.text", null, fill.venue ?? ""), h("td.text", null, clock(fill.time)), h("td", null, decimal.full(fill.quantity)), h("td", null, decimal.full(fill.price, 2)), moneyCell(fill.fee, digits)))))))];
 }
 
 /** The time of a day with its seconds, in the reader's zone; the date is in the title. @param {string | null} text */
