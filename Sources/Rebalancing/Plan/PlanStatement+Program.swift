@@ -40,7 +40,7 @@ extension PlanStatement {
         if let participation = problem.limits.participation, volume > 0 {
             most = participation * volume
         }
-        let impact = problem.impact.coefficients(
+        let impact = (asset.impact ?? problem.impact).coefficients(
             averageDailyVolume: volume,
             dailyVolatility: (asset.volatility ?? 0) / PlanStatement.daysPerYear.squareRoot()
         )
