@@ -46,7 +46,9 @@ import Testing
                 let (sold, bought) = (value(pair.asset), value(pair.substitute))
                 let step = problem.assets[pair.substitute]
                 #expect(bought <= sold)
-                #expect(bought >= sold - pair.cost - 1.01 * step.step.double * step.price.double - 1e-5)
+                #expect(
+                    bought >= sold - pair.cost - 1.01 * step.step.double * step.price.double - 1e-5
+                )
             }
             for trade in plan.trades where trade.isPurchase {
                 #expect(!losers.contains(trade.asset), "seed \(seed): a loser is bought again")

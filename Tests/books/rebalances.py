@@ -1,6 +1,6 @@
 """Kills `poise serve` while it carries rebalances out, and looks whether the end is that of a server that lives.
 
-    rebalances.py [--seeds 50] [--first-seed 1] [--engine sqlite|postgresql] [--points N]
+    rebalances.py [--seeds 50] [--first-seed 1] [--engine sqlite|postgresql] [--points N] [--first-point 1]
 
 A portfolio is planned, approved and traded by servers that are killed: at every call in turn that changes something
 outside of them (blow.c says why these are all moments), and for each seed at random ones, several times in a row. A new
@@ -9,6 +9,8 @@ that nobody disturbed, every entry of the journal be told by one event, and the 
 """
 
 import argparse
+import collections
+import decimal
 import json
 import random
 import signal
@@ -66,7 +68,8 @@ def trade(server, name, patience=90):
 
 def outcome(server, database, name):
     """What is left, without moments."""
-    found = trade(server, name)
+    trade(server, name)
+    found = json.loads(server.get(f"/api/rebalances/{name}.R1"), parse_float=str, parse_int=str)
     ledger = json.loads(server.get(f"/api/portfolios/{name}"))
     events = [json.loads(body) for (body,) in database.rows("SELECT body FROM outbox ORDER BY position")]
     own = [event for event in events if event.get("portfolio_id") == name]
@@ -74,12 +77,16 @@ def outcome(server, database, name):
     trades = [event for event in own if event["type"] == "TradeExecutedEvent"]
     check(len(trades) == len(fills), f"{name}: {len(trades)} trades were told, {len(fills)} are known")
     check_events(database, name, own)
+    traded = collections.Counter()
+    for row in found["orders"]:
+        # Which of its parts money did not suffice for depends on which one a death delayed.
+        traded[row["account"], row["symbol"], row["side"]] += decimal.Decimal(row["filled"])
     return {
         "status": found["status"],
         "verified": found["verification"]["status"], "match": found["verification"]["books_match_venue"],
         "held": sorted((row["symbol"], row["quantity"]) for row in ledger["positions"]),
         "cash": ledger["cash"],
-        "orders": [(row["account"], row["symbol"], row["side"], row["filled"]) for row in found["orders"]],
+        "traded": sorted(traded.items()),
     }
 
 
@@ -134,8 +141,8 @@ def on(database, killer, options, what):
 
     whole = with_server(database, begin)
     check(whole["status"] == "COMPLETED" and whole["match"], f"undisturbed: {whole}")
-    began, at, total = time.monotonic(), 0, 0
-    while at < options.points:
+    began, at, total = time.monotonic(), options.first_point - 1, 0
+    while at < options.first_point - 1 + options.points:
         at += 1
         said, deaths = disturbed(database, killer, f"p{at}", [killer.environment(at, at % 2 == 0)])
         check(said == whole, f"{what}: killed at call {at}: {said} instead of {whole}")
@@ -143,7 +150,7 @@ def on(database, killer, options, what):
         if not deaths:
             break
     run_poise("portfolio", "verify", "whole", database=database)
-    say(f"{what}: rebalances killed at {at} write points, {total} deaths: the same end ({time.monotonic() - began:.0f} s)")
+    say(f"{what}: rebalances killed at write points {options.first_point} to {at}, {total} deaths: the same end ({time.monotonic() - began:.0f} s)")
     began, total = time.monotonic(), 0
     for seed in range(options.first_seed, options.first_seed + options.seeds):
         rng = random.Random(seed)
@@ -160,6 +167,7 @@ def main():
     parser.add_argument("--seeds", type=int, default=50)
     parser.add_argument("--engine", choices=["sqlite", "postgresql"])
     parser.add_argument("--points", type=int, default=10_000, help="points at most")
+    parser.add_argument("--first-point", type=int, default=1)
     parser.add_argument("--first-seed", type=int, default=1)
     options = parser.parse_args()
     with Scratch() as folder:

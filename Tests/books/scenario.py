@@ -198,7 +198,11 @@ def check_effects(database, acts, stored):
     imports = wanted.get("MarketDataImportedEvent", 0)
     if imports:
         wanted["PerformanceRecordedEvent"] = imports
+    # Rules ask for what prices make them ask for.
+    requests = counts.get("RebalanceRequestEvent", 0)
+    if requests:
+        wanted["RebalanceRequestEvent"] = requests
     check(counts == wanted, f"there are the events {counts}, and the acts were {wanted}")
     rows = sum(act.body.count(b"\n") - 1 for act in acts if act.kind == "record")
-    others = sum(act.kind != "record" for act in acts)
+    others = sum(act.kind != "record" for act in acts) + requests
     check(len(stored) == rows + others, f"{rows + others} entries were asked for, {len(stored)} are there")

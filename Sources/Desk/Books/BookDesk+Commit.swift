@@ -11,6 +11,8 @@ extension BookDesk {
         var claim: SessionClaim?
         /// What tells others; `nil` where nobody has to know.
         var event: EventKind?
+        /// The name of the event, where it has one of its own.
+        var eventID: String?
         var fields: [(String, JSON)] = []
         var report: Report
         var answer: JSON
@@ -105,7 +107,8 @@ extension BookDesk {
                     portfolio: id,
                     subject: head?.digest ?? "\(moment)",
                     at: moment,
-                    fields: fields
+                    fields: fields,
+                    id: draft.eventID
                 )
             },
             answer: draft.refusal != nil

@@ -6,6 +6,7 @@ enum EventKind: String, CaseIterable, Sendable {
     case entryReversed = "EntryReversedEvent"
     case allocationsSet = "AllocationsSetEvent"
     case rebalanceRecorded = "RebalanceRecordedEvent"
+    case rebalanceRequested = "RebalanceRequestEvent"
     case orderChanged = "OrderChangedEvent"
     case tradeExecuted = "TradeExecutedEvent"
     case tradingHalted = "TradingHaltedEvent"

@@ -11,14 +11,16 @@ extension OutboxEvent {
     ///   - subject: What makes the event its own, such as the digest of the entry it ends with.
     ///   - moment: When.
     ///   - fields: What exactly.
+    ///   - name: Its name, where that does not follow from the subject.
     init(
         _ kind: EventKind,
         portfolio: PortfolioID?,
         subject: String,
         at moment: Timestamp,
-        fields: [(String, JSON)]
+        fields: [(String, JSON)],
+        id name: String? = nil
     ) {
-        let id = EventID.of(kind.rawValue, portfolio?.name ?? "", subject)
+        let id = name ?? EventID.of(kind.rawValue, portfolio?.name ?? "", subject)
         var object = JSONObject()
         object["eventId"] = .string(id)
         object["timestamp"] = .string(moment.description)

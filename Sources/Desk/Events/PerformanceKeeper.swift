@@ -1,16 +1,23 @@
 internal import Portfolio
 
-/// Records what every portfolio is worth whenever prices come in.
+/// Records what every portfolio is worth whenever prices come in, and what rules ask for then.
 public struct PerformanceKeeper: EventConsumer {
     private let desk: BookDesk
+    private let response: TriggerResponse
     private let log: @Sendable (String) -> Void
 
     /// A day that has a record gets another one after an hour at the earliest.
     private static let pause: Int64 = 3_600
 
-    /// A keeper at a desk; `log` is told of portfolios that cannot be valued.
-    public init(_ desk: BookDesk, log: @escaping @Sendable (String) -> Void) {
+    /// A keeper at a desk; `response` is what becomes of what rules ask for, and `log` is told of portfolios that
+    /// cannot be valued.
+    public init(
+        _ desk: BookDesk,
+        response: TriggerResponse = .tell,
+        log: @escaping @Sendable (String) -> Void
+    ) {
         self.desk = desk
+        self.response = response
         self.log = log
     }
 
@@ -34,6 +41,7 @@ public struct PerformanceKeeper: EventConsumer {
                     pause: PerformanceKeeper.pause,
                     act
                 )
+                try await desk.respond(to: event, of: portfolio.id, response)
             } catch {
                 // A broken journal or impossible books will not mend themselves; a store may.
                 guard error.code != .storageError, error.code != .overloaded else { throw error }

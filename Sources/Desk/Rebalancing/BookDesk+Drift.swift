@@ -50,13 +50,13 @@ extension BookDesk {
         var problem = try RebalancingProblem(books, defaults.completing(request))
         problem.covariance = risk.covariance
         do throws(PlanFailure) {
-            let plan = try Planner.plan(problem)
+            let feasible = try FeasiblePlan(of: problem, priorities: request.priorities)
             let frontier =
                 request.frontier > 0
                 ? try PlanFrontier(of: problem, points: request.frontier) : nil
             return (
-                PlanReport(id, books, problem, plan, risk, frontier: frontier),
-                plan.trades.map { ProposedOrder($0, of: problem, books) }
+                PlanReport(id, books, feasible, risk, frontier: frontier),
+                feasible.plan.trades.map { ProposedOrder($0, of: feasible.problem, books) }
             )
         } catch {
             throw ErrorReport(error, id)
@@ -73,15 +73,25 @@ extension BookDesk {
         _ request: TriggerRequest = TriggerRequest(),
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
-        let books = try await rebalancingBooks(of: id, asOf)
-        return TriggerReport(
+        let facts = try await facts(of: id)
+        return try await triggers(of: id, facts, request, asOf).json
+    }
+
+    /// The same by what is known.
+    func triggers(
+        of id: PortfolioID,
+        _ facts: PortfolioFacts,
+        _ request: TriggerRequest,
+        _ asOf: Day?
+    ) async throws(ErrorReport) -> TriggerReport {
+        TriggerReport(
             id: id,
-            books: books,
-            profile: try await facts(of: id).profile,
+            books: try await rebalancingBooks(of: id, facts, asOf),
+            profile: facts.profile,
             defaults: defaults,
             request: request,
             now: now()
-        ).json
+        )
     }
 
     private func rebalancingBooks(

@@ -29,6 +29,25 @@ extension PlanReport {
         )
     }
 
+    /// A limit that is given up, or would have to be.
+    func relaxation(_ relaxation: PlanRelaxation) -> JSON {
+        .members(
+            ("limit", .string(relaxation.limit.rawValue)),
+            ("was", JSON(relaxation.was)),
+            ("becomes", JSON(relaxation.became)),
+            ("missed", before(relaxation.missed.before, after: relaxation.missed.after)),
+            ("price", JSON(relaxation.price))
+        )
+    }
+
+    func wish(_ wish: PlanWish) -> JSON {
+        .members(
+            ("wish", .string(wish.kind.rawValue)),
+            ("asked", JSON(wish.asked)),
+            ("got", JSON(wish.got))
+        )
+    }
+
     func point(_ point: PlanFrontier.Point) -> JSON {
         .members(
             ("aversion", JSON(point.aversion)),

@@ -7,18 +7,19 @@ struct PlanReport {
     let books: RebalancingBooks
     let problem: RebalancingProblem
     let plan: TradePlan
+    let feasible: FeasiblePlan
     let risk: PlanRisk
     let frontier: PlanFrontier?
 
     init(
         _ id: PortfolioID,
         _ books: RebalancingBooks,
-        _ problem: RebalancingProblem,
-        _ plan: TradePlan,
+        _ feasible: FeasiblePlan,
         _ risk: PlanRisk,
         frontier: PlanFrontier?
     ) {
-        (self.id, self.books, self.problem, self.plan, self.risk) = (id, books, problem, plan, risk)
+        (self.id, self.books, self.feasible, self.risk) = (id, books, feasible, risk)
+        (problem, plan) = (feasible.problem, feasible.plan)
         self.frontier = frontier
     }
 
@@ -53,6 +54,14 @@ struct PlanReport {
                 )
             ),
             ("gap", JSON(plan.gap)),
+            (
+                "adjusted",
+                feasible.adjustedAversion.map { .members(("aversion", JSON($0))) } ?? .null
+            ),
+            ("relaxed", .array(feasible.relaxations.map(relaxation))),
+            ("would_suffice", .array(feasible.suggestions.map { .array($0.map(relaxation)) })),
+            ("unmet", .array(feasible.unmet.map(wish))),
+            ("stages", problem.staging == nil ? .null : .array(stages)),
             ("harvest", .array(plan.harvest.map(pair))),
             ("not_harvested", .array(plan.unharvested.sorted { $0.key < $1.key }.map(unharvested))),
             ("frontier", frontier.map { .array($0.points.map(point)) } ?? .null),
@@ -133,7 +142,7 @@ struct PlanReport {
         )
     }
 
-    private func before(_ before: Double?, after: Double?) -> JSON {
+    func before(_ before: Double?, after: Double?) -> JSON {
         .members(("before", JSON(before)), ("after", JSON(after)))
     }
 

@@ -45,6 +45,9 @@ extension PlanRequest {
             saysMinimumTrade = true
         }
         limits.cashReserve = try fields.nullable("cash_reserve")?.money() ?? .zero
+        limits.trackingError = try fields.nullable("max_tracking_error")?.number(in: .notNegative)
+        limits.cost = try fields.nullable("max_cost")?.money().double
+        limits.tax = try fields.nullable("max_tax")?.money().double
         try fields.finish()
     }
 
@@ -90,6 +93,24 @@ extension PlanRequest {
         lossCarriedForward = try fields.nullable("loss_carried_forward")?.money() ?? .zero
         harvestsLosses = try fields.nullable("harvest")?.bool() ?? false
         try fields.finish()
+    }
+
+    mutating func readStaging(_ fields: inout JSONFields) throws(ErrorReport) {
+        let days = try fields.nullable("days")?.integer(in: 1...250)
+        let settlement = fields.nullable("settlement_days")
+        let unsettled = fields.nullable("unsettled")
+        guard let days else {
+            guard let other = settlement ?? unsettled else { return }
+            throw .invalid(
+                path: other.path,
+                "\(other.path) belongs to a plan over days; write {\"days\": 5}, or leave it out."
+            )
+        }
+        staging = PlanStaging(
+            days: days,
+            settlementDays: try settlement?.integer(in: 0...10) ?? 1,
+            allowsUnsettled: try unsettled?.bool() ?? false
+        )
     }
 
     mutating func readSubstitutes(_ field: JSONField) throws(ErrorReport) {

@@ -27,6 +27,10 @@ public struct PlanRequest: Sendable {
     var notSold: Set<AssetID> = []
     /// What may be bought in the place of what is sold for its loss, the best first.
     var substitutes: [AssetID: [AssetID]] = [:]
+    /// Limits that may be given up, the first of them first.
+    var priorities: [PlanLimit] = []
+    /// Over which sessions trades are spread.
+    var staging: PlanStaging?
     /// Points of the frontier of tracking error against costs; none where 0.
     var frontier = 0
 
@@ -73,6 +77,11 @@ public struct PlanRequest: Sendable {
                     + "{\"short\": 0.37, \"long\": 0.2} and substitutes {\"SPY\": [\"VOO\"]}."
             )
         }
+        for element in try fields.nullable("priorities")?.elements(limit: 20) ?? [] {
+            let limit = try element.choice(PlanLimit.self)
+            if !priorities.contains(limit) { priorities.append(limit) }
+        }
+        try readStaging(&fields)
         frontier = try fields.nullable("frontier")?.integer(in: 2...50) ?? 0
         try fields.finish()
     }

@@ -18,11 +18,22 @@ struct RebalanceRequestEvent {
     /// Deviations of less are of low priority, by the filter of the implementation guide.
     private static let filter = 0.01
 
+    /// Its name.
+    var eventID: String { EventID.of("rebalance", id.name, "\(state.day)", rule) }
+
     var json: JSON {
         .members(
-            ("eventId", .string(EventID.of("rebalance", id.name, "\(state.day)", rule))),
-            ("timestamp", .string("\(now.description.dropLast()).000Z")),
-            ("portfolio_id", .string(id.name)),
+            [
+                ("eventId", .string(eventID)),
+                ("timestamp", .string("\(now.description.dropLast()).000Z")),
+                ("portfolio_id", .string(id.name)),
+            ] + members
+        )
+    }
+
+    /// What it says, without its name and its moment: of the same state the same.
+    var members: [(String, JSON)] {
+        [
             ("rebalance_type", .string(type.rawValue)),
             (
                 "trigger_reason",
@@ -54,8 +65,8 @@ struct RebalanceRequestEvent {
                     ("correlation_impact", JSON(correlation)),
                     ("liquidity_requirements", .string(liquidity))
                 )
-            )
-        )
+            ),
+        ]
     }
 
     // MARK: - Adjustments

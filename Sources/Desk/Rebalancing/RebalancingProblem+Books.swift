@@ -71,6 +71,7 @@ extension RebalancingProblem {
         lotSelection = report.settings.selection
         mode = request.mode
         limits = request.limits
+        staging = request.staging
         commission = request.commission
         impact = request.impact
         taxRates = request.taxRates

@@ -3,20 +3,27 @@ internal import Rebalancing
 
 /// What rules say of a portfolio on a day, and the requests that follow from it.
 struct TriggerReport {
-    let id: PortfolioID
-    let books: RebalancingBooks
-    let profile: PortfolioProfile
-    let defaults: BookDefaults
-    let request: TriggerRequest
-    let now: Timestamp
+    private let id: PortfolioID
+    private let books: RebalancingBooks
+    private let day: Day
+    private let benefit: TriggerBenefit
+    private var findings: [JSON] = []
+    private var unknown: [JSON] = []
+    /// The requests that follow, in the order of their rules.
+    private(set) var requests: [RebalanceRequestEvent] = []
 
-    var json: JSON {
+    init(
+        id: PortfolioID,
+        books: RebalancingBooks,
+        profile: PortfolioProfile,
+        defaults: BookDefaults,
+        request: TriggerRequest,
+        now: Timestamp
+    ) {
         let state = TriggerState(books, lookback: defaults.lookback ?? TriggerMarket.window)
-        var findings: [JSON] = []
-        var events: [JSON] = []
-        var unknown: [JSON] = []
+        (self.id, self.books, day) = (id, books, state.day)
         let isOff = !RebalanceRequestEvent.off(state).isEmpty
-        let benefit = TriggerBenefit(books, request)
+        benefit = TriggerBenefit(books, request)
         for rule in TriggerRules.all(books, profile, defaults, request) {
             switch rule.outcome(on: state) {
             case .notMet: continue
@@ -30,32 +37,38 @@ struct TriggerReport {
                     type == nil
                     ? "NO_TRADE_ASKED_FOR"
                     : isOff ? benefit.objection(request) : "NOTHING_TO_ADJUST"
-                findings.append(member(rule.name, finding, objection))
+                findings.append(TriggerReport.member(rule.name, finding, objection))
                 guard let type, objection == nil else { continue }
-                let event = RebalanceRequestEvent(
-                    id: id,
-                    rule: rule.name,
-                    finding: finding,
-                    type: type,
-                    state: state,
-                    request: request,
-                    now: now
+                requests.append(
+                    RebalanceRequestEvent(
+                        id: id,
+                        rule: rule.name,
+                        finding: finding,
+                        type: type,
+                        state: state,
+                        request: request,
+                        now: now
+                    )
                 )
-                events.append(event.json)
             }
         }
-        return .members(
+    }
+
+    var json: JSON {
+        .members(
             ("portfolio", .string(id.name)),
-            ("as_of", .string(state.day.description)),
+            ("as_of", .string(day.description)),
             ("findings", .array(findings)),
-            ("events", .array(events)),
+            ("events", .array(requests.map(\.json))),
             ("not_evaluated", .array(unknown)),
             ("benefit", benefit.json),
             ("warnings", .array(books.report.warnings.map(JSON.string)))
         )
     }
 
-    private func member(_ rule: String, _ finding: TriggerFinding, _ objection: String?) -> JSON {
+    private static func member(_ rule: String, _ finding: TriggerFinding, _ objection: String?)
+        -> JSON
+    {
         .members(
             ("rule", .string(rule)),
             ("type", .string(finding.reason.rawValue)),

@@ -120,11 +120,11 @@ struct Harvest {
         var most =
             statement.problem.limits.turnover.map { 0.5 * ($0 * statement.value - traded) }
             ?? .infinity
-        guard let participation = statement.problem.limits.participation else { return most }
+        let days = Double(statement.problem.staging?.days ?? 1)
         for place in [asset, substitute] {
-            let volume = statement.problem.assets[place].averageDailyVolume ?? 0
+            guard let daily = statement.dailyMost(place) else { continue }
             let own = trades.filter { $0.asset == place }.reduce(0) { $0 + $1.value.double }
-            if volume > 0 { most = min(most, participation * volume - own) }
+            most = min(most, days * daily - own)
         }
         return most
     }

@@ -36,10 +36,8 @@ extension PlanStatement {
         let asset = problem.assets[place]
         let rate = problem.commission.marginalRate(price: prices[place]) + asset.halfSpread
         let volume = asset.averageDailyVolume ?? 0
-        var most = Double.infinity
-        if let participation = problem.limits.participation, volume > 0 {
-            most = participation * volume
-        }
+        let days = Double(problem.staging?.days ?? 1)
+        let most = dailyMost(place).map { days * $0 } ?? .infinity
         let impact = (asset.impact ?? problem.impact).coefficients(
             averageDailyVolume: volume,
             dailyVolatility: (asset.volatility ?? 0) / PlanStatement.daysPerYear.squareRoot()

@@ -11,9 +11,14 @@ extension PlanStatement {
         losing lossRate: Double
     ) throws(PlanFailure) -> PlannedTrade {
         let asset = problem.assets[place]
-        guard let value = asset.price.times(quantity),
-            let commission = problem.commission.commission(quantity: quantity, value: value)
-        else { throw .tooLarge(asset.symbol) }
+        guard let value = asset.price.times(quantity) else { throw .tooLarge(asset.symbol) }
+        var commission = FixedDecimal.zero
+        for part in parts(place, quantity) {
+            guard let worth = asset.price.times(part),
+                let asked = problem.commission.commission(quantity: part, value: worth)
+            else { throw .tooLarge(asset.symbol) }
+            commission = commission + asked
+        }
         let lost = value.double * lossRate
         return PlannedTrade(
             asset: place,

@@ -10,6 +10,12 @@ public struct RebalancingLimits: Hashable, Sendable {
     public var participation: Double?
     /// Money that stays in the portfolio at least.
     public var cashReserve = FixedDecimal.zero
+    /// √(w − t)ᵀΣ(w − t) after the trades at most; none where `nil`.
+    public var trackingError: Double?
+    /// What trades may cost at most, taxes aside, in money; none where `nil`.
+    public var cost: Double?
+    /// What trades may bring of taxes at most, in money; none where `nil`.
+    public var tax: Double?
 
     /// No limits.
     public init() {}

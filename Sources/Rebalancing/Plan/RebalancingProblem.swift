@@ -18,6 +18,8 @@ public struct RebalancingProblem: Sendable {
     public var mode: RebalancingMode = .full
     /// What bounds them.
     public var limits = RebalancingLimits()
+    /// Over which sessions trades are spread; at once where `nil`.
+    public var staging: PlanStaging?
     /// What brokers ask for.
     public var commission = CommissionSchedule()
     /// How trades move prices of assets that have no law of their own.

@@ -60,11 +60,20 @@ struct SeparableProgram: Sendable {
         let cheaper = trades(-price * (1 - 1e-9), 0)
         let (most, fewest) = (-cash(cheaper), -cash(least))
         let part = most > fewest ? min(1, max(0, (-available - fewest) / (most - fewest))) : 1
+        let raised = zip(least, cheaper).map { $0 + part * ($1 - $0) }
+        return within(turnover, raised, -price)
+    }
+
+    /// Sales that raise cash, as far as turnover allows.
+    private func within(_ turnover: Double, _ sales: [Double], _ price: Double) -> Solution {
+        let all = traded(sales)
+        let part = all > turnover ? turnover / all : 1
+        let trades = sales.map { part * $0 }
         return Solution(
-            trades: zip(least, cheaper).map { $0 + part * ($1 - $0) },
-            cashPrice: -price,
+            trades: trades,
+            cashPrice: price,
             turnoverPrice: 0,
-            lacksCash: 0
+            lacksCash: part < 1 ? max(0, cash(trades) - available) : 0
         )
     }
 

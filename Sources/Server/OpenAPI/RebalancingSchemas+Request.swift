@@ -1,5 +1,6 @@
 import Desk
 import Portfolio
+import Rebalancing
 
 /// The schema of what is asked of a plan.
 extension RebalancingSchemas {
@@ -23,7 +24,8 @@ extension RebalancingSchemas {
             Schema.nullable(
                 optional([
                     ("turnover", size), ("participation", positive), ("minimum_trade", money),
-                    ("cash_reserve", money),
+                    ("cash_reserve", money), ("max_tracking_error", size), ("max_cost", money),
+                    ("max_tax", money),
                 ])
             )
         ),
@@ -84,6 +86,18 @@ extension RebalancingSchemas {
                 )
             )
         ),
+        (
+            "priorities",
+            Schema.nullable(
+                Schema.array(
+                    of: Schema.choice(PlanLimit.allCases.map(\.rawValue)),
+                    count: 0...20
+                )
+            )
+        ),
+        ("days", Schema.nullable(Schema.integer(in: 1...250))),
+        ("settlement_days", Schema.nullable(Schema.integer(in: 0...10, default: 1))),
+        ("unsettled", Schema.nullable(Schema.flag())),
         ("frontier", Schema.nullable(Schema.integer(in: 2...50))),
     ])
 

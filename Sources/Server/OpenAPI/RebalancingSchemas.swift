@@ -111,6 +111,18 @@ enum RebalancingSchemas {
         ),
         ("shadow_prices", Schema.object([("cash", unknown), ("turnover", unknown)])),
         ("gap", Schema.number()),
+        ("adjusted", Schema.nullable(Schema.object([("aversion", Schema.number())]))),
+        ("relaxed", Schema.array(of: relaxation)),
+        ("would_suffice", Schema.array(of: Schema.array(of: relaxation))),
+        (
+            "unmet",
+            Schema.array(
+                of: Schema.object([
+                    ("wish", Schema.string()), ("asked", Schema.number()), ("got", Schema.number()),
+                ])
+            )
+        ),
+        ("stages", Schema.nullable(Schema.array(of: stage))),
         (
             "harvest",
             Schema.array(
@@ -141,6 +153,31 @@ enum RebalancingSchemas {
             )
         ),
         ("shortfall", Schema.number()), ("warnings", warnings),
+    ])
+
+    private static let stage = Schema.object([
+        ("day", Schema.date),
+        (
+            "trades",
+            Schema.array(
+                of: Schema.object([
+                    ("account", Schema.string()), ("symbol", Schema.symbol), ("action", action),
+                    ("quantity", Schema.number()), ("expectedValue", Schema.number()),
+                    ("commission", Schema.number()), ("expected_slippage", Schema.number()),
+                ])
+            )
+        ),
+        (
+            "cash",
+            Schema.array(
+                of: Schema.object([("account", Schema.string()), ("settled", Schema.number())])
+            )
+        ),
+    ])
+
+    private static let relaxation = Schema.object([
+        ("limit", Schema.string()), ("was", Schema.number()), ("becomes", unknown),
+        ("missed", change), ("price", Schema.number()),
     ])
 
     private static let change = Schema.object([("before", unknown), ("after", unknown)])

@@ -131,7 +131,7 @@ enum BookSettings {
 
 extension ParsedArguments {
     /// An option that names one of some cases.
-    fileprivate func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    func choice<Choice: CaseIterable & RawRepresentable<String>>(
         _ option: OptionSpecification
     ) throws(UsageError) -> Choice {
         let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")

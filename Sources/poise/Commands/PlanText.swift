@@ -11,9 +11,12 @@ struct PlanText {
         let trades = json["trades"]?.array ?? []
         let day = json["as_of"]?.string ?? ""
         guard !trades.isEmpty else {
-            return (["Nothing is to be traded on \(day)."] + harvest + reasons + notes).joined(
-                separator: "\n"
-            ) + "\n"
+            return
+                (["Nothing is to be traded on \(day)."] + stages + compromises + harvest + reasons
+                + notes)
+                .joined(
+                    separator: "\n"
+                ) + "\n"
         }
         var table = TextTable(
             "",
@@ -47,7 +50,8 @@ struct PlanText {
                     + "\(money(costs?["impact"])), tax \(money(costs?["tax"])).",
                 "\(percent(json["turnover"])) of the portfolio is traded; \(percent(json["active_share"]?["before"])) "
                     + "of it was somewhere else than the target has it, \(percent(json["active_share"]?["after"])) is after.",
-            ] + harvest + reasons + notes + frontier).joined(separator: "\n") + "\n"
+            ] + stages + compromises + harvest + reasons + notes + frontier).joined(separator: "\n")
+            + "\n"
     }
 
     /// What coming nearer costs, from hardly trading to near the target.
@@ -73,6 +77,44 @@ struct PlanText {
         }
         return ["", "What coming nearer to the target costs:", ""] + table.lines
     }
+
+    private var stages: [String] {
+        (json["stages"]?.array ?? []).map { stage in
+            let parts = (stage["trades"]?.array ?? []).map { trade in
+                "\(trade["action"]?.string?.lowercased() ?? "") \(exact(trade["quantity"])) "
+                    + "\(trade["symbol"]?.string ?? "")"
+            }
+            return "On \(stage["day"]?.string ?? ""): \(parts.joined(separator: ", "))."
+        }
+    }
+
+    private var compromises: [String] {
+        var lines: [String] = []
+        if let aversion = json["adjusted"]?["aversion"]?.double {
+            lines.append("Planned at the aversion \(aversion.fixed(4)), to keep to what was asked.")
+        }
+        for row in json["relaxed"]?.array ?? [] {
+            lines.append(
+                "Given up: \(words(row["limit"])), \(number(row["was"])), is \(number(row["becomes"])); "
+                    + "that costs \(money(row["price"])) more."
+            )
+        }
+        for row in json["unmet"]?.array ?? [] {
+            lines.append(
+                "Not kept: \(words(row["wish"])), asked \(number(row["asked"])), got \(number(row["got"]))."
+            )
+        }
+        for rows in json["would_suffice"]?.array ?? [] {
+            let changes = (rows.array ?? []).map { row in
+                "\(words(row["limit"])) from \(number(row["was"])) to \(number(row["becomes"]))"
+            }
+            lines.append("It would do to change \(changes.joined(separator: " and ")).")
+        }
+        return lines
+    }
+
+    /// A number with four digits, or none where there is none.
+    private func number(_ value: JSON?) -> String { value?.double.map { $0.fixed(4) } ?? "none" }
 
     private var harvest: [String] {
         (json["harvest"]?.array ?? []).map { pair in

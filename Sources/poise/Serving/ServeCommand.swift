@@ -62,6 +62,16 @@ struct ServeCommand: Command {
         standard: "\(EventRetention.standardDays)"
     )
 
+    private static let onTrigger = OptionSpecification(
+        name: "on-trigger",
+        value: "WHAT",
+        help:
+            "What becomes of a rule that asks for a rebalance when prices come in: tell, an event; propose, and a "
+            + "plan that waits for an approval; trade, and the plan is traded.",
+        environment: ["POISE_ON_TRIGGER"],
+        standard: "tell"
+    )
+
     static let specification = CommandSpecification(
         name: "serve",
         summary: "Serve the HTTP interface and the dashboard",
@@ -74,7 +84,7 @@ struct ServeCommand: Command {
         ],
         options: [
             .host, .port, .database, demo, .web, solvers, queue, timeLimit, memoryLimit, rate,
-            allowedHosts, keepEvents, SettingsFile.option, .json,
+            allowedHosts, keepEvents, onTrigger, SettingsFile.option, .json,
         ],
         examples: [
             CommandSpecification.Example(
@@ -100,6 +110,7 @@ struct ServeCommand: Command {
     private let host: String
     private let bytesOfSolve: Int
     private let eventDays: Int
+    private let response: TriggerResponse
     private let settingsFile: SettingsFile
 
     init(_ arguments: ParsedArguments) throws(UsageError) {
@@ -117,6 +128,7 @@ struct ServeCommand: Command {
         }
         eventDays =
             try arguments.integer(Self.keepEvents, in: 1...36_500) ?? EventRetention.standardDays
+        response = try arguments.choice(Self.onTrigger)
         var settings = try Self.settings(arguments, host: host)
         settings.webDirectory = web?.path
         self.settings = settings
@@ -213,7 +225,9 @@ struct ServeCommand: Command {
         let execution = ExecutionService(trading, names: Program.freshName, log: settings.log)
         let bus = EventBus(
             database,
-            consumers: [PerformanceKeeper(books, log: settings.log), execution],
+            consumers: [
+                PerformanceKeeper(books, response: response, log: settings.log), execution,
+            ],
             log: settings.log
         )
         let retention = EventRetention(

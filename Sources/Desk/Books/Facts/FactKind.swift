@@ -10,6 +10,8 @@ enum FactKind: String, CaseIterable, Sendable {
     case rebalance
     /// What the portfolio was worth on a day.
     case performance
+    /// A rule asked for a rebalance.
+    case request
     /// The trades that were planned for a rebalance.
     case plan
     /// Lines of the log of an account's orders.

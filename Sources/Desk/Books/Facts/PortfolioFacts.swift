@@ -19,6 +19,8 @@ struct PortfolioFacts: Sendable {
     private var rebalances: [(sequence: Int, value: RebalanceRecord)] = []
     /// Where the plans, orders and simulated calls of rebalances stand.
     private(set) var undertakings: [String: Undertaking] = [:]
+    /// The requests of rules that were told, by the names of their events.
+    private(set) var requests: Set<String> = []
     private var halts: [(sequence: Int, value: Halt)] = []
     /// The last entry on which plans depend: of the books or of the target.
     private(set) var lastBookEntry = 0
@@ -97,6 +99,7 @@ struct PortfolioFacts: Sendable {
         case .plan, .execution, .simulation:
             guard let name = json["rebalance"]?.string else { break }
             undertakings[name, default: Undertaking()].take(json, entry)
+        case .request: RequestRecord(json).map { _ = requests.insert($0.id) }
         case .halt: Halt(json).map { halts.append((entry.sequence, $0)) }
         case nil: break
         }
