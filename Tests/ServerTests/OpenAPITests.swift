@@ -21,7 +21,7 @@ struct OpenAPITests {
         let served = Set(router.routes.map { "\($0.method) \($0.pattern)" })
         #expect(described == served)
         #expect(served.contains("POST /api/portfolio/optimize"))
-        #expect(served.count == 42)
+        #expect(served.count == 43)
     }
 
     @Test func `parameters of paths are described`() throws {

@@ -26,7 +26,13 @@ extension BookDesk {
             let known = known ?? PortfolioFacts(portfolio.settings)
             try checkFree(known, id)
             let name = "R\(known.knownRebalances.count + 1)"
-            let made = try await proposed(name, request, planRequest, known, id)
+            let made = try await proposed(
+                name,
+                request,
+                calibrated(planRequest, known, id),
+                known,
+                id
+            )
             guard !made.plan.orders.isEmpty else {
                 let answer = JSON.members(
                     ("status", .string("NO_ACTION_NEEDED")),

@@ -60,7 +60,7 @@ extension BookDesk {
         let fresh = try await proposedPlan(
             key.name,
             plan.request,
-            try PlanRequest(plan.request.bytes()),
+            try calibrated(PlanRequest(plan.request.bytes()), known, key.portfolio),
             plan.execution,
             known,
             key.portfolio

@@ -68,7 +68,8 @@ extension ExecutionInstructions {
     /// The same with what the simulated exchange charges where that was not told: what the plan assumes.
     func completed(by request: PlanRequest) -> ExecutionInstructions {
         var result = self
-        result.simulation.halfSpread = simulation.halfSpread ?? request.halfSpread
+        result.simulation.halfSpread =
+            simulation.halfSpread ?? request.calibration?.pooled.halfSpread ?? request.halfSpread
         if simulation.fee == nil {
             result.simulation.commission = simulation.commission ?? request.commission
         }

@@ -23,20 +23,21 @@ extension BookDesk {
     /// The trades that bring a portfolio to its target, of which nothing is done.
     ///
     /// - Returns: The plan for programs.
-    /// - Throws: A report with code `not_found`, `invalid_request`, `unknown_asset`, `unsupported`,
-    ///   `journal_broken` or of the store.
+    /// - Throws: A report with code `not_found`, `invalid_request`, `unknown_asset`, `insufficient_history`,
+    ///   `unsupported`, `journal_broken` or of the store.
     public func plan(
         for id: PortfolioID,
         _ request: PlanRequest,
         asOf: Day? = nil
     ) async throws(ErrorReport) -> JSON {
+        let known = try await facts(of: id)
         let books = try await rebalancingBooks(
             of: id,
-            facts(of: id),
+            known,
             asOf,
             beside: request.substituteSymbols
         )
-        return try planned(for: id, request, books).report.json
+        return try planned(for: id, calibrated(request, known, id), books).report.json
     }
 
     /// A plan with what it was made of.

@@ -32,6 +32,7 @@ struct PlanReport {
             ("status", .string(plan.trades.isEmpty ? "NO_ACTION_NEEDED" : "PLANNED")),
             ("trades", .array(plan.trades.map(trade))),
             ("costs", costs),
+            ("cost_model", costModel),
             ("turnover", JSON(plan.turnover)),
             (
                 "tracking_error",
@@ -65,7 +66,10 @@ struct PlanReport {
             ("not_harvested", .array(plan.unharvested.sorted { $0.key < $1.key }.map(unharvested))),
             ("frontier", frontier.map { .array($0.points.map(point)) } ?? .null),
             ("shortfall", JSON(plan.shortfall)),
-            ("warnings", .array((books.report.warnings + risk.warnings).map(JSON.string)))
+            (
+                "warnings",
+                .array((books.report.warnings + risk.warnings + costWarnings).map(JSON.string))
+            )
         )
     }
 

@@ -53,11 +53,21 @@ extension PlanRequest {
 
     mutating func readCosts(_ field: JSONField) throws(ErrorReport) {
         var fields = try field.fields()
-        halfSpread = try fields.nullable("half_spread")?.number(in: PlanRequest.share) ?? 0
+        isCalibrated = try fields.nullable("calibrated")?.bool() ?? false
+        let spread = fields.nullable("half_spread")
+        halfSpread = try spread?.number(in: PlanRequest.share) ?? 0
         if let field = fields.nullable("commission") {
             commission = try CommissionSchedule(field)
         }
-        if let field = fields.nullable("impact") {
+        let given = fields.nullable("impact")
+        guard !isCalibrated || spread == nil && given == nil else {
+            throw .invalid(
+                path: "costs.calibrated",
+                "Calibrated costs take half_spread and impact from the portfolio's own trades. Leave out "
+                    + "half_spread and impact, or calibrated."
+            )
+        }
+        if let field = given {
             var fields = try field.fields()
             impact = MarketImpact(
                 linear: try fields.nullable("linear")?.number(in: .notNegative) ?? 0,

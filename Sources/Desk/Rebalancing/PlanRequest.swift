@@ -15,6 +15,10 @@ public struct PlanRequest: Sendable {
     var commission = CommissionSchedule()
     var impact = MarketImpact()
     var halfSpread = 0.0
+    /// Whether half spread and impact are those of the portfolio's own trades.
+    var isCalibrated = false
+    /// The law of slippage of these, once it is known.
+    var calibration: SlippageCalibration?
     var volumes: [AssetID: Double] = [:]
     var taxRates: TaxRates?
     var lossCarriedForward = FixedDecimal.zero

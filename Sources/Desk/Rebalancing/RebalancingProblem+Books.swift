@@ -114,7 +114,9 @@ extension PlannedAsset {
         if let lot = books.report.instruments[symbol]?.lotSize { step = lot }
         volatility = books.volatilities[symbol]
         averageDailyVolume = request.volumes[symbol]
-        halfSpread = request.halfSpread
+        let law = request.calibration?.law(of: symbol)
+        halfSpread = law?.halfSpread ?? request.halfSpread
+        impact = law?.marketImpact
         isBought = mayBuy && !request.notBought.contains(symbol)
         isSold = !request.notSold.contains(symbol)
         if !mayBuy { restriction = .washSale }

@@ -33,6 +33,7 @@ extension RebalanceRun {
             costs: try TransactionCostAnalysis(of: orders),
             gains: RealizedGains(of: books.report)
                 - (facts.rebalance(key.name)?.proposal?.gainsBefore ?? RealizedGains()),
+            slippage: try ObservedSlippage.all(of: orders, plan.orders),
             anomalies: accounts.runs.flatMap(\.anomalies) + refused
         )
         let (status, reason) = outcome(orders, stop, accounts)

@@ -13,6 +13,8 @@ struct RebalanceVerification {
     let costs: TransactionCostAnalysis
     /// What sales realized.
     let gains: RealizedGains
+    /// What trading cost, by asset and direction.
+    let slippage: [ObservedSlippage]
     /// What was odd, in words.
     let anomalies: [String]
 
@@ -22,10 +24,12 @@ struct RebalanceVerification {
         held: [(TradingAccount, AccountBalances?)],
         costs: TransactionCostAnalysis,
         gains: RealizedGains,
+        slippage: [ObservedSlippage],
         anomalies: [String]
     ) {
         (self.plan, self.books, self.held) = (plan, books, held.map { ($0.0, $0.1) })
-        (self.costs, self.gains, self.anomalies) = (costs, gains, anomalies)
+        (self.costs, self.gains, self.slippage) = (costs, gains, slippage)
+        self.anomalies = anomalies
     }
 
     /// Where the venue does not hold what the books say.
@@ -55,6 +59,7 @@ struct RebalanceVerification {
             ("weights", .array(weights.map(\.json))),
             ("residual_drift", residual),
             ("orders", .array(costs.orders.map(order))),
+            ("observed_slippage", .array(slippage.map(\.json))),
             ("costs", costsJSON),
             ("implementation_shortfall", shortfall(costs.actual)),
             ("estimated_shortfall", shortfall(costs.estimated)),

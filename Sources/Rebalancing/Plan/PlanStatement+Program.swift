@@ -38,7 +38,7 @@ extension PlanStatement {
         let volume = asset.averageDailyVolume ?? 0
         let days = Double(problem.staging?.days ?? 1)
         let most = dailyMost(place).map { days * $0 } ?? .infinity
-        let impact = problem.impact.coefficients(
+        let impact = (asset.impact ?? problem.impact).coefficients(
             averageDailyVolume: volume,
             dailyVolatility: (asset.volatility ?? 0) / PlanStatement.daysPerYear.squareRoot()
         )

@@ -18,6 +18,8 @@ public struct PlannedAsset: Sendable {
     public var averageDailyVolume: Double?
     /// What a trade loses between the prices of buyers and sellers, half of their difference by the price.
     public var halfSpread: Double
+    /// How its trades move its price; where `nil` as those of all assets do.
+    public var impact: MarketImpact?
     /// Whether it may be bought.
     public var isBought = true
     /// Whether it may be sold.

@@ -22,7 +22,7 @@ public struct RebalancingProblem: Sendable {
     public var staging: PlanStaging?
     /// What brokers ask for.
     public var commission = CommissionSchedule()
-    /// How trades move prices.
+    /// How trades move prices of assets that have no law of their own.
     public var impact = MarketImpact()
     /// What part of gains goes to the state; none where nothing is taxed.
     public var taxRates: TaxRates?

@@ -47,6 +47,7 @@ extension RebalancingSchemas {
                         "impact",
                         Schema.nullable(optional([("linear", size), ("square_root", size)]))
                     ),
+                    ("calibrated", Schema.nullable(Schema.flag())),
                 ])
             )
         ),

@@ -69,6 +69,7 @@ enum RebalancingSchemas {
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
             ])
         ),
+        ("cost_model", SlippageSchemas.model),
         ("turnover", Schema.number()), ("tracking_error", change),
         (
             "risk_model",

@@ -116,6 +116,14 @@ struct PortfolioFactRoutes: Sendable {
             triggers,
             plan,
             read(
+                "slippage",
+                "getSlippage",
+                "What its trades lost against the prices at which they were decided.",
+                SlippageSchemas.report
+            ) { id, _ in
+                try await desk.slippage(of: id)
+            },
+            read(
                 "health",
                 "getPortfolioHealth",
                 "Whether what is known can be relied on.",

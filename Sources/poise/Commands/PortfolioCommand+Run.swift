@@ -56,6 +56,11 @@ extension PortfolioCommand {
                 ("digest", digest.map(JSON.string) ?? .null)
             )
             try say(json, "\(id): \(entries) entries as recorded.\n", console)
+        case .slippage:
+            let json = try await asking { () throws(ErrorReport) in
+                try await desk.slippage(of: id)
+            }
+            try say(json, SlippageText(json).text, console)
         default:
             let body = try file?.bytes(limit: TransactionCSV.byteLimit, console: console)
             let table = verb == .snapshot ? try priceFile?.prices(console: console).table : nil

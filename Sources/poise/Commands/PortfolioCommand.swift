@@ -34,7 +34,8 @@ struct PortfolioCommand: Command {
             "profile, allocations, rebalances and performance show what a portfolio is meant for, "
                 + "what it is meant to hold beside what it holds, how it was brought there, and what it "
                 + "was worth; with a FILE, the JSON of the HTTP interface, the first three change it, "
-                + "and performance records the last day with --take. entries lists the journal, the newest "
+                + "and performance records the last day with --take. slippage says what its "
+                + "trades lost: the half spread and the impact of each asset. entries lists the journal, the newest "
                 + "entry first; reverse NAME FILE says that an entry does not hold. health checks journal "
                 + "and prices.",
             BookSettings.columns,
@@ -105,7 +106,7 @@ struct PortfolioCommand: Command {
     /// What can be done.
     enum Verb: String, CaseIterable {
         case create, list, record, show, snapshot, profile, allocations, rebalances, performance,
-            entries, reverse, health, verify
+            slippage, entries, reverse, health, verify
 
         /// For messages and the help.
         static var names: String {

@@ -2,11 +2,16 @@ import MarketData
 import Portfolio
 import Synchronization
 
-/// Prices of one day that tests move.
+/// Prices that tests move, of one day or of several on which they swing by one percent.
 final class MovingPrices: PriceStore {
     private let state: Mutex<(prices: [String: Double], revision: Int64)>
 
-    init(_ prices: [String: Double]) { state = Mutex((prices, 1)) }
+    private let history: Int
+
+    init(_ prices: [String: Double], history: Int = 1) {
+        self.history = history
+        state = Mutex((prices, 1))
+    }
 
     func move(_ symbol: String, to price: Double) {
         state.withLock {
@@ -31,8 +36,11 @@ final class MovingPrices: PriceStore {
         }
         return PriceTable(
             assets: known,
-            days: [day],
-            columns: known.map { [prices[$0.symbol] ?? 0] }
+            days: (0..<history).reversed().map { day.advanced(by: -$0) },
+            columns: known.map { symbol in
+                let last = prices[symbol.symbol] ?? 0
+                return (0..<history).reversed().map { $0.isMultiple(of: 2) ? last : last * 1.01 }
+            }
         )
     }
     func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int) async throws

@@ -17,11 +17,12 @@ struct TradingWorld {
         _ rows: [String],
         target: [String: Double],
         settings: LedgerSettings = LedgerSettings(tax: .unitedStates),
-        prices: [String: Double] = ["A": 10, "B": 20, "C": 5]
+        prices: [String: Double] = ["A": 10, "B": 20, "C": 5],
+        history: Int = 1
     ) async throws {
         main = try #require(PortfolioID("main"))
         clock = VirtualClock("2024-02-01T15:00:00Z")
-        self.prices = MovingPrices(prices)
+        self.prices = MovingPrices(prices, history: history)
         books = TradingWorld.books(store, self.prices, clock)
         _ = try await books.create(.init(id: main, settings: settings))
         let text =
