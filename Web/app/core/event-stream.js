@@ -10,6 +10,7 @@ const types = [
   "TransactionsRecordedEvent",
   "EntryReversedEvent",
   "AllocationsSetEvent",
+  "RebalanceRequestEvent",
   "RebalanceRecordedEvent",
   "OrderChangedEvent",
   "TradeExecutedEvent",
