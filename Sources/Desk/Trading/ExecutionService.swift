@@ -1,3 +1,4 @@
+internal import Execution
 internal import Portfolio
 
 /// Carries out what was approved, in the background of a server: each rebalance in a task of its own.
@@ -28,8 +29,14 @@ public actor ExecutionService: EventConsumer {
     /// What is under way when it starts is found by ``resume()``.
     public nonisolated var beginsAtEnd: Bool { true }
 
-    /// Begins to carry out a rebalance that was approved.
+    /// Begins to carry out a rebalance that was approved; throws or releases the switch of this process where another
+    /// one did.
     public func consume(_ event: OutboxEvent) async throws {
+        if event.type == EventKind.tradingHalted.rawValue {
+            let isStopped = (try? JSON(parsing: event.body))?["stopped"] == .bool(true)
+            if isStopped { desk.killSwitch.stop() } else { desk.killSwitch.resume() }
+            return
+        }
         guard event.type == EventKind.rebalanceRecorded.rawValue, let portfolio = event.portfolio,
             let body = try? JSON(parsing: event.body), let rebalance = body["rebalance"],
             rebalance["status"]?.string == RebalanceRecord.Status.approved.rawValue,

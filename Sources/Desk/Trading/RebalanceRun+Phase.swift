@@ -8,6 +8,8 @@ extension RebalanceRun {
         case canceled(Decision)
         /// All orders are stopped.
         case halted(String)
+        /// Prices moved too far while nobody carried it out.
+        case stale(String)
         /// Its time was over.
         case late
 
@@ -17,6 +19,7 @@ extension RebalanceRun {
             case .canceled(let decision):
                 "\(decision.by) stopped it: \(decision.reason ?? "no reason was given")"
             case .halted(let words): words
+            case .stale(let words): "It was interrupted, and then not gone on with. \(words)"
             case .late: "Its time was over before everything was traded."
             }
         }
@@ -24,21 +27,25 @@ extension RebalanceRun {
 
     /// Trades the orders of one side until they are over.
     ///
+    /// Their time begins anew where another process died: a server that was away for an hour goes on with what was
+    /// approved, as long as prices are near those of the plan.
+    ///
     /// - Returns: Why it ended before they were filled; `nil` where it did not.
     func phase(
         _ side: Side,
         _ accounts: inout AccountRuns<Directory.Venue>,
         _ plan: ProposedPlan,
-        from start: Instant
+        from start: Instant,
+        _ known: Stop?
     ) async throws -> Stop? {
         let hash = ProposedPlan.hash(of: plan.json.text())
         for place in accounts.runs.indices {
             try accounts.runs[place].schedule(side, hash: hash, from: start)
         }
-        guard accounts.runs.contains(where: { !$0.scheduled.isEmpty }) else { return nil }
+        guard accounts.runs.contains(where: { !$0.scheduled.isEmpty }) else { return known }
         let patience = Duration.seconds(plan.execution.patience)
-        let deadline = start.advanced(by: plan.execution.length + patience)
-        var (stop, nextReconciliation) = (Stop?.none, start)
+        let deadline = max(start, desk.clock.now()).advanced(by: plan.execution.length + patience)
+        var (stop, nextReconciliation) = (known, start)
         while true {
             try Task.checkCancellation()
             let now = desk.clock.now()

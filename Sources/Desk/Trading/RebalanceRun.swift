@@ -38,10 +38,13 @@ struct RebalanceRun<Directory: VenueDirectory>: Sendable {
             return try await desk.books.rebalance(key)
         }
         accounts.arrive(started)
-        var stop = try await phase(.sell, &accounts, plan, from: started.startedAt)
-        if stop == nil {
+        var stop = try await staleness(of: plan, record, accounts)
+        if started.purchasesAt == nil {
+            stop = try await phase(.sell, &accounts, plan, from: started.startedAt, stop)
+        }
+        if stop == nil || started.purchasesAt != nil {
             let begun = try await purchasesBegun(started)
-            stop = try await phase(.buy, &accounts, plan, from: begun)
+            stop = try await phase(.buy, &accounts, plan, from: begun, stop)
         }
         guard accounts.isOver else { return try await desk.books.rebalance(key) }
         return try await finish(accounts, plan, stop)
@@ -111,11 +114,7 @@ struct RebalanceRun<Directory: VenueDirectory>: Sendable {
             }
             return nil
         }
-        var prices: [AssetID: FixedDecimal] = [:]
-        for run in accounts.runs {
-            let told = try await run.venue.prices(of: run.account.orders.map(\.symbol))
-            prices.merge(told) { $1 }
-        }
+        let prices = try await prices(accounts)
         if let reason = plan.moved(from: prices) {
             try await planAgain(plan, reason)
             return nil
@@ -132,6 +131,27 @@ struct RebalanceRun<Directory: VenueDirectory>: Sendable {
             record.proposal?.gainsBefore = RealizedGains(of: books.report)
         }
         return Started(startedAt: now, purchasesAt: nil, arrivals: prices)
+    }
+
+    /// Why what another process began is not gone on with; `nil` where it is, or begins now.
+    private func staleness(
+        of plan: ProposedPlan,
+        _ record: RebalanceRecord,
+        _ accounts: AccountRuns<Directory.Venue>
+    ) async throws -> Stop? {
+        guard record.proposal?.startedAt != nil else { return nil }
+        return plan.moved(from: try await prices(accounts)).map { .stale($0) }
+    }
+
+    private func prices(
+        _ accounts: AccountRuns<Directory.Venue>
+    ) async throws -> [AssetID: FixedDecimal] {
+        var prices: [AssetID: FixedDecimal] = [:]
+        for run in accounts.runs {
+            let told = try await run.venue.prices(of: run.account.orders.map(\.symbol))
+            prices.merge(told) { $1 }
+        }
+        return prices
     }
 
     private func planAgain(_ plan: ProposedPlan, _ reason: String) async throws(ErrorReport) {

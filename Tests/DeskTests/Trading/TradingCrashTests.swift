@@ -88,6 +88,30 @@ import Testing
         }
     }
 
+    @Test func `what was interrupted for an hour goes on, unless prices moved too far`()
+        async throws
+    {
+        let whole = try await world()
+        let living = MortalJournals(whole.store)
+        _ = try await whole.desk(living).carryOut(whole.key(), as: "one")
+        let end = try await Outcome(whole)
+        for (price, status) in [(5.0, "COMPLETED"), (6.0, "PARTIAL")] {
+            let world = try await world()
+            let mortal = MortalJournals(world.store, changes: living.count * 2 / 3)
+            _ = try? await world.desk(mortal).carryOut(world.key(), as: "one")
+            #expect(mortal.isDead)
+            world.clock.advance(.seconds(3_600))
+            world.prices.move("C", to: price)
+            let record = try await world.desk(world.store).carryOut(world.key(), as: "two")
+            #expect(record.status.rawValue == status)
+            if price == 5 {
+                #expect(try await Outcome(world) == end)
+            } else {
+                #expect(record.reason?.contains("C moved from 5 to 6, by 20.00 %") == true)
+            }
+        }
+    }
+
     @Test func `of two processes one is overtaken and stops`() async throws {
         let world = try await world()
         async let first = world.desk(world.store).carryOut(world.key(), as: "one")
@@ -112,8 +136,9 @@ import Testing
             status = detail["status"]?.string
             holdings = try await world.holdings()
             filled = (detail["orders"]?.array ?? []).map { order in
+                // By venue, not by name: which of two lost orders is sent again first numbers them.
                 let fills = (order["fills"]?.array ?? []).map { fill in
-                    [fill["id"], fill["price"], fill["quantity"], fill["fee"]]
+                    [fill["venue"], fill["price"], fill["quantity"], fill["fee"]]
                         .compactMap { $0?.text() }.joined(separator: " ")
                 }
                 return [order["symbol"], order["side"], order["filled"], order["state"]]
