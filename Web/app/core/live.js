@@ -10,6 +10,8 @@ import { isRunning } from "./rebalance.js";
 
 const pauseSeconds = 4;
 const pauseWhileTradingSeconds = 1;
+/** What no event tells, such as how far it is, is read beside a stream, too. */
+const pauseWhileToldSeconds = 2;
 /** A server that does not answer is asked less and less often, and one that refuses a stream not for it again until then. */
 const longestPauseSeconds = 60;
 /** So many events say enough: something changed. */
@@ -89,8 +91,9 @@ export function followEvents(store, refresh) {
     else {
       try {
         if (!stream?.isOpen()) await look();
+        else if (isTrading()) refresh("rebalance", store.get().route);
         stayTuned();
-        pause = isTrading() && !stream?.isOpen() ? pauseWhileTradingSeconds : pauseSeconds;
+        pause = !isTrading() ? pauseSeconds : stream?.isOpen() ? pauseWhileToldSeconds : pauseWhileTradingSeconds;
       } catch {
         pause = Math.min(2 * pause, longestPauseSeconds);
       }
