@@ -58,11 +58,12 @@ extension TradePlan {
     /// Money by which assets are outside of their bands by more than a step, those that may be traded there.
     private func outOfBand(_ problem: RebalancingProblem) -> Double {
         let value = self.value.double
+        // Bands are of what is left: what prices lose on the way is not there to have a share of.
+        let left = 1 - trades.reduce(0) { $0 + $1.slippage.double } / value
         return problem.assets.indices.reduce(0) { sum, place in
             let asset = problem.assets[place]
-            let (below, above) = (
-                asset.band.lowerBound - weights[place], weights[place] - asset.band.upperBound
-            )
+            let weight = weights[place] / left
+            let (below, above) = (asset.band.lowerBound - weight, weight - asset.band.upperBound)
             let miss = asset.isBought && below > 0 ? below : asset.isSold && above > 0 ? above : 0
             let off = miss * value - asset.step.double * asset.price.double
             return sum + max(0, off)

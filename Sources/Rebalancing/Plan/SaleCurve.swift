@@ -105,8 +105,8 @@ struct SaleCurve: Sendable {
         return (range, envelope.slopes[place])
     }
 
-    /// The greatest amount up to `limit` at whose end selling still gains by the envelope:
-    /// where `gain(y) − slope(y)` changes its sign, `gain` falling.
+    /// The least amount up to `limit` beyond which selling does not gain any more by the envelope:
+    /// where `gain(y) − slope(y)` is not above zero, `gain` never rising. What neither gains nor costs is not sold.
     ///
     /// - Parameters:
     ///   - limit: What may be sold at most.
@@ -124,7 +124,7 @@ struct SaleCurve: Sendable {
         var (low, high) = (0, slopes.count)
         while low < high {
             let middle = (low + high) / 2
-            if gain(starts[middle + 1]) >= slopes[middle] {
+            if gain(starts[middle + 1]) > slopes[middle] {
                 low = middle + 1
             } else {
                 high = middle
