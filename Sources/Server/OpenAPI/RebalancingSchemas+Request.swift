@@ -36,12 +36,7 @@ extension RebalancingSchemas {
                     ("half_spread", Schema.nullable(Schema.number(from: 0, to: 0.5))),
                     (
                         "commission",
-                        Schema.nullable(
-                            optional([
-                                ("per_order", money), ("per_share", money), ("rate", fraction),
-                                ("minimum", money), ("maximum_rate", fraction),
-                            ])
-                        )
+                        Schema.nullable(commission)
                     ),
                     (
                         "impact",
@@ -99,6 +94,11 @@ extension RebalancingSchemas {
         ("settlement_days", Schema.nullable(Schema.integer(in: 0...10, default: 1))),
         ("unsettled", Schema.nullable(Schema.flag())),
         ("frontier", Schema.nullable(Schema.integer(in: 2...50))),
+    ])
+
+    static let commission = optional([
+        ("per_order", money), ("per_share", money), ("rate", fraction), ("minimum", money),
+        ("maximum_rate", fraction),
     ])
 
     private static func optional(_ members: [(String, JSON)]) -> JSON {
