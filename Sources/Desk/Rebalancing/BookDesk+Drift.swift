@@ -108,11 +108,11 @@ extension BookDesk {
         _ asOf: Day?,
         beside others: Set<AssetID> = []
     ) async throws(ErrorReport) -> RebalancingBooks {
-        let targets = facts.target?.allocations ?? []
-        let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil).union(targets.map(\.symbol))
-            .union(others)
+        let target = facts.target?.value ?? .none
+        let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil)
+            .union(target.allocations.map(\.symbol)).union(others)
         let report = try await report(on: facts.timeline, symbols, nil, asOf)
-        return try RebalancingBooks(report, targets: targets, beside: others, id: id)
+        return try RebalancingBooks(report, target: target, beside: others, id: id)
     }
 }
 

@@ -100,44 +100,7 @@ extension PortfolioSchemas {
 
     // MARK: - Target and rebalances
 
-    private static let weight = Schema.number(from: -10, to: 10)
     private static let unknown = Schema.nullable(Schema.number())
-
-    private static let target: [(String, JSON)] = [
-        ("instrumentId", Schema.symbol), ("targetWeight", weight), ("minWeight", weight),
-        ("maxWeight", weight),
-    ]
-
-    static let targets = Schema.object([
-        (
-            "allocations",
-            Schema.array(
-                of: Schema.object(target, optional: ["minWeight", "maxWeight"]),
-                count: 0...5_000
-            )
-        )
-    ])
-
-    static let targetsSet = Schema.object([
-        ("portfolio", name), ("allocations", Schema.array(of: Schema.object(target))),
-    ])
-
-    static let allocations = Schema.object([
-        ("portfolio", name), ("as_of", Schema.date), ("since", Schema.nullable(Schema.instant)),
-        ("totalValue", unknown),
-        (
-            "allocations",
-            Schema.array(
-                of: Schema.object(
-                    target + [
-                        ("currentWeight", unknown), ("deviation", unknown),
-                        ("inBand", Schema.nullable(Schema.flag())),
-                        ("lastRebalance", Schema.nullable(Schema.instant)),
-                    ]
-                )
-            )
-        ),
-    ])
 
     private static let list = JSON.members(("type", .string("array")))
     private static let kind = Schema.choice(RebalanceRecord.Kind.allCases.map(\.rawValue))

@@ -68,7 +68,7 @@ struct PortfolioFactRoutes: Sendable {
                 "allocations",
                 "getAllocations",
                 "The target, and what each asset weighs now.",
-                PortfolioSchemas.allocations,
+                TargetSchemas.known,
                 [Self.asOf.description]
             ) { id, call in
                 try await desk.allocations(of: id, asOf: call.value(of: Self.asOf))
@@ -77,8 +77,8 @@ struct PortfolioFactRoutes: Sendable {
                 "allocations",
                 "setAllocations",
                 "Sets the target as a whole.",
-                PortfolioSchemas.targets,
-                answer: PortfolioSchemas.targetsSet
+                TargetSchemas.request,
+                answer: TargetSchemas.set
             ) {
                 try await desk.setAllocations($1, of: $0, $2).body
             },

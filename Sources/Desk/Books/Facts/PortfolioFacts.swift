@@ -15,7 +15,7 @@ struct PortfolioFacts: Sendable {
     private var unsettled: [Transaction] = []
     private var unsettledReversals: Set<Int> = []
     private var profiles: [(sequence: Int, value: PortfolioProfile)] = []
-    private var allocations: [(sequence: Int, at: Timestamp, value: [TargetAllocation])] = []
+    private var allocations: [(sequence: Int, at: Timestamp, value: PortfolioTarget)] = []
     private var rebalances: [(sequence: Int, value: RebalanceRecord)] = []
     /// Where the plans, orders and simulated calls of rebalances stand.
     private(set) var undertakings: [String: Undertaking] = [:]
@@ -87,8 +87,9 @@ struct PortfolioFacts: Sendable {
         case .profile:
             PortfolioProfile(json).map { profiles.append((entry.sequence, $0)) }
         case .allocations:
-            let targets = json["allocations"].flatMap { try? TargetAllocation.all(JSONField($0)) }
-            targets.map { allocations.append((entry.sequence, entry.recordedAt, $0)) }
+            PortfolioTarget(json).map {
+                allocations.append((entry.sequence, entry.recordedAt, $0))
+            }
             lastBookEntry = max(lastBookEntry, entry.sequence)
         case .rebalance:
             RebalanceRecord(json).map { rebalances.append((entry.sequence, $0)) }
@@ -119,7 +120,7 @@ struct PortfolioFacts: Sendable {
     }
 
     /// The target, and since when; none where nobody set one.
-    var target: (since: Timestamp, allocations: [TargetAllocation])? {
+    var target: (since: Timestamp, value: PortfolioTarget)? {
         allocations.last { holds($0.sequence) }.map { ($0.at, $0.value) }
     }
 
