@@ -58,7 +58,7 @@ enum RebalancingSchemas {
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
             ])
         ),
-        ("cost_model", SlippageSchemas.model),
+        ("cost_model", SlippageSchemas.model), ("volumes", SlippageSchemas.volumes),
         ("turnover", Schema.number()), ("tracking_error", change),
         (
             "risk_model",
