@@ -73,7 +73,7 @@ def test_strategies_and_groups_have_bars_of_their_own_and_stay_when_targets_are_
     assert parts.count() == sum(len(each["deviations"]) + (each["cash"] is not None) for each in drift["strategies"])
     before = ask(page, f"/{name}/allocations")
     page.goto(page.watch.base_url + address(name, "/rebalances"))
-    page.click("#open-targets")
+    page.click("#open-targets-too")
     expect(page.locator("#targets-stay")).to_contain_text("strategies (core, momentum) and groups (Technology)")
     page.fill("#band-width", "3")
     page.click("#set-bands")

@@ -116,7 +116,8 @@ struct PlanReport {
             ("impact", JSON(plan.costs.impact)),
             ("tax", problem.taxRates == nil ? .null : JSON(plan.costs.tax)),
             ("short_term_gain", JSON(plan.costs.shortGain)),
-            ("long_term_gain", JSON(plan.costs.longGain))
+            ("long_term_gain", JSON(plan.costs.longGain)),
+            ("netting", netting)
         )
     }
 

@@ -24,7 +24,8 @@ public struct PlanRequest: Sendable {
     /// The days of those that the store knows and the request does not say.
     var measuredVolumes: [AssetID: TradedVolume] = [:]
     var taxRates: TaxRates?
-    var lossCarriedForward = FixedDecimal.zero
+    /// Losses of earlier years, by their character; with them gains are netted before they are taxed.
+    var lossCarriedForward: GainsByTerm?
     var harvestsLosses = false
     var notBought: Set<AssetID> = []
     var notSold: Set<AssetID> = []

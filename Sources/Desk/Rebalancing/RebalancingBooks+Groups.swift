@@ -65,8 +65,9 @@ extension RebalancingBooks {
         return rest.isThere ? result + [rest] : result
     }
 
-    /// The volatility of a year of assets in the proportions of their targets, annualized; money beside them does
-    /// not move. `nil` of fewer than 20 common returns, or where nothing of it should be held.
+    /// The volatility of a year of assets in the proportions of their targets, annualized.
+    ///
+    /// Money beside them does not move; `nil` of fewer than 20 common returns, or where nothing of it should be held.
     ///
     /// - Complexity: O(assets · 252).
     func volatility(of symbols: [AssetID], shares: [Double], cash: Double = 0) -> Double? {

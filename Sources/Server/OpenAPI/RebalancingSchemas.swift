@@ -56,6 +56,7 @@ enum RebalancingSchemas {
                 ("commission", Schema.number()), ("spread", Schema.number()),
                 ("impact", Schema.number()), ("tax", unknown),
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
+                ("netting", TaxSchemas.netting),
             ])
         ),
         ("cost_model", SlippageSchemas.model), ("volumes", SlippageSchemas.volumes),

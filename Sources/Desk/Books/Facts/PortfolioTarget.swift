@@ -75,8 +75,9 @@ public struct PortfolioTarget: Hashable, Sendable {
 
     // MARK: - Groups
 
-    /// Between what a group may drift; `nil` where that is only its target. A side that is left open
-    /// is as far as any weight may be.
+    /// Between what a group may drift; `nil` where that is only its target.
+    ///
+    /// A side that is left open is as far as any weight may be.
     func band(of group: AssetGroup) -> ClosedRange<Double>? {
         guard let limits = constraints.first(where: { $0.group == group.name })?.limits,
             limits.minimum != nil || limits.maximum != nil
