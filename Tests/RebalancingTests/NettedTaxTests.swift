@@ -105,7 +105,7 @@ import Testing
             func cost(_ trades: [Double]) -> Double {
                 best.objective(trades) + found.tax.rest(statement.gains(best, trades))
             }
-            let bound = best.bound(solution) + found.tax.least
+            let bound = found.bound
             let scale = abs(bound) + statement.value
             #expect(cost(solution.trades) >= bound - 1e-9 * scale, "seed \(seed)")
             // Parts of the plan, and of other plans, keep to cash and limits as they do.

@@ -6,6 +6,10 @@ internal import Portfolio
 /// of both rates, of either of them for all, and of none. Between two regions whose slopes rise with the gain (nothing
 /// left, something left; a short loss, a short gain) the best plan may lie on their border, where the slopes are such
 /// that it does, which bisection finds. Of all these plans the one that is best with its true tax is taken.
+///
+/// Each pair of slopes has its own proof of what no plan can beat; the best of them holds for all lots that may be sold
+/// where losses count fully. Where they only decide which lot goes, a loss costs what it would save, so that slopes that
+/// are greater ask for more: there the proof of the chosen slopes holds, and of those that are nowhere above them.
 struct NettedPlan {
     typealias Found = (program: PlanProgram, solution: PlanProgram.Solution)
 
@@ -14,23 +18,25 @@ struct NettedPlan {
     private let rates: TaxRates
     private let range: (short: ClosedRange<Double>, long: ClosedRange<Double>)
     private var best: (found: Found, tax: NettedTax, cost: Double)?
+    private var bounds: [(slopes: TaxSlopes, bound: Double)] = []
     /// Times that a border is halved.
     private static let steps = 24
 
     /// - Parameters:
     ///   - statement: What is planned.
     ///   - first: The program at both rates, with its solution.
-    /// - Returns: `nil` where nothing is netted.
+    /// - Returns: The best plan, its tax beside its program, and what no plan costs less than with its tax; `nil` where
+    ///   nothing is netted.
     static func best(
         _ statement: PlanStatement,
         _ first: Found
-    ) -> (found: Found, tax: NettedTax)? {
+    ) -> (found: Found, tax: NettedTax, bound: Double)? {
         guard let netting = statement.problem.netting, let rates = statement.problem.taxRates else {
             return nil
         }
         var plan = NettedPlan(statement, netting, rates)
         plan.search(first)
-        return plan.best.map { ($0.found, $0.tax) }
+        return plan.best.map { ($0.found, $0.tax, plan.bound(beside: $0.tax.slopes)) }
     }
 
     private init(_ statement: PlanStatement, _ netting: TaxNetting, _ rates: TaxRates) {
@@ -92,6 +98,16 @@ struct NettedPlan {
         let tax = NettedTax(netting, rates, slopes, range: range)
         let cost = found.program.objective(found.solution.trades) + tax.rest(gains)
         if cost < best?.cost ?? .infinity { best = (found, tax, cost) }
+        bounds.append((slopes, found.program.bound(found.solution) + tax.least))
         return gains
+    }
+
+    /// The greatest bound that holds for plans at some slopes.
+    private func bound(beside chosen: TaxSlopes) -> Double {
+        let countsLosses = statement.problem.harvestsLosses
+        return bounds.filter { slopes, _ in
+            countsLosses || slopes.short <= chosen.short && slopes.long <= chosen.long
+        }
+        .map(\.bound).max() ?? -.infinity
     }
 }

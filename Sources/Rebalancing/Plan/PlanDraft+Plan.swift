@@ -6,7 +6,7 @@ extension PlanDraft {
     /// - Parameters:
     ///   - program: What they came of.
     ///   - solution: Its best trades.
-    ///   - bound: What no trades cost less than in the program.
+    ///   - bound: What no trades cost less than, with all of the tax.
     ///   - tax: What the tax is beside what the program counts; `nil` where that is all of it.
     ///   - leftOut: What is not traded, and why.
     /// - Returns: The plan.
@@ -28,7 +28,6 @@ extension PlanDraft {
         let rest = tax?.rest(statement.gains(program, moves)) ?? 0
         let objective = program.objective(moves) + rest
         let still = program.objective(places.map { _ in 0 })
-        let bound = bound + (tax?.least ?? 0)
         let gained = still - bound
         return TradePlan(
             trades: trades,

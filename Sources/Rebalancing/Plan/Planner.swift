@@ -58,7 +58,7 @@ public enum Planner {
         let netted = NettedPlan.best(statement, (program, solution))
         if let netted { (program, solution) = netted.found }
         let relaxed = solution
-        let bound = program.bound(solution)
+        let bound = netted?.bound ?? program.bound(solution)
         let left = leaveOut(statement, &program, &solution)
         var whole = WholeTrades(
             statement,
