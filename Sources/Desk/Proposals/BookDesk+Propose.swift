@@ -142,7 +142,8 @@ extension BookDesk {
             now().day,
             beside: planRequest.substituteSymbols
         )
-        let (report, orders) = try planned(for: id, planRequest, books)
+        let complete = try await measured(planRequest, books)
+        let (report, orders) = try planned(for: id, complete, books)
         try ExecutionCheck(orders, execution, books).check()
         return ProposedPlan(
             rebalance: name,

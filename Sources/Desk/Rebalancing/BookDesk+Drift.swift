@@ -37,7 +37,8 @@ extension BookDesk {
             asOf,
             beside: request.substituteSymbols
         )
-        return try planned(for: id, calibrated(request, known, id), books).report.json
+        let complete = try await measured(calibrated(request, known, id), books)
+        return try planned(for: id, complete, books).report.json
     }
 
     /// A plan with what it was made of.
@@ -55,7 +56,14 @@ extension BookDesk {
                 request.frontier > 0
                 ? try PlanFrontier(of: problem, points: request.frontier) : nil
             return (
-                PlanReport(id, books, feasible, risk, frontier: frontier),
+                PlanReport(
+                    id,
+                    books,
+                    feasible,
+                    risk,
+                    frontier: frontier,
+                    volumes: request.measuredVolumes
+                ),
                 feasible.plan.trades.map { ProposedOrder($0, of: feasible.problem, books) }
             )
         } catch {
@@ -108,11 +116,11 @@ extension BookDesk {
         _ asOf: Day?,
         beside others: Set<AssetID> = []
     ) async throws(ErrorReport) -> RebalancingBooks {
-        let targets = facts.target?.allocations ?? []
-        let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil).union(targets.map(\.symbol))
-            .union(others)
+        let target = facts.target?.value ?? .none
+        let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil)
+            .union(target.allocations.map(\.symbol)).union(others)
         let report = try await report(on: facts.timeline, symbols, nil, asOf)
-        return try RebalancingBooks(report, targets: targets, beside: others, id: id)
+        return try RebalancingBooks(report, target: target, beside: others, id: id)
     }
 }
 

@@ -149,7 +149,18 @@ struct RebalanceVerification {
 
     private var costsJSON: JSON {
         let planned = plan.report["costs"]
-        let rates = (try? PlanRequest(plan.request.bytes()))?.taxRates
+        let request = try? PlanRequest(plan.request.bytes())
+        let netting = request?.lossCarriedForward.map {
+            // What was realized before, as the plan was told it, and not what it realized itself.
+            TaxNetting(
+                carriedForward: $0,
+                realized: RealizedGains(planned?["netting"]?["realized_this_year"])?.byTerm
+                    ?? GainsByTerm()
+            )
+        }
+        let tax = request?.taxRates.map { rates in
+            netting.map { JSON($0.tax(of: gains.byTerm, at: rates)) } ?? JSON(gains.tax(at: rates))
+        }
         return .members(
             (
                 "estimated",
@@ -164,7 +175,7 @@ struct RebalanceVerification {
                 .members(
                     ("commission", JSON(costs.actual.fees)),
                     ("slippage", JSON(costs.actual.execution)),
-                    ("tax", rates.map { JSON(gains.tax(at: $0)) } ?? .null)
+                    ("tax", tax ?? .null)
                 )
             )
         )

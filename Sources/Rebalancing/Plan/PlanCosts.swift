@@ -15,6 +15,9 @@ public struct PlanCosts: Hashable, Sendable {
     /// Gains less losses on shares held for longer.
     public internal(set) var longGain = FixedDecimal.zero
 
+    /// The same without losses that do not count.
+    public internal(set) var counted = GainsByTerm()
+
     /// All but the tax.
     public var trading: Double { commission.double + spread + impact }
 }

@@ -15,19 +15,8 @@ enum RebalancingSchemas {
                 ("absolute", unknown), ("relative", unknown), ("volatility_multiple", unknown),
             ])
         ),
-        (
-            "deviations",
-            Schema.array(
-                of: Schema.object([
-                    ("symbol", Schema.symbol), ("value", Schema.number()),
-                    ("target_value", Schema.number()), ("current_weight", Schema.number()),
-                    ("target_weight", Schema.number()), ("min_weight", Schema.number()),
-                    ("max_weight", Schema.number()), ("deviation_percent", Schema.number()),
-                    ("relative_deviation", unknown), ("utilization", unknown),
-                    ("status", Schema.choice(["WITHIN", "ABOVE", "BELOW"])),
-                ])
-            )
-        ),
+        ("deviations", DriftSchemas.assets), ("groups", DriftSchemas.groups),
+        ("strategies", DriftSchemas.strategies),
         (
             "portfolio_utilization",
             Schema.object([
@@ -67,9 +56,10 @@ enum RebalancingSchemas {
                 ("commission", Schema.number()), ("spread", Schema.number()),
                 ("impact", Schema.number()), ("tax", unknown),
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
+                ("netting", TaxSchemas.netting),
             ])
         ),
-        ("cost_model", SlippageSchemas.model),
+        ("cost_model", SlippageSchemas.model), ("volumes", SlippageSchemas.volumes),
         ("turnover", Schema.number()), ("tracking_error", change),
         (
             "risk_model",

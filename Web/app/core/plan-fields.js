@@ -42,7 +42,8 @@ const costs = [
 const taxes = [
   { path: "taxes.short", kind: "percent", label: "Short-term rate", unit: "%", placeholder: "none" },
   { path: "taxes.long", kind: "percent", label: "Long-term rate", unit: "%", placeholder: "none" },
-  { path: "taxes.loss_carried_forward", kind: "number", label: "Losses carried forward", unit: "$", placeholder: "0" },
+  { path: "taxes.loss_carried_forward.short", kind: "number", label: "Short-term losses carried forward", unit: "$", placeholder: "none" },
+  { path: "taxes.loss_carried_forward.long", kind: "number", label: "Long-term losses carried forward", unit: "$", placeholder: "none" },
   { path: "taxes.harvest", kind: "flag", label: "Sell losses for the tax they save" },
 ];
 /** @type {Field[]} */
@@ -156,9 +157,15 @@ export function requestOf(fields, typed) {
 /** What is typed for each field of a request, as `parseExact` read it. @param {Field[]} fields @param {any} request @returns {Map<string, string>} */
 export const typedOf = (fields, request) =>
   new Map(fields.map(({ path, kind }) => {
-    const value = path.split(".").reduce((at, name) => at?.[name] ?? null, request);
+    const value = path.split(".").reduce((at, name) => at?.[name] ?? null, byTerm(request));
     return [path, value === null ? "" : writers[kind](value)];
   }));
+
+/** Losses of a request that does not say of which kind they are count as long-term ones. */
+function byTerm(request) {
+  const losses = request?.taxes?.loss_carried_forward;
+  return typeof losses === "string" ? { ...request, taxes: { ...request.taxes, loss_carried_forward: { long: losses } } } : request;
+}
 
 function put(object, [name, ...rest], value) {
   if (rest.length === 0) object[name] = value;

@@ -5,6 +5,8 @@ const rules = {
   calendar: "Calendar",
   weight_deviation: "Weights",
   sector_deviation: "Sectors",
+  group_deviation: "Groups",
+  strategy_deviation: "Strategies",
   risk_budget: "Risk budget",
   performance_divergence: "Performance",
   volatility_spike: "Volatility",
