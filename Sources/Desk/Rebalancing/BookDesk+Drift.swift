@@ -40,11 +40,12 @@ extension BookDesk {
         return try planned(for: id, calibrated(request, known, id), books).report.json
     }
 
-    /// A plan with what it was made of.
+    /// A plan with what it was made of; over sessions that are not over at an instant.
     func planned(
         for id: PortfolioID,
         _ request: PlanRequest,
-        _ books: RebalancingBooks
+        _ books: RebalancingBooks,
+        after moment: Instant? = nil
     ) throws(ErrorReport) -> (report: PlanReport, orders: [ProposedOrder]) {
         let risk = PlanRisk(books)
         var problem = try RebalancingProblem(books, defaults.completing(request))
@@ -54,9 +55,10 @@ extension BookDesk {
             let frontier =
                 request.frontier > 0
                 ? try PlanFrontier(of: problem, points: request.frontier) : nil
+            let sessions = PlanSessions(feasible, books, after: moment)
             return (
-                PlanReport(id, books, feasible, risk, frontier: frontier),
-                feasible.plan.trades.map { ProposedOrder($0, of: feasible.problem, books) }
+                PlanReport(id, books, feasible, risk, frontier: frontier, sessions: sessions),
+                sessions.orders
             )
         } catch {
             throw ErrorReport(error, id)

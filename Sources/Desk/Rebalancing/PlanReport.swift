@@ -10,17 +10,20 @@ struct PlanReport {
     let feasible: FeasiblePlan
     let risk: PlanRisk
     let frontier: PlanFrontier?
+    /// The days on which it is traded.
+    let sessions: PlanSessions
 
     init(
         _ id: PortfolioID,
         _ books: RebalancingBooks,
         _ feasible: FeasiblePlan,
         _ risk: PlanRisk,
-        frontier: PlanFrontier?
+        frontier: PlanFrontier?,
+        sessions: PlanSessions
     ) {
         (self.id, self.books, self.feasible, self.risk) = (id, books, feasible, risk)
         (problem, plan) = (feasible.problem, feasible.plan)
-        self.frontier = frontier
+        (self.frontier, self.sessions) = (frontier, sessions)
     }
 
     var json: JSON {
