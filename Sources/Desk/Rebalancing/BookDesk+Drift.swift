@@ -41,11 +41,12 @@ extension BookDesk {
         return try planned(for: id, complete, books).report.json
     }
 
-    /// A plan with what it was made of.
+    /// A plan with what it was made of; over sessions that are not over at an instant.
     func planned(
         for id: PortfolioID,
         _ request: PlanRequest,
-        _ books: RebalancingBooks
+        _ books: RebalancingBooks,
+        after moment: Instant? = nil
     ) throws(ErrorReport) -> (report: PlanReport, orders: [ProposedOrder]) {
         let risk = PlanRisk(books)
         var problem = try RebalancingProblem(books, defaults.completing(request))
@@ -55,6 +56,7 @@ extension BookDesk {
             let frontier =
                 request.frontier > 0
                 ? try PlanFrontier(of: problem, points: request.frontier) : nil
+            let sessions = PlanSessions(feasible, books, after: moment)
             return (
                 PlanReport(
                     id,
@@ -62,9 +64,10 @@ extension BookDesk {
                     feasible,
                     risk,
                     frontier: frontier,
-                    volumes: request.measuredVolumes
+                    volumes: request.measuredVolumes,
+                    sessions: sessions
                 ),
-                feasible.plan.trades.map { ProposedOrder($0, of: feasible.problem, books) }
+                sessions.orders
             )
         } catch {
             throw ErrorReport(error, id)

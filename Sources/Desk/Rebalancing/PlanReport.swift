@@ -13,6 +13,8 @@ struct PlanReport {
     let frontier: PlanFrontier?
     /// The volumes that are of the store, not of the request.
     let volumes: [AssetID: TradedVolume]
+    /// The days on which it is traded.
+    let sessions: PlanSessions
 
     init(
         _ id: PortfolioID,
@@ -20,11 +22,12 @@ struct PlanReport {
         _ feasible: FeasiblePlan,
         _ risk: PlanRisk,
         frontier: PlanFrontier?,
-        volumes: [AssetID: TradedVolume]
+        volumes: [AssetID: TradedVolume],
+        sessions: PlanSessions
     ) {
         (self.id, self.books, self.feasible, self.risk) = (id, books, feasible, risk)
         (problem, plan) = (feasible.problem, feasible.plan)
-        (self.frontier, self.volumes) = (frontier, volumes)
+        (self.frontier, self.volumes, self.sessions) = (frontier, volumes, sessions)
     }
 
     var json: JSON {

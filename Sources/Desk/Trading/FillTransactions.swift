@@ -50,14 +50,14 @@ struct FillTransactions {
         sold: FixedDecimal
     ) -> [ProposedOrder.NamedLot] {
         let whole = ProposedOrder.NamedLot(name: "", quantity: fill.quantity)
-        guard fill.side == .sell,
-            let order = account.orders.first(where: { $0.symbol == fill.asset && $0.side == .sell }
-            ),
-            !order.lots.isEmpty
-        else { return [whole] }
+        guard fill.side == .sell else { return [whole] }
+        // Of an asset that is sold on several days the lots of one come after those of the day before.
+        let lots = account.orders.filter { $0.symbol == fill.asset && $0.side == .sell }
+            .flatMap(\.lots)
+        guard !lots.isEmpty else { return [whole] }
         var (skipped, left) = (sold, fill.quantity)
         var parts: [ProposedOrder.NamedLot] = []
-        for lot in order.lots where left > .zero {
+        for lot in lots where left > .zero {
             let passed = min(skipped, lot.quantity)
             skipped = skipped - passed
             let size = min(left, lot.quantity - passed)

@@ -11,6 +11,8 @@ struct RebalanceVerification {
     let held: [(account: TradingAccount, balances: AccountBalances?)]
     /// What trading cost.
     let costs: TransactionCostAnalysis
+    /// The session of each of the orders whose costs these are; `nil` where the plan is not spread.
+    let days: [Day?]
     /// What sales realized.
     let gains: RealizedGains
     /// What trading cost, by asset and direction.
@@ -23,12 +25,13 @@ struct RebalanceVerification {
         books: RebalancingBooks,
         held: [(TradingAccount, AccountBalances?)],
         costs: TransactionCostAnalysis,
+        days: [Day?],
         gains: RealizedGains,
         slippage: [ObservedSlippage],
         anomalies: [String]
     ) {
         (self.plan, self.books, self.held) = (plan, books, held.map { ($0.0, $0.1) })
-        (self.costs, self.gains, self.slippage) = (costs, gains, slippage)
+        (self.costs, self.days, self.gains, self.slippage) = (costs, days, gains, slippage)
         self.anomalies = anomalies
     }
 
@@ -58,7 +61,7 @@ struct RebalanceVerification {
             ("anomalies", .array(anomalies.map(JSON.string))),
             ("weights", .array(weights.map(\.json))),
             ("residual_drift", residual),
-            ("orders", .array(costs.orders.map(order))),
+            ("orders", .array(zip(costs.orders, days).map(order))),
             ("observed_slippage", .array(slippage.map(\.json))),
             ("costs", costsJSON),
             ("implementation_shortfall", shortfall(costs.actual)),
@@ -130,8 +133,9 @@ struct RebalanceVerification {
 
     // MARK: - Costs
 
-    private func order(_ cost: OrderCost) -> JSON {
+    private func order(_ cost: OrderCost, _ day: Day?) -> JSON {
         .members(
+            ("session", JSON(day?.description)),
             ("account", .string(cost.order.account)),
             ("symbol", .string(cost.order.asset.symbol)),
             ("side", .string(cost.order.side.rawValue)),

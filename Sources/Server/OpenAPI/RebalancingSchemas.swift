@@ -146,7 +146,8 @@ enum RebalancingSchemas {
     ])
 
     private static let stage = Schema.object([
-        ("day", Schema.date),
+        ("day", Schema.date), ("opens_at", Schema.instant), ("closes_at", Schema.instant),
+        ("settles_on", Schema.nullable(Schema.date)),
         (
             "trades",
             Schema.array(

@@ -52,17 +52,24 @@ const lists = [
   { path: "do_not_sell", kind: "symbols", label: "Do not sell", placeholder: "none" },
   { path: "do_not_trade", kind: "symbols", label: "Do not trade", placeholder: "none" },
 ];
+/** @type {Field[]} */
+const days = [
+  { path: "days", kind: "number", label: "Sessions", placeholder: "all at once" },
+  { path: "settlement_days", kind: "number", label: "Sessions until a sale settles", placeholder: "1" },
+  { path: "unsettled", kind: "flag", label: "Spend what has not settled" },
+];
 
 /** The parts of the form of a plan. @type {{title: string, fields: Field[], isOpen?: boolean}[]} */
 export const planParts = [
   { title: "Limits", fields: limits, isOpen: true },
+  { title: "Over days", fields: days },
   { title: "Costs", fields: costs },
   { title: "Taxes", fields: taxes },
   { title: "Do-not lists", fields: lists },
 ];
 
 /** @type {Field[]} */
-export const planFields = [{ path: "mode", kind: "choice", label: "How far" }, ...aims, ...limits, ...costs, ...taxes, ...lists];
+export const planFields = [{ path: "mode", kind: "choice", label: "How far" }, ...aims, ...limits, ...days, ...costs, ...taxes, ...lists];
 
 /** How a plan is carried out. @type {Field[]} */
 const ways = [
