@@ -17,11 +17,11 @@ public struct AssetDrift: Hashable, Sendable {
 
     /// w − t, a fraction.
     public var deviation: Double { weight - target }
-    /// The same by t; `nil` without a target.
-    public var relativeDeviation: Double? { target > 0 ? deviation / target : nil }
+    /// The same by |t|; `nil` without a target.
+    public var relativeDeviation: Double? { target != 0 ? deviation / abs(target) : nil }
     /// The value held by the value that should be; `nil` without a target.
     public var utilization: Double? {
-        targetValue > .zero ? value.double / targetValue.double : nil
+        targetValue != .zero ? value.double / targetValue.double : nil
     }
 
     /// The drift of an asset in a portfolio of a value.

@@ -101,6 +101,9 @@ extension TradePlan {
         case .minimumTrade, .cashReserve: return 0
         case .cost: return costs.trading * (1 + 1e-9)
         case .tax: return costs.tax + 1e-9 * abs(costs.tax)
+        case .shortPosition, .shortTotal:
+            let parts = owed.map { $0.double / value.double * (1 + 1e-9) }
+            return limit == .shortTotal ? parts.reduce(0, +) : parts.max() ?? 0
         case .trackingError: return miss.after.trackingError.map { $0 * (1 + 1e-9) }
         }
     }

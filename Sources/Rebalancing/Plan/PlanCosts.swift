@@ -15,6 +15,9 @@ public struct PlanCosts: Hashable, Sendable {
     /// Gains less losses on shares held for longer.
     public internal(set) var longGain = FixedDecimal.zero
 
-    /// All but the tax.
+    /// To lenders in a year, for what is owed after the trades; paid over that year, and no part of what trading costs.
+    public internal(set) var borrow = 0.0
+
+    /// All that trading costs but the tax.
     public var trading: Double { commission.double + spread + impact }
 }

@@ -35,6 +35,15 @@ extension PlanStatement {
                 guard problem.accounts[lot.account].isTaxed else { continue }
                 sum += part * (1 - lot.cost.double / worth)
             }
+            left = max(0, trades[place])
+            for lot in program.assets[place].shorts?.covers.lots ?? [] where left > 0 {
+                let lot = problem.owed[lot]
+                let worth = lot.quantity.double * prices[place]
+                let part = min(left, worth)
+                left -= part
+                guard problem.accounts[lot.account].isTaxed else { continue }
+                sum += part * (lot.cost.double / worth - 1)
+            }
             return sum
         }
     }
