@@ -20,7 +20,7 @@ extension ProposedPlan {
                 .members(
                     ("account", .string(order.holder.name)),
                     ("symbol", .string(order.symbol.symbol)),
-                    ("action", .string(order.side.rawValue)),
+                    ("action", .string(order.action.rawValue)),
                     ("quantity", JSON(order.quantity)),
                     ("price", JSON(order.price)),
                     ("expectedValue", order.price.times(order.quantity).map { JSON($0) } ?? .null)

@@ -56,7 +56,9 @@ extension BookDesk {
                 ? try PlanFrontier(of: problem, points: request.frontier) : nil
             return (
                 PlanReport(id, books, feasible, risk, frontier: frontier),
-                feasible.plan.trades.map { ProposedOrder($0, of: feasible.problem, books) }
+                feasible.plan.trades.map {
+                    ProposedOrder($0, of: feasible.problem, feasible.plan, books)
+                }
             )
         } catch {
             throw ErrorReport(error, id)
@@ -126,8 +128,7 @@ extension ErrorReport {
             self.init(
                 code: .unsupported,
                 message:
-                    "The targets of \(id) sum to \(sum) or are below 0; plans are made of targets "
-                    + "that are not below 0 and sum to 1 at most."
+                    "The targets of \(id) sum to \(sum); plans are made of targets that sum to 1 at most."
             )
         case .unknownVolatility(let assets):
             self.init(

@@ -106,7 +106,7 @@ struct DriftReport {
             )
         }
         func ratio(_ part: (value: FixedDecimal, target: FixedDecimal)) -> Double? {
-            part.target > .zero ? part.value.double / part.target.double : nil
+            part.target != .zero ? part.value.double / part.target.double : nil
         }
         let names = drifts.map(\.symbol.symbol) + [InstrumentType.cash.assetClass]
         return .members(

@@ -31,12 +31,17 @@ struct AccountRun<Venue: TradingVenue>: Sendable {
     var isOver: Bool { session.manager.orders.values.allSatisfy(\.state.isClosed) }
 
     /// The fills of an order of the plan, by all its parts.
-    func fills(of order: ProposedOrder) -> [Fill] {
-        session.manager.sequence.flatMap { id -> [Fill] in
-            guard let tracked = session.manager.orders[id], tracked.order.asset == order.symbol,
-                tracked.order.side == order.side
-            else { return [] }
-            return tracked.allFills
+    ///
+    /// - Throws: `ScheduleError` where it cannot be cut.
+    func fills(of order: ProposedOrder, hash: String) throws(ScheduleError) -> [Fill] {
+        // The names of parts do not depend on when they begin.
+        let start = Instant(millisecondsSinceEpoch: 0)
+        let scheduled = try ScheduledOrder(order, account, hash: hash, from: start)
+        let ids = Set(
+            scheduled.run.parts.flatMap { $0.attempts(in: session.manager) }.map(\.order.id)
+        )
+        return session.manager.sequence.flatMap { id -> [Fill] in
+            ids.contains(id) ? session.manager.orders[id]?.allFills ?? [] : []
         }
     }
 }

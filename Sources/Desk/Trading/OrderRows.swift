@@ -5,7 +5,7 @@ internal import Portfolio
 struct OrderRows {
     private let plan: ProposedPlan
     private let record: RebalanceRecord
-    private let parts: [(account: TradingAccount, part: ChildIntent)]
+    private let parts: [(order: ProposedOrder, part: ChildIntent)]
     private var managers: [Holder: OrderManager] = [:]
     /// What was odd, in words.
     private(set) var anomalies: [String] = []
@@ -14,7 +14,7 @@ struct OrderRows {
         (self.plan, self.record) = (plan, record)
         let hash = ProposedPlan.hash(of: plan.json.text())
         let proposal = record.proposal
-        parts = plan.orders.flatMap { order -> [(TradingAccount, ChildIntent)] in
+        parts = plan.orders.flatMap { order -> [(ProposedOrder, ChildIntent)] in
             let account = TradingAccount(
                 rebalance: key,
                 holder: order.holder,
@@ -26,7 +26,7 @@ struct OrderRows {
                 proposal.map { Instant($0.plannedAt) } ?? Instant(millisecondsSinceEpoch: 0)
             let start = order.side == .sell ? proposal?.startedAt : proposal?.purchasesAt
             let scheduled = try? ScheduledOrder(order, account, hash: hash, from: start ?? planned)
-            return (scheduled?.run.parts ?? []).map { (account, $0) }
+            return (scheduled?.run.parts ?? []).map { (order, $0) }
         }
     }
 
@@ -47,7 +47,7 @@ struct OrderRows {
     }
 
     /// One row for each part, those that were not sent in the state `SCHEDULED`, and `NOT_SENT` once all is over.
-    var rows: [JSON] { parts.map { row($0.account.holder, $0.part) } }
+    var rows: [JSON] { parts.map { row($0.order, $0.part) } }
 
     /// How far it is.
     var progress: JSON {
@@ -64,7 +64,8 @@ struct OrderRows {
         )
     }
 
-    private func row(_ holder: Holder, _ part: ChildIntent) -> JSON {
+    private func row(_ order: ProposedOrder, _ part: ChildIntent) -> JSON {
+        let holder = order.holder
         let attempts = managers[holder].map { part.attempts(in: $0) } ?? []
         let tracked = attempts.last
         let fills = attempts.flatMap(\.allFills)
@@ -75,7 +76,7 @@ struct OrderRows {
             ("id", .string(part.id.text)),
             ("account", .string(holder.name)),
             ("symbol", .string(part.asset.symbol)),
-            ("side", .string(part.side.rawValue)),
+            ("side", .string(order.action.rawValue)),
             ("quantity", JSON(tracked?.quantity ?? part.quantity)),
             ("filled", JSON(fills.reduce(FixedDecimal.zero) { $0 + $1.quantity })),
             ("average_price", tracked?.averagePrice.map { JSON($0) } ?? .null),

@@ -14,6 +14,7 @@ extension RebalanceRun {
             facts,
             desk.books.now().day
         )
+        let hash = ProposedPlan.hash(of: plan.json.text())
         var held: [(TradingAccount, AccountBalances?)] = []
         var (orders, refused): ([ExecutedOrder], [String]) = ([], [])
         for run in accounts.runs {
@@ -22,7 +23,12 @@ extension RebalanceRun {
                 .map { "The books do not bear trade \($0.key): \($0.value)" }
             for order in run.account.orders {
                 orders.append(
-                    try ExecutedOrder(order, run, last: run.session.situation.prices[order.symbol])
+                    try ExecutedOrder(
+                        order,
+                        run,
+                        hash: hash,
+                        last: run.session.situation.prices[order.symbol]
+                    )
                 )
             }
         }
@@ -71,6 +77,7 @@ extension ExecutedOrder {
     fileprivate init<Venue>(
         _ order: ProposedOrder,
         _ run: AccountRun<Venue>,
+        hash: String,
         last: FixedDecimal?
     ) throws {
         try self.init(
@@ -80,7 +87,7 @@ extension ExecutedOrder {
             quantity: order.quantity,
             arrivalPrice: run.arrivals[order.symbol] ?? order.price,
             currency: run.account.currency,
-            fills: run.fills(of: order),
+            fills: run.fills(of: order, hash: hash),
             lastPrice: last,
             estimatedSlippage: order.slippage,
             estimatedFee: order.commission

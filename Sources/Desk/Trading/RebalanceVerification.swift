@@ -58,7 +58,7 @@ struct RebalanceVerification {
             ("anomalies", .array(anomalies.map(JSON.string))),
             ("weights", .array(weights.map(\.json))),
             ("residual_drift", residual),
-            ("orders", .array(costs.orders.map(order))),
+            ("orders", .array(zip(costs.orders, actions).map(order))),
             ("observed_slippage", .array(slippage.map(\.json))),
             ("costs", costsJSON),
             ("implementation_shortfall", shortfall(costs.actual)),
@@ -130,11 +130,14 @@ struct RebalanceVerification {
 
     // MARK: - Costs
 
-    private func order(_ cost: OrderCost) -> JSON {
+    /// What the orders of the accounts do, one after the other.
+    private var actions: [TradeAction] { held.flatMap { $0.account.orders.map(\.action) } }
+
+    private func order(_ cost: OrderCost, _ action: TradeAction) -> JSON {
         .members(
             ("account", .string(cost.order.account)),
             ("symbol", .string(cost.order.asset.symbol)),
-            ("side", .string(cost.order.side.rawValue)),
+            ("side", .string(action.rawValue)),
             ("intended", JSON(cost.order.quantity)),
             ("filled", JSON(cost.filledQuantity)),
             ("arrival_price", JSON(cost.order.arrivalPrice)),

@@ -65,6 +65,7 @@ extension SimulatedVenue<Xoshiro256> {
             latency: .milliseconds(simulation.latencyMilliseconds),
             rejectionRate: simulation.rejectionRate
         )
+        settings.allowsShort = account.orders.contains { $0.action == .short }
         for order in account.orders where order.quantity.isMultiple(of: order.step) {
             settings.lotSizes[order.symbol] = order.step
         }
