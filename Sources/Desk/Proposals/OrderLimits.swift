@@ -34,6 +34,7 @@ struct OrderLimits: Hashable, Sendable {
     /// - Parameters:
     ///   - calendars: When assets are traded.
     ///   - orders: Those of the account: no more is owed than they say, and purchases leave what stays for that alone.
+    /// - Returns: The protection of the account.
     func protection(
         _ calendars: [AssetID: ExchangeCalendar],
         _ orders: [ProposedOrder]

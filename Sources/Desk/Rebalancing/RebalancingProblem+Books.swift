@@ -155,21 +155,6 @@ extension PlannedLot {
     }
 }
 
-extension PlannedLot {
-    fileprivate init(owed lot: Lot, _ asset: Int, _ account: Int, _ report: LedgerReport) {
-        self.init(
-            asset: asset,
-            account: account,
-            quantity: lot.quantity,
-            cost: lot.cost,
-            acquired: lot.acquired,
-            // What is sold short was not held (26 U.S.C. 1233); where no law tells, a year is a year.
-            isLongTerm: report.settings.tax != .unitedStates
-                && lot.acquired.distance(to: report.asOf) > 365
-        )
-    }
-}
-
 extension Holder {
     /// For people: the account, and the sleeve where there is one.
     var name: String { sleeve.isEmpty ? account : "\(account) / \(sleeve)" }

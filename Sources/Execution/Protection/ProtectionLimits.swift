@@ -21,7 +21,9 @@ public struct ProtectionLimits: Hashable, Sendable {
     public var positionValue: FixedDecimal?
     /// How far below zero positions may go, by asset; others not at all.
     public var shorts: [AssetID: FixedDecimal] = [:]
-    /// What has to be left of the money when all open purchases are filled; `nil` allows debt. What gives back shares that
+    /// What has to be left of the money when all open purchases are filled; `nil` allows debt.
+    ///
+    /// What gives back shares that
     /// are owed may take of it, since it stays for them.
     public var minimumCash: FixedDecimal? = .zero
     /// The value of what is traded in a day at most, open orders included.

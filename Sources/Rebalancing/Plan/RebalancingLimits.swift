@@ -19,7 +19,9 @@ public struct RebalancingLimits: Hashable, Sendable {
 
     /// What is owed of one asset by the portfolio's value at most; none where `nil`.
     public var shortPosition: Double?
-    /// What is owed of all assets by the portfolio's value at most; none where `nil`. With 0 nothing is sold short, and
+    /// What is owed of all assets by the portfolio's value at most; none where `nil`.
+    ///
+    /// With 0 nothing is sold short, and
     /// what is owed already stays as far as the target asks for it.
     public var shortTotal: Double? = 0
 
