@@ -108,9 +108,19 @@ public final class PoiseServer: Sendable {
                     bytes: cacheBytes / 2
                 )
             ).routes
-            + PortfolioFactRoutes(desk: ports.books, pool: data).routes
+            + PortfolioFactRoutes(
+                desk: ports.books,
+                optimizer: ports.optimizer,
+                solves: solves,
+                pool: data
+            ).routes
             + RebalanceRoutes(desk: ports.trading, pool: data).routes
-            + ReallocationRoutes(now: ports.now, pool: data).routes
+            + ReallocationRoutes(
+                optimizer: ports.optimizer,
+                now: ports.now,
+                solves: solves,
+                pool: data
+            ).routes
             + InstrumentRoutes(
                 desk: InstrumentDesk(ports.instruments, now: ports.now),
                 pool: data

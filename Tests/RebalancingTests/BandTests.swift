@@ -22,7 +22,9 @@ import Testing
     }
 
     @Test(arguments: [0, 0.0005, 0.002])
-    func `what is within its band is not traded, whatever trading costs`(_ halfSpread: Double) throws {
+    func `what is within its band is not traded, whatever trading costs`(_ halfSpread: Double)
+        throws
+    {
         let problem = try problem(halfSpread: halfSpread)
         let plan = try FeasiblePlan(of: problem)
         #expect(plan.plan.trades.map(\.asset) == [0, 3])

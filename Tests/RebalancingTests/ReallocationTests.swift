@@ -146,6 +146,38 @@ import Testing
         #expect(ReallocationStatus.allCases.allSatisfy { statuses[$0, default: 0] > 20 })
     }
 
+    @Test func `limits hold, and no trade is larger than without them`() throws {
+        var random = SeededGenerator(seed: 20_261_128)
+        for _ in 0..<3_000 {
+            let (assets, cash) = try Self.portfolio(&random)
+            var limits = ReallocationLimits()
+            limits.turnover = FixedDecimal(
+                units: .random(in: 0...1_000_000_000_000_000_000, using: &random)
+            )
+            limits.minimumTrade = FixedDecimal(Int.random(in: 0...50, using: &random))
+            limits.notBought = Set(
+                assets.map(\.symbol).filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
+            )
+            limits.notSold = Set(
+                assets.map(\.symbol).filter { _ in Int.random(in: 0..<4, using: &random) == 0 }
+            )
+            let done = Reallocation(assets, cash: cash, within: Self.usual, keeping: limits)
+            #expect(cash - done.changes.reduce(.zero, +) >= .zero)
+            let most = try #require(done.total.times(limits.turnover ?? .zero))
+            #expect(done.amount <= most)
+            for place in assets.indices where done.changes[place] != .zero {
+                let (change, symbol) = (done.changes[place], assets[place].symbol)
+                #expect(change.magnitude >= limits.minimumTrade)
+                #expect(!(change > .zero ? limits.notBought : limits.notSold).contains(symbol))
+                let need = done.targets[place] - assets[place].value
+                #expect((need > .zero) == (change > .zero))
+                #expect(change.magnitude <= need.magnitude)
+            }
+            let isNothing = done.changes.allSatisfy { $0 == .zero }
+            #expect(isNothing == (done.status == .failed || done.status == .notNeeded))
+        }
+    }
+
     /// Up to eight assets, some near their targets, some without, with few or no sources.
     private static func portfolio(
         _ random: inout SeededGenerator

@@ -52,7 +52,9 @@ struct OpenAPITests {
         let document = try await document()
         let schema = document["components"]?["schemas"]?["OptimizationRequest"]
         let described = schema?["properties"]?.object?.names
-        let request = OptimizationRequest(assets: [])
+        // The model with members of its own.
+        var request = OptimizationRequest(assets: [])
+        request.model = .hierarchicalRiskParity
         #expect(described == request.json.object?.names)
         let constraints = document["components"]?["schemas"]?["Constraints"]
         #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)

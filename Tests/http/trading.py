@@ -145,9 +145,26 @@ def stopping(client):
     post(client, f"{path}/rebalances", {"plan": {}})
 
 
+def finding(client):
+    """A target that a strategy finds is that of the optimizer's own answer."""
+    path = begin(client, "finds")
+    names = ["AAPL", "MSFT", "KO"]
+    body = {"strategy": {"name": "hierarchical_risk_parity", "stablecoin_fraction": 0.1}, "bands": {"relative": 0.2}}
+    found = post(client, f"{path}/allocations", body, key="finds-target")
+    expect("a key is answered once", post(client, f"{path}/allocations", body, key="finds-target") == found)
+    weights = {row["instrumentId"]: row["targetWeight"] for row in found["allocations"]}
+    known = post(client, "/api/portfolio/optimize", {"assets": sorted(names), "model": "HRP"})["weights"]
+    expect("of the part that is not kept", all(abs(weights[name] - 0.9 * known[name]) < 1e-9 for name in names))
+    expect("the rest is money", abs(sum(weights.values()) - 0.9) < 1e-9, weights)
+    expect("it says where it comes from", get(client, f"{path}/allocations")["source"] == found["source"])
+    impossible = {"optimization": {"objective": "MinRisk", "constraints": {"upper_bound": 0.2}}}
+    refused = post(client, f"{path}/allocations", impossible, 422)
+    expect("what cannot be is told so", refused["error"]["code"] == "infeasible", refused)
+
+
 def main():
     client = Client(sys.argv[1])
-    for check in (questions, approval, streaming, refusals, stopping):
+    for check in (questions, approval, streaming, refusals, finding, stopping):
         check(client)
 
 

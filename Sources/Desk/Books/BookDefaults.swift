@@ -11,6 +11,13 @@ public struct BookDefaults: Hashable, Sendable {
     /// How much risk they are meant to take.
     public var kind: PortfolioProfile.Kind?
 
+    // MARK: Targets
+
+    /// How targets are found where nothing else is said.
+    public var strategy: TargetStrategy?
+    /// The part of everything that strategies keep in stable coins or, without any, in money.
+    public var stableFraction: Double?
+
     // MARK: Drift and rules
 
     /// How far a weight may be from its target, as a share of everything.

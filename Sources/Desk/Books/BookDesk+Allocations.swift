@@ -15,18 +15,31 @@ extension BookDesk {
         var fields = try JSONField.document(request).fields()
         let targets = try TargetAllocation.all(try fields.required("allocations"))
         try fields.finish()
+        return try await set(targets, source: nil, of: id, act)
+    }
+
+    /// Sets the target as a whole, and says where it comes from.
+    func set(
+        _ targets: [TargetAllocation],
+        source: JSON?,
+        of id: PortfolioID,
+        _ act: Act
+    ) async throws(ErrorReport) -> BookAnswer<[TargetAllocation]> {
         _ = try await portfolio(id)
+        let origin: [(String, JSON)] = source.map { [("source", $0)] } ?? []
         return try await commit(to: id, act) { known throws(ErrorReport) in
             if let known { try checkRoom(for: 1, in: known, of: id) }
-            let body = TargetAllocation.json(targets)
+            let body = TargetAllocation.json(targets, source)
             return Draft(
                 bodies: [body],
                 event: .allocationsSet,
-                fields: [("allocations", body["allocations"] ?? .null)],
+                fields: [("allocations", body["allocations"] ?? .null)] + origin,
                 report: targets,
                 answer: .members(
-                    ("portfolio", .string(id.name)),
-                    ("allocations", body["allocations"] ?? .null)
+                    [
+                        ("portfolio", .string(id.name)),
+                        ("allocations", body["allocations"] ?? .null),
+                    ] + origin
                 ),
                 isDone: known?.target.map { $0.allocations == targets } ?? false
             )
@@ -62,6 +75,7 @@ extension BookDesk {
             ("portfolio", .string(id.name)),
             ("as_of", .string(report.asOf.description)),
             ("since", JSON(facts.target?.since.description)),
+            ("source", facts.target?.source ?? .null),
             ("totalValue", report.valuation.total.map { JSON($0) } ?? .null),
             (
                 "allocations",

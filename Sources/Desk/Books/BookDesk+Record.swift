@@ -3,7 +3,7 @@ public import Portfolio
 
 /// Portfolios and their transactions come in.
 extension BookDesk {
-    /// Creates a portfolio without transactions.
+    /// Creates a portfolio without transactions; its orders are stopped where those of the others are.
     ///
     /// - Throws: A report with code `already_exists` where the name or the session is taken.
     public func create(
@@ -12,7 +12,7 @@ extension BookDesk {
     ) async throws(ErrorReport) -> BookAnswer<PortfolioDescription> {
         let id = request.id
         let profile = defaults.completing(request.profile)
-        return try await commit(to: id, act) { known throws(ErrorReport) in
+        let answer = try await commit(to: id, act) { known throws(ErrorReport) in
             guard known == nil else {
                 throw ErrorReport(
                     code: .alreadyExists,
@@ -23,9 +23,11 @@ extension BookDesk {
             }
             let made = BookedPortfolio(id: id, createdAt: now(), settings: request.settings)
             let report = PortfolioDescription(made, profile)
+            let halt = try await standingHalt(for: id)
             return Draft(
                 creates: made,
-                bodies: profile == PortfolioProfile() ? [] : [profile.json],
+                bodies: (profile == PortfolioProfile() ? [] : [profile.json])
+                    + (halt.map { [$0.json] } ?? []),
                 claim: SessionClaim(profile, after: PortfolioProfile()),
                 event: .portfolioCreated,
                 fields: [("portfolio", report.json)],
@@ -33,6 +35,8 @@ extension BookDesk {
                 answer: report.json
             )
         }
+        try await followHalt(id)
+        return answer
     }
 
     /// Records what of a file, as ``ReadHistory`` reads it, is not recorded yet.

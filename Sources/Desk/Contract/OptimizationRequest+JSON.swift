@@ -42,6 +42,7 @@ extension OptimizationRequest {
         if let field = fields.nullable("solver") { solver = try SolverSettings(field) }
         try checkSelection()
         try checkRiskParity()
+        try checkHierarchy()
         try fields.finish(planned: OptimizationRequest.planned)
     }
 
@@ -87,9 +88,10 @@ extension OptimizationRequest {
             orderedWeights = try OrderedWeightSpecification(field)
         }
         try readRiskBudgets(&fields)
+        try readHierarchy(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
-        } else if model == .riskParity {
+        } else if model != .classic {
             objective = .minimumRisk
         }
     }
@@ -163,7 +165,7 @@ extension OptimizationRequest {
     /// assets, groups or constraints in a different order, which results keep.
     public var json: JSON {
         let budgets: JSON = riskBudgets.map { AssetValue.json($0) } ?? .null
-        return .members(
+        let members: [(String, JSON)] = [
             ("assets", .array(assets.map { .string($0.symbol) })),
             ("start_date", startDate.map { .string($0.description) } ?? .null),
             ("end_date", endDate.map { .string($0.description) } ?? .null),
@@ -173,6 +175,8 @@ extension OptimizationRequest {
             ("risk_weights", riskWeights.map(RiskWeight.json) ?? .null),
             (OrderedWeightSpecification.path, orderedWeights.map(\.json) ?? .null),
             ("risk_budgets", budgets),
+        ]
+        let rest: [(String, JSON)] = [
             ("objective", .string(objective.rawValue)),
             ("risk_free_rate", JSON(riskFreeRate)),
             ("risk_aversion", JSON(riskAversion)),
@@ -186,8 +190,9 @@ extension OptimizationRequest {
             ("costs", costs.map(\.json) ?? .null),
             ("constraints", constraints.json),
             ("efficient_frontier", JSON(efficientFrontier)),
-            ("solver", solver.json)
-        )
+            ("solver", solver.json),
+        ]
+        return .members(members + hierarchyMembers + rest)
     }
 }
 

@@ -1,3 +1,4 @@
+public import Optimization
 public import Portfolio
 
 /// What a user asks the optimizer, checked: `docs/api.md`, section "Optimization".
@@ -20,6 +21,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var orderedWeights: OrderedWeightSpecification?
     /// Each asset's share of the risk, of the model RiskParity and no other; `nil` for equal ones.
     public var riskBudgets: [AssetValue]?
+    /// How the tree of the assets is made, of the model HRP and no other.
+    public var hierarchy = HierarchicalRiskParity()
     /// What is sought.
     public var objective = RequestedObjective.sharpe
     /// Annual, a fraction.
@@ -56,7 +59,7 @@ public struct OptimizationRequest: Hashable, Sendable {
 
     /// Fields of the contract that are not served yet.
     static let planned = [
-        "linkage", "codependence", "clusters", "max_clusters", "views", "market_caps", "tau",
+        "codependence", "clusters", "max_clusters", "views", "market_caps", "tau",
     ]
 
     /// The default request over `assets`.

@@ -4,10 +4,12 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     case classic = "Classic"
     /// Shares of the risk as budgets say, whatever is expected.
     case riskParity = "RiskParity"
+    /// Capital halved along a tree of the assets.
+    case hierarchicalRiskParity = "HRP"
 
     /// Models of the contract that are not served yet.
     static let planned = [
-        "BlackLitterman", "FactorModel", "RelaxedRiskParity", "HRP", "HERC", "NCO",
+        "BlackLitterman", "FactorModel", "RelaxedRiskParity", "HERC", "NCO",
         "WorstCase", "EqualWeight", "InverseVolatility", "MaximumDiversification",
         "MostDiversified",
     ]

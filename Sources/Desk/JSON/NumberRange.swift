@@ -54,6 +54,14 @@ public struct NumberRange: Hashable, Sendable, CustomStringConvertible {
         description: "a number from 0 to 1e9"
     )
 
+    /// Half of a spread, as a part of the price.
+    static let halfSpread = NumberRange(
+        lower: 0,
+        upper: 0.5,
+        isOpen: false,
+        description: "a fraction from 0 to 0.5"
+    )
+
     /// Volatilities of a year, as fractions.
     static let volatility = NumberRange(
         lower: 0,

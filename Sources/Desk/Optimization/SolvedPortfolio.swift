@@ -26,6 +26,11 @@ struct SolvedPortfolio {
         elapsedSeconds: @Sendable () -> Double
     ) throws(ErrorReport) {
         let start = elapsedSeconds()
+        guard request.model != .hierarchicalRiskParity else {
+            try self.init(request, hierarchy: problem.distribution)
+            report.seconds = elapsedSeconds() - start
+            return
+        }
         guard request.constraints.selection.isEmpty else {
             // The search tells of itself, not of each of its many solves.
             var silent = limit.hooks

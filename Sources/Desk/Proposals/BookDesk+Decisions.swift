@@ -55,12 +55,10 @@ extension BookDesk {
         _ key: RebalanceKey,
         _ act: Act = Act()
     ) async throws(ErrorReport) -> BookAnswer<RebalanceRecord> {
-        let (by, reason) = try BookDesk.word(request)
-        _ = try await portfolio(key.portfolio)
-        return try await commit(to: key.portfolio, act) { known throws(ErrorReport) in
+        try await decide(request, key, act) { decision, known throws(ErrorReport) in
             let (_, record, _) = try waiting(key, known, for: "rejected")
-            var rejected = record.ended(.rejected, reason: reason, at: now())
-            rejected.proposal?.rejection = Decision(by: by, at: now(), reason: reason)
+            var rejected = record.ended(.rejected, reason: decision.reason ?? "", at: decision.at)
+            rejected.proposal?.rejection = decision
             return Draft(rejected, nil)
         }
     }
@@ -79,9 +77,7 @@ extension BookDesk {
         _ key: RebalanceKey,
         _ act: Act = Act()
     ) async throws(ErrorReport) -> BookAnswer<RebalanceRecord> {
-        let (by, reason) = try BookDesk.word(request)
-        _ = try await portfolio(key.portfolio)
-        return try await commit(to: key.portfolio, act) { known throws(ErrorReport) in
+        try await decide(request, key, act) { decision, known throws(ErrorReport) in
             guard var record = known?.rebalance(key.name) else { throw .missing(key) }
             guard record.status.isOpen, record.proposal != nil else {
                 throw .wrongState(
@@ -93,23 +89,30 @@ extension BookDesk {
             }
             if record.proposal?.cancellation != nil { return Draft(record, nil, isDone: true) }
             if record.status != .executing {
-                record = record.ended(.canceled, reason: reason, at: now())
+                record = record.ended(.canceled, reason: decision.reason ?? "", at: decision.at)
             }
-            record.proposal?.cancellation = Decision(by: by, at: now(), reason: reason)
+            record.proposal?.cancellation = decision
             return Draft(record, nil)
         }
     }
 
     // MARK: - Parts
 
-    private static func word(
-        _ request: [UInt8]
-    ) throws(ErrorReport) -> (by: String, reason: String) {
+    /// Writes what a word of `{"by", "reason"}` makes of a rebalance.
+    private func decide(
+        _ request: [UInt8],
+        _ key: RebalanceKey,
+        _ act: Act,
+        _ draft: (Decision, PortfolioFacts?) throws(ErrorReport) -> Draft<RebalanceRecord>
+    ) async throws(ErrorReport) -> BookAnswer<RebalanceRecord> {
         var fields = try JSONField.document(request).fields()
         let by = try fields.required("by").string(limit: 200)
         let reason = try fields.required("reason").string(limit: 1_000)
         try fields.finish()
-        return (by, reason)
+        _ = try await portfolio(key.portfolio)
+        return try await commit(to: key.portfolio, act) { known throws(ErrorReport) in
+            try draft(Decision(by: by, at: now(), reason: reason), known)
+        }
     }
 
     /// A proposal that waits, and is not expired.

@@ -12,28 +12,20 @@ extension BookDesk {
     /// - Returns: `{"stopped", "by", "reason", "portfolios"}` with the names of those that changed.
     /// - Throws: A report with code `malformed_json`, `invalid_request` or of the store; what was stopped by then is.
     public func halt(_ request: [UInt8], _ act: Act = Act()) async throws(ErrorReport) -> JSON {
-        let halt = try BookDesk.halt(request)
+        try await halt(try Halt(request), act)
+    }
+
+    func halt(_ halt: Halt, _ act: Act) async throws(ErrorReport) -> JSON {
         var changed: [JSON] = []
-        for portfolio in try await StoreCall.run({ try await journals.portfolios() }) {
-            let key = act.key.map {
-                Act.Key("\($0.name):\(portfolio.id)", request: $0.request, body: [])
+        var told: Set<PortfolioID> = []
+        // Again until there is none that came meanwhile: who comes later looks at those that are there.
+        while true {
+            let new = try await allPortfolios().map(\.id).filter { !told.contains($0) }
+            guard !new.isEmpty else { break }
+            for id in new {
+                if try await take(halt, id, act) { changed.append(.string(id.name)) }
+                told.insert(id)
             }
-            let answer = try await commit(to: portfolio.id, Act(trace: act.trace, key: key)) {
-                known throws(ErrorReport) in
-                let isKnown = (known?.halt != nil) == halt.isStopped
-                return Draft(
-                    bodies: [halt.json],
-                    event: .tradingHalted,
-                    fields: [
-                        ("stopped", .bool(halt.isStopped)), ("by", .string(halt.by)),
-                        ("reason", .string(halt.reason)),
-                    ],
-                    report: !isKnown,
-                    answer: .bool(true),
-                    isDone: isKnown
-                )
-            }
-            if answer.report == true { changed.append(.string(portfolio.id.name)) }
         }
         return .members(
             ("stopped", .bool(halt.isStopped)),
@@ -43,19 +35,12 @@ extension BookDesk {
         )
     }
 
-    /// Whether a request stops orders.
-    ///
-    /// - Throws: A report with code `malformed_json` or `invalid_request`.
-    public static func stopsOrders(_ request: [UInt8]) throws(ErrorReport) -> Bool {
-        try halt(request).isStopped
-    }
-
     /// Who stopped the orders of which portfolios.
     ///
     /// - Returns: `{"stopped", "portfolios": [{"portfolio", "by", "reason"}]}`.
     public func halts() async throws(ErrorReport) -> JSON {
         var stopped: [JSON] = []
-        for portfolio in try await StoreCall.run({ try await journals.portfolios() }) {
+        for portfolio in try await allPortfolios() {
             guard let halt = try? await facts(of: portfolio).halt else { continue }
             stopped.append(
                 .members(
@@ -68,14 +53,47 @@ extension BookDesk {
         return .members(("stopped", .bool(!stopped.isEmpty)), ("portfolios", .array(stopped)))
     }
 
-    private static func halt(_ request: [UInt8]) throws(ErrorReport) -> Halt {
-        var fields = try JSONField.document(request).fields()
-        let halt = Halt(
-            isStopped: try fields.required("stopped").bool(),
-            by: try fields.required("by").string(limit: 200),
-            reason: try fields.required("reason").string(limit: 1_000)
-        )
-        try fields.finish()
-        return halt
+    /// What stops a portfolio that is made now: as the first of the others is, which is the one that a stop is
+    /// written to first.
+    func standingHalt(for id: PortfolioID) async throws(ErrorReport) -> Halt? {
+        guard let other = try await allPortfolios().first(where: { $0.id != id }) else {
+            return nil
+        }
+        return try? await facts(of: other).halt
+    }
+
+    /// Stops a portfolio that was just made where the others were stopped meanwhile.
+    func followHalt(_ id: PortfolioID) async throws(ErrorReport) {
+        guard let halt = try await standingHalt(for: id) else { return }
+        _ = try await take(halt, id, Act())
+    }
+
+    /// Writes a word into a portfolio's journal; whether it was new there.
+    private func take(
+        _ halt: Halt,
+        _ id: PortfolioID,
+        _ act: Act
+    ) async throws(ErrorReport) -> Bool {
+        let key = act.key.map { Act.Key("\($0.name):\(id)", request: $0.request, body: []) }
+        let answer = try await commit(to: id, Act(trace: act.trace, key: key)) {
+            known throws(ErrorReport) in
+            let isKnown = (known?.halt != nil) == halt.isStopped
+            return Draft(
+                bodies: [halt.json],
+                event: .tradingHalted,
+                fields: [
+                    ("stopped", .bool(halt.isStopped)), ("by", .string(halt.by)),
+                    ("reason", .string(halt.reason)),
+                ],
+                report: !isKnown,
+                answer: .bool(true),
+                isDone: isKnown
+            )
+        }
+        return answer.report == true
+    }
+
+    private func allPortfolios() async throws(ErrorReport) -> [BookedPortfolio] {
+        try await StoreCall.run { try await journals.portfolios() }
     }
 }

@@ -56,7 +56,7 @@ extension PlanRequest {
         var fields = try field.fields()
         isCalibrated = try fields.nullable("calibrated")?.bool() ?? false
         let spread = fields.nullable("half_spread")
-        halfSpread = try spread?.number(in: PlanRequest.share) ?? 0
+        halfSpread = try spread?.number(in: .halfSpread) ?? 0
         if let field = fields.nullable("commission") {
             commission = try CommissionSchedule(field)
         }
@@ -143,11 +143,4 @@ extension PlanRequest {
         }
         return result
     }
-
-    private static let share = NumberRange(
-        lower: 0,
-        upper: 0.5,
-        isOpen: false,
-        description: "a fraction from 0 to 0.5"
-    )
 }

@@ -10,7 +10,7 @@ extension ReallocationReport {
                 "estimated_market_impact",
                 JSON(
                     reallocation.averageImpact(
-                        request.impact,
+                        request.costs.impact,
                         periodsPerYear: request.periodsPerYear
                     )
                 )
@@ -92,7 +92,7 @@ extension ReallocationReport {
 
     var simulatedMarket: JSON {
         let states = reallocation.marketStates(
-            request.impact,
+            request.costs.impact,
             periodsPerYear: request.periodsPerYear
         )
         return .array(

@@ -13,17 +13,21 @@ public struct ReallocationReport: Sendable {
     ///
     /// - Throws: A report with code `invalid_request` where prices are to come from a file that was not read.
     public init(_ request: ReallocationRequest, now: Timestamp) throws(ErrorReport) {
-        if let file = request.priceFile, request.prices == nil {
-            throw .invalid(
-                path: "prices",
-                "prices is \"\(file.shortened())\", a file; only poise reallocate reads files. Allowed is "
-                    + "{\"days\": […], \"AAPL\": […]} with a price for each day.",
-                details: ["value": .string(file.shortened())]
+        try request.checkPrices()
+        guard request.optimization == nil else {
+            throw ErrorReport(
+                code: .internalError,
+                message: "The target of a reallocation was not optimized before it was reported."
             )
         }
         self.request = request
         timestamp = request.timestamp ?? now
-        reallocation = Reallocation(request.assets, cash: request.cash, within: request.range)
+        reallocation = Reallocation(
+            request.assets,
+            cash: request.cash,
+            within: request.range,
+            keeping: request.limits
+        )
     }
 
     /// Whether everything that is needed can be traded.
@@ -52,6 +56,11 @@ public struct ReallocationReport: Sendable {
                 ("reallocation_summary", summary),
                 ("shortfall", shortfall), ("liquidity", liquidity),
                 ("simulated_market", simulatedMarket),
+                (
+                    "costs",
+                    request.costs.json(of: reallocation, periodsPerYear: request.periodsPerYear)
+                        ?? .array([])
+                ),
                 ("warnings", .array(warnings.map(JSON.string))),
             ].filter { $0.1 != .array([]) }
         )

@@ -1,12 +1,10 @@
+public import MarketData
 internal import Portfolio
 internal import Rebalancing
 
 /// What is held, what should be, and where it can be traded.
 extension ReallocationRequest {
-    mutating func readHoldings(
-        _ field: JSONField,
-        _ market: [AssetID: ReallocationMarket]
-    ) throws(ErrorReport) {
+    mutating func readHoldings(_ field: JSONField) throws(ErrorReport) {
         var fields = try field.fields()
         // Members that follow from the others are not read, so that the portfolios of a report can be asked with.
         _ = fields.optional("total_value")
@@ -28,8 +26,8 @@ extension ReallocationRequest {
                 )
             }
             var held = try value?.money() ?? .zero
-            if let quantity { held = try Self.worth(quantity, of: symbol, market) }
-            assets.append(ReallocationAsset(symbol, held, market[symbol]))
+            if let quantity { held = try market.worth(quantity, of: symbol) }
+            add(symbol, worth: held)
             total += held
         }
         try fields.finish()
@@ -42,39 +40,33 @@ extension ReallocationRequest {
         }
     }
 
-    mutating func readTargets(
-        _ field: JSONField,
-        _ market: [AssetID: ReallocationMarket]
-    ) throws(ErrorReport) {
+    /// Reads weights, or the question whose answer they are.
+    mutating func readTarget(_ field: JSONField) throws(ErrorReport) {
         var fields = try field.fields()
-        let optimization = fields.optional("optimization")
-        if let optimization {
-            throw .unsupported(path: optimization.path, served: ["holdings with weights"])
-        }
         _ = (fields.optional("total_value"), fields.optional("cash"))
+        if let question = fields.nullable("optimization") {
+            try fields.finish()
+            let total = assets.reduce(cash) { $0 + $1.value }.double
+            let weights = assets.map { asset -> (asset: AssetID, weight: Double?) in
+                (asset.symbol, asset.value.double / total)
+            }
+            optimization = try OptimizationDraft.request(question, weights: weights)
+            return
+        }
         let holdings = try fields.required("holdings")
-        var places = Dictionary(
-            uniqueKeysWithValues: zip(assets.map(\.symbol), assets.indices)
-        )
+        try fields.finish()
+        var targets: [(asset: AssetID, weight: FixedDecimal)] = []
         var known: Set<AssetID> = []
-        var sum = FixedDecimal.zero
         for element in try holdings.elements(limit: Self.limit) {
             var row = try element.fields()
             let name = try row.required("asset")
             let symbol = try name.asset()
             guard known.insert(symbol).inserted else { throw name.repeated(symbol) }
-            let weight = try row.required("weight").fraction()
+            targets.append((symbol, try row.required("weight").fraction()))
             _ = row.optional("value")
             try row.finish()
-            sum += weight
-            let place = places[symbol] ?? assets.count
-            places[symbol] = place
-            if place == assets.count {
-                assets.append(ReallocationAsset(symbol, .zero, market[symbol]))
-            }
-            assets[place].weight = weight
         }
-        try fields.finish()
+        let sum = targets.reduce(FixedDecimal.zero) { $0 + $1.weight }
         guard sum <= FixedDecimal(units: 1_000_000_001_000_000_000) else {
             throw .invalid(
                 path: holdings.path,
@@ -82,68 +74,77 @@ extension ReallocationRequest {
                     + "cash. Lower some of them."
             )
         }
+        take(targets)
     }
 
-    /// Rows of `liquidity`; an asset without rows has its volume, and one without volume no bounds.
-    mutating func readLiquidity(
-        _ field: JSONField?,
-        _ market: [AssetID: ReallocationMarket]
-    ) throws(ErrorReport) {
-        let elements = try field?.elements(limit: 10 * Self.limit) ?? []
-        var sources: [AssetID: [LiquiditySource]] = [:]
-        for element in elements {
-            var row = try element.fields()
-            let symbol = try row.required("asset").asset()
-            let venue = try row.nullable("venue")?.string()
-            let (money, shares) = (row.nullable("available"), row.nullable("available_quantity"))
-            let share = try row.nullable("maximum_utilization")?.fraction() ?? FixedDecimal(1)
-            try row.finish()
-            guard (money == nil) != (shares == nil) else {
-                throw .invalid(
-                    path: element.path,
-                    "\(element.path) (\(symbol.symbol)) needs either available, in money, or "
-                        + "available_quantity, in shares."
-                )
-            }
-            var available = try money?.money() ?? .zero
-            if let shares { available = try Self.worth(shares, of: symbol, market) }
-            sources[symbol, default: []].append(
-                LiquiditySource(venue: venue, available: available, maximumUtilization: share)
-            )
-        }
-        // An empty list says that there is none.
-        let isNone = field != nil && elements.isEmpty
-        for place in assets.indices {
-            let symbol = assets[place].symbol
-            assets[place].sources =
-                isNone ? [] : sources[symbol] ?? market[symbol]?.source.map { [$0] }
+    /// Weights become the target.
+    private mutating func take(_ targets: [(asset: AssetID, weight: FixedDecimal)]) {
+        var places = Dictionary(uniqueKeysWithValues: zip(assets.map(\.symbol), assets.indices))
+        for target in targets {
+            let place = places[target.asset] ?? assets.count
+            places[target.asset] = place
+            if place == assets.count { add(target.asset, worth: .zero) }
+            assets[place].weight = target.weight
         }
     }
 
-    private static func worth(
-        _ quantity: JSONField,
-        of symbol: AssetID,
-        _ market: [AssetID: ReallocationMarket]
-    ) throws(ErrorReport) -> FixedDecimal {
-        guard let price = market[symbol]?.price else {
-            throw .invalid(
-                path: quantity.path,
-                "\(quantity.path) is in shares of \(symbol.symbol), which has no price. Give its price in "
-                    + "market_data, or money instead of shares."
-            )
-        }
-        guard let worth = try quantity.money().times(price), worth <= .limit else {
-            throw quantity.invalid(allowed: "a number of shares worth at most 1e14")
-        }
-        return worth
+    private mutating func add(_ symbol: AssetID, worth value: FixedDecimal) {
+        var asset = ReallocationAsset(symbol, value: value)
+        asset.price = market[symbol]?.price
+        asset.averageDailyVolume = market[symbol]?.averageDailyVolume
+        asset.volatility = market[symbol]?.volatility
+        // No rows of an asset: its volume. No rows of any: there is none.
+        asset.sources =
+            liquidity.map { $0.isNone ? [] : $0.sources[symbol] } ?? nil
+            ?? market[symbol]?.source.map { [$0] }
+        assets.append(asset)
     }
 }
 
-extension ReallocationAsset {
-    fileprivate init(_ symbol: AssetID, _ value: FixedDecimal, _ market: ReallocationMarket?) {
-        self.init(symbol, value: value)
-        price = market?.price
-        averageDailyVolume = market?.averageDailyVolume
-        volatility = market?.volatility
+extension ReallocationRequest {
+    /// Answers the question whose answer is the target, where there is one.
+    ///
+    /// - Parameter optimize: Answers it over ``prices``.
+    /// - Throws: What that throws, under the path of the question, or a report with code `invalid_request` where there
+    ///   are no prices, and `unsupported` where it wants short positions.
+    public mutating func optimizeTarget(
+        _ optimize: (OptimizationRequest, PriceTable) async throws(ErrorReport)
+            -> OptimizationResult
+    ) async throws(ErrorReport) {
+        guard let question = optimization else { return }
+        try checkPrices()
+        let path = "target_portfolio.optimization"
+        guard let prices else {
+            throw .invalid(
+                path: path,
+                "\(path) needs a history of prices. Give prices: {\"days\": […], \"AAPL\": […]}, or in "
+                    + "the command the name of a file."
+            )
+        }
+        let result: OptimizationResult
+        do throws(ErrorReport) {
+            result = try await optimize(question, prices)
+        } catch {
+            throw error.within(path)
+        }
+        // What is neither held nor wanted is no part of the portfolio.
+        let held = Set(assets.map(\.symbol))
+        take(try result.targets(path: path).filter { $0.weight > .zero || held.contains($0.asset) })
+        warnings += result.warnings.map { "\(path): \($0)" }
+        optimization = nil
+    }
+
+    /// Whether the target is still to be found by ``optimizeTarget(_:)``.
+    public var wantsOptimization: Bool { optimization != nil }
+
+    /// Whether prices are to come from a file that was not read.
+    func checkPrices() throws(ErrorReport) {
+        guard let file = priceFile, prices == nil else { return }
+        throw .invalid(
+            path: "prices",
+            "prices is \"\(file.shortened())\", a file; only poise reallocate reads files. Allowed is "
+                + "{\"days\": […], \"AAPL\": […]} with a price for each day.",
+            details: ["value": .string(file.shortened())]
+        )
     }
 }

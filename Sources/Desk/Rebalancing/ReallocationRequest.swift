@@ -12,13 +12,18 @@ public struct ReallocationRequest: Sendable {
     let timestamp: Timestamp?
     var cash = FixedDecimal.zero
     var assets: [ReallocationAsset] = []
+    /// The question whose answer is the target, until it is answered.
+    var optimization: OptimizationRequest?
+    var market: [AssetID: ReallocationMarket] = [:]
+    var liquidity: ReallocationLiquidity?
+    var limits = ReallocationLimits()
+    var costs = ReallocationCosts()
     var range =
         FixedDecimal(
             units: 950_000_000_000_000_000
         )...FixedDecimal(
             units: 1_050_000_000_000_000_000
         )
-    var impact = MarketImpact(squareRoot: 1)
     var riskFreeRate = 0.0
     var periodsPerYear = 252.0
     var warnings: [String] = []
@@ -42,12 +47,12 @@ public struct ReallocationRequest: Sendable {
         _ = try fields.nullable("portfolio_id")?.string()
         let current = try fields.required("current_portfolio")
         let target = try fields.required("target_portfolio")
-        var market: [AssetID: ReallocationMarket] = [:]
         if let field = fields.nullable("market_data") {
             market = try ReallocationMarket.rows(field)
         }
         if let field = fields.nullable("utilization") { try readUtilization(field) }
-        if let field = fields.nullable("costs") { try readCosts(field) }
+        if let field = fields.nullable("costs") { costs = try ReallocationCosts(field) }
+        if let field = fields.nullable("constraints") { limits = try ReallocationLimits(field) }
         riskFreeRate = try fields.nullable("risk_free_rate")?.number() ?? riskFreeRate
         periodsPerYear =
             try fields.nullable("periods_per_year")?.number(in: .periods) ?? periodsPerYear
@@ -61,10 +66,12 @@ public struct ReallocationRequest: Sendable {
         if fields.nullable("market_metrics") != nil {
             warnings.append("market_metrics are not used: the target is given by its weights.")
         }
-        try readHoldings(current, market)
-        try readTargets(target, market)
-        try readLiquidity(fields.nullable("liquidity"), market)
-        try fields.finish(planned: ["constraints"])
+        liquidity = try fields.nullable("liquidity").map { field throws(ErrorReport) in
+            try ReallocationLiquidity(field, market)
+        }
+        try readHoldings(current)
+        try readTarget(target)
+        try fields.finish()
     }
 
     /// "RA" and ten digits from the SHA-256 of the request.
@@ -90,18 +97,5 @@ public struct ReallocationRequest: Sendable {
         }
         range = least...most
         try fields.finish()
-    }
-
-    private mutating func readCosts(_ field: JSONField) throws(ErrorReport) {
-        var fields = try field.fields()
-        if let field = fields.nullable("impact") {
-            var fields = try field.fields()
-            impact = MarketImpact(
-                linear: try fields.nullable("linear")?.number(in: .notNegative) ?? 0,
-                squareRoot: try fields.nullable("square_root")?.number(in: .notNegative) ?? 1
-            )
-            try fields.finish()
-        }
-        try fields.finish(planned: ["commission", "half_spread", "taxes"])
     }
 }

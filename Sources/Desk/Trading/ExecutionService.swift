@@ -33,8 +33,7 @@ public actor ExecutionService: EventConsumer {
     /// one did.
     public func consume(_ event: OutboxEvent) async throws {
         if event.type == EventKind.tradingHalted.rawValue {
-            let isStopped = (try? JSON(parsing: event.body))?["stopped"] == .bool(true)
-            if isStopped { desk.killSwitch.stop() } else { desk.killSwitch.resume() }
+            try await follow(event)
             return
         }
         guard event.type == EventKind.rebalanceRecorded.rawValue, let portfolio = event.portfolio,
@@ -43,6 +42,16 @@ public actor ExecutionService: EventConsumer {
             rebalance["proposal"] != nil, let id = rebalance["id"]?.string
         else { return }
         start(RebalanceKey(portfolio, id), takesOver: false)
+    }
+
+    /// Throws or releases the switch as the portfolio says by now: what an older event told may be over.
+    private func follow(_ event: OutboxEvent) async throws(ErrorReport) {
+        guard let id = event.portfolio else { return }
+        if let halt = try await desk.books.facts(of: id).halt {
+            desk.killSwitch.stop(halt.words)
+        } else {
+            desk.killSwitch.resume()
+        }
     }
 
     /// Goes on with everything that was approved or under way.

@@ -92,8 +92,7 @@ extension RebalanceRun {
             throw .overtaken(key)
         }
         if let decision = record.proposal?.cancellation { return .canceled(decision) }
-        if let halt = facts.halt { return .halted("\(halt.by) stopped all orders: \(halt.reason)") }
-        if desk.killSwitch.isStopped { return .halted("The kill switch is thrown.") }
+        if let words = facts.halt?.words ?? desk.killSwitch.words { return .halted(words) }
         return isInTime ? nil : .late
     }
 

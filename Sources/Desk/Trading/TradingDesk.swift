@@ -74,10 +74,15 @@ public struct TradingDesk: Sendable {
     /// Stops the orders of every portfolio, or lets them pass again, as ``BookDesk/halt(_:_:)``; those of this process
     /// before anything is written.
     public func halt(_ request: [UInt8], _ act: Act = Act()) async throws(ErrorReport) -> JSON {
-        let isStop = try BookDesk.stopsOrders(request)
-        if isStop { killSwitch.stop() }
-        let answer = try await books.halt(request, act)
-        if !isStop { killSwitch.resume() }
-        return answer
+        let halt = try Halt(request)
+        guard halt.isStopped else {
+            let answer = try await books.halt(halt, act)
+            killSwitch.resume()
+            return answer
+        }
+        killSwitch.stop(halt.words)
+        killSwitch.hold()
+        defer { killSwitch.release() }
+        return try await books.halt(halt, act)
     }
 }

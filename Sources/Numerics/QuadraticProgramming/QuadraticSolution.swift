@@ -94,6 +94,8 @@ public enum SolverMethod: String, Hashable, Sendable {
     case newton
     /// Steps towards given shares of the variance, each of one product with the covariance.
     case descent
+    /// A budget that is halved along a tree of the assets.
+    case recursiveBisection = "recursive_bisection"
     /// A search of a tree of decisions, each node a convex problem.
     case branchAndBound = "branch_and_bound"
 }

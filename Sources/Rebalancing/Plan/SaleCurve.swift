@@ -110,8 +110,9 @@ struct SaleCurve: Sendable {
         return (range, envelope.slopes[place])
     }
 
-    /// The least amount up to `limit` beyond which selling does not gain any more by the envelope:
-    /// where `gain(y) − slope(y)` is not above zero, `gain` never rising. What neither gains nor costs is not sold.
+    /// The least amount up to `limit` beyond which selling does not gain any more by the envelope.
+    ///
+    /// That is where `gain(y) − slope(y)` is not above zero, `gain` never rising: what neither gains nor costs is not sold.
     ///
     /// - Parameters:
     ///   - limit: What may be sold at most.

@@ -40,22 +40,29 @@ extension Reallocation {
     static func trades(
         _ assets: [ReallocationAsset],
         _ needs: [FixedDecimal],
-        cash: FixedDecimal
+        cash: FixedDecimal,
+        total: FixedDecimal,
+        _ limits: ReallocationLimits
     ) -> (changes: [FixedDecimal], fills: [LiquidityFill]) {
         var matched = assets.indices.map { place in
-            let size = needs[place].magnitude
-            guard let sources = assets[place].sources else { return size }
+            let (asset, size) = (assets[place], needs[place].magnitude)
+            guard limits.allows(needs[place], of: asset.symbol) else { return FixedDecimal.zero }
+            guard let sources = asset.sources else { return size }
             return min(size, sources.reduce(.zero) { $0 + $1.available })
         }
-        var (money, wanted) = (cash, FixedDecimal.zero)
-        for (place, need) in needs.enumerated() {
-            if need < .zero { money += matched[place] } else { wanted += matched[place] }
+        let sales = needs.indices.filter { needs[$0] < .zero }
+        let purchases = needs.indices.filter { needs[$0] > .zero }
+        func payFor() {
+            let money = sales.reduce(cash) { $0 + matched[$1] }
+            shrink(&matched, purchases, to: money)
         }
-        if wanted > money {
-            let purchases = needs.indices.filter { needs[$0] > .zero }
-            let paid = parts(of: money, purchases.map { matched[$0] }, whole: wanted)
-            for (place, part) in zip(purchases, paid) { matched[place] = min(matched[place], part) }
+        if let most = limits.turnover.flatMap({ total.times($0) }) {
+            payFor()
+            shrink(&matched, Array(needs.indices), to: most)
         }
+        for place in sales where matched[place] < limits.minimumTrade { matched[place] = .zero }
+        payFor()
+        for place in purchases where matched[place] < limits.minimumTrade { matched[place] = .zero }
         let fills = assets.indices.flatMap { place in
             LiquidityFill.fills(
                 of: matched[place],
@@ -65,5 +72,17 @@ extension Reallocation {
         }
         let changes = zip(matched, needs).map { $1 < .zero ? -$0 : $0 }
         return (changes, fills)
+    }
+
+    /// Makes amounts smaller in proportion, so that together they are `most` at most.
+    private static func shrink(
+        _ amounts: inout [FixedDecimal],
+        _ places: [Int],
+        to most: FixedDecimal
+    ) {
+        let sum = places.reduce(FixedDecimal.zero) { $0 + amounts[$1] }
+        guard sum > most else { return }
+        let parts = parts(of: most, places.map { amounts[$0] }, whole: sum)
+        for (place, part) in zip(places, parts) { amounts[place] = min(amounts[place], part) }
     }
 }

@@ -8,6 +8,10 @@ public import Portfolio
 ///     matched             what the sources have of it, the friendly parts of all of them first
 ///     bought              matched · min(1, (cash + sales) / Σ matched purchases)
 ///
+/// Limits come in this order: what may not be traded is not matched, a turnover beyond its limit shrinks all in
+/// proportion, sales that are too small are left out, purchases shrink to the money there is, and those that are too
+/// small then are left out.
+///
 /// Money is exact: what is bought is what is sold and the change of cash, to the last digit.
 public struct Reallocation: Sendable {
     /// What is held or should be.
@@ -33,11 +37,13 @@ public struct Reallocation: Sendable {
     ///   - assets: Each symbol once; weights together at most 1, but for the rounding of the last digits.
     ///   - cash: Money to be spent, not below zero.
     ///   - range: The utilizations at which nothing is to be done; 1 is one of them.
+    ///   - limits: What the trades must keep.
     /// - Complexity: O(assets + sources).
     public init(
         _ assets: [ReallocationAsset],
         cash: FixedDecimal,
-        within range: ClosedRange<FixedDecimal>
+        within range: ClosedRange<FixedDecimal>,
+        keeping limits: ReallocationLimits = ReallocationLimits()
     ) {
         let total = assets.reduce(cash) { $0 + $1.value }
         let whole = max(FixedDecimal(1), assets.reduce(.zero) { $0 + $1.weight })
@@ -49,7 +55,8 @@ public struct Reallocation: Sendable {
             Reallocation.isUtilization(asset.value, of: target, within: range)
         }
         let canTrade = zip(assets, needs).contains { asset, need in
-            need != .zero && asset.sources?.contains { $0.available > .zero } ?? true
+            need != .zero && limits.allows(need, of: asset.symbol)
+                && asset.sources?.contains { $0.available > .zero } ?? true
         }
         guard !isInRange, canTrade else {
             status = isInRange ? .notNeeded : .failed
@@ -57,10 +64,12 @@ public struct Reallocation: Sendable {
             fills = []
             return
         }
-        let trades = Reallocation.trades(assets, needs, cash: cash)
+        let trades = Reallocation.trades(assets, needs, cash: cash, total: total, limits)
         changes = trades.changes
         fills = trades.fills
-        status = trades.changes == needs ? .matched : .partial
+        // Limits may leave nothing of what liquidity would allow.
+        let isNothing = trades.changes.allSatisfy { $0 == .zero }
+        status = trades.changes == needs ? .matched : isNothing ? .failed : .partial
     }
 
     // MARK: - What is left

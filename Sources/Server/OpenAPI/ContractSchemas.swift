@@ -27,6 +27,11 @@ enum RequestSchemas {
             ("risk_weights", Schema.nullable(ConvexSchemas.riskWeights)),
             ("ordered_weights", Schema.nullable(ConvexSchemas.orderedWeights)),
             ("risk_budgets", Schema.nullable(ConvexSchemas.riskBudgets)),
+            ("linkage", Schema.nullable(Schema.choice(OptimizationRequest.linkages))),
+            (
+                "distance",
+                Schema.nullable(Schema.choice(OptimizationRequest.distances))
+            ),
             ("objective", choice(of: RequestedObjective.sharpe)),
             ("risk_free_rate", Schema.number("Annual.", from: -1e9, to: 1e9, default: 0)),
             ("risk_aversion", Schema.number(from: 1e-9, to: 1e9, default: 1)),
@@ -69,7 +74,7 @@ enum RequestSchemas {
 
     private static let optional: Set<String> = [
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
-        "risk_weights", "ordered_weights", "risk_budgets",
+        "risk_weights", "ordered_weights", "risk_budgets", "linkage", "distance",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "covariance_repair",
         "ewma_decay", "constraints", "efficient_frontier", "kappa",

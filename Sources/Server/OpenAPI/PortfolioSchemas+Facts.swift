@@ -108,23 +108,68 @@ extension PortfolioSchemas {
         ("maxWeight", weight),
     ]
 
-    static let targets = Schema.object([
+    /// Weights, or who is to find them.
+    static let targets = JSON.members(
         (
-            "allocations",
-            Schema.array(
-                of: Schema.object(target, optional: ["minWeight", "maxWeight"]),
-                count: 0...5_000
-            )
+            "anyOf",
+            .array([
+                Schema.object([
+                    (
+                        "allocations",
+                        Schema.array(
+                            of: Schema.object(target, optional: ["minWeight", "maxWeight"]),
+                            count: 0...5_000
+                        )
+                    )
+                ]),
+                Schema.object(
+                    [("optimization", Schema.map(of: .bool(true))), ("bands", bands)],
+                    optional: ["bands"]
+                ),
+                Schema.object([("strategy", strategy), ("bands", bands)], optional: ["bands"]),
+            ])
         )
+    )
+
+    private static let bands = Schema.nullable(
+        Schema.object(
+            [("absolute", Schema.nullable(share)), ("relative", Schema.nullable(share))],
+            optional: ["absolute", "relative"]
+        )
+    )
+
+    private static let strategy = Schema.object(
+        [
+            ("name", Schema.nullable(Schema.choice(TargetStrategy.allCases.map(\.rawValue)))),
+            ("assets", Schema.nullable(Schema.array(of: Schema.symbol, count: 1...2_000))),
+            ("lookback_period", Schema.nullable(Schema.integer(in: 2...100_000))),
+            ("stablecoin_fraction", Schema.nullable(share)),
+            ("stablecoins", Schema.nullable(Schema.array(of: Schema.symbol, count: 0...2_000))),
+        ],
+        optional: ["name", "assets", "lookback_period", "stablecoin_fraction", "stablecoins"]
+    )
+
+    private static let share = Schema.number(from: 0, to: 1)
+
+    /// Which question a target answers.
+    private static let source = Schema.object([
+        ("strategy", Schema.nullable(Schema.choice(TargetStrategy.allCases.map(\.rawValue)))),
+        ("portfolio_id", Schema.nullable(Schema.string())),
+        ("as_of", Schema.nullable(Schema.date)),
+        ("optimization", Schema.reference("OptimizationRequest")),
     ])
 
-    static let targetsSet = Schema.object([
-        ("portfolio", name), ("allocations", Schema.array(of: Schema.object(target))),
-    ])
+    static let targetsSet = Schema.object(
+        [
+            ("portfolio", name), ("allocations", Schema.array(of: Schema.object(target))),
+            ("source", source),
+        ],
+        optional: ["source"]
+    )
 
     static let allocations = Schema.object([
         ("portfolio", name), ("as_of", Schema.date), ("since", Schema.nullable(Schema.instant)),
-        ("totalValue", unknown),
+        ("source", Schema.nullable(source)), ("totalValue", unknown),
         (
             "allocations",
             Schema.array(

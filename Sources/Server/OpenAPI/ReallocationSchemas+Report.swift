@@ -47,9 +47,16 @@ extension ReallocationSchemas {
                     ("participation", unknown),
                 ])
             ),
+            (
+                "costs",
+                Schema.object([
+                    ("commission", unknown), ("spread", Schema.number()), ("impact", unknown),
+                    ("total", unknown),
+                ])
+            ),
             ("warnings", Schema.array(of: Schema.string())),
         ],
-        optional: ["shortfall", "liquidity", "simulated_market", "warnings"]
+        optional: ["shortfall", "liquidity", "simulated_market", "costs", "warnings"]
     )
 
     private static let portfolio = Schema.object(

@@ -26,14 +26,26 @@ enum ReallocationSchemas {
             ("liquidity", rows(source, limit: 50_000)),
             (
                 "costs",
-                choices([("impact", choices([("linear", size), ("square_root", size)]))])
+                choices([
+                    ("impact", choices([("linear", size), ("square_root", size)])),
+                    ("commission", Schema.nullable(RebalancingSchemas.commission)),
+                    ("half_spread", Schema.nullable(Schema.number(from: 0, to: 0.5))),
+                ])
+            ),
+            (
+                "constraints",
+                choices([
+                    ("turnover", Schema.nullable(fraction)), ("minimum_trade", optionalMoney),
+                    ("do_not_buy", symbols), ("do_not_sell", symbols), ("do_not_trade", symbols),
+                ])
             ),
             ("risk_free_rate", Schema.nullable(Schema.number(from: -1e9, to: 1e9))),
             ("periods_per_year", Schema.nullable(Schema.number(from: 1, to: 1e6))),
         ],
         optional: [
             "portfolio_id", "reallocation_id", "timestamp", "market_data", "market_metrics",
-            "prices", "utilization", "liquidity", "costs", "risk_free_rate", "periods_per_year",
+            "prices", "utilization", "liquidity", "costs", "constraints",
+            "risk_free_rate", "periods_per_year",
         ]
     )
 
@@ -57,8 +69,14 @@ enum ReallocationSchemas {
         optional: ["cash", "total_value"]
     )
 
+    private static let symbols = Schema.nullable(
+        Schema.array(of: Schema.symbol, count: 0...5_000)
+    )
+
+    /// Weights, or the question of the optimizer whose answer they are.
     private static let target = Schema.object(
         [
+            ("optimization", Schema.nullable(Schema.map(of: .bool(true)))),
             (
                 "holdings",
                 Schema.array(
@@ -70,7 +88,7 @@ enum ReallocationSchemas {
                 )
             ), ("cash", derived), ("total_value", derived),
         ],
-        optional: ["cash", "total_value"]
+        optional: ["cash", "total_value", "holdings", "optimization"]
     )
 
     private static let market: [(String, JSON)] = [

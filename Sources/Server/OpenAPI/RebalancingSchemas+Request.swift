@@ -36,12 +36,7 @@ extension RebalancingSchemas {
                     ("half_spread", Schema.nullable(Schema.number(from: 0, to: 0.5))),
                     (
                         "commission",
-                        Schema.nullable(
-                            optional([
-                                ("per_order", money), ("per_share", money), ("rate", fraction),
-                                ("minimum", money), ("maximum_rate", fraction),
-                            ])
-                        )
+                        Schema.nullable(commission)
                     ),
                     (
                         "impact",
@@ -110,6 +105,11 @@ extension RebalancingSchemas {
             ("collateral", Schema.nullable(Schema.number(from: 0, to: 10))),
         ])
     )
+
+    static let commission = optional([
+        ("per_order", money), ("per_share", money), ("rate", fraction), ("minimum", money),
+        ("maximum_rate", fraction),
+    ])
 
     private static func optional(_ members: [(String, JSON)]) -> JSON {
         Schema.object(members, optional: Set(members.map(\.0)))

@@ -1,4 +1,5 @@
 public import Desk
+public import MarketData
 
 /// What answers requests of the optimizer: the desk in earnest, a stand-in in tests.
 public protocol OptimizationService: Sendable {
@@ -6,6 +7,12 @@ public protocol OptimizationService: Sendable {
     ///
     /// - Throws: `ErrorReport` for everything that the contract has a code for.
     func answer(_ request: OptimizationRequest) async throws -> ServedResult
+
+    /// The answer over prices that the question brings along.
+    func optimize(
+        _ request: OptimizationRequest,
+        prices: PriceTable
+    ) async throws(ErrorReport) -> OptimizationResult
 }
 
 /// A result of the optimizer as the wire carries it.

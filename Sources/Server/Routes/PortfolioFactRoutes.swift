@@ -4,6 +4,9 @@ import Portfolio
 /// What is known of a portfolio beside its books: profile, journal, target, rebalances, performance.
 struct PortfolioFactRoutes: Sendable {
     let desk: BookDesk
+    let optimizer: any OptimizationService
+    /// Where targets are found.
+    let solves: WorkPool
     let pool: WorkPool
 
     private static let limit = QueryParameter.integer(
@@ -73,15 +76,7 @@ struct PortfolioFactRoutes: Sendable {
             ) { id, call in
                 try await desk.allocations(of: id, asOf: call.value(of: Self.asOf))
             },
-            change(
-                "allocations",
-                "setAllocations",
-                "Sets the target as a whole.",
-                PortfolioSchemas.targets,
-                answer: PortfolioSchemas.targetsSet
-            ) {
-                try await desk.setAllocations($1, of: $0, $2).body
-            },
+            setTarget,
             read(
                 "rebalances",
                 "listRebalances",
@@ -196,7 +191,23 @@ struct PortfolioFactRoutes: Sendable {
         errors: [ErrorCode] = [],
         _ act: @escaping @Sendable (PortfolioID, [UInt8], Act) async throws -> String
     ) -> Route {
-        let operation = Operation(
+        let operation = Self.changing(name, summary, body, answer: schema, errors: errors)
+        return Route("POST", "/api/portfolios/{id}/\(place)", operation) { call in
+            try call.checkContentType(["application/json"])
+            let (id, body, who) = try (call.portfolioID(), call.request.body, call.act())
+            let answer = try await pool.run { try await act(id, body, who) }
+            return .json(Array(answer.utf8))
+        }
+    }
+
+    static func changing(
+        _ name: String,
+        _ summary: String,
+        _ body: JSON,
+        answer schema: JSON,
+        errors: [ErrorCode]
+    ) -> Operation {
+        Operation(
             id: name,
             summary: summary,
             tag: "portfolios",
@@ -210,11 +221,5 @@ struct PortfolioFactRoutes: Sendable {
                 .payloadTooLarge, .unsupportedMediaType,
             ] + errors
         )
-        return Route("POST", "/api/portfolios/{id}/\(place)", operation) { call in
-            try call.checkContentType(["application/json"])
-            let (id, body, who) = try (call.portfolioID(), call.request.body, call.act())
-            let answer = try await pool.run { try await act(id, body, who) }
-            return .json(Array(answer.utf8))
-        }
     }
 }

@@ -3,7 +3,10 @@ import Portfolio
 
 /// `POST /api/reallocations`.
 struct ReallocationRoutes: Sendable {
+    let optimizer: any OptimizationService
     let now: @Sendable () -> Timestamp
+    /// Where targets are optimized.
+    let solves: WorkPool
     let pool: WorkPool
 
     var routes: [Route] {
@@ -11,13 +14,24 @@ struct ReallocationRoutes: Sendable {
             Route("POST", "/api/reallocations", ReallocationRoutes.operation) { call in
                 try call.checkContentType(["application/json"])
                 let (body, now) = (call.request.body, now())
+                let request = try await settled(pool.run { try ReallocationRequest(body) })
                 return .json(
-                    try await pool.run {
-                        try ReallocationReport(ReallocationRequest(body), now: now).json.bytes()
-                    }
+                    try await pool.run { try ReallocationReport(request, now: now).json.bytes() }
                 )
             }
         ]
+    }
+
+    /// The request with its target.
+    private func settled(_ request: ReallocationRequest) async throws -> ReallocationRequest {
+        guard request.wantsOptimization else { return request }
+        return try await solves.run {
+            var request = request
+            try await request.optimizeTarget { question, prices throws(ErrorReport) in
+                try await optimizer.optimize(question, prices: prices)
+            }
+            return request
+        }
     }
 
     private static let operation = Operation(
@@ -33,7 +47,8 @@ struct ReallocationRoutes: Sendable {
         ),
         errors: [
             .malformedJSON, .invalidRequest, .unsupported, .payloadTooLarge, .unsupportedMediaType,
-            .timeout,
+            .timeout, .unknownAsset, .insufficientHistory, .singularCovariance, .infeasible,
+            .unbounded, .noPositiveExcessReturn, .notConverged, .memoryLimit,
         ]
     )
 }

@@ -19,7 +19,7 @@ extension PortfolioCommand {
                 defaults: defaults
             )
             if let id {
-                try await perform(on: id, desk, console)
+                try await perform(on: id, desk, database, console)
             } else {
                 let all = try await asking { () throws(ErrorReport) in try await desk.portfolios() }
                 try say(.members(("portfolios", .array(all.map(\.json)))), Self.text(all), console)
@@ -35,6 +35,7 @@ extension PortfolioCommand {
     private func perform(
         on id: PortfolioID,
         _ desk: BookDesk,
+        _ database: any Store,
         _ console: Console
     ) async throws(CommandFailure) {
         switch verb {
@@ -65,7 +66,7 @@ extension PortfolioCommand {
             let body = try file?.bytes(limit: TransactionCSV.byteLimit, console: console)
             let table = verb == .snapshot ? try priceFile?.prices(console: console).table : nil
             let json = try await asking { () throws(ErrorReport) in
-                try await answer(on: id, desk, body, table)
+                try await answer(on: id, desk, database, console, body, table)
             }
             try console.print(json.line(.pretty))
         }
@@ -75,6 +76,8 @@ extension PortfolioCommand {
     private func answer(
         on id: PortfolioID,
         _ desk: BookDesk,
+        _ database: any Store,
+        _ console: Console,
         _ body: [UInt8]?,
         _ table: PriceTable?
     ) async throws(ErrorReport) -> JSON {
@@ -86,7 +89,11 @@ extension PortfolioCommand {
         case (.profile, let body?): return try await desk.change(id, profile: body, act).json
         case (.profile, nil): return try await desk.description(of: id).json
         case (.allocations, let body?):
-            return try await desk.setAllocations(body, of: id, act).json
+            guard let question = try await desk.targetQuestion(body, of: id) else {
+                return try await desk.setAllocations(body, of: id, act).json
+            }
+            let found = try await Desk(database, clock: console.clock).optimize(question.request)
+            return try await desk.setAllocations(question, answer: found.body, of: id, act).json
         case (.allocations, nil): return try await desk.allocations(of: id, asOf: end)
         case (.rebalances, let body?):
             return try await desk.recordRebalance(body, of: id, act).json

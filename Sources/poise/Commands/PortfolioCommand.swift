@@ -34,6 +34,7 @@ struct PortfolioCommand: Command {
             "profile, allocations, rebalances and performance show what a portfolio is meant for, "
                 + "what it is meant to hold beside what it holds, how it was brought there, and what it "
                 + "was worth; with a FILE, the JSON of the HTTP interface, the first three change it, "
+                + "allocations also to what the optimizer finds for an optimization or a strategy, "
                 + "and performance records the last day with --take. slippage says what its "
                 + "trades lost: the half spread and the impact of each asset. entries lists the journal, the newest "
                 + "entry first; reverse NAME FILE says that an entry does not hold. health checks journal "
@@ -80,6 +81,12 @@ struct PortfolioCommand: Command {
                 line: "poise portfolio record main Examples/brokers/schwab.csv --map "
                     + "Examples/brokers/schwab.json --dry-run",
                 effect: "Says what each row of a broker's file would do, and records nothing."
+            ),
+            CommandSpecification.Example(
+                line:
+                    "echo '{\"strategy\": {\"name\": \"risk_parity\"}}' | poise portfolio allocations "
+                    + "main -",
+                effect: "Makes what a strategy finds for the assets of the portfolio its target."
             ),
             CommandSpecification.Example(
                 line: "poise portfolio show main --as-of 2020-12-31",

@@ -57,6 +57,14 @@ struct ReallocateCommand: Command {
         }
         let report: ReallocationReport
         do throws(ErrorReport) {
+            try await request.optimizeTarget { question, prices throws(ErrorReport) in
+                try await Desk.optimize(
+                    question,
+                    prices: prices,
+                    version: Program.version,
+                    elapsedSeconds: console.clock.elapsedSeconds
+                )
+            }
             report = try ReallocationReport(request, now: console.clock.now())
         } catch {
             throw .report(error)

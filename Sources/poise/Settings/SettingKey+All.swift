@@ -5,13 +5,8 @@ extension SettingKey {
     /// All keys, in the order of the documents.
     static let all: [SettingKey] =
         [
-            SettingKey(
-                "portfolio_type",
-                .refuses(
-                    reason:
-                        "what a portfolio consists of are its targets: poise portfolio allocations NAME FILE"
-                )
-            ),
+            // What a portfolio of this kind keeps stable is stablecoin_fraction.
+            choice("portfolio_type", [("mixed_crypto_stable", ())]) { _, _ in },
             choice(
                 "risk_profile",
                 [
@@ -19,14 +14,9 @@ extension SettingKey {
                     ("aggressive", .aggressive),
                 ] as [(String, PortfolioProfile.Kind)]
             ) { $1.kind = $0 },
-            SettingKey(
-                "stablecoin_fraction",
-                .refuses(
-                    reason:
-                        "give stablecoins their share as targets: poise portfolio allocations NAME FILE; "
-                        + "what the targets leave is money"
-                )
-            ),
+            number("stablecoin_fraction", "a fraction from 0 to 1", in: 0...1) {
+                $1.stableFraction = $0.double
+            },
             choice(
                 "rebalancing_frequency",
                 PortfolioProfile.Frequency.allCases.map { ($0.rawValue.lowercased(), $0) }
@@ -43,24 +33,20 @@ extension SettingKey {
         ] + strategy + trading
 
     private static let strategy: [SettingKey] = [
-        SettingKey(
+        choice(
             "strategy.name",
-            .refuses(
-                reason:
-                    "plans lead to targets that are given: poise optimize finds weights, poise portfolio "
-                    + "allocations NAME FILE makes them targets"
-            )
-        ),
+            TargetStrategy.allCases.map { ($0.rawValue, $0) }
+        ) { $1.strategy = $0 },
         SettingKey(
             "strategy.lookback_period",
-            .takes(allowed: "a whole number of days from 63 to 2520") { node, defaults in
-                guard case .scalar(let text, isPlain: true) = node.content, let days = Int(text)
-                else { return .type }
-                guard (63...2_520).contains(days) else { return .value }
-                defaults.lookback = days
-                return nil
-            }
-        ),
+            allowed: "a whole number of days from 63 to 2520"
+        ) { node, defaults in
+            guard case .scalar(let text, isPlain: true) = node.content, let days = Int(text)
+            else { return .type }
+            guard (63...2_520).contains(days) else { return .value }
+            defaults.lookback = days
+            return nil
+        },
         number("strategy.rebalancing_threshold", "a fraction from 0 to 1", in: 0...1) {
             $1.driftThreshold = $0.double
         },
@@ -79,15 +65,13 @@ extension SettingKey {
         },
         SettingKey(
             "trading.base_currency",
-            .takes(allowed: "a code such as USD, 2 to 10 capital letters or digits") {
-                node,
-                defaults in
-                guard case .scalar(let text, _) = node.content, !text.isEmpty else { return .type }
-                guard let currency = Portfolio.Currency(text) else { return .value }
-                defaults.currency = currency
-                return nil
-            }
-        ),
+            allowed: "a code such as USD, 2 to 10 capital letters or digits"
+        ) { node, defaults in
+            guard case .scalar(let text, _) = node.content, !text.isEmpty else { return .type }
+            guard let currency = Portfolio.Currency(text) else { return .value }
+            defaults.currency = currency
+            return nil
+        },
     ]
 
     private static let above = Double.leastNonzeroMagnitude

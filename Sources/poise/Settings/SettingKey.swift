@@ -3,23 +3,22 @@ import Portfolio
 
 /// A key of the settings: what it allows, and what comes of it.
 struct SettingKey: Sendable {
-    /// What it does with a value.
-    enum Rule: Sendable {
-        /// Takes it into the defaults, or says what kind of fault it is.
-        case takes(allowed: String, @Sendable (YAMLNode, inout BookDefaults) -> SettingsFault.Code?)
-        /// Refuses it whatever it is, since nothing would come of it.
-        case refuses(reason: String)
-    }
-
     /// The name of its group; empty for a key without one.
     let group: String
     let name: String
-    let rule: Rule
+    /// What it allows, for messages.
+    let allowed: String
+    /// Takes a value into the defaults, or says what kind of fault it is.
+    let take: @Sendable (YAMLNode, inout BookDefaults) -> SettingsFault.Code?
 
-    init(_ path: String, _ rule: Rule) {
+    init(
+        _ path: String,
+        allowed: String,
+        take: @escaping @Sendable (YAMLNode, inout BookDefaults) -> SettingsFault.Code?
+    ) {
         let parts = path.split(separator: ".").map(String.init)
         (group, name) = parts.count > 1 ? (parts[0], parts[1]) : ("", parts[0])
-        self.rule = rule
+        (self.allowed, self.take) = (allowed, take)
     }
 
     /// With its group, as messages call it.
@@ -32,17 +31,14 @@ struct SettingKey: Sendable {
         in range: ClosedRange<Double>,
         set: @escaping @Sendable (FixedDecimal, inout BookDefaults) -> Void
     ) -> SettingKey {
-        SettingKey(
-            path,
-            .takes(allowed: allowed) { node, defaults in
-                guard case .scalar(let text, isPlain: true) = node.content,
-                    let number = FixedDecimal(text)
-                else { return .type }
-                guard range.contains(number.double) else { return .value }
-                set(number, &defaults)
-                return nil
-            }
-        )
+        SettingKey(path, allowed: allowed) { node, defaults in
+            guard case .scalar(let text, isPlain: true) = node.content,
+                let number = FixedDecimal(text)
+            else { return .type }
+            guard range.contains(number.double) else { return .value }
+            set(number, &defaults)
+            return nil
+        }
     }
 
     /// A key with one word of some.
@@ -52,14 +48,11 @@ struct SettingKey: Sendable {
         set: @escaping @Sendable (Value, inout BookDefaults) -> Void
     ) -> SettingKey {
         let allowed = "one of " + words.map(\.word).joined(separator: ", ")
-        return SettingKey(
-            path,
-            .takes(allowed: allowed) { node, defaults in
-                guard case .scalar(let text, _) = node.content, !text.isEmpty else { return .type }
-                guard let choice = words.first(where: { $0.word == text }) else { return .value }
-                set(choice.value, &defaults)
-                return nil
-            }
-        )
+        return SettingKey(path, allowed: allowed) { node, defaults in
+            guard case .scalar(let text, _) = node.content, !text.isEmpty else { return .type }
+            guard let choice = words.first(where: { $0.word == text }) else { return .value }
+            set(choice.value, &defaults)
+            return nil
+        }
     }
 }

@@ -28,8 +28,6 @@ struct SettingsFault: Error, Hashable, Sendable {
         case type = "type"
         /// A value is not one that its key allows.
         case value = "value"
-        /// The key is known, and nothing would come of it.
-        case notServed = "not_served"
     }
 
     let code: Code

@@ -54,22 +54,11 @@ struct SettingsReader {
             faults.append(unknown(member, of: group, among: keys.map(\.name)))
             return
         }
-        switch key.rule {
-        case .refuses(let reason):
-            faults.append(
-                SettingsFault(
-                    .notServed,
-                    member.place,
-                    "Nothing would come of \(key.path): \(reason). Leave the key out."
-                )
-            )
-        case .takes(let allowed, let apply):
-            guard let code = apply(member.value, &defaults) else { return }
-            let found =
-                "\(key.path) is \(member.value.summary); it must be \(allowed)"
-                + (code == .type && member.value.isQuoted ? ", without quotes." : ".")
-            faults.append(SettingsFault(code, member.value.place, found))
-        }
+        guard let code = key.take(member.value, &defaults) else { return }
+        let found =
+            "\(key.path) is \(member.value.summary); it must be \(key.allowed)"
+            + (code == .type && member.value.isQuoted ? ", without quotes." : ".")
+        faults.append(SettingsFault(code, member.value.place, found))
     }
 
     private func unknown(

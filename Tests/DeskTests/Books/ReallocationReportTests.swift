@@ -1,8 +1,9 @@
-import Desk
 import MarketData
 import Portfolio
 import TestKit
 import Testing
+
+@testable import Desk
 
 @Suite struct ReallocationReportTests {
     private let now = Timestamp(secondsSinceEpoch: 1_700_000_000)
@@ -180,10 +181,10 @@ import Testing
             let message = failure(text)?.message ?? ""
             #expect(message.contains(words), "\(text): \(message)")
         }
-        let optimized =
+        let empty =
             "{\"current_portfolio\": {\"cash\": 1, \"holdings\": []}, "
             + "\"target_portfolio\": {\"optimization\": {}}}"
-        #expect(failure(optimized)?.code == .unsupported)
+        #expect(failure(empty)?.message.contains("optimization has no assets") == true)
         #expect(failure("{}")?.message.contains("current_portfolio is missing") == true)
     }
 
@@ -193,8 +194,9 @@ import Testing
             (", \"liquidity\": [{\"asset\": \"A\"}]", "either available"),
             (", \"prices\": \"history.csv\"", "only poise reallocate reads files"),
             (", \"prices\": {\"days\": [\"2024-01-02\", \"2024-01-01\"]}", "ascending order"),
-            (", \"constraints\": {}", "not served"),
-            (", \"costs\": {\"commission\": 1}", "not served"),
+            (", \"constraints\": {\"turnover\": 2}", "constraints.turnover is 2"),
+            (", \"constraints\": {\"do_not_sell\": \"A\"}", "constraints.do_not_sell"),
+            (", \"costs\": {\"commission\": 1}", "costs.commission is 1"),
             (
                 ", \"market_data\": [{\"asset\": \"A\", \"bid\": 2, \"ask\": 1}]",
                 "not below the bid, 2"
@@ -204,5 +206,126 @@ import Testing
             let message = failure(halves(members))?.message ?? ""
             #expect(message.contains(words), "\(members): \(message)")
         }
+    }
+
+    // MARK: - Targets that are optimized
+
+    /// Sixty days of two assets, of which B moves twice as much as A, and never together.
+    private var history: String {
+        let days = (0..<60).map {
+            "\"2024-\($0 < 30 ? "01" : "02")-\($0 % 30 < 9 ? "0" : "")\($0 % 30 + 1)\""
+        }
+        let dates = days.filter { !$0.hasPrefix("\"2024-02-30") }
+        let first = dates.indices.map { $0 % 4 < 2 ? "100" : "101" }
+        let second = dates.indices.map { ($0 + 1) % 4 < 2 ? "100" : "102" }
+        return
+            "{\"days\": [\(dates.joined(separator: ", "))], \"A\": [\(first.joined(separator: ", "))], "
+            + "\"B\": [\(second.joined(separator: ", "))]}"
+    }
+
+    private func optimized(_ question: String, _ members: String = "") -> String {
+        "{\"current_portfolio\": {\"holdings\": [{\"asset\": \"A\", \"value\": 800}, "
+            + "{\"asset\": \"B\", \"value\": 200}]}, \"target_portfolio\": {\"optimization\": \(question)}"
+            + members + "}"
+    }
+
+    private func settled(_ text: String) async throws -> JSON {
+        var request = try ReallocationRequest(Array(text.utf8))
+        try await request.optimizeTarget { question, prices throws(ErrorReport) in
+            try await Desk.optimize(
+                question,
+                prices: prices,
+                version: "0",
+                elapsedSeconds: { 0 }
+            )
+        }
+        return try ReallocationReport(request, now: now).json
+    }
+
+    @Test func `a target may be what the optimizer finds for what is held`() async throws {
+        let prices = ", \"prices\": \(history)"
+        let report = try await settled(optimized("{\"model\": \"HRP\"}", prices))
+        let holdings = try #require(report["target_portfolio"]?["holdings"]?.array)
+        let weights = holdings.compactMap { $0["weight"]?.decimal }
+        #expect(weights.reduce(.zero, +) == FixedDecimal(1))
+        // Inverse variances: returns of about 1 % and 2 % on the same days.
+        let ratio = weights[0].double / weights[1].double
+        #expect(abs(ratio - 4) < 0.2)
+        #expect(report["status"]?.string == "NOT_NEEDED" || report["status"]?.string == "MATCHED")
+        // What is held is what the turnover counts from, without being said again.
+        let kept = try await settled(
+            optimized("{\"objective\": \"MinRisk\", \"constraints\": {\"turnover\": 0}}", prices)
+        )
+        #expect(kept["status"]?.string == "NOT_NEEDED")
+        #expect(kept["reallocation_summary"]?["total_assets_adjusted"]?.double == 0)
+    }
+
+    @Test func `a question that cannot be answered says where it stands`() async throws {
+        let prices = ", \"prices\": \(history)"
+        let cases = [
+            (optimized("{}"), ErrorCode.invalidRequest, "needs a history of prices"),
+            (
+                optimized("{\"objective\": \"Best\"}", prices), .invalidRequest,
+                "optimization: objective"
+            ),
+            (
+                optimized(
+                    "{\"constraints\": {\"upper_bound\": 0.4}, \"objective\": \"MinRisk\"}",
+                    prices
+                ),
+                .infeasible, "target_portfolio.optimization: No portfolio"
+            ),
+            (
+                optimized(
+                    "{\"objective\": \"MinRisk\", \"constraints\": {\"lower_bound\": {\"B\": -1}, "
+                        + "\"upper_bound\": {\"B\": -0.1, \"A\": 2}}}",
+                    prices
+                ),
+                .unsupported, "short position: B"
+            ),
+        ]
+        for (text, code, words) in cases {
+            let told = await failure(of: text)
+            #expect(told?.code == code)
+            #expect(told?.message.contains(words) == true, "\(told?.message ?? "-")")
+        }
+    }
+
+    private func failure(of text: String) async -> ErrorReport? {
+        do {
+            _ = try await settled(text)
+            return nil
+        } catch {
+            return error as? ErrorReport
+        }
+    }
+
+    // MARK: - Limits and costs
+
+    @Test func `limits hold, and what trades cost is told`() throws {
+        let market =
+            ", \"market_data\": [{\"asset\": \"A\", \"price\": 10}, {\"asset\": \"B\", \"price\": 5}]"
+        // 300 of A are needed for B; half of everything may not be traded, a fifth may.
+        let limited = try report(
+            halves(
+                market
+                    + ", \"constraints\": {\"turnover\": 0.2}, \"costs\": {\"half_spread\": 0.001, "
+                    + "\"commission\": {\"per_share\": 0.01, \"per_order\": 1}}"
+            )
+        )
+        #expect(limited["status"]?.string == "PARTIAL")
+        #expect(limited["liquidity_metrics"]?["total_reallocation_amount"]?.double == 200)
+        // 100 of A are 10 shares, 100 of B are 20: two orders and 0.30 by the share.
+        #expect(limited["costs"]?["commission"]?.decimal == FixedDecimal("2.3"))
+        #expect(limited["costs"]?["spread"]?.double == 0.2)
+        #expect(limited["costs"]?["impact"] == .null)
+        let kept = try report(halves(", \"constraints\": {\"do_not_sell\": [\"A\"]}"))
+        // Without money and without sales nothing is bought.
+        #expect(kept["status"]?.string == "FAILED")
+        #expect(kept["costs"] == nil)
+        let small = try report(halves(", \"constraints\": {\"minimum_trade\": 301}"))
+        #expect(small["status"]?.string == "FAILED")
+        let exact = try report(halves(", \"constraints\": {\"minimum_trade\": 300}"))
+        #expect(exact["status"]?.string == "MATCHED")
     }
 }

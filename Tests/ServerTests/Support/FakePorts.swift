@@ -116,6 +116,13 @@ final class FakeOptimizer: OptimizationService {
         let text = "{\"assets\":\(request.assets.count),\"cached\":\(isCached)}"
         return ServedResult(json: Array(text.utf8), isCached: isCached)
     }
+
+    func optimize(
+        _ request: OptimizationRequest,
+        prices: PriceTable
+    ) async throws(ErrorReport) -> OptimizationResult {
+        try await Desk.optimize(request, prices: prices, version: "0", elapsedSeconds: { 0 })
+    }
 }
 
 extension ServerPorts {

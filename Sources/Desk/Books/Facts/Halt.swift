@@ -9,6 +9,9 @@ struct Halt: Hashable, Sendable {
     /// Why.
     let reason: String
 
+    /// What an order that is not sent is told.
+    var words: String { "\(by) stopped all orders: \(reason)" }
+
     /// The body of the journal's entry.
     var json: JSON {
         .members(
@@ -21,6 +24,19 @@ struct Halt: Hashable, Sendable {
 
     init(isStopped: Bool, by: String, reason: String) {
         (self.isStopped, self.by, self.reason) = (isStopped, by, reason)
+    }
+
+    /// The word of a request, `{"stopped", "by", "reason"}`.
+    ///
+    /// - Throws: A report with code `malformed_json` or `invalid_request`.
+    init(_ request: [UInt8]) throws(ErrorReport) {
+        var fields = try JSONField.document(request).fields()
+        self.init(
+            isStopped: try fields.required("stopped").bool(),
+            by: try fields.required("by").string(limit: 200),
+            reason: try fields.required("reason").string(limit: 1_000)
+        )
+        try fields.finish()
     }
 
     /// The word in a body; `nil` where it is none.

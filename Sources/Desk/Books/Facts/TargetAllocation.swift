@@ -22,6 +22,12 @@ public struct TargetAllocation: Hashable, Sendable {
         ]
     }
 
+    /// A target between bounds.
+    init(_ symbol: AssetID, target: FixedDecimal, least: FixedDecimal, most: FixedDecimal) {
+        (self.symbol, self.target) = (symbol, target)
+        (self.least, self.most) = (least, most)
+    }
+
     /// Reads one; without bounds they are the target itself.
     init(_ field: JSONField) throws(ErrorReport) {
         var fields = try field.fields()
@@ -60,11 +66,13 @@ public struct TargetAllocation: Hashable, Sendable {
         return result
     }
 
-    /// The body of the journal's entry.
-    static func json(_ targets: [TargetAllocation]) -> JSON {
+    /// The body of the journal's entry; `source` says which question it answers, if any.
+    static func json(_ targets: [TargetAllocation], _ source: JSON?) -> JSON {
         .members(
-            ("type", .string(FactKind.allocations.rawValue)),
-            ("allocations", .array(targets.map { .members($0.members) }))
+            [
+                ("type", .string(FactKind.allocations.rawValue)),
+                ("allocations", .array(targets.map { .members($0.members) })),
+            ] + (source.map { [("source", $0)] } ?? [])
         )
     }
 }

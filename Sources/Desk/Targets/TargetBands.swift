@@ -1,0 +1,34 @@
+internal import Portfolio
+
+/// How far weights may drift from the targets that were found for them.
+struct TargetBands: Hashable, Sendable {
+    /// Each way, as a share of everything.
+    private var absolute: FixedDecimal?
+    /// Each way, as a share of the target.
+    private var relative: FixedDecimal?
+
+    /// No room: the targets themselves.
+    init() {}
+
+    /// Reads `{"absolute", "relative"}`; of both the narrower counts.
+    ///
+    /// - Throws: A report with code `invalid_request`.
+    init(_ field: JSONField) throws(ErrorReport) {
+        var fields = try field.fields()
+        absolute = try fields.nullable("absolute")?.fraction()
+        relative = try fields.nullable("relative")?.fraction()
+        try fields.finish()
+    }
+
+    /// A target with its band.
+    func allocation(_ symbol: AssetID, _ target: FixedDecimal) -> TargetAllocation {
+        let widths = [absolute, relative.flatMap { target.times($0) }].compactMap { $0 }
+        let width = widths.min() ?? .zero
+        return TargetAllocation(
+            symbol,
+            target: target,
+            least: max(.zero, target - width),
+            most: min(FixedDecimal(1), target + width)
+        )
+    }
+}
