@@ -92,6 +92,11 @@ import Testing
         let one = try FeasiblePlan(of: problem)
         #expect(one.plan.owed == [FixedDecimal(200)] && one.plan.reasons == [0: .shortLimit])
         #expect(one.suggestions.map { $0.map(\.limit) } == [[.shortPosition]])
+        problem.assets[0].halfSpread = 0.001
+        problem.assets[0].step = try number("0.00001")
+        let costly = try FeasiblePlan(of: problem)
+        let became = try #require(costly.suggestions.first?.first?.became)
+        #expect(abs(became - 0.05) < 1e-6)
         var two = try Cases.problem(
             [("A", 10, -0.1, 0), ("B", 20, -0.3, 0), ("C", 10, 0.2, 0)],
             cash: "10000"

@@ -102,8 +102,9 @@ extension TradePlan {
         case .cost: return costs.trading * (1 + 1e-9)
         case .tax: return costs.tax + 1e-9 * abs(costs.tax)
         case .shortPosition, .shortTotal:
-            let parts = owed.map { $0.double / value.double * (1 + 1e-9) }
-            return limit == .shortTotal ? parts.reduce(0, +) : parts.max() ?? 0
+            // What is owed is whole steps, and may be less than what the target asks for.
+            let parts = problem.assets.map { -min(0, $0.target, $0.band.lowerBound) }
+            return (limit == .shortTotal ? parts.reduce(0, +) : parts.max() ?? 0) * (1 + 1e-9)
         case .trackingError: return miss.after.trackingError.map { $0 * (1 + 1e-9) }
         }
     }

@@ -42,7 +42,7 @@ extension TradePlan {
         }
         add(.cash, missingCash(problem), 0, value)
         if problem.mode == .toBand { add(.band, outOfBand(problem), 1e-6 * value, value) }
-        add(.short, unshorted, 1e-6 * value, value)
+        add(.short, unshorted > 1e-6 * value ? unshorted : 0, 0, value)
         add(.cost, costs.trading, problem.limits.cost, value)
         add(.tax, costs.tax, problem.limits.tax, value)
         add(.trackingError, miss.after.trackingError ?? 0, problem.limits.trackingError, 1)
