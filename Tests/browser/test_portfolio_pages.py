@@ -124,6 +124,22 @@ def test_targets_keep_every_digit_and_say_what_is_left(open_page):
     expect(page.locator("#rebalance-targets-hint")).to_have_text("all within their bands")
 
 
+def test_targets_are_found_by_a_strategy(open_page):
+    page, name = book(open_page, "/rebalances")
+    reopened_at(page, name, "/rebalances", "#rebalance-targets .none")
+    page.click("#open-targets-too")
+    page.fill("#target-stable", "x")
+    page.click("#find-targets")
+    expect(page.locator("#targets-error")).to_contain_text("“x” is no number")
+    page.fill("#target-stable", "25")
+    page.click("#find-targets")
+    expect(page.locator("#targets-dialog")).to_be_hidden()
+    found = page.request.get(f"{page.watch.base_url}/api/portfolios/{name}/allocations").json()
+    assert found["source"]["strategy"] == "hierarchical_risk_parity"
+    assert abs(sum(row["targetWeight"] for row in found["allocations"]) - 0.75) < 1e-9
+    expect(page.locator("#rebalance-targets tbody tr").first).to_be_visible()
+
+
 def test_rebalances_are_begun_completed_and_given_up(open_page):
     page, name = book(open_page, "/rebalances")
     targets = [{"instrumentId": symbol, "targetWeight": 0.2, "minWeight": 0.15, "maxWeight": 0.25} for symbol in ("AAPL", "MSFT")]

@@ -57,6 +57,10 @@ export const reverseEntry = (id, entry, reason, key) =>
 export const setTargets = (id, allocations, key) =>
   send(below(id, "/allocations"), `{"allocations":${allocations}}`, "application/json", key);
 
+/** Has the targets found. @param {string} id @param {string} strategy  JSON @param {string} key */
+export const findTargets = (id, strategy, key) =>
+  send(below(id, "/allocations"), `{"strategy":${strategy}}`, "application/json", key);
+
 /** @param {string} id @param {string} profile  JSON @param {string} key */
 export const changeProfile = (id, profile, key) => send(below(id, "/profile"), profile, "application/json", key);
 

@@ -5,6 +5,7 @@ export const choices = {
   model: [
     ["Classic", "Classic"],
     ["RiskParity", "Risk parity"],
+    ["HRP", "Hierarchical risk parity"],
   ],
   mean_estimator: [
     ["historical", "Historical mean"],

@@ -7,6 +7,7 @@ import { byId, h } from "../../lib/dom.js";
 import { limit, percent, unknown } from "../../lib/format.js";
 import { fractionOf, percentOf } from "../../lib/shift.js";
 import { wireDialog } from "../dialog.js";
+import { strategyLine } from "./target-strategy.js";
 import { bullet, scaleOf } from "./targets.js";
 
 const sides = /** @type {const} */ (["targetWeight", "minWeight", "maxWeight"]);
@@ -19,8 +20,12 @@ export function mountTargetForm(store) {
   let key = "";
 
   const open = () => {
-    form.replaceChildren(...fields(store.get(), redraw));
+    form.replaceChildren(...fields(store.get(), redraw, saved));
     redraw();
+  };
+  const saved = () => {
+    dialog.close();
+    reread(store);
   };
   const redraw = () => {
     key = api.actionKey();
@@ -39,8 +44,7 @@ export function mountTargetForm(store) {
     button.disabled = true;
     try {
       await api.setTargets(store.get().route.id, bodyOf(rows), key);
-      dialog.close();
-      reread(store);
+      saved();
     } catch (error) {
       const [, at, side] = /^allocations\[(\d+)\](?:\.(\w+))?/.exec(error.details?.path ?? "") ?? [];
       complain(error.message, rows[Number(at)]?.line, side);
@@ -113,7 +117,7 @@ function drawSum(rows) {
     : `${limit(Number(total))} in sum; ${limit(Number(rest))} is left as cash.`;
 }
 
-function fields({ targets, snapshot, route }, changed) {
+function fields({ targets, snapshot, route }, changed, saved) {
   const known = targets.value?.allocations ?? [];
   const aimed = new Set(known.map(({ instrumentId }) => instrumentId));
   const held = (snapshot.value?.allocations ?? []).filter(({ symbol }) => !aimed.has(symbol));
@@ -148,6 +152,7 @@ function fields({ targets, snapshot, route }, changed) {
     }
     changed();
   };
+  const symbols = () => [...list.querySelectorAll("[data-side=symbol]")].map((input) => input.value.trim()).filter((each) => each !== "");
   return [
     h("p.hint", null, "In per cent of the whole value. An empty bound is the target itself; what is held without a target counts as outside its band."),
     h("div.actions", null,
@@ -156,6 +161,7 @@ function fields({ targets, snapshot, route }, changed) {
       h("label.band-width", null, "± ", width, " pp")),
     list,
     h("div.actions", null, h("button.small", { type: "button", id: "add-target", onclick: add }, "Add an asset"), h("span.hint", { id: "targets-sum", role: "status" })),
+    strategyLine(symbols, () => route.id, complain, saved),
     h("p.field-error", { id: "targets-error", role: "alert", hidden: true }),
     h("div.actions", null, h("button.primary", { type: "submit", id: "targets-save" }, "Save the targets")),
   ];
