@@ -61,7 +61,8 @@ import Testing
         for (place, lot) in problem.lots.enumerated() {
             let worth = lot.quantity.double * statement.prices[lot.asset]
             let rate = problem.assets[lot.asset].halfSpread
-            let tax = statement.taxRate(of: lot) * (1 - lot.cost.double / worth)
+            let own = statement.taxRate(of: lot, TaxSlopes(problem.taxRates))
+            let tax = own * (1 - lot.cost.double / worth)
             program.linear[n + place] += rate + max(0, tax)
             program.upper[n + place] = worth
             cash[0, n + place] = -(1 - rate)
@@ -77,7 +78,7 @@ import Testing
     @Test func `the program reaches what an interior point method reaches`() throws {
         for seed in 0..<150 {
             let problem = try Self.problem(UInt64(seed))
-            let program = try PlanStatement(problem).program(taxPart: 1)
+            let program = try PlanStatement(problem).program
             let solution = program.solve()
             let best = try oracle(problem)
             let scale = program.objective(problem.assets.map { _ in 0 })
@@ -96,7 +97,7 @@ import Testing
             var problem = try Self.problem(UInt64(seed), assets: 30)
             if seed % 3 == 0 { problem.limits.turnover = 0.1 }
             if seed % 4 == 0 { problem.impact = MarketImpact(linear: 0.1, squareRoot: 0.8) }
-            let program = try PlanStatement(problem).program(taxPart: 1)
+            let program = try PlanStatement(problem).program
             let solution = program.solve()
             let scale = program.objective(problem.assets.map { _ in 0 })
             let (found, bound) = (program.objective(solution.trades), program.bound(solution))

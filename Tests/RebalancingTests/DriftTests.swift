@@ -10,14 +10,12 @@ import Testing
         _ thresholds: DriftThresholds,
         σ: Double? = nil
     ) throws
-        -> AssetDrift
+        -> Drift
     {
-        AssetDrift(
-            try #require(AssetID("A")),
+        Drift(
             value: FixedDecimal(value),
             of: FixedDecimal(1_000),
             target: try #require(FixedDecimal(target)),
-            band: nil,
             thresholds: thresholds,
             volatility: σ
         )
@@ -46,6 +44,29 @@ import Testing
         #expect(try !drift(230, target: "0.2", volatile, σ: 0.2).isOff)
         #expect(try drift(230, target: "0.2", volatile, σ: 0.1).isOff)
         #expect(try !drift(230, target: "0.2", volatile).isOff)
+    }
+
+    @Test func `groups are the sums of their parts`() {
+        // One above by 6 points and one below by 4 are two points together, which is near enough.
+        let total = FixedDecimal(1_000)
+        let parts = [(260, 200), (160, 200), (30, 0)].map { value, target in
+            Drift(
+                value: FixedDecimal(value),
+                of: total,
+                target: FixedDecimal(target).divided(by: total) ?? .zero,
+                thresholds: DriftThresholds()
+            )
+        }
+        let pair = Drift(sumOf: Array(parts.prefix(2)), of: total, thresholds: DriftThresholds())
+        #expect(parts[0].isOff && !pair.isOff && pair.status == .within)
+        #expect(abs(pair.deviation - 0.02) < 1e-12 && pair.utilization == 1.05)
+        let all = Drift(sumOf: parts, of: total, thresholds: DriftThresholds(absolute: 0.049))
+        #expect(all.status == .above && all.value == FixedDecimal(450))
+        let banded = Drift(sumOf: parts, of: total, band: 0.5...0.6, thresholds: .init())
+        #expect(banded.status == .above || banded.isOff)
+        // (260 · 1.3 + 160 · 0.8) / 420: what should not be held does not count.
+        let average = Utilization.overall(parts)
+        #expect(average.map { abs($0 - 466.0 / 420) < 1e-12 } == true)
     }
 
     @Test func `what should not be held has no utilization`() throws {

@@ -196,7 +196,7 @@ import Testing
             }
             if seed % 2 == 0 { problem.mode = .balanced(aversion: 5) }
             let statement = try PlanStatement(problem)
-            let program = statement.program(taxPart: 1)
+            let program = statement.program
             let plan = try Planner.plan(problem)
             var trades = problem.assets.map { _ in 0.0 }
             for trade in plan.trades {

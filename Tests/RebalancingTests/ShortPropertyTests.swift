@@ -157,7 +157,7 @@ import Testing
             var problem = try ShortCases.random(seed)
             problem.impact = MarketImpact(linear: 0.1, squareRoot: 0.5)
             if seed % 2 == 0 { problem.mode = .balanced(aversion: 3) }
-            let program = try PlanStatement(problem).program(taxPart: 1)
+            let program = try PlanStatement(problem).program
             var chance = SeededGenerator(seed: seed)
             for asset in program.assets where asset.shorts != nil {
                 let prices = (

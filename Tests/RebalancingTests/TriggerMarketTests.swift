@@ -193,7 +193,8 @@ import Testing
             )
         }
         let rules: [any TriggerRule] = [
-            CalendarTrigger(calendars: [.newYork]), WeightTrigger(), SectorTrigger(), CashTrigger(),
+            CalendarTrigger(calendars: [.newYork]), WeightTrigger(), GroupTrigger(.sector),
+            CashTrigger(),
             DrawdownTrigger(), PerformanceTrigger(), TaxLossTrigger(), LongTermTrigger(),
         ]
         let outcomes = states.map { state in rules.map { $0.outcome(on: state) } }

@@ -63,14 +63,34 @@ import Testing
     }
 
     @Test func `sectors are added up, and an unknown one says nothing`() throws {
-        let rule = SectorTrigger()
+        let rule = GroupTrigger(.sector)
         #expect(rule.outcome(on: try state(0.55, 0.45)) == .notMet)
         let found = try #require(finding(rule.outcome(on: try state(0.4, 0.5))))
-        #expect(found.sectors == ["Energy"] && found.measure > 0.0999)
+        #expect(found.names(.sector) == ["Energy"] && found.measure > 0.0999)
         // Of the same sector, one is above by what the other is below.
         let same = try state(0.7, 0.3, sectors: ("Energy", "Energy"))
         #expect(rule.outcome(on: same) == .notMet)
         #expect(isUnknown(rule.outcome(on: try state(0.7, 0.3, sectors: ("Energy", nil)))))
+    }
+
+    @Test func `named groups and strategies are held to the same threshold`() throws {
+        var state = try state(0.56, 0.42)
+        #expect(GroupTrigger(.group).outcome(on: state) == .notMet)
+        state.named = [
+            TriggerGroup(.group, "Both", state.assets),
+            TriggerGroup(.group, "First", [state.assets[0]]),
+            // The document's own: momentum weighs 0.35 and should weigh 0.30; at 0.05 nothing is asked.
+            TriggerGroup(.strategy, "momentum_strategy", weight: 0.35, target: 0.3),
+            TriggerGroup(.strategy, "", weight: 0.65, target: 0.7),
+        ]
+        let group = try #require(finding(GroupTrigger(.group).outcome(on: state)))
+        #expect(group.names(.group) == ["First"] && group.names(.strategy).isEmpty)
+        #expect(GroupTrigger(.strategy).outcome(on: state) == .notMet)
+        let strict = GroupTrigger(.strategy, threshold: 0.04)
+        let strategy = try #require(finding(strict.outcome(on: state)))
+        #expect(strategy.names(.strategy).sorted() == ["", "momentum_strategy"])
+        #expect(strict.name == "strategy_deviation" && strategy.reason == .weightDeviation)
+        #expect(strategy.reason.rebalanceType == .strategic)
     }
 
     @Test func `cash beyond that of the target`() throws {

@@ -182,3 +182,35 @@ def test_the_page_is_named_readable_and_narrow(open_page, screenshots, status, t
         assert page.evaluate(FAULTS) == []
         page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
         page.screenshot(path=screenshots / f"rebalance-{status}-{theme}-{width}.png")
+
+
+def test_a_plan_over_days_says_what_was_traded_on_which_and_what_waits(open_page):
+    page, told = opened(open_page, "EXECUTING")
+    sale = next(trade for trade in told.plan["trades"] if trade["action"] == "SELL")
+    # Two thirds of the sale may be traded a day.
+    volumes = {sale["symbol"]: round(sale["expectedValue"] / 0.15)}
+    plan = ask(page, "/sample/plan", recorded.PLAN | {"days": 2, "limits": {"participation": 0.1}, "average_daily_volume": volumes})
+    days = [stage["day"] for stage in plan["stages"]]
+    assert len(days) == 2
+    empty = {"started_at": None, "purchases_started_at": None, "finished_at": None, "arrival_prices": None, "reason": None}
+    told.record["proposal"]["plan"] = plan
+    told.record |= {
+        "executor": None, "orders": [order | {"session": days[order["side"] == "BUY"]} for order in told.record["orders"]],
+        "sessions": [
+            empty | {"day": days[0], "opens_at": "2026-11-27T14:30:00Z", "closes_at": "2026-11-27T21:00:00Z", "state": "FINISHED", "orders": 2, "planned_value": 1000, "filled_value": 990.5},
+            empty | {"day": days[1], "opens_at": "2099-11-30T14:30:00Z", "closes_at": "2099-11-30T21:00:00Z", "state": "WAITING", "orders": 3, "planned_value": 900, "filled_value": 0},
+        ],
+    }  # fmt: skip
+    page.reload()
+    expect(page.locator("#execution-progress")).to_contain_text(f"Waits for the session of {days[1]}")
+    rows = page.locator("#execution-sessions tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("Finished")
+    expect(rows.nth(0)).to_contain_text("990.50")
+    expect(rows.nth(1)).to_contain_text(re.compile(r"Waiting.*in \d+ d"))
+    expect(page.locator("#orders thead")).to_contain_text("Session")
+    expect(page.locator("#orders tbody tr").first).to_contain_text(days[0])
+    stages = page.locator("#proposal-stages > table > tbody > tr")
+    expect(stages).to_have_count(2)
+    stages.nth(1).locator("button.unfold").click()
+    expect(page.locator("#proposal-stages tr.detail tbody tr")).to_have_count(len(plan["stages"][1]["trades"]))

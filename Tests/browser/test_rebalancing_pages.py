@@ -55,6 +55,37 @@ def test_the_drift_page_says_what_the_drift_says(open_page):
     expect(page.locator("#plan-trades table")).to_be_visible()
 
 
+def test_strategies_and_groups_have_bars_of_their_own_and_stay_when_targets_are_set(open_page):
+    page = open_page(address("sample", "/drift"), ready="#drift-table tr[data-symbol]")
+    name = new_portfolio(page, (ROOT / "Examples/sleeves.csv").read_text())
+    ask(page, f"/{name}/allocations", json.loads((ROOT / "Examples/sleeve_targets.json").read_text()))
+    page.goto(page.watch.base_url + address(name, "/drift"))
+    page.wait_for_selector("#drift-groups [data-division=strategies] li[data-symbol]")
+    drift = ask(page, f"/{name}/drift")
+    for key in ("named", "by_sector", "by_asset_class"):
+        rows = page.locator(f"#drift-groups [data-division={key}] li[data-symbol]")
+        assert rows.count() == len(drift["groups"][key])
+    core = next(each for each in drift["strategies"] if each["strategy_id"] == "core")
+    bar = page.locator("#drift-groups [data-division=strategies] li[data-symbol=core]")
+    expect(bar).to_contain_text(f"{core['deviation_percent']:+.2f} pp".replace("-", "−"))
+    expect(bar.locator(".bullet")).to_have_attribute("aria-label", re.compile("target 50 %, band 40 % to 60 %"))
+    parts = page.locator("#drift-groups [data-division=strategies] li.part")
+    assert parts.count() == sum(len(each["deviations"]) + (each["cash"] is not None) for each in drift["strategies"])
+    before = ask(page, f"/{name}/allocations")
+    page.goto(page.watch.base_url + address(name, "/rebalances"))
+    page.click("#open-targets-too")
+    expect(page.locator("#targets-stay")).to_contain_text("strategies (core, momentum) and groups (Technology)")
+    page.fill("#band-width", "3")
+    page.click("#set-bands")
+    page.click("#targets-save")
+    expect(page.locator("#targets-dialog")).to_be_hidden()
+    after = ask(page, f"/{name}/allocations")
+    assert [after[key] for key in ("groups", "group_constraints", "strategies")] == [
+        before[key] for key in ("groups", "group_constraints", "strategies")
+    ]
+    assert {each["maxWeight"] for each in after["allocations"]} != {each["maxWeight"] for each in before["allocations"]}
+
+
 def test_thresholds_are_in_the_address_and_change_what_is_off(open_page):
     page = open_page(address("sample", "/drift"), ready="#drift-table tr[data-symbol]")
     page.fill("#drift-thresholds [name=absolute]", "")

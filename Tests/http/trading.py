@@ -145,6 +145,35 @@ def stopping(client):
     post(client, f"{path}/rebalances", {"plan": {}})
 
 
+def days(client):
+    """A plan over days waits for the next one, whatever the hour is now, and ends at once where somebody says so."""
+    path = begin(client, "days")
+    limits = {"participation": 0.1}
+    request = {"days": 10, "limits": limits, "average_daily_volume": {"MSFT": 5000, "KO": 5000}}
+    asked = post(client, f"{path}/rebalances", {"plan": request, "mode": "automatic", "by": "cron"})
+    told = asked["sessions"]
+    stages = asked["proposal"]["plan"]["stages"]
+    expect("a session for each stage", [each["day"] for each in told] == [stage["day"] for stage in stages], told)
+    expect("it takes several", len(told) > 2, told)
+    whole = {(trade["symbol"], trade["action"]): trade["quantity"] for trade in asked["proposal"]["plan"]["trades"]}
+    parts = {}
+    for trade in asked["trades"]:
+        name = (trade["symbol"], trade["action"])
+        parts[name] = parts.get(name, 0) + trade["quantity"]
+    expect("sessions add up to the plan", all(abs(parts[name] - whole[name]) < 1e-7 for name in whole), (parts, whole))
+    for _ in range(400):
+        found = get(client, "/api/rebalances/days.R1")
+        if found["status"] == "EXECUTING" and found["executor"] is None:
+            break
+        time.sleep(0.05)
+    states = {each["state"] for each in found["sessions"]}
+    expect("it waits for the next session", states <= {"FINISHED", "WAITING"} and "WAITING" in states, found["sessions"])
+    post(client, "/api/rebalances/days.R1/cancel", {"by": "carl", "reason": "enough"})
+    done = over(client, "days.R1")
+    expect("it ends", done["status"] == "CANCELED" and "enough" in done["reason"], done["reason"])
+    expect("the rest is not sent", {order["state"] for order in done["orders"]} <= {"FILLED", "CANCELED", "NOT_SENT"})
+
+
 def finding(client):
     """A target that a strategy finds is that of the optimizer's own answer."""
     path = begin(client, "finds")
@@ -164,7 +193,7 @@ def finding(client):
 
 def main():
     client = Client(sys.argv[1])
-    for check in (questions, approval, streaming, refusals, finding, stopping):
+    for check in (questions, approval, streaming, refusals, days, finding, stopping):
         check(client)
 
 

@@ -14,7 +14,7 @@ public struct BookDefaults: Hashable, Sendable {
     // MARK: Targets
 
     /// How targets are found where nothing else is said.
-    public var strategy: TargetStrategy?
+    public var strategy: AllocationStrategy?
     /// The part of everything that strategies keep in stable coins or, without any, in money.
     public var stableFraction: Double?
 

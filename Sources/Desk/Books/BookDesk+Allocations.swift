@@ -3,7 +3,8 @@ public import Portfolio
 
 /// What a portfolio is meant to hold, beside what it holds.
 extension BookDesk {
-    /// Sets the target as a whole: `{"allocations": [{"instrumentId", "targetWeight", "minWeight", "maxWeight"}]}`.
+    /// Sets the target as a whole: `{"allocations": [{"instrumentId", "targetWeight", "minWeight", "maxWeight"}]}`,
+    /// with the `groups` and `strategies` of a ``PortfolioTarget``.
     ///
     /// - Returns: The target as it is now.
     /// - Throws: A report with code `malformed_json`, `invalid_request`, `not_found` or of the store.
@@ -11,37 +12,29 @@ extension BookDesk {
         _ request: [UInt8],
         of id: PortfolioID,
         _ act: Act = Act()
-    ) async throws(ErrorReport) -> BookAnswer<[TargetAllocation]> {
+    ) async throws(ErrorReport) -> BookAnswer<PortfolioTarget> {
         var fields = try JSONField.document(request).fields()
-        let targets = try TargetAllocation.all(try fields.required("allocations"))
+        let target = try PortfolioTarget(&fields)
         try fields.finish()
-        return try await set(targets, source: nil, of: id, act)
+        return try await set(target, of: id, act)
     }
 
-    /// Sets the target as a whole, and says where it comes from.
+    /// Sets the target as a whole.
     func set(
-        _ targets: [TargetAllocation],
-        source: JSON?,
+        _ target: PortfolioTarget,
         of id: PortfolioID,
         _ act: Act
-    ) async throws(ErrorReport) -> BookAnswer<[TargetAllocation]> {
+    ) async throws(ErrorReport) -> BookAnswer<PortfolioTarget> {
         _ = try await portfolio(id)
-        let origin: [(String, JSON)] = source.map { [("source", $0)] } ?? []
         return try await commit(to: id, act) { known throws(ErrorReport) in
             if let known { try checkRoom(for: 1, in: known, of: id) }
-            let body = TargetAllocation.json(targets, source)
             return Draft(
-                bodies: [body],
+                bodies: [target.json],
                 event: .allocationsSet,
-                fields: [("allocations", body["allocations"] ?? .null)] + origin,
-                report: targets,
-                answer: .members(
-                    [
-                        ("portfolio", .string(id.name)),
-                        ("allocations", body["allocations"] ?? .null),
-                    ] + origin
-                ),
-                isDone: known?.target.map { $0.allocations == targets } ?? false
+                fields: target.members,
+                report: target,
+                answer: .members([("portfolio", .string(id.name))] + target.members),
+                isDone: known?.target.map { $0.value == target } ?? false
             )
         }
     }
@@ -66,7 +59,8 @@ extension BookDesk {
             let owed = values[position.symbol] ?? .zero
             values[position.symbol] = .some(value.flatMap { own in owed.map { own + $0 } })
         }
-        let targets = facts.target?.allocations ?? []
+        let wanted = facts.target?.value ?? .none
+        let targets = wanted.allocations
         let targeted = Set(targets.map(\.symbol))
         let others = report.books.positions.map(\.symbol).filter { !targeted.contains($0) }
         let last = facts.knownRebalances.last { $0.status == .completed }?.timestamp
@@ -75,7 +69,7 @@ extension BookDesk {
             ("portfolio", .string(id.name)),
             ("as_of", .string(report.asOf.description)),
             ("since", JSON(facts.target?.since.description)),
-            ("source", facts.target?.source ?? .null),
+            ("source", facts.target?.value.source ?? .null),
             ("totalValue", report.valuation.total.map { JSON($0) } ?? .null),
             (
                 "allocations",
@@ -86,29 +80,28 @@ extension BookDesk {
                             total.map { value.double / $0.double }
                         }
                         return .members(
-                            row.members + [
-                                ("currentWeight", JSON(weight)),
-                                ("deviation", JSON(weight.map { $0 - row.target.double })),
-                                (
-                                    "inBand",
-                                    weight.map {
-                                        .bool($0 >= row.least.double && $0 <= row.most.double)
-                                    } ?? .null
-                                ),
-                                ("lastRebalance", JSON(last)),
-                            ]
+                            row.members + row.share.standing(of: weight)
+                                + [("lastRebalance", JSON(last))]
                         )
                     }
                 )
-            )
+            ),
+            ("groups", AssetGroup.json(wanted.groups)),
+            ("group_constraints", GroupConstraint.json(wanted.constraints)),
+            ("strategies", .array(strategies(of: wanted, report)))
         )
     }
-}
 
-extension TargetAllocation {
-    /// The target of what is held and was not asked for: nothing.
-    init(without symbol: AssetID) {
-        self.symbol = symbol
-        (target, least, most) = (.zero, .zero, .zero)
+    /// The strategies of a target with what their sleeves weigh now.
+    private func strategies(of target: PortfolioTarget, _ report: LedgerReport) -> [JSON] {
+        guard !target.strategies.isEmpty else { return [] }
+        var percentages: [String: Double?] = [:]
+        for sleeve in report.sleeves {
+            sleeve.division.name.map { percentages[$0] = .some(sleeve.percentage) }
+        }
+        return target.strategies.map { strategy in
+            let held: Double? = percentages[strategy.name] ?? 0
+            return .members(strategy.members + strategy.share.standing(of: held.map { $0 / 100 }))
+        }
     }
 }

@@ -88,7 +88,7 @@ extension BookDesk {
                 )
             }
             if record.proposal?.cancellation != nil { return Draft(record, nil, isDone: true) }
-            if record.status != .executing {
+            if record.status != .executing || record.proposal?.isUntouched == true {
                 record = record.ended(.canceled, reason: decision.reason ?? "", at: decision.at)
             }
             record.proposal?.cancellation = decision

@@ -81,7 +81,8 @@ extension BookDesk {
         )
     }
 
-    private func proposed(
+    /// A plan as a rebalance of a name, of which nothing is written.
+    func proposed(
         _ name: String,
         _ request: ProposalRequest,
         _ planRequest: PlanRequest,
@@ -106,7 +107,8 @@ extension BookDesk {
             ),
             requestedBy: request.by,
             mode: request.mode,
-            basis: known.lastBookEntry
+            basis: known.lastBookEntry,
+            sessions: TradingSession.all(of: plan)
         )
         if request.mode == .automatic {
             proposal.approval = Decision(by: request.by, at: moment, hash: hash)
@@ -142,7 +144,8 @@ extension BookDesk {
             now().day,
             beside: planRequest.substituteSymbols
         )
-        let (report, orders) = try planned(for: id, planRequest, books)
+        let complete = try await measured(planRequest, books)
+        let (report, orders) = try planned(for: id, complete, books, after: Instant(now()))
         try ExecutionCheck(orders, execution, books).check()
         return ProposedPlan(
             rebalance: name,

@@ -45,6 +45,7 @@ extension BookDesk {
             return
                 "The books or the target changed since it was planned, with entry \(known.lastBookEntry)."
         }
+        if let late = proposal.lateness(at: Instant(now())) { return late }
         let books = try await rebalancingBooks(of: id, known, now().day)
         return plan.moved(from: books.prices)
     }
@@ -83,9 +84,16 @@ extension BookDesk {
 extension ProposedPlan {
     /// The price that moved the most from what the plan counts with, where that is too far; an asset without a price
     /// is too far from any.
-    func moved(from prices: [AssetID: FixedDecimal]) -> String? {
+    ///
+    /// Of a plan over days only what goes out on a day or later counts.
+    func moved(from prices: [AssetID: FixedDecimal], since first: Day? = nil) -> String? {
         var worst: (text: String, move: FixedDecimal)?
-        for order in orders {
+        // What went out on an earlier day is not held against the prices of this one.
+        let left = orders.filter { order in
+            guard let first, let day = order.session?.day else { return true }
+            return day >= first
+        }
+        for order in left {
             guard let price = prices[order.symbol], price > .zero else {
                 return "No price of \(order.symbol) is known any more."
             }
@@ -124,6 +132,7 @@ extension RebalanceRecord {
         proposal.plannedAt = moment
         proposal.expiresAt = Timestamp(secondsSinceEpoch: moment.secondsSinceEpoch + lifetime)
         proposal.basis = basis
+        proposal.sessions = TradingSession.all(of: plan)
         proposal.replans += 1
         proposal.replanReason = reason
         proposal.approval =

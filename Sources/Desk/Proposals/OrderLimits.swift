@@ -46,7 +46,11 @@ struct OrderLimits: Hashable, Sendable {
         limits.rate = ordersPerSecond.map { ProtectionLimits.Rate(orders: $0, per: .seconds(1)) }
         limits.calendars = marketHours ? calendars : [:]
         for order in orders {
-            if order.action == .short { limits.shorts[order.symbol] = order.owed + order.quantity }
+            if order.action == .short {
+                // Of several sessions all together.
+                let before = limits.shorts[order.symbol] ?? order.owed
+                limits.shorts[order.symbol] = before + order.quantity
+            }
             if order.action == .buy { limits.minimumCash = max(.zero, order.collateral) }
         }
         return Protection(limits: limits)

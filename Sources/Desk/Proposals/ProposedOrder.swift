@@ -36,6 +36,10 @@ struct ProposedOrder: Hashable, Sendable {
     var dailyVolume: Double?
     /// The volatility of a year, where that is known.
     var volatility: Double?
+    /// The session on which it goes out; `nil` for one that goes out as soon as it is approved.
+    var session: MarketSession?
+    /// The day from which the money that it brings may be spent; `nil` where that is at once.
+    var settles: Day?
 
     /// The side of the orders at a venue.
     var side: Side { action.side }
@@ -60,6 +64,8 @@ struct ProposedOrder: Hashable, Sendable {
         if owed != .zero { object["owed"] = JSON(owed) }
         object["average_daily_volume"] = dailyVolume.map { JSON($0) }
         object["volatility"] = volatility.map { JSON($0) }
+        object["session"] = session.map { .members($0.members) }
+        object["settles_on"] = settles.map { .string($0.description) }
         return .object(object)
     }
 }
@@ -93,7 +99,9 @@ extension ProposedOrder {
             collateral: json["collateral"]?.decimal ?? .zero,
             owed: json["owed"]?.decimal ?? .zero,
             dailyVolume: json["average_daily_volume"]?.double,
-            volatility: json["volatility"]?.double
+            volatility: json["volatility"]?.double,
+            session: json["session"].flatMap { MarketSession($0) },
+            settles: json["settles_on"]?.string.flatMap { Day($0) }
         )
     }
 

@@ -18,12 +18,17 @@ extension ProposedPlan {
         .array(
             orders.map { order in
                 .members(
-                    ("account", .string(order.holder.name)),
-                    ("symbol", .string(order.symbol.symbol)),
-                    ("action", .string(order.action.rawValue)),
-                    ("quantity", JSON(order.quantity)),
-                    ("price", JSON(order.price)),
-                    ("expectedValue", order.price.times(order.quantity).map { JSON($0) } ?? .null)
+                    [
+                        ("account", .string(order.holder.name)),
+                        ("symbol", .string(order.symbol.symbol)),
+                        ("action", .string(order.action.rawValue)),
+                        ("quantity", JSON(order.quantity)),
+                        ("price", JSON(order.price)),
+                        (
+                            "expectedValue",
+                            order.price.times(order.quantity).map { JSON($0) } ?? .null
+                        ),
+                    ] + (order.session.map { [("session", .string($0.day.description))] } ?? [])
                 )
             }
         )

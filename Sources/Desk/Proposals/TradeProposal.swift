@@ -34,16 +34,14 @@ struct TradeProposal: Hashable, Sendable {
     var cancellation: Decision?
     /// Who carries it out: a name of a process, new with each takeover.
     var executor: String?
-    /// When the first order could be sent.
-    var startedAt: Instant?
-    /// When sales were over and purchases began.
-    var purchasesAt: Instant?
-    /// What assets traded at when the first order could be sent.
-    var arrivals: [AssetID: FixedDecimal] = [:]
+    /// The days on which it is carried out; one without hours where the plan is not spread.
+    var sessions: [TradingSession]
     /// The gains that the books had then.
     var gainsBefore: RealizedGains?
     /// What came of it against what was meant.
     var verification = JSON.null
+    /// The rebalance that has what was left of it.
+    var successor: String?
 }
 
 extension TradeProposal {
@@ -65,18 +63,17 @@ extension TradeProposal {
             ),
             ("approval", approval?.json ?? .null), ("rejection", rejection?.json ?? .null),
             ("cancellation", cancellation?.json ?? .null), ("executor", JSON(executor)),
-            ("started_at", JSON(startedAt?.description)),
-            ("purchases_started_at", JSON(purchasesAt?.description)),
-            ("arrival_prices", arrivalJSON), ("gains_before", gainsBefore?.json ?? .null),
-            ("verification", verification),
+            ("started_at", JSON(sessions.first?.startedAt?.description)),
+            ("purchases_started_at", JSON(sessions.first?.purchasesAt?.description)),
+            ("arrival_prices", sessions.first?.arrivalJSON ?? .null),
+            ("sessions", isSpread ? .array(sessions.map(\.json)) : .null),
+            ("gains_before", gainsBefore?.json ?? .null),
+            ("verification", verification), ("successor", JSON(successor)),
         ]
     }
 
-    private var arrivalJSON: JSON {
-        guard startedAt != nil else { return .null }
-        let prices = arrivals.sorted { $0.key < $1.key }
-        return .members(prices.map { ($0.key.symbol, JSON($0.value)) })
-    }
+    /// Whether it is carried out on days of its plan.
+    var isSpread: Bool { sessions.contains { $0.hours != nil } }
 
     /// The proposal among the members of a record; `nil` where it is one by hand.
     init?(_ record: JSON) {
@@ -100,20 +97,13 @@ extension TradeProposal {
             rejection: Decision(record["rejection"]),
             cancellation: Decision(record["cancellation"]),
             executor: record["executor"]?.string,
-            startedAt: record["started_at"]?.instant,
-            purchasesAt: record["purchases_started_at"]?.instant,
-            arrivals: TradeProposal.prices(record["arrival_prices"]),
+            // A record of an earlier version has the one session among its own members.
+            sessions: record["sessions"]?.array?.map { TradingSession($0) } ?? [
+                TradingSession(whole: record)
+            ],
             gainsBefore: RealizedGains(record["gains_before"]),
-            verification: record["verification"] ?? .null
+            verification: record["verification"] ?? .null,
+            successor: record["successor"]?.string
         )
-    }
-
-    private static func prices(_ json: JSON?) -> [AssetID: FixedDecimal] {
-        var result: [AssetID: FixedDecimal] = [:]
-        for member in json?.object?.members ?? [] {
-            guard let symbol = AssetID(member.name) else { continue }
-            result[symbol] = member.value.decimal
-        }
-        return result
     }
 }

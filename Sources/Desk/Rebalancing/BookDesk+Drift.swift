@@ -37,14 +37,16 @@ extension BookDesk {
             asOf,
             beside: request.substituteSymbols
         )
-        return try planned(for: id, calibrated(request, known, id), books).report.json
+        let complete = try await measured(calibrated(request, known, id), books)
+        return try planned(for: id, complete, books).report.json
     }
 
-    /// A plan with what it was made of.
+    /// A plan with what it was made of; over sessions that are not over at an instant.
     func planned(
         for id: PortfolioID,
         _ request: PlanRequest,
-        _ books: RebalancingBooks
+        _ books: RebalancingBooks,
+        after moment: Instant? = nil
     ) throws(ErrorReport) -> (report: PlanReport, orders: [ProposedOrder]) {
         let risk = PlanRisk(books)
         var problem = try RebalancingProblem(books, defaults.completing(request))
@@ -54,11 +56,18 @@ extension BookDesk {
             let frontier =
                 request.frontier > 0
                 ? try PlanFrontier(of: problem, points: request.frontier) : nil
+            let sessions = PlanSessions(feasible, books, after: moment)
             return (
-                PlanReport(id, books, feasible, risk, frontier: frontier),
-                feasible.plan.trades.map {
-                    ProposedOrder($0, of: feasible.problem, feasible.plan, books)
-                }
+                PlanReport(
+                    id,
+                    books,
+                    feasible,
+                    risk,
+                    frontier: frontier,
+                    volumes: request.measuredVolumes,
+                    sessions: sessions
+                ),
+                sessions.orders
             )
         } catch {
             throw ErrorReport(error, id)
@@ -110,11 +119,11 @@ extension BookDesk {
         _ asOf: Day?,
         beside others: Set<AssetID> = []
     ) async throws(ErrorReport) -> RebalancingBooks {
-        let targets = facts.target?.allocations ?? []
-        let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil).union(targets.map(\.symbol))
-            .union(others)
+        let target = facts.target?.value ?? .none
+        let symbols = BookDesk.pricedSymbols(of: facts.timeline, nil)
+            .union(target.allocations.map(\.symbol)).union(others)
         let report = try await report(on: facts.timeline, symbols, nil, asOf)
-        return try RebalancingBooks(report, targets: targets, beside: others, id: id)
+        return try RebalancingBooks(report, target: target, beside: others, id: id)
     }
 }
 

@@ -7,7 +7,10 @@ struct DriftReport {
     private let id: PortfolioID
     private let books: RebalancingBooks
     private let thresholds: DriftThresholds
-    private let drifts: [AssetDrift]
+    private let drifts: [(symbol: AssetID, drift: Drift)]
+    private let cash: Drift
+    private let groups: DriftGroups
+    private let strategies: [StrategyDrift]
 
     /// Deviations of less are not worth a trade, by the guide's filter of 1 %.
     private static let filter = 0.01
@@ -17,21 +20,32 @@ struct DriftReport {
         let held = books.held
         drifts = books.symbols.map { symbol in
             let target = books.target(symbol)
-            let hasBand = target.least < target.most
-            return AssetDrift(
-                symbol,
+            let drift = Drift(
                 value: held[symbol] ?? .zero,
                 of: books.total,
                 target: target.target,
-                band: hasBand ? target.least.double...target.most.double : nil,
+                band: target.share.band(),
                 thresholds: thresholds,
                 volatility: books.volatilities[symbol]
             )
+            return (symbol, drift)
         }
+        cash = Drift(
+            value: books.report.valuation.cash,
+            of: books.total,
+            target: drifts.reduce(FixedDecimal(1)) { $0 - $1.drift.share },
+            targetValue: drifts.reduce(books.total) { $0 - $1.drift.targetValue },
+            thresholds: thresholds
+        )
+        let known = Dictionary(uniqueKeysWithValues: drifts.map { ($0.symbol, $0.drift) })
+        groups = DriftGroups(books, known, cash: cash, thresholds)
+        strategies = books.strategies.map { StrategyDrift($0, books, thresholds) }
     }
 
     var json: JSON {
-        let isNeeded = drifts.contains(where: \.isOff)
+        let isNeeded =
+            drifts.contains(where: \.drift.isOff) || groups.isOff
+            || strategies.contains(where: \.isOff)
         return .members(
             ("portfolio", .string(id.name)),
             ("as_of", .string(books.report.asOf.description)),
@@ -47,38 +61,31 @@ struct DriftReport {
                 )
             ),
             ("deviations", .array(drifts.map(deviation))),
+            ("groups", groups.json),
+            ("strategies", .array(strategies.map(\.json))),
             ("portfolio_utilization", utilization),
             ("recommendations", .array(drifts.compactMap(recommendation))),
             ("warnings", .array(books.report.warnings.map(JSON.string)))
         )
     }
 
-    private func deviation(_ drift: AssetDrift) -> JSON {
-        let target = books.target(drift.symbol)
+    private func deviation(_ symbol: AssetID, _ drift: Drift) -> JSON {
+        let target = books.target(symbol)
         return .members(
-            ("symbol", .string(drift.symbol.symbol)),
-            ("value", JSON(drift.value)),
-            ("target_value", JSON(drift.targetValue)),
-            ("current_weight", JSON(drift.weight)),
-            ("target_weight", JSON(target.target)),
-            ("min_weight", JSON(target.least)),
-            ("max_weight", JSON(target.most)),
-            ("deviation_percent", JSON(100 * drift.deviation)),
-            ("relative_deviation", JSON(drift.relativeDeviation)),
-            ("utilization", JSON(drift.utilization)),
-            ("status", .string(!drift.isOff ? "WITHIN" : drift.deviation > 0 ? "ABOVE" : "BELOW"))
+            [("symbol", .string(symbol.symbol))] + drift.values
+                + [("min_weight", JSON(target.least)), ("max_weight", JSON(target.most))]
+                + drift.deviations
         )
     }
 
     /// What a trade back to the target would be, of each asset that is off by more than the filter.
-    private func recommendation(_ drift: AssetDrift) -> JSON? {
-        guard abs(drift.deviation) > DriftReport.filter, let price = books.prices[drift.symbol]
-        else {
+    private func recommendation(_ symbol: AssetID, _ drift: Drift) -> JSON? {
+        guard abs(drift.deviation) > DriftReport.filter, let price = books.prices[symbol] else {
             return nil
         }
         let value = (drift.value - drift.targetValue).magnitude
         return .members(
-            ("symbol", .string(drift.symbol.symbol)),
+            ("symbol", .string(symbol.symbol)),
             ("action", .string(drift.deviation > 0 ? "SELL" : "BUY")),
             ("quantity", value.divided(by: price).map { JSON($0) } ?? .null),
             ("expectedValue", JSON(value))
@@ -89,25 +96,7 @@ struct DriftReport {
 
     /// As the reallocation flow tells it; money is the asset `CASH`.
     private var utilization: JSON {
-        var classes: [String: (value: FixedDecimal, target: FixedDecimal)] = [:]
-        let cash = books.report.valuation.cash
-        let invested = drifts.reduce(FixedDecimal.zero) { $0 + $1.targetValue }
-        let parts =
-            drifts.map { (value: $0.value, target: $0.targetValue) }
-            + [(value: cash, target: books.total - invested)]
-        for (place, part) in parts.enumerated() {
-            let name =
-                place < drifts.count
-                ? books.report.instruments[drifts[place].symbol]?.type.assetClass
-                : InstrumentType.cash.assetClass
-            let old = classes[name ?? ExposureGroups.unknown] ?? (value: .zero, target: .zero)
-            classes[name ?? ExposureGroups.unknown] = (
-                old.value + part.value, old.target + part.target
-            )
-        }
-        func ratio(_ part: (value: FixedDecimal, target: FixedDecimal)) -> Double? {
-            part.target != .zero ? part.value.double / part.target.double : nil
-        }
+        let parts = drifts.map(\.drift) + [cash]
         let names = drifts.map(\.symbol.symbol) + [InstrumentType.cash.assetClass]
         return .members(
             ("overall", JSON(Utilization.overall(parts))),
@@ -115,8 +104,9 @@ struct DriftReport {
                 "by_asset_class",
                 .object(
                     JSONObject(
-                        distinct: classes.sorted { $0.key < $1.key }
-                            .map { JSONMember(name: $0.key, value: JSON(ratio($0.value))) }
+                        distinct: groups.classes.map {
+                            JSONMember(name: $0.name, value: JSON($0.drift.utilization))
+                        }
                     )
                 )
             ),
@@ -124,7 +114,10 @@ struct DriftReport {
                 "by_individual_asset",
                 .array(
                     zip(names, parts).map { name, part in
-                        .members(("asset", .string(name)), ("utilization", JSON(ratio(part))))
+                        .members(
+                            ("asset", .string(name)),
+                            ("utilization", JSON(part.utilization))
+                        )
                     }
                 )
             )

@@ -1,3 +1,4 @@
+internal import MarketData
 internal import Portfolio
 internal import Rebalancing
 
@@ -19,19 +20,49 @@ extension PlanReport {
         )
     }
 
-    /// Where a calibrated impact counts for nothing, since what it is multiplied with is not known.
+    /// What is traded of an asset a day, and who says so.
+    func volume(_ asset: PlannedAsset) -> JSON {
+        let stored = volumes[asset.symbol]
+        let source = stored != nil ? "stored" : asset.averageDailyVolume != nil ? "request" : nil
+        return .members(
+            ("symbol", .string(asset.symbol.symbol)),
+            ("average_daily_volume", JSON(asset.averageDailyVolume)),
+            ("source", JSON(source)),
+            ("sessions", stored.map { JSON($0.sessions) } ?? .null),
+            ("first", JSON(stored?.first.description)),
+            ("last", JSON(stored?.last.description))
+        )
+    }
+
+    /// Where an impact counts for nothing, or a trade has no limit, since what it is multiplied with is not known.
     var costWarnings: [String] {
-        guard isCalibrated else { return [] }
-        let unknown = problem.assets.filter {
-            $0.averageDailyVolume == nil || $0.volatility == nil
+        var warnings: [String] = []
+        func tell(_ what: String, _ end: String, of assets: [PlannedAsset]) {
+            guard !assets.isEmpty else { return }
+            let more = assets.count > 20 ? " and \(assets.count - 20) more" : ""
+            warnings.append(
+                "\(what) is not known of "
+                    + assets.prefix(20).map(\.symbol.symbol).joined(separator: ", ")
+                    + "\(more): \(end). Write average_daily_volume, or import volumes."
+            )
         }
-        guard !unknown.isEmpty else { return [] }
-        let more = unknown.count > 20 ? " and \(unknown.count - 20) more" : ""
-        return [
-            "The volume or the volatility of a day is not known of "
-                + unknown.prefix(20).map(\.symbol.symbol).joined(separator: ", ")
-                + "\(more): their impact counts for nothing. Write average_daily_volume."
-        ]
+        tell(
+            "The volume or the volatility of a day",
+            "their impact counts for nothing",
+            of: problem.assets.filter { asset in
+                let law = asset.impact ?? problem.impact
+                return law != MarketImpact() && asset.averageDailyVolume == nil
+                    || law.squareRoot > 0 && asset.volatility == nil
+            }
+        )
+        if problem.limits.participation != nil {
+            tell(
+                "The volume of a day",
+                "participation does not limit their trades",
+                of: problem.assets.filter { $0.averageDailyVolume == nil }
+            )
+        }
+        return warnings
     }
 
     private func coefficients(_ asset: PlannedAsset) -> JSON {

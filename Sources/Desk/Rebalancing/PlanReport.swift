@@ -1,3 +1,4 @@
+internal import MarketData
 internal import Portfolio
 internal import Rebalancing
 
@@ -10,17 +11,23 @@ struct PlanReport {
     let feasible: FeasiblePlan
     let risk: PlanRisk
     let frontier: PlanFrontier?
+    /// The volumes that are of the store, not of the request.
+    let volumes: [AssetID: TradedVolume]
+    /// The days on which it is traded.
+    let sessions: PlanSessions
 
     init(
         _ id: PortfolioID,
         _ books: RebalancingBooks,
         _ feasible: FeasiblePlan,
         _ risk: PlanRisk,
-        frontier: PlanFrontier?
+        frontier: PlanFrontier?,
+        volumes: [AssetID: TradedVolume],
+        sessions: PlanSessions
     ) {
         (self.id, self.books, self.feasible, self.risk) = (id, books, feasible, risk)
         (problem, plan) = (feasible.problem, feasible.plan)
-        self.frontier = frontier
+        (self.frontier, self.volumes, self.sessions) = (frontier, volumes, sessions)
     }
 
     var json: JSON {
@@ -33,6 +40,7 @@ struct PlanReport {
             ("trades", .array(plan.trades.map(trade))),
             ("costs", costs),
             ("cost_model", costModel),
+            ("volumes", .array(problem.assets.map(volume))),
             ("turnover", JSON(plan.turnover)),
             (
                 "tracking_error",
@@ -114,7 +122,8 @@ struct PlanReport {
             ("tax", problem.taxRates == nil ? .null : JSON(plan.costs.tax)),
             ("short_term_gain", JSON(plan.costs.shortGain)),
             ("long_term_gain", JSON(plan.costs.longGain)),
-            ("borrow_a_year", JSON(plan.costs.borrow))
+            ("borrow_a_year", JSON(plan.costs.borrow)),
+            ("netting", netting)
         )
     }
 

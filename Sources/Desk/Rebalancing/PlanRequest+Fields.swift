@@ -83,7 +83,7 @@ extension PlanRequest {
         var fields = try field.fields()
         let short = try fields.required("short").fraction()
         taxRates = TaxRates(short: short, long: try fields.required("long").fraction())
-        lossCarriedForward = try fields.nullable("loss_carried_forward")?.money() ?? .zero
+        lossCarriedForward = try fields.nullable("loss_carried_forward").map(GainsByTerm.losses)
         harvestsLosses = try fields.nullable("harvest")?.bool() ?? false
         try fields.finish()
     }

@@ -1,3 +1,4 @@
+internal import MarketData
 internal import Portfolio
 internal import Rebalancing
 
@@ -20,8 +21,11 @@ public struct PlanRequest: Sendable {
     /// The law of slippage of these, once it is known.
     var calibration: SlippageCalibration?
     var volumes: [AssetID: Double] = [:]
+    /// The days of those that the store knows and the request does not say.
+    var measuredVolumes: [AssetID: TradedVolume] = [:]
     var taxRates: TaxRates?
-    var lossCarriedForward = FixedDecimal.zero
+    /// Losses of earlier years, by their character; with them gains are netted before they are taxed.
+    var lossCarriedForward: GainsByTerm?
     var harvestsLosses = false
     var notBought: Set<AssetID> = []
     var notSold: Set<AssetID> = []
@@ -50,7 +54,7 @@ public struct PlanRequest: Sendable {
     }
 
     /// What is traded of an asset a day, in money.
-    private static let volume = NumberRange(
+    static let volume = NumberRange(
         lower: 0.01,
         upper: 1e15,
         isOpen: false,

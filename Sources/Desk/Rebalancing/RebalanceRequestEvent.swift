@@ -46,7 +46,10 @@ struct RebalanceRequestEvent {
             ),
             (
                 "target_adjustments",
-                .array(Self.off(state).map(adjustment) + sectors.map(adjustment))
+                .array(
+                    Self.off(state).map(adjustment)
+                        + TriggerGroup.Kind.allCases.flatMap(off).map(adjustment)
+                )
             ),
             (
                 "constraints",
@@ -77,8 +80,8 @@ struct RebalanceRequestEvent {
             .sorted { (abs($0.deviation), $1.symbol) > (abs($1.deviation), $0.symbol) }
     }
 
-    private var sectors: [TriggerSector] {
-        TriggerSector.of(state.assets).filter { abs($0.deviation) > Self.dust }
+    private func off(_ kind: TriggerGroup.Kind) -> [TriggerGroup] {
+        state.groups(kind).filter { abs($0.deviation) > Self.dust }
             .sorted { (abs($0.deviation), $1.name) > (abs($1.deviation), $0.name) }
     }
 
@@ -92,13 +95,23 @@ struct RebalanceRequestEvent {
         )
     }
 
-    private func adjustment(_ sector: TriggerSector) -> JSON {
-        .members(
-            ("sector", .string(sector.name)),
-            ("current_exposure", JSON(sector.weight)),
-            ("target_exposure", JSON(sector.target)),
-            ("adjustment_needed", JSON(-sector.deviation)),
-            ("affected_instruments", .array(sector.symbols.map { .string($0.symbol) }))
+    /// A strategy has a weight and a priority, a sector or a group an exposure and instruments.
+    private func adjustment(_ group: TriggerGroup) -> JSON {
+        guard group.kind == .strategy else {
+            return .members(
+                (group.kind.rawValue, .string(group.name)),
+                ("current_exposure", JSON(group.weight)),
+                ("target_exposure", JSON(group.target)),
+                ("adjustment_needed", JSON(-group.deviation)),
+                ("affected_instruments", .array(group.symbols.map { .string($0.symbol) }))
+            )
+        }
+        return .members(
+            ("strategy_id", .string(group.name)),
+            ("current_weight", JSON(group.weight)),
+            ("target_weight", JSON(group.target)),
+            ("adjustment_needed", JSON(-group.deviation)),
+            ("priority", .string(priority(abs(group.deviation))))
         )
     }
 

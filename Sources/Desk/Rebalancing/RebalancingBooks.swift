@@ -6,6 +6,8 @@ internal import Rebalancing
 /// Books, prices and a target as a plan and a drift need them.
 struct RebalancingBooks {
     let report: LedgerReport
+    /// What should be held.
+    let target: PortfolioTarget
     private let targets: [AssetID: TargetAllocation]
     /// All that is held or should be, by symbol.
     let symbols: [AssetID]
@@ -22,17 +24,18 @@ struct RebalancingBooks {
     ///
     /// - Parameters:
     ///   - report: The books.
-    ///   - targets: What should be held.
+    ///   - target: What should be held.
     ///   - others: What may be held beside that, as far as it has a price.
     ///   - id: Whose they are, for messages.
     /// - Throws: A report with code `unknown_asset` or `invalid_request`.
     init(
         _ report: LedgerReport,
-        targets: [TargetAllocation],
+        target: PortfolioTarget,
         beside others: Set<AssetID> = [],
         id: PortfolioID
     ) throws(ErrorReport) {
-        self.report = report
+        (self.report, self.target) = (report, target)
+        let targets = target.allocations
         self.targets = Dictionary(targets.map { ($0.symbol, $0) }) { first, _ in first }
         var market = report.market
         let known = others.filter { market.worth(ofShare: $0, on: report.asOf) ?? .zero > .zero }

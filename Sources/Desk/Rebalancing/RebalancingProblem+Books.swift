@@ -89,7 +89,9 @@ extension RebalancingProblem {
             guard let place = places[symbol] else { continue }
             substitutes[place] = others.compactMap { places[$0] }.filter { $0 != place }
         }
-        lossCarriedForward = request.lossCarriedForward
+        netting = request.lossCarriedForward.map {
+            TaxNetting(carriedForward: $0, realized: RealizedGains(inYearOf: report).byTerm)
+        }
     }
 
     /// What was sold at a loss in the last 30 days, which a purchase would take away.

@@ -78,7 +78,9 @@ struct TriggerReport {
             ("severity", .string(finding.severity.rawValue)),
             ("urgency", .string(finding.urgency.rawValue)),
             ("instruments", .array(finding.symbols.map { .string($0.symbol) })),
-            ("sectors", .array(finding.sectors.map(JSON.string))),
+            ("sectors", .array(finding.names(.sector).map(JSON.string))),
+            ("groups", .array(finding.names(.group).map(JSON.string))),
+            ("strategies", .array(finding.names(.strategy).map(JSON.string))),
             ("held_back", JSON(objection))
         )
     }

@@ -21,11 +21,20 @@ enum TriggerRules {
                 calendars: Set(calendars)
             ),
             WeightTrigger(threshold: request.weightDeviation, adaptation: adaptation),
-            SectorTrigger(threshold: request.weightDeviation, adaptation: adaptation),
+            GroupTrigger(.sector, threshold: request.weightDeviation, adaptation: adaptation),
             RiskBudgetTrigger(), PerformanceTrigger(), VolatilityTrigger(), CorrelationTrigger(),
             defaults.drawdownLimit.map { DrawdownTrigger(threshold: $0) } ?? DrawdownTrigger(),
             CashTrigger(), TaxLossTrigger(), LongTermTrigger(),
         ]
+        // A target need not name groups or strategies, and then there is nothing to watch.
+        for (kind, isNamed) in [
+            (TriggerGroup.Kind.group, !books.target.groups.isEmpty),
+            (.strategy, !books.target.strategies.isEmpty),
+        ] where isNamed {
+            rules.append(
+                GroupTrigger(kind, threshold: request.weightDeviation, adaptation: adaptation)
+            )
+        }
         if let target = profile.targetRisk ?? defaults.volatilityTarget {
             rules.append(VolatilityTargetTrigger(target: target))
         }

@@ -18,6 +18,7 @@ extension TriggerState {
         self.init(report.asOf, assets, cash: report.valuation.cash.double / total)
         tax = report.settings.tax
         lots = TriggerState.lots(books)
+        named = TriggerState.named(books, assets)
         guard let window = CompletePrices(report, books.symbols, lookback) else {
             return
         }
@@ -47,6 +48,27 @@ extension TriggerState {
         let start = window.days[first]
         let own = zip(days, daily).filter { $0.0 > start && $0.0 <= end }.map(\.1)
         return TriggerTrack(portfolio: own, target: mix)
+    }
+
+    /// The groups and strategies of the target.
+    private static func named(
+        _ books: RebalancingBooks,
+        _ assets: [TriggerAsset]
+    ) -> [TriggerGroup] {
+        let known = Dictionary(uniqueKeysWithValues: assets.map { ($0.symbol, $0) })
+        let groups = books.target.groups.map { group in
+            TriggerGroup(.group, group.name, group.assets.compactMap { known[$0] })
+        }
+        let strategies = books.strategies.map { strategy in
+            TriggerGroup(
+                .strategy,
+                strategy.name,
+                weight: strategy.value.double / books.total.double,
+                target: strategy.share.target.double,
+                symbols: strategy.held.keys.sorted()
+            )
+        }
+        return groups + strategies
     }
 
     // MARK: - Lots

@@ -65,14 +65,13 @@ extension BookDesk {
         answer: [UInt8],
         of id: PortfolioID,
         _ act: Act = Act()
-    ) async throws(ErrorReport) -> BookAnswer<[TargetAllocation]> {
+    ) async throws(ErrorReport) -> BookAnswer<PortfolioTarget> {
         let answer = try JSONField.document(answer).json
-        return try await set(
+        let target = PortfolioTarget(
             try question.targets(answer),
-            source: question.source(answer),
-            of: id,
-            act
+            answering: question.source(answer)
         )
+        return try await set(target, of: id, act)
     }
 
     // MARK: - Parts

@@ -2,7 +2,7 @@ internal import Portfolio
 
 /// A strategy as a request names it, with what the settings say where it does not.
 struct StrategyRequest: Sendable {
-    let strategy: TargetStrategy
+    let strategy: AllocationStrategy
     /// What capital is shared out over.
     let assets: [AssetID]
     /// What shares ``stableShare``, equally.
@@ -25,15 +25,15 @@ struct StrategyRequest: Sendable {
         _ defaults: BookDefaults
     ) throws(ErrorReport) {
         var fields = try field.fields()
-        let named: TargetStrategy? = try fields.nullable("name")
+        let named: AllocationStrategy? = try fields.nullable("name")
             .map { name throws(ErrorReport) in
-                try name.choice(planned: TargetStrategy.planned)
+                try name.choice(planned: AllocationStrategy.planned)
             }
         guard let strategy = named ?? defaults.strategy else {
             throw .invalid(
                 path: field.path,
                 "\(field.path) has no name, and the settings have no strategy.name. Allowed is one of "
-                    + TargetStrategy.allCases.map(\.rawValue).joined(separator: ", ") + "."
+                    + AllocationStrategy.allCases.map(\.rawValue).joined(separator: ", ") + "."
             )
         }
         self.strategy = strategy

@@ -26,9 +26,11 @@ struct TargetBands: Hashable, Sendable {
         let width = widths.min() ?? .zero
         return TargetAllocation(
             symbol,
-            target: target,
-            least: max(.zero, target - width),
-            most: min(FixedDecimal(1), target + width)
+            TargetShare(
+                target,
+                between: max(.zero, target - width),
+                and: min(FixedDecimal(1), target + width)
+            )
         )
     }
 }

@@ -10,7 +10,7 @@ public struct TargetQuestion: Sendable {
     let stable: [AssetID]
     let bands: TargetBands
     /// The name of the strategy that asks, if one does.
-    let strategy: TargetStrategy?
+    let strategy: AllocationStrategy?
     let path: String
 
     /// The targets that follow from the optimizer's answer.

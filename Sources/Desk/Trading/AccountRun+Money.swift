@@ -18,10 +18,10 @@ extension AccountRun {
         let worst = worstPrice(of: planned)
         let kind = worst.map { OrderKind.limit($0) } ?? .market
         let price = worst ?? arrivals[part.asset] ?? planned.price
-        guard part.side == .buy else { return .send(try part.order(kind)) }
+        guard part.side == .buy else { return .send(try part.order(kind, planned.timeInForce)) }
         let money = PurchaseMoney(of: self, for: planned)
         guard money.cost(of: part.quantity, part.asset, at: price) > money.free else {
-            return .send(try part.order(kind))
+            return .send(try part.order(kind, planned.timeInForce))
         }
         let isAlone = !session.manager.orders.values.contains {
             $0.order.side == .buy && !$0.state.isClosed
@@ -32,11 +32,11 @@ extension AccountRun {
         {
             let most = money.affordable(part, at: tight, planned)
             if most.double >= RebalanceTolerance.complete * part.quantity.double {
-                return .send(try part.order(most, .limit(tight)))
+                return .send(try part.order(most, .limit(tight), planned.timeInForce))
             }
         }
         let most = money.affordable(part, at: price, planned)
-        return most > .zero ? .send(try part.order(most, kind)) : .never
+        return most > .zero ? .send(try part.order(most, kind, planned.timeInForce)) : .never
     }
 
     /// Collateral that purchases were to set free and have not yet.
@@ -55,9 +55,8 @@ extension AccountRun {
     /// Whether a purchase has a limit that its money set, below the worst price that is allowed.
     func isTight(_ tracked: TrackedOrder) -> Bool {
         guard tracked.order.side == .buy, let limit = tracked.order.kind.limitPrice,
-            let planned = account.orders.first(where: {
-                $0.symbol == tracked.order.asset && $0.side == .buy
-            }), let worst = worstPrice(of: planned)
+            let planned = owners.owner(of: tracked.order), planned.session?.day == day,
+            let worst = worstPrice(of: planned)
         else { return false }
         return limit < worst
     }
@@ -136,10 +135,32 @@ enum RebalanceTolerance {
     static let price = FixedDecimal(units: 100_000_000_000_000)
 }
 
+extension ProposedOrder {
+    /// What is meant for a day does not outlive it.
+    fileprivate var timeInForce: TimeInForce { session == nil ? .goodTillCanceled : .day }
+}
+
 extension ChildIntent {
+    /// The order of a part.
+    fileprivate func order(
+        _ kind: OrderKind,
+        _ timeInForce: TimeInForce
+    ) throws(OrderError) -> Order { try order(quantity, kind, timeInForce) }
+
     /// The order of a part, or of less of it.
-    fileprivate func order(_ most: FixedDecimal, _ kind: OrderKind) throws(OrderError) -> Order {
-        try Order(id: id, asset: asset, side: side, quantity: most, kind: kind)
+    fileprivate func order(
+        _ most: FixedDecimal,
+        _ kind: OrderKind,
+        _ timeInForce: TimeInForce
+    ) throws(OrderError) -> Order {
+        try Order(
+            id: id,
+            asset: asset,
+            side: side,
+            quantity: most,
+            kind: kind,
+            timeInForce: timeInForce
+        )
     }
 }
 

@@ -2,10 +2,10 @@ internal import Execution
 internal import Portfolio
 
 extension AccountRun {
-    /// Cuts the orders of a side into parts.
+    /// Cuts the orders of a side that go out today into parts.
     mutating func schedule(_ side: Side, hash: String, from start: Instant) throws {
         scheduled = []
-        for order in account.orders where order.side == side {
+        for order in account.orders where order.side == side && order.session?.day == day {
             scheduled.append(try ScheduledOrder(order, account, hash: hash, from: start))
         }
     }

@@ -7,6 +7,10 @@ struct AccountRun<Venue: TradingVenue>: Sendable {
     let venue: Venue
     var session: ExecutionSession<Venue, JournalExecutionLog>
     let log: JournalExecutionLog
+    /// What the venue's orders are parts of.
+    let owners: OrderOwners
+    /// The day whose orders are traded; `nil` where the plan is not spread.
+    let day: Day?
     /// The schedules of the orders of the side that is traded now.
     var scheduled: [ScheduledOrder] = []
     /// What assets traded at when it began.
@@ -22,26 +26,23 @@ struct AccountRun<Venue: TradingVenue>: Sendable {
         account: TradingAccount,
         venue: Venue,
         session: ExecutionSession<Venue, JournalExecutionLog>,
-        log: JournalExecutionLog
+        log: JournalExecutionLog,
+        owners: OrderOwners,
+        day: Day?
     ) {
         (self.account, self.venue, self.session, self.log) = (account, venue, session, log)
+        (self.owners, self.day) = (owners, day)
     }
 
     /// Whether every order is over.
     var isOver: Bool { session.manager.orders.values.allSatisfy(\.state.isClosed) }
 
     /// The fills of an order of the plan, by all its parts.
-    ///
-    /// - Throws: `ScheduleError` where it cannot be cut.
-    func fills(of order: ProposedOrder, hash: String) throws(ScheduleError) -> [Fill] {
-        // The names of parts do not depend on when they begin.
-        let start = Instant(millisecondsSinceEpoch: 0)
-        let scheduled = try ScheduledOrder(order, account, hash: hash, from: start)
-        let ids = Set(
-            scheduled.run.parts.flatMap { $0.attempts(in: session.manager) }.map(\.order.id)
-        )
-        return session.manager.sequence.flatMap { id -> [Fill] in
-            ids.contains(id) ? session.manager.orders[id]?.allFills ?? [] : []
+    func fills(of order: ProposedOrder) -> [Fill] {
+        session.manager.sequence.flatMap { id -> [Fill] in
+            guard let tracked = session.manager.orders[id], owners.owner(of: tracked.order) == order
+            else { return [] }
+            return tracked.allFills
         }
     }
 }
@@ -67,8 +68,19 @@ struct AccountRuns<Venue: TradingVenue>: Sendable {
         }
     }
 
+    /// Where a venue holds something else by now than the books said when it was opened, in words.
+    func differencesNow() async -> [String] {
+        var result: [String] = []
+        for run in runs {
+            guard let balances = try? await run.venue.balances() else { continue }
+            result += BalanceDifference.all(run.account, books: run.expected, venue: balances)
+                .map(\.description)
+        }
+        return result
+    }
+
     /// Notes what assets traded at when trading began.
-    mutating func arrive(_ started: Started) {
+    mutating func arrive(_ started: TradingSession) {
         for place in runs.indices { runs[place].arrivals = started.arrivals }
     }
 }

@@ -2,7 +2,7 @@ internal import Portfolio
 
 /// Who carries a rebalance out.
 extension BookDesk {
-    /// Takes a rebalance over, unless it is stale or over.
+    /// Takes a rebalance over, unless it is stale or over, or waits for its next session.
     ///
     /// - Returns: The rebalance, with this `executor` where it is to go on.
     func begin(
@@ -26,6 +26,15 @@ extension BookDesk {
                     return try await replanned(record, plan, reason, known, key)
                 }
                 record.status = .executing
+                // What goes out on a later day waits for that, in nobody's hands.
+                if let opening = proposal.opening, opening > Instant(now()) {
+                    return Draft(record, nil)
+                }
+            case .executing where proposal.executor == nil:
+                let isWanted = known.halt == nil && proposal.cancellation == nil
+                if isWanted, let opening = proposal.opening, opening > Instant(now()) {
+                    return Draft(record, nil, isDone: true)
+                }
             case .executing where takesOver: break
             case .executing, .completed, .partial, .failed, .canceled:
                 return Draft(record, nil, isDone: true)

@@ -24,6 +24,7 @@ extension BookDesk {
         object["portfolio"] = .string(key.portfolio.name)
         object["key"] = .string("\(key)")
         object["orders"] = .array(orders.rows)
+        object["sessions"] = orders.sessions
         object["progress"] = orders.progress
         object["anomalies"] = .array(orders.anomalies.map(JSON.string))
         return .object(object)

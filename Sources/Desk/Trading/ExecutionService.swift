@@ -10,6 +10,8 @@ public actor ExecutionService: EventConsumer {
     private let log: @Sendable (String) -> Void
     private let makeName: @Sendable () -> String
     private var running: [RebalanceKey: Task<Void, Never>] = [:]
+    /// Those of them that sleep until a session opens.
+    private var sleeping: [RebalanceKey: Task<Void, Never>] = [:]
     private var isStopped = false
 
     private static let firstPause = Duration.milliseconds(500)
@@ -34,14 +36,24 @@ public actor ExecutionService: EventConsumer {
     public func consume(_ event: OutboxEvent) async throws {
         if event.type == EventKind.tradingHalted.rawValue {
             try await follow(event)
+            for (key, sleeper) in sleeping where key.portfolio == event.portfolio {
+                sleeper.cancel()
+            }
             return
         }
         guard event.type == EventKind.rebalanceRecorded.rawValue, let portfolio = event.portfolio,
             let body = try? JSON(parsing: event.body), let rebalance = body["rebalance"],
-            rebalance["status"]?.string == RebalanceRecord.Status.approved.rawValue,
             rebalance["proposal"] != nil, let id = rebalance["id"]?.string
         else { return }
-        start(RebalanceKey(portfolio, id), takesOver: false)
+        let key = RebalanceKey(portfolio, id)
+        switch rebalance["status"]?.string.flatMap(RebalanceRecord.Status.init) {
+        case .approved: start(key, takesOver: false)
+        case .executing where rebalance["executor"]?.string == nil:
+            // It waits for its next session, or for nothing any more where somebody wants it to end.
+            sleeping[key]?.cancel()
+            start(key, takesOver: false)
+        default: break
+        }
     }
 
     /// Throws or releases the switch as the portfolio says by now: what an older event told may be over.
@@ -87,9 +99,20 @@ public actor ExecutionService: EventConsumer {
     private func carryOut(_ key: RebalanceKey, takesOver: Bool) async {
         var (pause, takesOver) = (ExecutionService.firstPause, takesOver)
         while !Task.isCancelled {
+            let name = makeName()
             do throws(ErrorReport) {
-                let record = try await desk.carryOut(key, as: makeName(), takesOver: takesOver)
-                guard record.status == .executing, takesOver else { return }
+                let record = try await desk.carryOut(key, as: name, takesOver: takesOver)
+                guard record.status == .executing, let proposal = record.proposal else { return }
+                if proposal.executor != name {
+                    // Somebody else has it, or nobody until a session opens.
+                    guard let opening = proposal.opening(after: desk.clock.now()) else {
+                        if proposal.executor == nil { continue }
+                        return
+                    }
+                    await sleep(key, until: opening)
+                    (pause, takesOver) = (ExecutionService.firstPause, false)
+                    continue
+                }
                 log(
                     "\(key): the venue does not tell what became of an order; asking again in \(pause)"
                 )
@@ -102,5 +125,19 @@ public actor ExecutionService: EventConsumer {
             try? await Task.sleep(for: pause)
             pause = min(pause * 2, ExecutionService.longestPause)
         }
+    }
+
+    /// Waits until a session opens, or until something speaks against waiting.
+    private func sleep(_ key: RebalanceKey, until opening: Instant) async {
+        let sleeper = Task { [desk] in
+            do { try await desk.wait(for: key, until: opening) } catch { return }
+        }
+        sleeping[key] = sleeper
+        await withTaskCancellationHandler {
+            await sleeper.value
+        } onCancel: {
+            sleeper.cancel()
+        }
+        sleeping[key] = nil
     }
 }

@@ -19,10 +19,11 @@ struct FillTransactions {
     ///     that are next are found.
     init(_ fill: Fill, _ account: TradingAccount, after booked: FixedDecimal) {
         let (closing, opening) = FillTransactions.orders(of: fill, account)
-        let most = opening == nil ? fill.quantity : (closing?.quantity ?? .zero) - booked
-        let first: TradeAction = fill.side == .buy ? (closing == nil ? .buy : .cover) : .sell
+        let whole = closing.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+        let most = opening == nil ? fill.quantity : whole - booked
+        let first: TradeAction = fill.side == .buy ? (closing.isEmpty ? .buy : .cover) : .sell
         closed =
-            opening != nil && closing == nil ? .zero : max(.zero, min(fill.quantity, most))
+            opening != nil && closing.isEmpty ? .zero : max(.zero, min(fill.quantity, most))
         var parts = FillTransactions.lots(of: closing, closed, after: booked).map { (first, $0) }
         let rest = fill.quantity - closed
         if rest > .zero, let opening {
@@ -39,14 +40,14 @@ struct FillTransactions {
         }
     }
 
-    /// The orders of the plan on the side of a trade: that which takes from what is held or gives back, and that which goes
-    /// on after it, where there is one.
+    /// The orders of the plan on the side of a trade: those that take from what is held or give back, one for each
+    /// session, and one that goes on after them, where there is any.
     private static func orders(
         of fill: Fill,
         _ account: TradingAccount
-    ) -> (closing: ProposedOrder?, opening: ProposedOrder?) {
+    ) -> (closing: [ProposedOrder], opening: ProposedOrder?) {
         let own = account.orders.filter { $0.symbol == fill.asset && $0.side == fill.side }
-        let closing = own.first { $0.action == .sell || $0.action == .cover }
+        let closing = own.filter { $0.action == .sell || $0.action == .cover }
         let opening = own.first { $0.action == .short || $0.action == .buy }
         return (closing, opening)
     }
@@ -74,17 +75,19 @@ struct FillTransactions {
 
     /// The shares of each lot that are sold; all of them without a name where lots are not named.
     private static func lots(
-        of order: ProposedOrder?,
+        of orders: [ProposedOrder],
         _ quantity: FixedDecimal,
         after booked: FixedDecimal
     ) -> [ProposedOrder.NamedLot] {
         guard quantity > .zero else { return [] }
-        guard let order, !order.lots.isEmpty else {
+        // Of an asset that is sold on several days the lots of one come after those of the day before.
+        let lots = orders.flatMap(\.lots)
+        guard !lots.isEmpty else {
             return [ProposedOrder.NamedLot(name: "", quantity: quantity)]
         }
         var (skipped, left) = (booked, quantity)
         var parts: [ProposedOrder.NamedLot] = []
-        for lot in order.lots where left > .zero {
+        for lot in lots where left > .zero {
             let passed = min(skipped, lot.quantity)
             skipped = skipped - passed
             let size = min(left, lot.quantity - passed)

@@ -3,7 +3,8 @@ internal import Portfolio
 
 /// What trading an asset in one direction cost in a rebalance, as its verification keeps it.
 ///
-/// The orders of all accounts are one: they press on one market, and plans count the impact of what all of them trade.
+/// The orders of all accounts on a day are one: they press on one market, and plans count the impact of what all of them
+/// trade.
 struct ObservedSlippage: Hashable, Sendable {
     /// The asset.
     let asset: AssetID
@@ -42,19 +43,26 @@ extension ObservedSlippage {
     private struct Key: Hashable {
         let asset: AssetID
         let side: Side
+        let day: Day?
+
+        /// What they are told by, in order.
+        var name: String { "\(asset) \(side.rawValue) \(day?.description ?? "")" }
     }
 
-    /// What the orders of a plan cost, by asset and direction.
+    /// What the orders of a plan cost, by asset, direction and day.
     ///
     /// - Throws: `OrderError` or `CostAnalysisError` where the cost of an order cannot be told.
     /// - Complexity: O(fills).
-    static func all(of orders: [ExecutedOrder], _ plan: [ProposedOrder]) throws -> [Self] {
-        let planned = Dictionary(plan.map { ($0.symbol, $0) }) { first, _ in first }
-        return try Dictionary(grouping: orders) { Key(asset: $0.asset, side: $0.side) }
-            .sorted { ($0.key.asset, $0.key.side.rawValue) < ($1.key.asset, $1.key.side.rawValue) }
-            .map { key, orders in
-                try Self(OrderCost(of: ExecutedOrder(joining: orders)), planned[key.asset])
-            }
+    static func all(of orders: [PlannedExecution]) throws -> [Self] {
+        let groups = Dictionary(grouping: orders) {
+            Key(asset: $0.planned.symbol, side: $0.planned.side, day: $0.planned.session?.day)
+        }
+        return try groups.sorted { $0.key.name < $1.key.name }.map { _, orders in
+            try Self(
+                OrderCost(of: ExecutedOrder(joining: orders.map(\.executed))),
+                orders.first?.planned
+            )
+        }
     }
 
     private init(_ cost: OrderCost, _ planned: ProposedOrder?) {

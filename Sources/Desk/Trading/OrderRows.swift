@@ -5,16 +5,23 @@ internal import Portfolio
 struct OrderRows {
     private let plan: ProposedPlan
     private let record: RebalanceRecord
-    private let parts: [(order: ProposedOrder, part: ChildIntent)]
+    private let parts: [Part]
     private var managers: [Holder: OrderManager] = [:]
     /// What was odd, in words.
     private(set) var anomalies: [String] = []
+
+    /// A part of an order of the plan, and the session of it.
+    private struct Part {
+        let order: ProposedOrder
+        let session: TradingSession?
+        let intent: ChildIntent
+    }
 
     init(_ key: RebalanceKey, _ plan: ProposedPlan, _ record: RebalanceRecord) {
         (self.plan, self.record) = (plan, record)
         let hash = ProposedPlan.hash(of: plan.json.text())
         let proposal = record.proposal
-        parts = plan.orders.flatMap { order -> [(ProposedOrder, ChildIntent)] in
+        parts = plan.orders.flatMap { order -> [Part] in
             let account = TradingAccount(
                 rebalance: key,
                 holder: order.holder,
@@ -22,11 +29,19 @@ struct OrderRows {
                 execution: plan.execution,
                 orders: [order]
             )
-            let planned =
-                proposal.map { Instant($0.plannedAt) } ?? Instant(millisecondsSinceEpoch: 0)
-            let start = order.side == .sell ? proposal?.startedAt : proposal?.purchasesAt
-            let scheduled = try? ScheduledOrder(order, account, hash: hash, from: start ?? planned)
-            return (scheduled?.run.parts ?? []).map { (order, $0) }
+            let session = proposal?.sessions.first { $0.hours?.day == order.session?.day }
+            let begun = order.side == .sell ? session?.startedAt : session?.purchasesAt
+            let planned = proposal.map { Instant($0.plannedAt) }
+            let start = begun ?? order.session?.opens ?? planned
+            let scheduled = try? ScheduledOrder(
+                order,
+                account,
+                hash: hash,
+                from: start ?? Instant(millisecondsSinceEpoch: 0)
+            )
+            return (scheduled?.run.parts ?? []).map {
+                Part(order: order, session: session, intent: $0)
+            }
         }
     }
 
@@ -47,7 +62,31 @@ struct OrderRows {
     }
 
     /// One row for each part, those that were not sent in the state `SCHEDULED`, and `NOT_SENT` once all is over.
-    var rows: [JSON] { parts.map { row($0.order, $0.part) } }
+    var rows: [JSON] { parts.map(row) }
+
+    /// How far each session is; `null` where the plan is not spread.
+    var sessions: JSON {
+        guard let sessions = record.proposal?.sessions, record.proposal?.isSpread == true else {
+            return .null
+        }
+        return .array(sessions.map(session))
+    }
+
+    private func session(_ session: TradingSession) -> JSON {
+        guard case .object(var object) = session.json else { return .null }
+        let own = parts.filter { $0.session?.hours == session.hours }
+        let orders = Set(own.map(\.order))
+        let planned = orders.reduce(FixedDecimal.zero) {
+            $0 + ($1.price.times($1.quantity) ?? .zero)
+        }
+        let filled = own.flatMap(attempts).reduce(FixedDecimal.zero) {
+            $0 + ($1.filledValue ?? .zero)
+        }
+        object["orders"] = JSON(orders.count)
+        object["planned_value"] = JSON(planned)
+        object["filled_value"] = JSON(filled)
+        return .object(object)
+    }
 
     /// How far it is.
     var progress: JSON {
@@ -64,26 +103,32 @@ struct OrderRows {
         )
     }
 
-    private func row(_ order: ProposedOrder, _ part: ChildIntent) -> JSON {
-        let holder = order.holder
-        let attempts = managers[holder].map { part.attempts(in: $0) } ?? []
+    private func attempts(_ part: Part) -> [TrackedOrder] {
+        managers[part.order.holder].map { part.intent.attempts(in: $0) } ?? []
+    }
+
+    private func row(_ planned: Part) -> JSON {
+        let (holder, part, session) = (planned.order.holder, planned.intent, planned.session)
+        let attempts = attempts(planned)
         let tracked = attempts.last
         let fills = attempts.flatMap(\.allFills)
-        let start = part.side == .sell ? record.proposal?.startedAt : record.proposal?.purchasesAt
-        let unsent = record.finishedAt == nil ? "SCHEDULED" : "NOT_SENT"
-        let arrival = record.proposal?.arrivals[part.asset]
+        let begun = part.side == .sell ? session?.startedAt : session?.purchasesAt
+        let isDue = begun != nil || planned.order.session != nil
+        let isOver = record.finishedAt != nil || session?.finishedAt != nil
+        let arrival = session?.arrivals[part.asset]
         return .members(
             ("id", .string(part.id.text)),
             ("account", .string(holder.name)),
             ("symbol", .string(part.asset.symbol)),
-            ("side", .string(order.action.rawValue)),
+            ("side", .string(planned.order.action.rawValue)),
             ("quantity", JSON(tracked?.quantity ?? part.quantity)),
             ("filled", JSON(fills.reduce(FixedDecimal.zero) { $0 + $1.quantity })),
             ("average_price", tracked?.averagePrice.map { JSON($0) } ?? .null),
             ("limit_price", tracked?.limitPrice.map { JSON($0) } ?? .null),
             ("arrival_price", arrival.map { JSON($0) } ?? .null),
-            ("state", .string(tracked?.state.rawValue ?? unsent)),
-            ("due", start == nil ? .null : JSON(part.time)),
+            ("state", .string(tracked?.state.rawValue ?? (isOver ? "NOT_SENT" : "SCHEDULED"))),
+            ("session", JSON(planned.order.session?.day.description)),
+            ("due", isDue ? JSON(part.time) : .null),
             ("updated_at", tracked.map { JSON($0.lastChange) } ?? .null),
             ("reason", JSON(tracked?.reason)),
             ("fills", .array(fills.map(fill)))

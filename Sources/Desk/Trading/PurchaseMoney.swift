@@ -8,7 +8,7 @@ internal import Portfolio
 /// C is the commission of the broker, Q and V what was bought of the asset and what open purchases may take, these at
 /// their limits. It is what the exchange charges where there is one place, and no less where there are several.
 struct PurchaseMoney: Sendable {
-    /// Money that no open purchase will take; below zero where they could take more than there is.
+    /// Money that no open purchase will take and whose day has come; below zero where they could take more than there is.
     private(set) var free: FixedDecimal
     private let venueFee: FixedDecimal
     private let charges: CommissionSchedule
@@ -24,8 +24,19 @@ struct PurchaseMoney: Sendable {
         (venueFee, charges) = (simulation.highestVenueFee, simulation.charges)
         free = manager.book.cash[run.account.currency] ?? .zero
         if order.action == .buy { free = free - order.collateral - run.collateralOfCovers }
-        let purchases = manager.sequence.compactMap { manager.orders[$0] }
-            .filter { $0.order.side == .buy }
+        let orders = manager.sequence.compactMap { manager.orders[$0] }
+        for tracked in orders where tracked.order.side == .sell {
+            guard let settles = run.owners.owner(of: tracked.order)?.settles, let day = run.day,
+                settles > day
+            else { continue }
+            let fees = tracked.allFills.reduce(FixedDecimal.zero) { $0 + $1.fee }
+            free = free - (tracked.filledValue ?? .zero) + fees
+        }
+        // The broker asks anew for what is bought on another day.
+        let purchases = orders.filter {
+            $0.order.side == .buy
+                && (!$0.state.isClosed || run.owners.owner(of: $0.order)?.session?.day == run.day)
+        }
         for tracked in purchases where tracked.filledQuantity > .zero {
             tallies[tracked.order.asset, default: CommissionTally(charges)]
                 .fill(quantity: tracked.filledQuantity, value: tracked.filledValue ?? .zero)

@@ -1,4 +1,5 @@
 internal import Portfolio
+internal import Rebalancing
 
 /// Gains less losses that count for taxes, of everything that was sold.
 struct RealizedGains: Hashable, Sendable {
@@ -12,6 +13,9 @@ struct RealizedGains: Hashable, Sendable {
         RealizedGains(short: left.short - right.short, long: left.long - right.long)
     }
 
+    /// The same as the law has them.
+    var byTerm: GainsByTerm { GainsByTerm(short: short, long: long) }
+
     /// Gains at rates; below zero where losses save tax on others.
     func tax(at rates: TaxRates) -> FixedDecimal {
         (short.times(rates.short) ?? .zero) + (long.times(rates.long) ?? .zero)
@@ -22,9 +26,22 @@ struct RealizedGains: Hashable, Sendable {
 
 extension RealizedGains {
     /// The gains of books up to now.
-    init(of report: LedgerReport) {
+    init(of report: LedgerReport) { self.init(report) { _ in true } }
+
+    /// The gains of the tax year in which the books end; where no law tells, of the year.
+    init(inYearOf report: LedgerReport) {
+        let rules = report.settings.tax == .none ? .unitedStates : report.settings.tax
+        let end = rules.yearEnd(onOrAfter: report.asOf)
+        self.init(report) {
+            $0.distance(to: report.asOf) <= 366 && rules.yearEnd(onOrAfter: $0) == end
+        }
+    }
+
+    private init(_ report: LedgerReport, _ counts: (Day) -> Bool) {
         for disposal in report.books.disposals
-        where !report.settings.retirementAccounts.contains(disposal.account) {
+        where !report.settings.retirementAccounts.contains(disposal.account)
+            && counts(disposal.day)
+        {
             // Where no law tells, a year is a year; shares out of a pool have no date.
             let isLong =
                 disposal.term.map { $0 == .long }

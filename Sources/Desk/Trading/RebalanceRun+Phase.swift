@@ -10,6 +10,8 @@ extension RebalanceRun {
         case halted(String)
         /// Prices moved too far while nobody carried it out.
         case stale(String)
+        /// A session does not fit what is there any more.
+        case unfit(String)
         /// Its time was over.
         case late
 
@@ -20,7 +22,19 @@ extension RebalanceRun {
                 "\(decision.by) stopped it: \(decision.reason ?? "no reason was given")"
             case .halted(let words): words
             case .stale(let words): "It was interrupted, and then not gone on with. \(words)"
+            case .unfit(let words): "What was left of it was not traded. \(words)"
             case .late: "Its time was over before everything was traded."
+            }
+        }
+
+        /// Whether it ends a session only, and the plan goes on with the next one.
+        var isOfSession: Bool { self == .late }
+
+        /// Whether what is left is to be planned again.
+        var leavesRest: Bool {
+            switch self {
+            case .unfit, .stale: true
+            case .canceled, .halted, .late: false
             }
         }
     }
@@ -28,23 +42,26 @@ extension RebalanceRun {
     /// Trades the orders of one side until they are over.
     ///
     /// Their time begins anew where another process died: a server that was away for an hour goes on with what was
-    /// approved, as long as prices are near those of the plan.
+    /// approved, as long as prices are near those of the plan; none outlives its session.
     ///
     /// - Returns: Why it ended before they were filled; `nil` where it did not.
     func phase(
         _ side: Side,
         _ accounts: inout AccountRuns<Directory.Venue>,
         _ plan: ProposedPlan,
+        _ session: TradingSession,
         from start: Instant,
         _ known: Stop?
     ) async throws -> Stop? {
         let hash = ProposedPlan.hash(of: plan.json.text())
+        let begun = desk.clock.now()
         for place in accounts.runs.indices {
             try accounts.runs[place].schedule(side, hash: hash, from: start)
         }
         guard accounts.runs.contains(where: { !$0.scheduled.isEmpty }) else { return known }
         let patience = Duration.seconds(plan.execution.patience)
-        let deadline = max(start, desk.clock.now()).advanced(by: plan.execution.length + patience)
+        let end = max(start, begun).advanced(by: plan.execution.length + patience)
+        let deadline = min(end, session.hours?.closes ?? end)
         var (stop, nextReconciliation) = (known, start)
         while true {
             try Task.checkCancellation()
@@ -60,7 +77,7 @@ extension RebalanceRun {
                 nextReconciliation = now.advanced(by: Self.reconciliation)
             }
             // What the venue does not tell stays open; whoever comes later asks again.
-            if now > deadline.advanced(by: patience + .seconds(30)) { return stop }
+            if now > max(deadline, begun).advanced(by: patience + .seconds(30)) { return stop }
             try await desk.clock.sleep(Self.pause)
         }
         // A last look, so that trades that were told late are in.
@@ -86,7 +103,7 @@ extension RebalanceRun {
     }
 
     /// Why no more is to be sent; `nil` where more is.
-    private func reason(_ isInTime: Bool) async throws(ErrorReport) -> Stop? {
+    func reason(_ isInTime: Bool) async throws(ErrorReport) -> Stop? {
         let facts = try await desk.books.facts(of: key.portfolio)
         guard let record = facts.rebalance(key.name), record.proposal?.executor == executor else {
             throw .overtaken(key)

@@ -25,29 +25,63 @@ struct RebalanceRun<Directory: VenueDirectory>: Sendable {
     /// Between two questions for all evidence there is.
     static var reconciliation: Duration { .seconds(5) }
 
-    /// Carries it out to its end.
+    /// Carries out the session that is due, and the whole to its end where that is the last one.
     ///
-    /// - Returns: The record: over, `APPROVED` again where an automatic plan was stale, or `EXECUTING` where the
-    ///   venue does not tell what became of an order.
+    /// - Returns: The record: over, `APPROVED` again where an automatic plan was stale, or `EXECUTING` where another
+    ///   session follows, or the venue does not tell what became of an order.
     func run() async throws -> RebalanceRecord {
         let facts = try await desk.books.facts(of: key.portfolio)
-        guard let record = facts.rebalance(key.name) else { throw ErrorReport.missing(key) }
+        guard let record = facts.rebalance(key.name), let proposal = record.proposal,
+            let place = proposal.currentPlace
+        else { throw ErrorReport.missing(key) }
         let plan = try await desk.books.plan(of: record, facts, key)
-        var accounts = try await opened(plan, facts)
-        guard let started = try await started(record, plan, accounts) else {
-            return try await desk.books.rebalance(key)
-        }
-        accounts.arrive(started)
-        var stop = try await staleness(of: plan, record, accounts)
-        if started.purchasesAt == nil {
-            stop = try await phase(.sell, &accounts, plan, from: started.startedAt, stop)
-        }
-        if stop == nil || started.purchasesAt != nil {
-            let begun = try await purchasesBegun(started)
-            stop = try await phase(.buy, &accounts, plan, from: begun, stop)
+        var accounts = try await opened(plan, facts, proposal.sessions[place].hours?.day)
+        var stop: Stop?
+        switch try await beginning(place, record, plan, accounts) {
+        case .over: return try await desk.books.rebalance(key)
+        case .stop(let reason):
+            // What was not traded is told at the prices of now.
+            for place in accounts.runs.indices {
+                try await accounts.runs[place].listen(at: desk.clock.now())
+            }
+            stop = reason
+        case .go(let session, let reason):
+            accounts.arrive(session)
+            stop = try await trade(session, place, &accounts, plan, reason)
         }
         guard accounts.isOver else { return try await desk.books.rebalance(key) }
-        return try await finish(accounts, plan, stop)
+        if stop?.isOfSession ?? true, place + 1 < proposal.sessions.count {
+            return try await finish(session: place, stop)
+        }
+        return try await finish(accounts, plan, place, stop)
+    }
+
+    /// Trades the sales and the purchases of a session.
+    private func trade(
+        _ session: TradingSession,
+        _ place: Int,
+        _ accounts: inout AccountRuns<Directory.Venue>,
+        _ plan: ProposedPlan,
+        _ known: Stop?
+    ) async throws -> Stop? {
+        let start = session.startedAt ?? desk.clock.now()
+        var sold = known
+        if session.purchasesAt == nil {
+            sold = try await phase(.sell, &accounts, plan, session, from: start, known)
+        }
+        // On a day of several the sales of others pay for what is bought.
+        let goesOn = sold == nil || session.hours != nil && sold == .late
+        guard goesOn || session.purchasesAt != nil else { return sold }
+        let begun = try await purchasesBegun(session, place)
+        let bought = try await phase(
+            .buy,
+            &accounts,
+            plan,
+            session,
+            from: begun,
+            goesOn ? nil : sold
+        )
+        return bought ?? sold
     }
 
     // MARK: - Beginning
@@ -55,8 +89,10 @@ struct RebalanceRun<Directory: VenueDirectory>: Sendable {
     /// The sessions of all accounts, brought to where their logs end.
     private func opened(
         _ plan: ProposedPlan,
-        _ facts: PortfolioFacts
+        _ facts: PortfolioFacts,
+        _ day: Day?
     ) async throws -> AccountRuns<Directory.Venue> {
+        let hash = ProposedPlan.hash(of: plan.json.text())
         let books = try await desk.books.rebalancingBooks(
             of: key.portfolio,
             facts,
@@ -85,90 +121,19 @@ struct RebalanceRun<Directory: VenueDirectory>: Sendable {
                 killSwitch: desk.killSwitch
             )
             let odd = try await session.start(at: desk.clock.now())
-            var run = AccountRun(account: account, venue: venue, session: session, log: log)
+            var run = AccountRun(
+                account: account,
+                venue: venue,
+                session: session,
+                log: log,
+                owners: try OrderOwners(account, hash: hash),
+                day: day
+            )
             run.anomalies = odd.map(\.description)
             run.volatilities = books.volatilities
             run.expected = balances
             runs.append(run)
         }
         return AccountRuns(runs)
-    }
-
-    /// The instant and the prices at which trading began; `nil` where it did not, since the plan is stale or the venue
-    /// holds something else than the books.
-    private func started(
-        _ record: RebalanceRecord,
-        _ plan: ProposedPlan,
-        _ accounts: AccountRuns<Directory.Venue>
-    ) async throws -> Started? {
-        if let known = record.proposal.flatMap({ Started($0) }) { return known }
-        if let difference = accounts.differences.first {
-            _ = try await desk.books.change(key, as: executor) { record in
-                record = record.ended(
-                    .failed,
-                    reason:
-                        "The venue does not hold what the books say: \(difference). Nothing was traded; "
-                        + "correct the books, and plan again.",
-                    at: desk.books.now()
-                )
-            }
-            return nil
-        }
-        let prices = try await prices(accounts)
-        if let reason = plan.moved(from: prices) {
-            try await planAgain(plan, reason)
-            return nil
-        }
-        let now = desk.clock.now()
-        let books = try await desk.books.rebalancingBooks(
-            of: key.portfolio,
-            desk.books.facts(of: key.portfolio),
-            desk.books.now().day
-        )
-        _ = try await desk.books.change(key, as: executor) { record in
-            record.proposal?.startedAt = now
-            record.proposal?.arrivals = prices
-            record.proposal?.gainsBefore = RealizedGains(of: books.report)
-        }
-        return Started(startedAt: now, purchasesAt: nil, arrivals: prices)
-    }
-
-    /// Why what another process began is not gone on with; `nil` where it is, or begins now.
-    private func staleness(
-        of plan: ProposedPlan,
-        _ record: RebalanceRecord,
-        _ accounts: AccountRuns<Directory.Venue>
-    ) async throws -> Stop? {
-        guard record.proposal?.startedAt != nil else { return nil }
-        return plan.moved(from: try await prices(accounts)).map { .stale($0) }
-    }
-
-    private func prices(
-        _ accounts: AccountRuns<Directory.Venue>
-    ) async throws -> [AssetID: FixedDecimal] {
-        var prices: [AssetID: FixedDecimal] = [:]
-        for run in accounts.runs {
-            let told = try await run.venue.prices(of: run.account.orders.map(\.symbol))
-            prices.merge(told) { $1 }
-        }
-        return prices
-    }
-
-    private func planAgain(_ plan: ProposedPlan, _ reason: String) async throws(ErrorReport) {
-        let id = key.portfolio
-        _ = try await desk.books.commit(to: id, Act(trace: Trace(correlation: "rebalance \(key)")))
-        {
-            known throws(ErrorReport) in
-            guard let known, let record = known.rebalance(key.name) else { throw .missing(key) }
-            guard record.proposal?.executor == executor else { throw .overtaken(key) }
-            return try await desk.books.replanned(record, plan, reason, known, key)
-        }
-    }
-
-    private func purchasesBegun(_ started: Started) async throws -> Instant {
-        if let known = started.purchasesAt { return known }
-        let now = desk.clock.now()
-        _ = try await desk.books.change(key, as: executor) { $0.proposal?.purchasesAt = now }
-        return now
     }
 }

@@ -11,6 +11,8 @@ struct RebalanceVerification {
     let held: [(account: TradingAccount, balances: AccountBalances?)]
     /// What trading cost.
     let costs: TransactionCostAnalysis
+    /// The session of each of the orders whose costs these are; `nil` where the plan is not spread.
+    let days: [Day?]
     /// What sales realized.
     let gains: RealizedGains
     /// What trading cost, by asset and direction.
@@ -23,12 +25,13 @@ struct RebalanceVerification {
         books: RebalancingBooks,
         held: [(TradingAccount, AccountBalances?)],
         costs: TransactionCostAnalysis,
+        days: [Day?],
         gains: RealizedGains,
         slippage: [ObservedSlippage],
         anomalies: [String]
     ) {
         (self.plan, self.books, self.held) = (plan, books, held.map { ($0.0, $0.1) })
-        (self.costs, self.gains, self.slippage) = (costs, gains, slippage)
+        (self.costs, self.days, self.gains, self.slippage) = (costs, days, gains, slippage)
         self.anomalies = anomalies
     }
 
@@ -58,7 +61,7 @@ struct RebalanceVerification {
             ("anomalies", .array(anomalies.map(JSON.string))),
             ("weights", .array(weights.map(\.json))),
             ("residual_drift", residual),
-            ("orders", .array(zip(costs.orders, actions).map(order))),
+            ("orders", .array(zip(costs.orders, orders).map(order))),
             ("observed_slippage", .array(slippage.map(\.json))),
             ("costs", costsJSON),
             ("implementation_shortfall", shortfall(costs.actual)),
@@ -130,14 +133,15 @@ struct RebalanceVerification {
 
     // MARK: - Costs
 
-    /// What the orders of the accounts do, one after the other.
-    private var actions: [TradeAction] { held.flatMap { $0.account.orders.map(\.action) } }
+    /// The orders of the accounts, one after the other.
+    private var orders: [ProposedOrder] { held.flatMap(\.account.orders) }
 
-    private func order(_ cost: OrderCost, _ action: TradeAction) -> JSON {
+    private func order(_ cost: OrderCost, _ planned: ProposedOrder) -> JSON {
         .members(
+            ("session", JSON(planned.session?.day.description)),
             ("account", .string(cost.order.account)),
             ("symbol", .string(cost.order.asset.symbol)),
-            ("side", .string(action.rawValue)),
+            ("side", .string(planned.action.rawValue)),
             ("intended", JSON(cost.order.quantity)),
             ("filled", JSON(cost.filledQuantity)),
             ("arrival_price", JSON(cost.order.arrivalPrice)),
@@ -152,7 +156,18 @@ struct RebalanceVerification {
 
     private var costsJSON: JSON {
         let planned = plan.report["costs"]
-        let rates = (try? PlanRequest(plan.request.bytes()))?.taxRates
+        let request = try? PlanRequest(plan.request.bytes())
+        let netting = request?.lossCarriedForward.map {
+            // What was realized before, as the plan was told it, and not what it realized itself.
+            TaxNetting(
+                carriedForward: $0,
+                realized: RealizedGains(planned?["netting"]?["realized_this_year"])?.byTerm
+                    ?? GainsByTerm()
+            )
+        }
+        let tax = request?.taxRates.map { rates in
+            netting.map { JSON($0.tax(of: gains.byTerm, at: rates)) } ?? JSON(gains.tax(at: rates))
+        }
         return .members(
             (
                 "estimated",
@@ -167,7 +182,7 @@ struct RebalanceVerification {
                 .members(
                     ("commission", JSON(costs.actual.fees)),
                     ("slippage", JSON(costs.actual.execution)),
-                    ("tax", rates.map { JSON(gains.tax(at: $0)) } ?? .null)
+                    ("tax", tax ?? .null)
                 )
             )
         )

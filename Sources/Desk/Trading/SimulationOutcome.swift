@@ -66,8 +66,10 @@ extension SimulatedVenue<Xoshiro256> {
             rejectionRate: simulation.rejectionRate
         )
         settings.allowsShort = account.orders.contains { $0.action == .short }
-        for order in account.orders where order.quantity.isMultiple(of: order.step) {
-            settings.lotSizes[order.symbol] = order.step
+        settings.closings = Set(account.orders.compactMap(\.session?.closes)).sorted()
+        for (symbol, orders) in Dictionary(grouping: account.orders, by: \.symbol)
+        where orders.allSatisfy({ $0.quantity.isMultiple(of: $0.step) }) {
+            settings.lotSizes[symbol] = orders.first?.step
         }
         self.init(
             settings: settings,

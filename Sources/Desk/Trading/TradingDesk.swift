@@ -71,6 +71,24 @@ public struct TradingDesk: Sendable {
         )
     }
 
+    /// How long a waiting process sleeps until it looks whether something speaks against waiting.
+    private static let look = Duration.seconds(60)
+
+    /// Waits until an instant at which a session of a rebalance opens, or until somebody wants it to end, or it did.
+    ///
+    /// - Throws: `CancellationError` where the task is cancelled.
+    func wait(for key: RebalanceKey, until opening: Instant) async throws {
+        while clock.now() < opening {
+            // What cannot be read now is looked at again later.
+            if let facts = try? await books.facts(of: key.portfolio) {
+                guard let record = facts.rebalance(key.name), record.status == .executing,
+                    record.proposal?.cancellation == nil, facts.halt == nil
+                else { return }
+            }
+            try await clock.sleep(min(TradingDesk.look, opening.duration(since: clock.now())))
+        }
+    }
+
     /// Stops the orders of every portfolio, or lets them pass again, as ``BookDesk/halt(_:_:)``; those of this process
     /// before anything is written.
     public func halt(_ request: [UInt8], _ act: Act = Act()) async throws(ErrorReport) -> JSON {

@@ -1,8 +1,16 @@
 public import Portfolio
 
 extension SimulatedVenue {
-    /// Lets time pass; wishes whose latency is over take effect.
+    /// Lets time pass; wishes whose latency is over take effect, and sessions end at their times.
     public mutating func advance(to instant: Instant) {
+        while endedSessions < settings.closings.count,
+            settings.closings[endedSessions] <= max(now, instant)
+        {
+            now = max(now, settings.closings[endedSessions])
+            endedSessions += 1
+            settle()
+            endSession()
+        }
         now = max(now, instant)
         settle()
     }
@@ -75,8 +83,9 @@ extension SimulatedVenue {
         }
     }
 
-    /// Ends the session: orders of the day expire.
+    /// Ends the session: orders of the day expire, and the broker asks anew for what comes next.
     public mutating func endSession() {
+        tallies = [:]
         for index in open.values.flatMap(\.self).sorted()
         where orders[index].order.timeInForce == .day {
             close(index, as: .expired)

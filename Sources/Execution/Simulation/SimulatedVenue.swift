@@ -40,6 +40,8 @@ public struct SimulatedVenue<Generator: RandomNumberGenerator & Sendable>: Senda
     private(set) var promised: [AssetID: FixedDecimal] = [:]
     /// What was bought and sold of each asset, and what the broker asked for it.
     var tallies: [Side: [AssetID: CommissionTally]] = [:]
+    /// How many sessions have ended.
+    var endedSessions = 0
     var events: [VenueEvent] = []
     var generator: Generator
 

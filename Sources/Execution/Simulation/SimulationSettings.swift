@@ -11,7 +11,7 @@ public struct SimulationSettings: Hashable, Sendable {
     /// What the broker asks beside.
     ///
     /// It is asked of everything that is bought, and of everything that is sold, of an asset: each is one order to the
-    /// broker, in however many parts it is worked.
+    /// broker, in however many parts it is worked, until a session ends.
     public var commission: CommissionSchedule
     /// The venues over which orders are split; none where there is one place.
     ///
@@ -27,6 +27,8 @@ public struct SimulationSettings: Hashable, Sendable {
     public var slippage: SlippageModel
     /// The steps of quantities, by asset; fills are whole steps.
     public var lotSizes: [AssetID: FixedDecimal]
+    /// When sessions end, in order; none for a venue that never closes.
+    public var closings: [Instant]
     /// How often an order is refused for no reason of ours, from 0 to 1.
     public var rejectionRate: Double
     /// Whether more may be sold than is held.
@@ -48,6 +50,7 @@ public struct SimulationSettings: Hashable, Sendable {
         participation: FixedDecimal = FixedDecimal(1),
         slippage: SlippageModel = .none,
         lotSizes: [AssetID: FixedDecimal] = [:],
+        closings: [Instant] = [],
         rejectionRate: Double = 0,
         allowsShort: Bool = false,
         clockOffset: Duration = .zero,
@@ -58,7 +61,7 @@ public struct SimulationSettings: Hashable, Sendable {
         (self.latency, self.participation, self.slippage) = (latency, participation, slippage)
         (self.lotSizes, self.rejectionRate) = (lotSizes, rejectionRate)
         (self.allowsShort, self.clockOffset) = (allowsShort, clockOffset)
-        self.takesDuplicates = takesDuplicates
+        (self.closings, self.takesDuplicates) = (closings, takesDuplicates)
     }
 
     /// Of the value of a trade, what the place asks where it was made.

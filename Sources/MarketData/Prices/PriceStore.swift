@@ -25,6 +25,11 @@ public protocol PriceStore: Sendable {
     /// Returns are against the previous stored price, also where that lies before `first`.
     func rows(of asset: AssetID, from first: Day?, through last: Day?, limit: Int) async throws
         -> [PriceRow]
+    /// What is traded of assets a day, by the last ``TradedVolume/window`` stored prices of each through a day.
+    ///
+    /// Assets of which that is not known are absent.
+    func tradedVolumes(of assets: [AssetID], through day: Day) async throws -> [AssetID:
+        TradedVolume]
     /// A number that grows whenever any stored price changes, whoever changed it.
     func revision() async throws -> Int64
     /// The assets whose prices have changed since a revision, by symbol; `nil` where there are more than
@@ -40,6 +45,11 @@ extension PriceStore {
 
     /// `nil`: a store does not know which prices changed unless it says so.
     public func changes(since revision: Int64, limit: Int) async throws -> [AssetID]? { nil }
+
+    /// Nothing: a store knows no volumes unless it says so.
+    public func tradedVolumes(of assets: [AssetID], through day: Day) async throws -> [AssetID:
+        TradedVolume]
+    { [:] }
 
     /// Imports: a store that tells nobody of imports has nothing to leave out.
     public func restorePrices(

@@ -13,6 +13,17 @@ extension ExchangeCalendar {
         return (Int64(hours.open)..<Int64(hours.close)).contains(minutes)
     }
 
+    /// From its opening to its close on a day; `nil` where it does not trade.
+    public func instants(on day: Day) -> Range<Instant>? {
+        guard let hours = hours(on: day) else { return nil }
+        let midnight = Instant(Timestamp(day)).millisecondsSinceEpoch
+        let offset = Int64(minutesAheadOfUTC(on: day))
+        func instant(_ minute: Int) -> Instant {
+            Instant(millisecondsSinceEpoch: midnight + Self.minute * (Int64(minute) - offset))
+        }
+        return instant(hours.open)..<instant(hours.close)
+    }
+
     private static let minute: Int64 = 60_000
 
     /// By how much the clocks of the exchange are ahead of UTC on a day, in minutes.

@@ -18,13 +18,15 @@ public struct DriftThresholds: Hashable, Sendable {
         self.volatilityMultiple = volatilityMultiple
     }
 
-    /// Whether a weight is too far from its target; one without a target has no relative threshold.
+    /// Whether a weight is too far from its target, by more than rounding; one without a target has no relative threshold.
     public func areExceeded(weight: Double, target: Double, volatility: Double?) -> Bool {
         let miss = abs(weight - target)
-        if let absolute, miss > absolute { return true }
-        if let relative, target != 0, miss > relative * abs(target) { return true }
+        if let absolute, TriggerOutcome.isBeyond(miss, absolute) { return true }
+        if let relative, target != 0, TriggerOutcome.isBeyond(miss, relative * abs(target)) {
+            return true
+        }
         if let volatilityMultiple, let volatility, target != 0 {
-            return miss > volatilityMultiple * volatility * abs(target)
+            return TriggerOutcome.isBeyond(miss, volatilityMultiple * volatility * abs(target))
         }
         return false
     }

@@ -15,4 +15,9 @@ public enum Utilization {
         return counted.reduce(0) { $0 + $1.value.double * $1.value.double / abs($1.target.double) }
             / whole
     }
+
+    /// The same of parts with their drifts.
+    public static func overall(_ parts: [Drift]) -> Double? {
+        overall(parts.map { (value: $0.value, target: $0.targetValue) })
+    }
 }

@@ -6,6 +6,10 @@ extension Harvest {
     var rest: RebalancingProblem {
         var rest = statement.problem
         rest.substitutes = [:]
+        if let netting = rest.netting {
+            let gains = netting.realized + statement.counted(trades)
+            rest.netting = TaxNetting(carriedForward: netting.carriedForward, realized: gains)
+        }
         var cash = rest.accounts.map(\.cash)
         for trade in trades {
             // What prices lose on the way is not there to be spent.

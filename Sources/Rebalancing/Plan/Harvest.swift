@@ -9,6 +9,8 @@ internal import Portfolio
 struct Harvest {
     let statement: PlanStatement
     let program: PlanProgram
+    /// What a unit of loss saves at first.
+    private let slopes: TaxSlopes
     private(set) var trades: [PlannedTrade] = []
     private(set) var pairs: [HarvestedLoss] = []
     private(set) var objections: [Int: HarvestObjection] = [:]
@@ -16,7 +18,8 @@ struct Harvest {
     /// - Complexity: O(lots + accounts · assets with substitutes).
     init(_ problem: RebalancingProblem) throws(PlanFailure) {
         statement = try PlanStatement(problem)
-        program = statement.program(taxPart: 1)
+        program = statement.program
+        slopes = statement.savings
         var sales: [HarvestSale] = []
         for asset in problem.substitutes.keys.sorted() {
             let (found, objection) = self.sales(asset)
@@ -62,7 +65,7 @@ struct Harvest {
         for (place, lot) in queue.enumerated() {
             let lot = statement.problem.lots[lot]
             let worth = lot.quantity.double * statement.prices[lot.asset]
-            sum -= statement.taxRate(of: lot) * (worth - lot.cost.double) + rate * worth
+            sum -= statement.taxRate(of: lot, slopes) * (worth - lot.cost.double) + rate * worth
             if sum > best.gain { best = (place + 1, sum) }
         }
         return best
@@ -102,9 +105,7 @@ struct Harvest {
             account: sale.account,
             substitute: substitute,
             loss: .zero - sold.sales.reduce(FixedDecimal.zero) { $0 + $1.gain },
-            taxSaved: -sold.sales.reduce(0) {
-                $0 + statement.taxRate(of: problem.lots[$1.lot]) * $1.gain.double
-            },
+            taxSaved: statement.tax(of: trades) - statement.tax(of: trades + [sold]),
             cost: [sold, bought].reduce(0) { $0 + $1.commission.double + $1.slippage.double }
         )
         guard pair.taxSaved > pair.cost else {
@@ -192,6 +193,21 @@ struct HarvestSale {
     let lots: [Int]
     /// What is saved less what costs in proportion to it.
     let gain: Double
+}
+
+extension PlanStatement {
+    /// What the next unit of a loss saves: its rate, or what it saves of the gains that a year has already.
+    fileprivate var savings: TaxSlopes {
+        guard let netting = problem.netting, let rates = problem.taxRates else {
+            return TaxSlopes(problem.taxRates)
+        }
+        // A billionth of everything is within the region of the year, and of losses as large as any.
+        let unit = 1e-9 * value
+        return TaxSlopes(
+            short: -netting.tax(short: -unit, long: 0, at: rates) / unit,
+            long: -netting.tax(short: 0, long: -unit, at: rates) / unit
+        )
+    }
 }
 
 extension RebalancingProblem {

@@ -15,6 +15,9 @@ public struct PlanCosts: Hashable, Sendable {
     /// Gains less losses on shares held for longer.
     public internal(set) var longGain = FixedDecimal.zero
 
+    /// The same without losses that do not count.
+    public internal(set) var counted = GainsByTerm()
+
     /// To lenders in a year, for what is owed after the trades; paid over that year, and no part of what trading costs.
     public internal(set) var borrow = 0.0
 

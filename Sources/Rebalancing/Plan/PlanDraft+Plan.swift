@@ -2,10 +2,19 @@ internal import Portfolio
 
 extension PlanDraft {
     /// The plan that the trades make.
+    ///
+    /// - Parameters:
+    ///   - program: What they came of.
+    ///   - solution: Its best trades.
+    ///   - bound: What no trades cost less than, with all of the tax.
+    ///   - tax: What the tax is beside what the program counts; `nil` where that is all of it.
+    ///   - leftOut: What is not traded, and why.
+    /// - Returns: The plan.
     func plan(
         _ program: PlanProgram,
         _ solution: PlanProgram.Solution,
-        bound: Double,
+        _ bound: Double,
+        _ tax: NettedTax?,
         leftOut: [Int: PlanReason]
     ) -> TradePlan {
         let places = statement.problem.assets.indices
@@ -16,7 +25,9 @@ extension PlanDraft {
         let owed = owedAfter
         let whole = after.reduce(0, +) + cash.reduce(0) { $0 + $1.double }
         let traded = trades.reduce(0) { $0 + $1.value.double }
-        let objective = program.objective(zip(after, statement.held).map { $0 - $1 })
+        let moves = zip(after, statement.held).map { $0 - $1 }
+        let rest = tax?.rest(statement.gains(program, moves)) ?? 0
+        let objective = program.objective(moves) + rest
         let still = program.objective(places.map { _ in 0 })
         let gained = still - bound
         return TradePlan(

@@ -23,28 +23,72 @@ extension PlanStatement {
         return variance
     }
 
-    /// Gains less losses in accounts that are taxed, of trades of the program.
-    func taxedGain(_ program: PlanProgram, _ trades: [Double]) -> Double {
-        trades.indices.reduce(0) { sum, place in
-            var (sum, left) = (sum, max(0, -trades[place]))
-            for lot in program.assets[place].sales.lots where left > 0 {
-                let lot = problem.lots[lot]
-                let worth = lot.quantity.double * prices[place]
-                let part = min(left, worth)
-                left -= part
-                guard problem.accounts[lot.account].isTaxed else { continue }
-                sum += part * (1 - lot.cost.double / worth)
-            }
-            left = max(0, trades[place])
+    // MARK: - Gains
+
+    /// Gains less losses that count for taxes, of trades of the program.
+    func gains(_ program: PlanProgram, _ trades: [Double]) -> NettedTax.Gains {
+        var gains: NettedTax.Gains = (0, 0)
+        for place in trades.indices where trades[place] > 0 {
+            var left = trades[place]
             for lot in program.assets[place].shorts?.covers.lots ?? [] where left > 0 {
-                let lot = problem.owed[lot]
-                let worth = lot.quantity.double * prices[place]
+                let worth = problem.owed[lot].quantity.double * prices[place]
                 let part = min(left, worth)
                 left -= part
-                guard problem.accounts[lot.account].isTaxed else { continue }
-                sum += part * (lot.cost.double / worth - 1)
+                guard worth > 0, let gain = gain(ofOwed: lot) else { continue }
+                if problem.owed[lot].isLongTerm {
+                    gains.long += part / worth * gain
+                } else {
+                    gains.short += part / worth * gain
+                }
             }
-            return sum
         }
+        for place in trades.indices where trades[place] < 0 {
+            var left = -trades[place]
+            for lot in program.assets[place].sales.lots where left > 0 {
+                let worth = problem.lots[lot].quantity.double * prices[place]
+                let part = min(left, worth)
+                left -= part
+                guard worth > 0, let gain = gain(of: lot) else { continue }
+                if problem.lots[lot].isLongTerm {
+                    gains.long += part / worth * gain
+                } else {
+                    gains.short += part / worth * gain
+                }
+            }
+        }
+        return gains
+    }
+
+    /// Between which the gains of each kind are, whatever is sold.
+    ///
+    /// - Complexity: O(lots).
+    var gainRange: (short: ClosedRange<Double>, long: ClosedRange<Double>) {
+        var (short, long) = ((least: 0.0, most: 0.0), (least: 0.0, most: 0.0))
+        let held = problem.lots.indices.map { (problem.lots[$0].isLongTerm, gain(of: $0)) }
+        let owed = problem.owed.indices.map { (problem.owed[$0].isLongTerm, gain(ofOwed: $0)) }
+        for (isLongTerm, known) in held + owed {
+            guard let gain = known else { continue }
+            let (loss, gained) = (min(0, gain), max(0, gain))
+            if isLongTerm {
+                long = (long.least + loss, long.most + gained)
+            } else {
+                short = (short.least + loss, short.most + gained)
+            }
+        }
+        return (short.least...short.most, long.least...long.most)
+    }
+
+    /// The gain of giving back all of a lot that is owed; `nil` where it is not taxed.
+    private func gain(ofOwed place: Int) -> Double? {
+        let lot = problem.owed[place]
+        guard problem.accounts[lot.account].isTaxed else { return nil }
+        return lot.cost.double - lot.quantity.double * prices[lot.asset]
+    }
+
+    /// The gain of all of a lot; `nil` where it is not taxed, or a loss that does not count.
+    private func gain(of place: Int) -> Double? {
+        let lot = problem.lots[place]
+        guard counts(lot) else { return nil }
+        return lot.quantity.double * prices[lot.asset] - lot.cost.double
     }
 }

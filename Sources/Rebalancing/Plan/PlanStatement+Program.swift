@@ -3,11 +3,14 @@ internal import Portfolio
 
 /// The program of a statement.
 extension PlanStatement {
-    /// The program, with taxes at a part of their rates.
-    func program(taxPart: Double) -> PlanProgram {
+    /// The program at the rates of the problem.
+    var program: PlanProgram { program(TaxSlopes(problem.taxRates)) }
+
+    /// The program, with each unit of gain counted so.
+    func program(_ slopes: TaxSlopes) -> PlanProgram {
         PlanProgram(
             separable: SeparableProgram(
-                assets: problem.assets.indices.map { asset($0, taxPart) },
+                assets: problem.assets.indices.map { asset($0, slopes) },
                 available: available,
                 raisesOnly: !problem.mode.buys,
                 turnover: problem.limits.turnover.map { $0 * value } ?? .infinity
@@ -32,7 +35,7 @@ extension PlanStatement {
         }
     }
 
-    private func asset(_ place: Int, _ taxPart: Double) -> PlanAsset {
+    private func asset(_ place: Int, _ slopes: TaxSlopes) -> PlanAsset {
         let asset = problem.assets[place]
         let rate = problem.commission.marginalRate(price: prices[place]) + asset.halfSpread
         let volume = asset.averageDailyVolume ?? 0
@@ -51,14 +54,14 @@ extension PlanStatement {
             linearImpact: impact.linear,
             impact: impact.squareRoot,
             sales: SaleCurve(
-                queues: queues[place].queues.map { $0.map { part($0, rate, taxPart) } },
+                queues: queues[place].queues.map { $0.map { part($0, rate, slopes) } },
                 least: leastSlope(rate)
             ),
             limits: (
                 problem.mode.buys ? min(most, isBought(place)) : 0,
                 asset.isSold && problem.mode.sells ? most : 0
             ),
-            shorts: leg(place, rate, taxPart)
+            shorts: leg(place, rate, slopes)
         )
     }
 
@@ -83,18 +86,21 @@ extension PlanStatement {
     private func part(
         _ place: Int,
         _ rate: Double,
-        _ taxPart: Double
+        _ slopes: TaxSlopes
     ) -> SaleCurve.Part {
         let lot = problem.lots[place]
         let worth = lot.quantity.double * prices[lot.asset]
-        return (place, worth, rate + taxPart * taxRate(of: lot) * (1 - lot.cost.double / worth))
+        return (place, worth, rate + taxRate(of: lot, slopes) * (1 - lot.cost.double / worth))
     }
 
-    /// What part of the gain on a lot goes to the state; nothing of a loss that does not count.
-    func taxRate(of lot: PlannedLot) -> Double {
-        guard let rates = problem.taxRates, problem.accounts[lot.account].isTaxed else { return 0 }
-        let isLoss = lot.cost.double > lot.quantity.double * prices[lot.asset]
-        if isLoss, lot.isWashed { return 0 }
-        return (lot.isLongTerm ? rates.long : rates.short).double
+    /// What a unit of the gain on a lot is counted with; nothing of a loss that does not count.
+    func taxRate(of lot: PlannedLot, _ slopes: TaxSlopes) -> Double {
+        counts(lot) ? (lot.isLongTerm ? slopes.long : slopes.short) : 0
+    }
+
+    /// Whether the gain or the loss on a lot counts for taxes.
+    func counts(_ lot: PlannedLot) -> Bool {
+        guard problem.accounts[lot.account].isTaxed else { return false }
+        return !lot.isWashed || lot.cost.double <= lot.quantity.double * prices[lot.asset]
     }
 }

@@ -38,7 +38,7 @@ extension PlanStatement {
     }
 
     /// What an asset costs below zero; `nil` where it is not, and need not be.
-    func leg(_ place: Int, _ rate: Double, _ taxPart: Double) -> ShortLeg? {
+    func leg(_ place: Int, _ rate: Double, _ slopes: TaxSlopes) -> ShortLeg? {
         guard let shorts, shorts.owed[place] > 0 || targets[place].lowerBound < 0 else {
             return nil
         }
@@ -49,8 +49,8 @@ extension PlanStatement {
                 queue.map { lot in
                     let owed = problem.owed[lot]
                     let worth = owed.quantity.double * prices[place]
-                    let tax = taxRate(ofOwed: owed) * (owed.cost.double / worth - 1)
-                    return (lot, worth, rate - loan + taxPart * tax)
+                    let tax = taxRate(ofOwed: owed, slopes) * (owed.cost.double / worth - 1)
+                    return (lot, worth, rate - loan + tax)
                 }
             },
             least: leastSlope(rate - loan)
@@ -73,9 +73,9 @@ extension PlanStatement {
         )
     }
 
-    /// What part of the gain on shares that are given back goes to the state.
-    func taxRate(ofOwed lot: PlannedLot) -> Double {
-        guard let rates = problem.taxRates, problem.accounts[lot.account].isTaxed else { return 0 }
-        return (lot.isLongTerm ? rates.long : rates.short).double
+    /// What a unit of the gain on shares that are given back is counted with.
+    private func taxRate(ofOwed lot: PlannedLot, _ slopes: TaxSlopes) -> Double {
+        guard problem.accounts[lot.account].isTaxed else { return 0 }
+        return lot.isLongTerm ? slopes.long : slopes.short
     }
 }

@@ -93,20 +93,44 @@ extension PlanStatement {
                 } else {
                     costs.shortGain = costs.shortGain + sale.gain
                 }
-                costs.tax +=
-                    (isCover ? taxRate(ofOwed: lot) : taxRate(of: lot)) * sale.gain.double
             }
         }
+        (costs.tax, costs.counted) = (tax(of: trades), counted(trades))
         for (place, asset) in problem.assets.enumerated() {
             costs.spread += sizes[place] * asset.halfSpread
             costs.impact += program.assets[place].impactCost(of: sizes[place])
         }
-        let carried = problem.lossCarriedForward.double
-        if carried > 0, costs.tax > 0 {
-            let gains = (costs.longGain + costs.shortGain).double
-            costs.tax *= gains > 0 ? max(0, gains - carried) / gains : 1
-        }
         return costs
+    }
+
+    /// What trades are taxed with, or save: each at its rate, or netted with the year where that is known.
+    func tax(of trades: [PlannedTrade]) -> Double {
+        guard let rates = problem.taxRates else { return 0 }
+        let gains = counted(trades)
+        guard let netting = problem.netting else {
+            return rates.short.double * gains.short.double + rates.long.double * gains.long.double
+        }
+        return netting.tax(of: gains, at: rates)
+    }
+
+    /// Gains less losses that count for taxes.
+    func counted(_ trades: [PlannedTrade]) -> GainsByTerm {
+        var gains = GainsByTerm()
+        for trade in trades {
+            for sale in trade.sales {
+                let isCover = trade.action == .cover
+                let lot = isCover ? problem.owed[sale.lot] : problem.lots[sale.lot]
+                guard isCover ? problem.accounts[lot.account].isTaxed : counts(lot) else {
+                    continue
+                }
+                if lot.isLongTerm {
+                    gains.long = gains.long + sale.gain
+                } else {
+                    gains.short = gains.short + sale.gain
+                }
+            }
+        }
+        return gains
     }
 
     /// What everything is worth before.

@@ -72,15 +72,13 @@ public enum Planner {
         _ statement: PlanStatement,
         from start: PlanProgram.Solution?
     ) throws(PlanFailure) -> (TradePlan, PlanProgram.Solution) {
-        let problem = statement.problem
-        var program = statement.program(taxPart: 1)
+        var program = statement.program
         program.start = start
         var solution = program.solve()
-        if problem.taxRates != nil, problem.lossCarriedForward > .zero {
-            (program, solution) = carriedForward(statement, program, solution)
-        }
+        let netted = NettedPlan.best(statement, (program, solution))
+        if let netted { (program, solution) = netted.found }
         let relaxed = solution
-        let bound = program.bound(solution)
+        let bound = netted?.bound ?? program.bound(solution)
         let left = leaveOut(statement, &program, &solution)
         var whole = WholeTrades(
             statement,
@@ -89,37 +87,6 @@ public enum Planner {
         )
         whole.improve()
         let draft = try PlanDraft(statement, whole)
-        return (draft.plan(program, solution, bound: bound, leftOut: left), relaxed)
-    }
-
-    /// Taxes only on gains beyond losses of earlier years: the part of the rates at which gains are those
-    /// losses, where full rates leave less and none leave more.
-    private static func carriedForward(
-        _ statement: PlanStatement,
-        _ program: PlanProgram,
-        _ solution: PlanProgram.Solution
-    ) -> (PlanProgram, PlanProgram.Solution) {
-        let losses = statement.problem.lossCarriedForward.double
-        func gains(_ program: PlanProgram, _ trades: [Double]) -> Double {
-            statement.taxedGain(program, trades)
-        }
-        if gains(program, solution.trades) >= losses { return (program, solution) }
-        let free = statement.program(taxPart: 0)
-        let untaxed = free.solve()
-        if gains(free, untaxed.trades) <= losses { return (free, untaxed) }
-        var (low, high) = (0.0, 1.0)
-        var best = (program, solution)
-        for _ in 0..<30 {
-            let middle = 0.5 * (low + high)
-            let trial = statement.program(taxPart: middle)
-            let found = trial.solve()
-            if gains(trial, found.trades) > losses {
-                low = middle
-            } else {
-                high = middle
-                best = (trial, found)
-            }
-        }
-        return best
+        return (draft.plan(program, solution, bound, netted?.tax, leftOut: left), relaxed)
     }
 }

@@ -34,8 +34,8 @@ public struct RebalancingProblem: Sendable {
     public var harvestsLosses = false
     /// What may be bought in the place of an asset that is sold for its loss, the best first, by its place.
     public var substitutes: [Int: [Int]] = [:]
-    /// Losses of earlier years that gains are set against, in money.
-    public var lossCarriedForward = FixedDecimal.zero
+    /// What gains are netted with before they are taxed; where `nil` each is taxed, and each loss saves, at its rate.
+    public var netting: TaxNetting?
 
     /// A problem without lots, limits and costs.
     public init(assets: [PlannedAsset], accounts: [PlannedAccount], lots: [PlannedLot] = []) {

@@ -1,4 +1,4 @@
-internal import Portfolio
+public import Portfolio
 
 /// The last weeks of a tax year with losses that are worth taking.
 public struct TaxLossTrigger: TriggerRule {
@@ -38,8 +38,8 @@ public struct TaxLossTrigger: TriggerRule {
 }
 
 extension TaxRules {
-    /// The last day of the tax year of a day: 31 December, in the United Kingdom 5 April.
-    func yearEnd(onOrAfter day: Day) -> Day? {
+    /// The last day of the tax year of a day: 31 December, in the United Kingdom 5 April; `nil` where no law tells.
+    public func yearEnd(onOrAfter day: Day) -> Day? {
         let (year, month, date) = day.civil
         return switch self {
         case .none: nil

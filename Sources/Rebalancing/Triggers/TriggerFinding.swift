@@ -16,8 +16,8 @@ public struct TriggerFinding: Hashable, Sendable {
     public let urgency: TriggerUrgency
     /// The assets concerned; none where it is the portfolio as a whole.
     public let symbols: [AssetID]
-    /// The sectors concerned.
-    public let sectors: [String]
+    /// The sectors, groups or strategies concerned.
+    public let groups: [TriggerGroup]
 
     /// A finding, as severe and urgent as its measure is beyond the threshold unless told.
     public init(
@@ -28,13 +28,18 @@ public struct TriggerFinding: Hashable, Sendable {
         severity: TriggerSeverity? = nil,
         urgency: TriggerUrgency? = nil,
         symbols: [AssetID] = [],
-        sectors: [String] = []
+        groups: [TriggerGroup] = []
     ) {
         let times = threshold > 0 ? measure / threshold : .infinity
         (self.reason, self.description) = (reason, description)
         (self.measure, self.threshold) = (measure, threshold)
         self.severity = severity ?? TriggerSeverity(times: times)
         self.urgency = urgency ?? TriggerUrgency(times: times)
-        (self.symbols, self.sectors) = (symbols, sectors)
+        (self.symbols, self.groups) = (symbols, groups)
+    }
+
+    /// The names of those concerned that are of a kind.
+    public func names(_ kind: TriggerGroup.Kind) -> [String] {
+        groups.filter { $0.kind == kind }.map(\.name)
     }
 }

@@ -16,10 +16,17 @@ public struct TriggerState: Sendable {
     public var tax = TaxRules.none
     /// What is held in accounts that are taxed, without losses that would not count.
     public var lots: [TriggerLot] = []
+    /// The groups and strategies of the target.
+    public var named: [TriggerGroup] = []
 
     /// A state of which only weights are known; what no asset should have is money.
     public init(_ day: Day, _ assets: [TriggerAsset], cash: Double) {
         (self.day, self.assets) = (day, assets)
         self.cash = (cash, max(0, 1 - assets.reduce(0) { $0 + $1.target }))
+    }
+
+    /// What there is of a kind: sectors as assets have them, all else as the target has it.
+    public func groups(_ kind: TriggerGroup.Kind) -> [TriggerGroup] {
+        kind == .sector ? TriggerGroup.sectors(of: assets) : named.filter { $0.kind == kind }
     }
 }

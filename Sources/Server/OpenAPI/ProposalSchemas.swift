@@ -92,8 +92,23 @@ enum ProposalSchemas {
         ("approval", decided), ("rejection", decided), ("cancellation", decided),
         ("executor", Schema.nullable(Schema.string())), ("started_at", instant),
         ("purchases_started_at", instant), ("arrival_prices", Schema.nullable(object)),
+        ("sessions", Schema.nullable(Schema.array(of: session))),
         ("gains_before", Schema.nullable(object)), ("verification", Schema.nullable(object)),
+        ("successor", Schema.nullable(Schema.string())),
     ]
+
+    /// A day of a plan over days; a detail says what was to be traded and what was.
+    private static let session = Schema.object(
+        [
+            ("day", Schema.date), ("opens_at", Schema.instant), ("closes_at", Schema.instant),
+            ("state", Schema.choice(["WAITING", "TRADING", "FINISHED", "NOT_TRADED"])),
+            ("started_at", instant), ("purchases_started_at", instant), ("finished_at", instant),
+            ("arrival_prices", Schema.nullable(object)),
+            ("reason", Schema.nullable(Schema.string())), ("orders", Schema.integer()),
+            ("planned_value", Schema.number()), ("filled_value", Schema.number()),
+        ],
+        optional: ["orders", "planned_value", "filled_value"]
+    )
 
     static let proposed = Schema.either(
         PortfolioSchemas.rebalance,
@@ -108,7 +123,8 @@ enum ProposalSchemas {
         ("side", Schema.choice(TradeAction.allCases.map(\.rawValue))),
         ("quantity", Schema.number()),
         ("filled", Schema.number()), ("average_price", unknown), ("limit_price", unknown),
-        ("arrival_price", unknown), ("state", Schema.string()), ("due", instant),
+        ("arrival_price", unknown), ("state", Schema.string()),
+        ("session", Schema.nullable(Schema.date)), ("due", instant),
         ("updated_at", instant), ("reason", Schema.nullable(Schema.string())),
         (
             "fills",

@@ -53,7 +53,7 @@ extension RebalancingSchemas {
                     [
                         ("short", Schema.number(from: 0, to: 1)),
                         ("long", Schema.number(from: 0, to: 1)),
-                        ("loss_carried_forward", money),
+                        ("loss_carried_forward", TaxSchemas.losses),
                         ("harvest", Schema.nullable(Schema.flag())),
                     ],
                     optional: ["loss_carried_forward", "harvest"]

@@ -15,19 +15,8 @@ enum RebalancingSchemas {
                 ("absolute", unknown), ("relative", unknown), ("volatility_multiple", unknown),
             ])
         ),
-        (
-            "deviations",
-            Schema.array(
-                of: Schema.object([
-                    ("symbol", Schema.symbol), ("value", Schema.number()),
-                    ("target_value", Schema.number()), ("current_weight", Schema.number()),
-                    ("target_weight", Schema.number()), ("min_weight", Schema.number()),
-                    ("max_weight", Schema.number()), ("deviation_percent", Schema.number()),
-                    ("relative_deviation", unknown), ("utilization", unknown),
-                    ("status", Schema.choice(["WITHIN", "ABOVE", "BELOW"])),
-                ])
-            )
-        ),
+        ("deviations", DriftSchemas.assets), ("groups", DriftSchemas.groups),
+        ("strategies", DriftSchemas.strategies),
         (
             "portfolio_utilization",
             Schema.object([
@@ -69,9 +58,10 @@ enum RebalancingSchemas {
                 ("impact", Schema.number()), ("tax", unknown),
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
                 ("borrow_a_year", Schema.number()),
+                ("netting", TaxSchemas.netting),
             ])
         ),
-        ("cost_model", SlippageSchemas.model),
+        ("cost_model", SlippageSchemas.model), ("volumes", SlippageSchemas.volumes),
         ("turnover", Schema.number()), ("tracking_error", change),
         (
             "risk_model",
@@ -159,7 +149,8 @@ enum RebalancingSchemas {
     ])
 
     private static let stage = Schema.object([
-        ("day", Schema.date),
+        ("day", Schema.date), ("opens_at", Schema.instant), ("closes_at", Schema.instant),
+        ("settles_on", Schema.nullable(Schema.date)),
         (
             "trades",
             Schema.array(

@@ -31,6 +31,16 @@ enum SlippageSchemas {
         ("linear", Schema.number()), ("square_root", Schema.number()),
     ])
 
+    /// What is traded a day of each asset of a plan, and who says so.
+    static let volumes = Schema.array(
+        of: Schema.object([
+            ("symbol", Schema.symbol), ("average_daily_volume", unknown),
+            ("source", Schema.nullable(Schema.choice(["request", "stored"]))),
+            ("sessions", Schema.nullable(Schema.integer())),
+            ("first", Schema.nullable(Schema.date)), ("last", Schema.nullable(Schema.date)),
+        ])
+    )
+
     /// By which coefficients a plan counts.
     static let model = Schema.object([
         ("source", Schema.choice(["request", "calibrated"])), ("half_spread", unknown),

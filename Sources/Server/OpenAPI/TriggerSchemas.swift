@@ -23,6 +23,7 @@ enum TriggerSchemas {
                     ("measure", Schema.number()), ("threshold", Schema.number()),
                     ("severity", severity), ("urgency", urgency),
                     ("instruments", Schema.array(of: Schema.symbol)), ("sectors", texts),
+                    ("groups", texts), ("strategies", texts),
                     ("held_back", Schema.nullable(Schema.string())),
                 ])
             )
@@ -50,14 +51,24 @@ enum TriggerSchemas {
             ("target_weight", Schema.number()), ("adjustment_needed", Schema.number()),
             ("priority", severity),
         ]),
+        exposure("sector"),
+        exposure("group"),
         Schema.object([
-            ("sector", Schema.string()), ("current_exposure", Schema.number()),
-            ("target_exposure", Schema.number()), ("adjustment_needed", Schema.number()),
-            ("affected_instruments", Schema.array(of: Schema.symbol)),
+            ("strategy_id", Schema.string()), ("current_weight", Schema.number()),
+            ("target_weight", Schema.number()), ("adjustment_needed", Schema.number()),
+            ("priority", severity),
         ])
     )
 
-    /// `RebalanceRequestEvent`; an adjustment is one of an instrument or one of a sector.
+    private static func exposure(_ kind: String) -> JSON {
+        Schema.object([
+            (kind, Schema.string()), ("current_exposure", Schema.number()),
+            ("target_exposure", Schema.number()), ("adjustment_needed", Schema.number()),
+            ("affected_instruments", Schema.array(of: Schema.symbol)),
+        ])
+    }
+
+    /// `RebalanceRequestEvent`; an adjustment is one of an instrument, a sector, a group or a strategy.
     private static let event = Schema.object([
         ("eventId", Schema.string()), ("timestamp", Schema.string()),
         ("portfolio_id", PortfolioSchemas.name),

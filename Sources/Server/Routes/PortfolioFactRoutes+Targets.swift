@@ -7,8 +7,8 @@ extension PortfolioFactRoutes {
         let operation = Self.changing(
             "setAllocations",
             "Sets the target as a whole, or has it found.",
-            PortfolioSchemas.targets,
-            answer: PortfolioSchemas.targetsSet,
+            TargetSchemas.request,
+            answer: TargetSchemas.set,
             errors: [
                 .unknownAsset, .insufficientHistory, .singularCovariance, .unsupported, .infeasible,
                 .unbounded, .noPositiveExcessReturn, .notConverged, .memoryLimit,

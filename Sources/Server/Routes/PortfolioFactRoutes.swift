@@ -71,7 +71,7 @@ struct PortfolioFactRoutes: Sendable {
                 "allocations",
                 "getAllocations",
                 "The target, and what each asset weighs now.",
-                PortfolioSchemas.allocations,
+                TargetSchemas.known,
                 [Self.asOf.description]
             ) { id, call in
                 try await desk.allocations(of: id, asOf: call.value(of: Self.asOf))

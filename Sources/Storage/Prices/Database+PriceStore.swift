@@ -91,6 +91,24 @@ extension Database: PriceStore {
         return PriceTable(joining: found, from: first, through: last, includingVolumes: true)
     }
 
+    /// What is traded of assets a day, by the last prices of each through `day`.
+    ///
+    /// - Complexity: O(assets), about 10 µs each.
+    public func tradedVolumes(
+        of assets: [AssetID],
+        through day: Day
+    ) async throws -> [AssetID: TradedVolume] {
+        let last = TimeWindow(from: nil, through: day).last
+        return try await readers.read { connection in
+            var volumes: [AssetID: TradedVolume] = [:]
+            for asset in assets {
+                guard let stored = try connection.storedAsset(asset) else { continue }
+                volumes[asset] = try connection.tradedVolume(id: stored.id, through: last)
+            }
+            return volumes
+        }
+    }
+
     /// The first `limit` rows of one asset from `first` through `last`; none for an unknown asset.
     public func rows(
         of asset: AssetID,

@@ -49,6 +49,20 @@ extension SQLiteConnection {
         }
     }
 
+    /// What is traded of an asset a day, by its last prices through a second.
+    func tradedVolume(id: Int64, through second: Int64) throws -> TradedVolume? {
+        let statement = try statement(
+            """
+            SELECT timestamp, price, volume FROM price
+            WHERE asset_id = ? AND timestamp <= ? ORDER BY timestamp DESC LIMIT ?
+            """
+        )
+        try statement.bind(1, id)
+        try statement.bind(2, second)
+        try statement.bind(3, Int64(TradedVolume.window))
+        return TradedVolume(try statement.rows { $0.volumeRow })
+    }
+
     private func lastPrice(ofAsset id: Int64, before second: Int64) throws -> Double? {
         let statement = try statement(
             """

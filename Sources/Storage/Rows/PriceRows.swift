@@ -14,6 +14,13 @@ extension AssetCoverage {
     }
 }
 
+extension StoredRow {
+    /// A day with its price and volume, of a row of instant, price and volume.
+    var volumeRow: (day: Day, price: Double, volume: Double?) {
+        (timestamp(0).day, double(1), optionalDouble(2))
+    }
+}
+
 extension PriceRow {
     /// A row of `market_data` from a row of instant, price, volume and when it was stored; its return
     /// is against the price before it.

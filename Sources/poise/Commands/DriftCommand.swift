@@ -47,7 +47,10 @@ struct DriftCommand: Command {
                 + "where it is beyond a threshold, or outside of the band that its target has.",
             "Utilization is what is held of what should be; overall it is the average, weighted by what is "
                 + "held.",
-            "Triggers are rules: the calendar of the portfolio's frequency, weights, sectors, shares of the risk, "
+            "Sectors, currencies, asset classes, and the groups and strategies that a target names, have what their "
+                + "assets have together; a strategy is the sleeve of its name. Groups, strategies, and sectors where "
+                + "all are known, are held to the same thresholds.",
+            "Triggers are rules: the calendar of the portfolio's frequency, weights, sectors, groups, strategies, shares of the risk, "
                 + "volatility, correlations, returns beside the target's, drawdown, cash, losses at the end of a tax "
                 + "year. What a rule would have to know and is not known is said; it is never guessed.",
         ],

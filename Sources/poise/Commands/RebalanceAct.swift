@@ -49,7 +49,7 @@ enum RebalanceAct: Sendable {
     static let resume = OptionSpecification(
         name: "resume",
         value: "ID",
-        help: "Go on with what was approved, or where another process stopped."
+        help: "Go on with what was approved: at its next session, or where another process stopped."
     )
     static let show = OptionSpecification(
         name: "show",

@@ -20,6 +20,10 @@ extension RebalanceCommand {
             return try await desk.books.detail(of: key)
         case .cancel(let key, let reason):
             _ = try await desk.books.cancel(word(reason), key)
+            // What waits for a session is in nobody's hands, and ends here.
+            if try await desk.books.detail(of: key)["status"]?.string == "EXECUTING" {
+                _ = try await desk.carryOut(key, as: Program.freshName(), takesOver: false)
+            }
             return try await desk.books.detail(of: key)
         case .resume(let key): return try await carryOut(key, desk, console)
         }
@@ -69,10 +73,19 @@ extension RebalanceCommand {
         _ desk: TradingDesk,
         _ console: Console
     ) async throws(ErrorReport) -> JSON {
-        let bar = ProgressBar("Trading \(key)", console: console)
-        defer { bar.finish() }
-        _ = try await desk.carryOut(key, as: Program.freshName()) { bar.update($0.fraction) }
-        return try await desk.books.detail(of: key)
+        var key = key
+        while true {
+            let bar = ProgressBar("Trading \(key)", console: console)
+            defer { bar.finish() }
+            _ = try await desk.carryOut(key, as: Program.freshName()) { bar.update($0.fraction) }
+            let detail = try await desk.books.detail(of: key)
+            // What an automatic plan could not trade any more goes on as another rebalance.
+            guard let rest = detail["successor"]?.string else { return detail }
+            key = RebalanceKey(id, rest)
+            let next = try await desk.books.detail(of: key)
+            guard next["status"]?.string == "APPROVED" else { return detail }
+            if !isForPrograms { console.writeError(Array(RebalanceText(detail, id).text.utf8)) }
+        }
     }
 
     // MARK: - Requests

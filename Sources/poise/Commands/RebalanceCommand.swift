@@ -15,6 +15,11 @@ struct RebalanceCommand: Command {
                 + "out at once with --automatic. It trades at the embedded simulated exchange, sales before purchases. A "
                 + "plan that is stale, since the books changed or a price moved, is planned again and asked for again. "
                 + "What was begun and cut off goes on with --resume.",
+            "A plan over days, {\"days\": 5, \"limits\": {\"participation\": 0.05}, \"average_daily_volume\": {…}}, is traded "
+                + "on the sessions that it names, purchases with money that has settled. The command ends after the "
+                + "session of today; --resume goes on at the next one, or a poise serve on the same database does by itself. "
+                + "Where prices or the books do not fit the plan any more by then, it ends, and what is left is planned "
+                + "anew.",
             "REQUEST.json says how far to go and what bounds it: {\"mode\": \"full\", \"balanced\", \"band\", "
                 + "\"cash_flow\" or \"withdraw\", \"limits\": {\"turnover\", \"minimum_trade\", \"participation\", "
                 + "\"cash_reserve\", \"short_selling\": {\"allowed\": true, \"max_total\": 0.3}}, \"costs\": {\"commission\", \"half_spread\", \"impact\" or \"calibrated\": true}, \"taxes\": {\"short\", "
@@ -49,6 +54,10 @@ struct RebalanceCommand: Command {
             CommandSpecification.Example(
                 line: "poise rebalance main --approve R3",
                 effect: "Approves a plan that waits, and carries it out."
+            ),
+            CommandSpecification.Example(
+                line: "poise rebalance main --resume R3",
+                effect: "Trades the session that is due of a plan over days, or what was cut off."
             ),
         ]
     )
@@ -90,7 +99,8 @@ struct RebalanceCommand: Command {
             isForPrograms ? answer.line(.pretty) : Array(RebalanceText(answer, id).text.utf8)
         )
         switch answer["status"]?.string {
-        case "PARTIAL", "FAILED", "CANCELED", "EXPIRED", "EXECUTING": return .negative
+        case "EXECUTING": return SessionText(answer, id.name).waits ? .done : .negative
+        case "PARTIAL", "FAILED", "CANCELED", "EXPIRED": return .negative
         default: return .done
         }
     }

@@ -17,6 +17,10 @@ struct RebalanceText {
         if json["status"]?.string == "PENDING_APPROVAL" {
             return waiting(name, lines)
         }
+        lines += SessionText(json, id.name).lines
+        if let successor = json["successor"]?.string {
+            lines.append("See what is left of it: poise rebalance \(id) --show \(successor)")
+        }
         let orders = json["verification"]?["orders"]?.array ?? []
         if !orders.isEmpty { lines += [""] + table(orders) + [""] + outcome }
         lines += (json["anomalies"]?.array ?? []).compactMap(\.string)
@@ -39,28 +43,34 @@ struct RebalanceText {
     }
 
     private func table(_ orders: [JSON]) -> [String] {
+        let isSpread = orders.contains { $0["session"]?.string != nil }
+        let day = isSpread ? ["Day"] : []
         var table = TextTable(
-            "",
-            "#Filled",
-            "#of",
-            "Asset",
-            "#Average",
-            "#Arrival",
-            "#Slippage",
-            "#Fee",
-            "Account"
+            columns: day + [
+                "",
+                "#Filled",
+                "#of",
+                "Asset",
+                "#Average",
+                "#Arrival",
+                "#Slippage",
+                "#Fee",
+                "Account",
+            ]
         )
         for order in orders {
             table.add(
-                order["side"]?.string ?? "",
-                exact(order["filled"]),
-                exact(order["intended"]),
-                order["symbol"]?.string ?? "",
-                exact(order["average_price"]),
-                exact(order["arrival_price"]),
-                order["slippage_bps"]?.double.map { "\($0.fixed(1)) bp" } ?? "",
-                money(order["fee"]),
-                order["account"]?.string ?? ""
+                cells: (isSpread ? [order["session"]?.string ?? ""] : []) + [
+                    order["side"]?.string ?? "",
+                    exact(order["filled"]),
+                    exact(order["intended"]),
+                    order["symbol"]?.string ?? "",
+                    exact(order["average_price"]),
+                    exact(order["arrival_price"]),
+                    order["slippage_bps"]?.double.map { "\($0.fixed(1)) bp" } ?? "",
+                    money(order["fee"]),
+                    order["account"]?.string ?? "",
+                ]
             )
         }
         return table.lines

@@ -23,7 +23,7 @@ struct SlippageText {
         if left > 0 { lines.append("Left out: \(left) older rebalances.") }
         let unused = [
             ("not_filled", "nothing of them was filled"),
-            ("no_volume", "their plan had no average_daily_volume"),
+            ("no_volume", "their plan knew no average_daily_volume"),
             ("no_volatility", "no volatility was known"),
         ]
         for (reason, words) in unused {

@@ -35,7 +35,7 @@ extension SettingKey {
     private static let strategy: [SettingKey] = [
         choice(
             "strategy.name",
-            TargetStrategy.allCases.map { ($0.rawValue, $0) }
+            AllocationStrategy.allCases.map { ($0.rawValue, $0) }
         ) { $1.strategy = $0 },
         SettingKey(
             "strategy.lookback_period",

@@ -6,13 +6,19 @@ struct TextTable {
     private var rows: [[String]] = []
 
     /// A table without rows; a title that begins with `#` is that of a column of numbers.
-    init(_ titles: String...) {
+    init(_ titles: String...) { self.init(columns: titles) }
+
+    /// The same of titles in a list.
+    init(columns titles: [String]) {
         isNumber = titles.map { $0.hasPrefix("#") }
         self.titles = titles.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
     }
 
     /// Adds a row, one text for each column.
-    mutating func add(_ row: String...) { rows.append(row) }
+    mutating func add(_ row: String...) { add(cells: row) }
+
+    /// Adds a row of texts in a list.
+    mutating func add(cells row: [String]) { rows.append(row) }
 
     /// The lines, titles first; empty where there are no rows.
     var lines: [String] {

@@ -97,6 +97,46 @@ import Testing
         #expect(plan["status"]?.string == "PLANNED")
     }
 
+    @Test func `gains are netted with losses of earlier years and gains of this one`() async throws
+    {
+        // 20 shares of B bought at 10 brought a short gain of 200 this year; the 80 of A cost 4, long since.
+        let (desk, main) = try await desk(
+            "2022-01-03,deposit,,,,1000,",
+            "2022-01-03,buy,A,80,4,,",
+            "2024-01-04,buy,B,20,10,,",
+            "2024-01-05,sell,B,20,20,,",
+            "2024-01-06,withdrawal,,,,880,",
+            target: Self.half
+        )
+        func plan(_ losses: String) async throws -> JSON {
+            let body = "{\"taxes\": {\"short\": 0.4, \"long\": 0.2\(losses)}}"
+            return try await desk.plan(for: main, PlanRequest(Array(body.utf8)))
+        }
+        // 40 of A are sold for their gain of 6 each.
+        #expect(try await plan("")["costs"]?["tax"]?.double == 48)
+        #expect(try await plan("")["costs"]?["netting"] == .null)
+        // Short losses go against the short gain of the year first: 100 are left for the long one.
+        let short = try await plan(", \"loss_carried_forward\": {\"short\": 300}")
+        #expect(short["costs"]?["tax"]?.double.map { abs($0 - 28) < 1e-9 } == true)
+        let netting = try #require(short["costs"]?["netting"])
+        #expect(netting["realized_this_year"]?["short"]?.double == 200)
+        #expect(netting["planned"]?["long"]?.double == 240)
+        #expect(netting["left_to_carry_forward"]?["short"]?.double == 0)
+        // A number is long-term: against the 240 first, and then against 60 of the short gain.
+        let long = try await plan(", \"loss_carried_forward\": 300")
+        #expect(long["costs"]?["netting"]?["carried_forward"]?["long"]?.double == 300)
+        // 0.4 · (200 − 60) with the plan, nothing without it: the losses cover the gain of the year.
+        #expect(long["costs"]?["tax"]?.double.map { abs($0 - 56) < 1e-9 } == true)
+        let left = try await plan(", \"loss_carried_forward\": {\"long\": 1000}")
+        #expect(left["costs"]?["tax"]?.double == 0)
+        #expect(left["costs"]?["netting"]?["left_to_carry_forward"]?["long"]?.double == 560)
+        for losses in ["-1", "{\"short\": -1}", "{\"medium\": 1}", "\"1\"", "[1]"] {
+            await #expect(throws: ErrorReport.self) {
+                _ = try await plan(", \"loss_carried_forward\": \(losses)")
+            }
+        }
+    }
+
     @Test func `money is raised where there is most too much, and no more than is missing`()
         async throws
     {

@@ -24,7 +24,7 @@ import Testing
         let asked = try await world.propose(body(sellsShort, using: &chance))
         guard let hash = asked["proposal"]?["hash"]?.string else { return }
         _ = try await world.approve(hash)
-        let record = try await world.desk.carryOut(world.key(), as: "one")
+        let record = try await world.carryThrough(world.store, as: "one")
         let detail = try await world.books.detail(of: world.key())
         #expect([.completed, .partial, .failed].contains(record.status))
         #expect(detail["verification"]?["books_match_venue"] == .bool(true))
@@ -35,6 +35,7 @@ import Testing
         let owes = report.books.positions.contains { $0.quantity < .zero }
         #expect(sellsShort || !owes)
         try await checkTrades(world, detail)
+        checkSettlement(detail)
         _ = try await world.books.verify(world.main)
     }
 
@@ -55,6 +56,36 @@ import Testing
         for order in orders {
             let (filled, meant) = (order["filled"]?.double ?? -1, order["quantity"]?.double ?? -2)
             #expect(filled <= meant)
+        }
+    }
+
+    /// Of a plan over days no account ever spends more than what it had and what had settled by then.
+    private func checkSettlement(_ detail: JSON) {
+        let orders = detail["orders"]?.array ?? []
+        guard let stages = detail["proposal"]?["plan"]?["stages"]?.array else { return }
+        let settles = Dictionary(
+            stages.map { ($0["day"]?.string ?? "", $0["settles_on"]?.string) }
+        ) { first, _ in first }
+        for cash in detail["proposal"]?["plan"]?["cash"]?.array ?? [] {
+            let own = orders.filter { $0["account"] == cash["account"] }
+            for stage in stages {
+                let day = stage["day"]?.string ?? ""
+                var money = FixedDecimal("\(cash["before"]?.text() ?? "0")") ?? .zero
+                for order in own {
+                    let session = order["session"]?.string ?? ""
+                    let isSale = ["SELL", "SHORT"].contains(order["side"]?.string ?? "")
+                    guard isSale ? (settles[session] ?? session) ?? session <= day : session <= day
+                    else { continue }
+                    for fill in order["fills"]?.array ?? [] {
+                        let number = { (name: String) in
+                            FixedDecimal(fill[name]?.text() ?? "0") ?? .zero
+                        }
+                        let value = number("price").times(number("quantity")) ?? .zero
+                        money = (isSale ? money + value : money - value) - number("fee")
+                    }
+                }
+                #expect(money >= .zero, "\(day)")
+            }
         }
     }
 
@@ -93,14 +124,18 @@ import Testing
         let commission =
             ["{}", "{\"minimum\": 3, \"per_share\": 0.01, \"maximum_rate\": 0.02}"]
             .randomElement(using: &chance) ?? "{}"
-        let volumes =
-            Bool.random(using: &chance)
-            ? "\"average_daily_volume\": {\"A\": 100000, \"B\": 1000000}" : "\"do_not_buy\": []"
         let collateral = ["0", "1", "1.5"].randomElement(using: &chance) ?? "1"
         let shortSelling =
             sellsShort ? "{\"allowed\": true, \"collateral\": \(collateral)}" : "null"
+        let days =
+            Bool.random(using: &chance)
+            ? "\"days\": 3, \"limits\": {\"participation\": 0.02, \"short_selling\": \(shortSelling)}, \"settlement_days\": \(Int.random(in: 0...2, using: &chance)),"
+            : "\"limits\": {\"short_selling\": \(shortSelling)},"
+        let volumes =
+            Bool.random(using: &chance)
+            ? "\"average_daily_volume\": {\"A\": 100000, \"B\": 1000000}" : "\"do_not_buy\": []"
         return """
-            {"plan": {"limits": {"short_selling": \(shortSelling)}, \(volumes), "costs": {"half_spread": 0.0005, "commission": \(commission)}},
+            {"plan": {\(days) \(volumes), "costs": {"half_spread": 0.0005, "commission": \(commission)}},
              "execution": {"style": "\(style)", "horizon": 120, "slices": 3, "max_slippage": \(slippage),
               "simulation": {"half_spread": \(spread), "fee": \(fee), "venues": \(venues), "volatility": 0.2, "latency_ms": 70, "depth": 0.01,
                              "rejection_rate": \(rejections), "seed": \(Int.random(in: 0...1_000, using: &chance))}}}

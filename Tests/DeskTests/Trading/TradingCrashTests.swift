@@ -9,6 +9,8 @@ import Testing
     enum Place: CaseIterable {
         case one
         case several
+        /// At one venue on several days.
+        case days
         /// Shares are sold from what is held, and then borrowed ones; others are given back.
         case short
 
@@ -16,6 +18,7 @@ import Testing
             switch self {
             case .one: TradingCrashTests.body
             case .several: TradingCrashTests.routedBody
+            case .days: TradingCrashTests.slowBody
             case .short: TradingCrashTests.shortBody
             }
         }
@@ -36,6 +39,11 @@ import Testing
          "execution": {"style": "twap", "horizon": 60, "slices": 3, "max_slippage": 0.01, "patience": 600,
                        "simulation": {"depth": 0.04, "latency_ms": 30,
                                       "venues": [{"name": "XNAS", "fee": 0.0003, "latency_ms": 90}, {"name": "XNYS"}]}}}
+        """
+    private static let slowBody = """
+        {"plan": {"days": 2, "limits": {"participation": 0.5}, "average_daily_volume": {"A": 400, "B": 500, "C": 900},
+                  "costs": {"half_spread": 0.001, "commission": {"rate": 0.001, "minimum": 0.5}}},
+         "execution": {"max_slippage": 0.01, "simulation": {"latency_ms": 30, "depth": 1}}}
         """
     private static let body = """
         {"plan": {"costs": {"half_spread": 0.001, "commission": {"rate": 0.001}}},
@@ -67,7 +75,7 @@ import Testing
     {
         let whole = try await world(place)
         let living = MortalJournals(whole.store)
-        _ = try await whole.desk(living).carryOut(whole.key(), as: "one")
+        _ = try await whole.carryThrough(living, as: "one")
         let end = try await Outcome(whole)
         #expect(end.status == "COMPLETED")
         #expect(living.count > 20)
@@ -78,10 +86,10 @@ import Testing
                 changes: changes,
                 diesAfterwards: diesAfterwards
             )
-            _ = try? await world.desk(mortal).carryOut(world.key(), as: "one")
+            _ = try? await world.carryThrough(mortal, as: "one")
             #expect(mortal.isDead, "\(changes)")
             world.clock.advance(.seconds(1))
-            _ = try await world.desk(world.store).carryOut(world.key(), as: "two")
+            _ = try await world.carryThrough(world.store, as: "two")
             let other = try await Outcome(world)
             #expect(other == end, "died at change \(changes) of \(living.count)")
         }
@@ -90,7 +98,7 @@ import Testing
     @Test(arguments: Place.allCases)
     func `it may die again and again`(_ place: Place) async throws {
         let whole = try await world(place)
-        _ = try await whole.desk(whole.store).carryOut(whole.key(), as: "one")
+        _ = try await whole.carryThrough(whole.store, as: "one")
         let end = try await Outcome(whole)
         for lifetime in [4, 5, 7, 11] {
             let world = try await world(place)
@@ -100,7 +108,7 @@ import Testing
                     changes: lifetime,
                     diesAfterwards: life.isMultiple(of: 2)
                 )
-                _ = try? await world.desk(mortal).carryOut(world.key(), as: "life \(life)")
+                _ = try? await world.carryThrough(mortal, as: "life \(life)")
                 if !mortal.isDead { break }
                 world.clock.advance(.seconds(1))
             }

@@ -53,9 +53,8 @@ export const recordHistory = (id, file, mapping, key) => sendHistory(below(id, "
 export const reverseEntry = (id, entry, reason, key) =>
   send(below(id, "/reversals"), `{"entry":${entry},"reason":${JSON.stringify(reason)}}`, "application/json", key);
 
-/** @param {string} id @param {string} allocations  JSON @param {string} key */
-export const setTargets = (id, allocations, key) =>
-  send(below(id, "/allocations"), `{"allocations":${allocations}}`, "application/json", key);
+/** @param {string} id @param {string} target  JSON @param {string} key */
+export const setTargets = (id, target, key) => send(below(id, "/allocations"), target, "application/json", key);
 
 /** Has the targets found. @param {string} id @param {string} strategy  JSON @param {string} key */
 export const findTargets = (id, strategy, key) =>

@@ -6,7 +6,7 @@
 import * as api from "./books-api.js";
 import { reread } from "./books.js";
 import { openStream } from "./event-stream.js";
-import { isRunning } from "./rebalance.js";
+import { isRunning, isWaiting } from "./rebalance.js";
 
 const pauseSeconds = 4;
 const pauseWhileTradingSeconds = 1;
@@ -32,7 +32,10 @@ export function followEvents(store, refresh) {
   let mayStreamAt = 0;
 
   const isWatched = () => document.visibilityState === "visible" && !["optimize", "nowhere"].includes(store.get().route.page);
-  const isTrading = () => store.get().route.page === "rebalance" && isRunning(store.get().rebalance.value);
+  const isTrading = () => {
+    const { route, rebalance: { value } } = store.get();
+    return route.page === "rebalance" && isRunning(value) && !isWaiting(value);
+  };
 
   async function look() {
     // The last position comes with any answer: of a long past no event is needed.

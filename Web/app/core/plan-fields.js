@@ -51,7 +51,8 @@ const costs = [
 const taxes = [
   { path: "taxes.short", kind: "percent", label: "Short-term rate", unit: "%", placeholder: "none" },
   { path: "taxes.long", kind: "percent", label: "Long-term rate", unit: "%", placeholder: "none" },
-  { path: "taxes.loss_carried_forward", kind: "number", label: "Losses carried forward", unit: "$", placeholder: "0" },
+  { path: "taxes.loss_carried_forward.short", kind: "number", label: "Short-term losses carried forward", unit: "$", placeholder: "none" },
+  { path: "taxes.loss_carried_forward.long", kind: "number", label: "Long-term losses carried forward", unit: "$", placeholder: "none" },
   { path: "taxes.harvest", kind: "flag", label: "Sell losses for the tax they save" },
 ];
 /** @type {Field[]} */
@@ -60,18 +61,25 @@ const lists = [
   { path: "do_not_sell", kind: "symbols", label: "Do not sell", placeholder: "none" },
   { path: "do_not_trade", kind: "symbols", label: "Do not trade", placeholder: "none" },
 ];
+/** @type {Field[]} */
+const days = [
+  { path: "days", kind: "number", label: "Sessions", placeholder: "all at once" },
+  { path: "settlement_days", kind: "number", label: "Sessions until a sale settles", placeholder: "1" },
+  { path: "unsettled", kind: "flag", label: "Spend what has not settled" },
+];
 
 /** The parts of the form of a plan. @type {{title: string, fields: Field[], isOpen?: boolean}[]} */
 export const planParts = [
   { title: "Limits", fields: limits, isOpen: true },
   { title: "Selling short", fields: shorts },
+  { title: "Over days", fields: days },
   { title: "Costs", fields: costs },
   { title: "Taxes", fields: taxes },
   { title: "Do-not lists", fields: lists },
 ];
 
 /** @type {Field[]} */
-export const planFields = [{ path: "mode", kind: "choice", label: "How far" }, ...aims, ...limits, ...shorts, ...costs, ...taxes, ...lists];
+export const planFields = [{ path: "mode", kind: "choice", label: "How far" }, ...aims, ...limits, ...days, ...shorts, ...costs, ...taxes, ...lists];
 
 /** How a plan is carried out. @type {Field[]} */
 const ways = [
@@ -166,9 +174,15 @@ export function requestOf(fields, typed) {
 /** What is typed for each field of a request, as `parseExact` read it. @param {Field[]} fields @param {any} request @returns {Map<string, string>} */
 export const typedOf = (fields, request) =>
   new Map(fields.map(({ path, kind }) => {
-    const value = path.split(".").reduce((at, name) => at?.[name] ?? null, request);
+    const value = path.split(".").reduce((at, name) => at?.[name] ?? null, byTerm(request));
     return [path, value === null ? "" : writers[kind](value)];
   }));
+
+/** Losses of a request that does not say of which kind they are count as long-term ones. */
+function byTerm(request) {
+  const losses = request?.taxes?.loss_carried_forward;
+  return typeof losses === "string" ? { ...request, taxes: { ...request.taxes, loss_carried_forward: { long: losses } } } : request;
+}
 
 function put(object, [name, ...rest], value) {
   if (rest.length === 0) object[name] = value;

@@ -5,6 +5,8 @@ const rules = {
   calendar: "Calendar",
   weight_deviation: "Weights",
   sector_deviation: "Sectors",
+  group_deviation: "Groups",
+  strategy_deviation: "Strategies",
   risk_budget: "Risk budget",
   performance_divergence: "Performance",
   volatility_spike: "Volatility",
@@ -88,6 +90,14 @@ const orderStates = {
   UNRESOLVED: ["Unknown yet", "bad"],
 };
 
+/** How far a session is, and how it looks. @type {Record<string, [label: string, tone: string]>} */
+const sessionStates = {
+  WAITING: ["Waiting", ""],
+  TRADING: ["Trading", "accent"],
+  FINISHED: ["Finished", "good"],
+  NOT_TRADED: ["Not traded", "warn"],
+};
+
 /** A word of the contract as a person writes it. @param {string} word */
 const plain = (word) => {
   const text = String(word).toLowerCase().replaceAll("_", " ");
@@ -102,3 +112,5 @@ export const objectionWord = (objection) => objections[objection] ?? plain(objec
 export const reasonWord = (reason) => reasons[reason] ?? plain(reason);
 /** @param {string} state @returns {[label: string, tone: string]} */
 export const orderState = (state) => orderStates[state] ?? [plain(state), ""];
+/** @param {string} state @returns {[label: string, tone: string]} */
+export const sessionState = (state) => sessionStates[state] ?? [plain(state), ""];

@@ -3,6 +3,10 @@
 /** What is still carried out. @param {any} record */
 export const isRunning = (record) => ["APPROVED", "EXECUTING"].includes(record?.status);
 
+/** What is carried out on another day again, and is in nobody's hands until then. @param {any} record */
+export const isWaiting = (record) =>
+  record?.status === "EXECUTING" && !record.executor && (record.sessions ?? []).some(({ state }) => state === "WAITING");
+
 /** What came to its end, whichever. @param {any} record */
 export const isOver = (record) => ["COMPLETED", "PARTIAL", "FAILED", "REJECTED", "EXPIRED", "CANCELED"].includes(record?.status);
 

@@ -15,8 +15,7 @@ struct PortfolioFacts: Sendable {
     private var unsettled: [Transaction] = []
     private var unsettledReversals: Set<Int> = []
     private var profiles: [(sequence: Int, value: PortfolioProfile)] = []
-    private var allocations:
-        [(sequence: Int, at: Timestamp, value: [TargetAllocation], source: JSON?)] = []
+    private var allocations: [(sequence: Int, at: Timestamp, value: PortfolioTarget)] = []
     private var rebalances: [(sequence: Int, value: RebalanceRecord)] = []
     /// Where the plans, orders and simulated calls of rebalances stand.
     private(set) var undertakings: [String: Undertaking] = [:]
@@ -88,9 +87,8 @@ struct PortfolioFacts: Sendable {
         case .profile:
             PortfolioProfile(json).map { profiles.append((entry.sequence, $0)) }
         case .allocations:
-            let targets = json["allocations"].flatMap { try? TargetAllocation.all(JSONField($0)) }
-            targets.map {
-                allocations.append((entry.sequence, entry.recordedAt, $0, json["source"]))
+            PortfolioTarget(json).map {
+                allocations.append((entry.sequence, entry.recordedAt, $0))
             }
             lastBookEntry = max(lastBookEntry, entry.sequence)
         case .rebalance:
@@ -121,9 +119,9 @@ struct PortfolioFacts: Sendable {
         profiles.last { holds($0.sequence) && $0.sequence != entry }?.value ?? PortfolioProfile()
     }
 
-    /// The target, since when, and which question it answers, if any; none where nobody set one.
-    var target: (since: Timestamp, allocations: [TargetAllocation], source: JSON?)? {
-        allocations.last { holds($0.sequence) }.map { ($0.at, $0.value, $0.source) }
+    /// The target, and since when; none where nobody set one.
+    var target: (since: Timestamp, value: PortfolioTarget)? {
+        allocations.last { holds($0.sequence) }.map { ($0.at, $0.value) }
     }
 
     /// The last word on each rebalance, in the order in which they were begun.

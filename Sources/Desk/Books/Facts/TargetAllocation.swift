@@ -4,46 +4,43 @@ public import Portfolio
 public struct TargetAllocation: Hashable, Sendable {
     /// What.
     public let symbol: AssetID
-    /// The share of the portfolio's value it is meant to have, exact.
-    public let target: FixedDecimal
+    /// The share it is meant to have.
+    public let share: TargetShare
+
+    /// The share itself, exact.
+    public var target: FixedDecimal { share.target }
     /// The least share before it is brought back.
-    public let least: FixedDecimal
+    public var least: FixedDecimal { share.least }
     /// The greatest share before it is brought back.
-    public let most: FixedDecimal
+    public var most: FixedDecimal { share.most }
 
     /// Members of a target at most.
     static let limit = 5_000
 
     /// The members as the guide names them.
     var members: [(String, JSON)] {
-        [
-            ("instrumentId", .string(symbol.symbol)), ("targetWeight", JSON(target)),
-            ("minWeight", JSON(least)), ("maxWeight", JSON(most)),
-        ]
+        [("instrumentId", .string(symbol.symbol))] + share.members
     }
 
-    /// A target between bounds.
-    init(_ symbol: AssetID, target: FixedDecimal, least: FixedDecimal, most: FixedDecimal) {
-        (self.symbol, self.target) = (symbol, target)
-        (self.least, self.most) = (least, most)
-    }
+    /// A target with its share.
+    init(_ symbol: AssetID, _ share: TargetShare) { (self.symbol, self.share) = (symbol, share) }
 
     /// Reads one; without bounds they are the target itself.
     init(_ field: JSONField) throws(ErrorReport) {
         var fields = try field.fields()
         symbol = try fields.required("instrumentId").asset()
-        target = try fields.required("targetWeight").weight()
-        least = try fields.nullable("minWeight")?.weight() ?? target
-        most = try fields.nullable("maxWeight")?.weight() ?? target
+        share = try TargetShare(&fields, of: symbol.symbol)
         try fields.finish()
-        guard least <= target, target <= most else {
-            throw .invalid(
-                path: field.path,
-                "The weights of \(symbol) are minWeight \(least), targetWeight \(target) and "
-                    + "maxWeight \(most); they must ascend in this order."
-            )
-        }
     }
+
+    /// The target that an asset has to meet exactly.
+    init(_ symbol: AssetID, exactly target: FixedDecimal) {
+        self.symbol = symbol
+        share = TargetShare(exactly: target)
+    }
+
+    /// The target of what is held and was not asked for: nothing.
+    init(without symbol: AssetID) { self.init(symbol, exactly: .zero) }
 
     /// The targets of a body or a request, whose shares are one with cash at most.
     static func all(_ field: JSONField) throws(ErrorReport) -> [TargetAllocation] {
@@ -64,15 +61,5 @@ public struct TargetAllocation: Hashable, Sendable {
             )
         }
         return result
-    }
-
-    /// The body of the journal's entry; `source` says which question it answers, if any.
-    static func json(_ targets: [TargetAllocation], _ source: JSON?) -> JSON {
-        .members(
-            [
-                ("type", .string(FactKind.allocations.rawValue)),
-                ("allocations", .array(targets.map { .members($0.members) })),
-            ] + (source.map { [("source", $0)] } ?? [])
-        )
     }
 }

@@ -5,10 +5,11 @@ import { driftStates } from "../../core/rebalance-words.js";
 import { addressOf } from "../../core/route.js";
 import * as decimal from "../../lib/decimal.js";
 import { byId, h } from "../../lib/dom.js";
-import { limit, number, percent, plural, unknown } from "../../lib/format.js";
+import { limit, percent, plural, unknown } from "../../lib/format.js";
 import { badge } from "./badge.js";
 import { moneyCell } from "./cells.js";
-import { drawBullets } from "./drift-bullets.js";
+import { drawBullets, points } from "./drift-bullets.js";
+import { mountDriftGroups } from "./drift-groups.js";
 import { mountThresholds } from "./drift-thresholds.js";
 import { header, moreRows } from "./table.js";
 import { signedPercent, tile } from "./tiles.js";
@@ -35,6 +36,7 @@ const columns = [
 /** @param {import("../../core/state.js").Store} store */
 export function mountDrift(store) {
   mountThresholds(store);
+  mountDriftGroups(store);
   mountUtilization(store);
   mountTriggers(store);
   let shown = step;
@@ -68,22 +70,28 @@ export function mountDrift(store) {
   store.watch(["drift"], draw);
 }
 
-function tiles({ needsRebalance, as_of, totalValue, currency, portfolio_utilization: { overall } }, rows) {
+function tiles({ needsRebalance, as_of, totalValue, currency, portfolio_utilization: { overall }, groups, strategies }, rows) {
   const digits = decimal.minorDigits(currency);
   const off = rows.filter(({ isOutside }) => isOutside).length;
   const [far] = rows;
   const isNeeded = String(needsRebalance) === "true";
   return [
     tile("needsRebalance", "To rebalance", { text: isNeeded ? "Yes" : "No", tone: isNeeded ? 0 : 1 },
-      isNeeded ? `${off} of ${plural(rows.length, "asset")} beyond a threshold or band` : "everything within thresholds and bands", "lead"),
+      isNeeded ? `${[`${off} of ${plural(rows.length, "asset")}`, ...together(groups, strategies)].join(", ")} beyond a threshold or band` : "everything within thresholds and bands", "lead"),
     tile("deviation", "Largest deviation", { text: far ? points(far.deviation) : unknown }, far ? far.symbol : ""),
     tile("utilization", "Portfolio utilization", { text: overall === null ? unknown : percent(Number(overall)) }, "in range from 95 to 105 %"),
     tile("totalValue", `Total value, ${currency}`, { text: decimal.money(totalValue, digits), title: decimal.full(totalValue) }, `as of ${as_of}`),
   ];
 }
 
-/** @param {number} fraction */
-export const points = (fraction) => `${fraction > 0 ? "+" : ""}${number(100 * fraction, 2)} pp`;
+/** What is off beside assets; sectors count only where all are known. */
+function together({ named, by_sector: sectors }, strategies) {
+  const known = sectors.some(({ name }) => name === "unknown") ? [] : sectors;
+  return [[strategies, "strategy", "strategies"], [named, "group"], [known, "sector"]].flatMap(([rows, ...words]) => {
+    const off = rows.filter(({ status }) => status !== "WITHIN").length;
+    return off === 0 ? [] : [plural(off, ...words)];
+  });
+}
 
 function line({ symbol, value, targetValue, now, target, min, max, deviation, relative, utilization, status, isOutside }, digits) {
   return h(

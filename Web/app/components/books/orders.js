@@ -16,6 +16,7 @@ const open = new Set();
 const columns = [
   { key: "symbol", label: "Order", text: true },
   { key: "side", label: "Side", text: true },
+  { key: "session", label: "Session", text: true },
   { key: "state", label: "State", text: true },
   { key: "quantity", label: "Quantity" },
   { key: "filled", label: "Filled" },
@@ -38,18 +39,20 @@ export function drawOrders(root, orders, currency, most = step) {
   const digits = decimal.minorDigits(currency);
   const focused = root.contains(document.activeElement) ? document.activeElement?.getAttribute("data-order") : null;
   const hasAccounts = new Set(orders.map(({ account }) => account)).size > 1;
+  const isSpread = orders.some(({ session }) => session);
+  const shown = columns.filter(({ key }) => isSpread || key !== "session");
   const again = () => drawOrders(root, orders, currency, most);
   root.replaceChildren(
     orders.length === 0
       ? h("p.none", null, "No order has been made yet.")
-      : h("table.orders", null, header(columns), h("tbody", null, orders.slice(0, most).flatMap((order) => rows(order, hasAccounts, digits, again)))),
+      : h("table.orders", null, header(shown), h("tbody", null, orders.slice(0, most).flatMap((order) => rows(order, shown.length, hasAccounts, digits, again)))),
     ...moreRows(orders.length - most, 5 * step, () => drawOrders(root, orders, currency, most + 5 * step)),
   );
   if (focused) /** @type {HTMLElement | null} */ (root.querySelector(`[data-order="${CSS.escape(focused)}"]`))?.focus();
 }
 
-function rows(order, hasAccounts, digits, again) {
-  const { id, account, symbol, side, state, quantity, filled, arrival_price, average_price, limit_price, due, updated_at, reason, fills } = order;
+function rows(order, width, hasAccounts, digits, again) {
+  const { id, account, symbol, side, session, state, quantity, filled, arrival_price, average_price, limit_price, due, updated_at, reason, fills } = order;
   const isRouted = fills.some((fill) => fill.venue);
   const isOpen = open.has(id) && fills.length > 0;
   const toggle = () => {
@@ -63,6 +66,7 @@ function rows(order, hasAccounts, digits, again) {
         : h("span.no-unfold"),
       h("b", { title: id }, symbol), hasAccounts && h("small", null, account)),
     h("td.text", null, sideBadge(side)),
+    width === columns.length && h("td.text", null, session ?? ""),
     h("td.text", null, badge(orderState(state), state)),
     h("td", { title: limit_price ? `at ${decimal.full(limit_price, 2)} or better` : null }, decimal.full(quantity)),
     h("td", null, decimal.full(filled)),
@@ -72,7 +76,7 @@ function rows(order, hasAccounts, digits, again) {
     h("td.text", null, clock(updated_at)),
     h("td.text.wrap", null, reason ?? ""));
   if (!isOpen) return [row];
-  return [row, h("tr.detail", null, h("td.text", { colSpan: columns.length }, h("table.lots", null, header(isRouted ? routedColumns : fillColumns), h("tbody", null, fills.map((fill) =>
+  return [row, h("tr.detail", null, h("td.text", { colSpan: width }, h("table.lots", null, header(isRouted ? routedColumns : fillColumns), h("tbody", null, fills.map((fill) =>
     h("tr", null, isRouted && h("td.text", null, fill.venue ?? ""), h("td.text", null, clock(fill.time)), h("td", null, decimal.full(fill.quantity)), h("td", null, decimal.full(fill.price, 2)), moneyCell(fill.fee, digits)))))))];
 }
 

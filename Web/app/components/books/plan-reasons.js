@@ -3,7 +3,7 @@
 import { reasonWord } from "../../core/rebalance-words.js";
 import { h } from "../../lib/dom.js";
 import { number, percent, unknown } from "../../lib/format.js";
-import { points } from "./drift.js";
+import { points } from "./drift-bullets.js";
 import { header } from "./table.js";
 import { warningNotes } from "./warnings.js";
 

@@ -8,6 +8,7 @@ import { cashTable, costsTable } from "./plan-costs.js";
 import { reasonParts } from "./plan-reasons.js";
 import { planTiles } from "./plan-tiles.js";
 import { drawTrades } from "./plan-trades.js";
+import { stagesTable } from "./sessions.js";
 
 /**
  * @param {import("../../core/state.js").Store} store
@@ -22,6 +23,7 @@ export function mountPlanView(store, prefix, keys, planOf, beside = null) {
     card(id("weights"), "Weights", [legend(), h("div.chart.plan-weights", { id: id("weights"), role: "group", "aria-label": "Weights before, after and wanted; the trades below have the same numbers" })], beside === null),
     beside,
     card(id("trades"), "Trades", [h("div.table-wide", { id: id("trades"), tabIndex: 0, role: "region", "aria-label": "Trades by account" })], true),
+    card(id("stages"), "Sessions", [h("div.table-wide", { id: id("stages"), tabIndex: 0, role: "region", "aria-label": "What is traded in which session" })], true),
     card(id("costs"), "Costs and taxes", [h("div", { id: id("costs") })]),
     card(id("cash"), "Cash by account", [h("div.table-wide", { id: id("cash"), tabIndex: 0, role: "region", "aria-label": "Cash by account" })]),
     card(id("reasons"), "Why not more", [h("div", { id: id("reasons") })], true),
@@ -39,6 +41,10 @@ export function mountPlanView(store, prefix, keys, planOf, beside = null) {
     byId(`${id("costs")}-hint`).textContent = byId(`${id("cash")}-hint`).textContent = `in ${plan.currency}`;
     byId(`${id("reasons")}-hint`).textContent = plan.not_traded.length === 0 ? "" : plural(plan.not_traded.length, "asset");
     drawTrades(byId(id("trades")), plan);
+    const stages = plan.stages ?? [];
+    /** @type {HTMLElement} */ (byId(id("stages")).closest("section")).hidden = stages.length === 0;
+    byId(`${id("stages")}-hint`).textContent = `${plural(stages.length, "session")}, in ${plan.currency}`;
+    byId(id("stages")).replaceChildren(...(stages.length === 0 ? [] : [stagesTable(plan)]));
     byId(id("costs")).replaceChildren(costsTable(plan));
     byId(id("cash")).replaceChildren(cashTable(plan));
     byId(id("reasons")).replaceChildren(...reasonParts(plan));

@@ -32,6 +32,7 @@ export function mountRebalance(store) {
     byId("rebalance-facts").textContent = [
       rebalanceTypes[type] ?? type, `begun ${instant(timestamp)}`, finishedAt !== null && `ended ${instant(finishedAt)}`, reason,
     ].filter(Boolean).join(" · ");
+    if (value.successor) byId("rebalance-facts").append(" · ", h("a", { href: addressOf({ page: "rebalance", id: route.id, item: value.successor }) }, `See ${value.successor}`));
     byId("rebalance-announcer").textContent = `${route.item}: ${(rebalanceStates[status] ?? [status])[0]}`;
     byId("card-by-hand").hidden = proposal !== null;
     byId("proposal-head").hidden = proposal === null;

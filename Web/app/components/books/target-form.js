@@ -43,7 +43,7 @@ export function mountTargetForm(store) {
     const button = byId("targets-save");
     button.disabled = true;
     try {
-      await api.setTargets(store.get().route.id, bodyOf(rows), key);
+      await api.setTargets(store.get().route.id, bodyOf(rows, store.get().targets.value), key);
       saved();
     } catch (error) {
       const [, at, side] = /^allocations\[(\d+)\](?:\.(\w+))?/.exec(error.details?.path ?? "") ?? [];
@@ -89,8 +89,17 @@ function faultOf(symbol, side, text) {
   return text ? `“${text}” is no number; write ${symbol}’s weight in per cent, as 12.5.` : `${symbol} needs a target, in per cent.`;
 }
 
-const bodyOf = (rows) =>
-  `[${rows.map(({ symbol, target, min, max }) => `{"instrumentId":${JSON.stringify(symbol)},"targetWeight":${target},"minWeight":${min},"maxWeight":${max}}`).join(",")}]`;
+/** A target is set as a whole: its groups and strategies, which are not of this form, stay as they are. Numbers are exact text. */
+function bodyOf(rows, known) {
+  const share = ({ targetWeight, minWeight, maxWeight }) => `"targetWeight":${targetWeight},"minWeight":${minWeight},"maxWeight":${maxWeight}`;
+  const asset = (each) => `{"instrumentId":${JSON.stringify(each.instrumentId)},${share(each)}}`;
+  const strategy = (each) => `{"strategy_id":${JSON.stringify(each.strategy_id)},${share(each)}${each.allocations ? `,"allocations":[${each.allocations.map(asset).join(",")}]` : ""}}`;
+  const limits = ([name, { min, max }]) => `${JSON.stringify(name)}:{"min":${min},"max":${max}}`;
+  const allocations = rows.map(({ symbol, target, min, max }) => asset({ instrumentId: symbol, targetWeight: target, minWeight: min, maxWeight: max }));
+  return `{"allocations":[${allocations.join(",")}],"groups":${JSON.stringify(known?.groups ?? {})},`
+    + `"group_constraints":{${Object.entries(known?.group_constraints ?? {}).map(limits).join(",")}},`
+    + `"strategies":[${(known?.strategies ?? []).map(strategy).join(",")}]}`;
+}
 
 /** Every row's bar as it would stand, all on one scale. */
 function drawBars(rows) {
@@ -155,6 +164,7 @@ function fields({ targets, snapshot, route }, changed, saved) {
   const symbols = () => [...list.querySelectorAll("[data-side=symbol]")].map((input) => input.value.trim()).filter((each) => each !== "");
   return [
     h("p.hint", null, "In per cent of the whole value. An empty bound is the target itself; what is held without a target counts as outside its band."),
+    ...stays(targets.value),
     h("div.actions", null,
       rows.length > 0 && h("button.small", { type: "button", id: "targets-as-now", onclick: weighAsNow }, route.as_of ? `Take the weights of ${route.as_of}` : "Take the weights of now"),
       h("button.small", { type: "button", id: "set-bands", onclick: setBands }, "Bands around the targets"),
@@ -165,6 +175,14 @@ function fields({ targets, snapshot, route }, changed, saved) {
     h("p.field-error", { id: "targets-error", role: "alert", hidden: true }),
     h("div.actions", null, h("button.primary", { type: "submit", id: "targets-save" }, "Save the targets")),
   ];
+}
+
+/** What of the target is not of this form. */
+function stays(known) {
+  const [groups, strategies] = [Object.keys(known?.groups ?? {}), (known?.strategies ?? []).map((each) => each.strategy_id)];
+  if (groups.length + strategies.length === 0) return [];
+  const told = [strategies.length > 0 && `strategies (${strategies.join(", ")})`, groups.length > 0 && `groups (${groups.join(", ")})`].filter(Boolean);
+  return [h("p.hint", { id: "targets-stay" }, `The ${told.join(" and ")} of the target stay as they are.`)];
 }
 
 function row({ instrumentId: symbol, currentWeight: now = null, ...weights }, changed) {

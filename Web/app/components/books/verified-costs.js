@@ -29,7 +29,7 @@ export function checkedOrders(orders, currency) {
   const hasAccounts = new Set(orders.map(({ account }) => account)).size > 1;
   return h("table", null, header(orderColumns), h("tbody", null, orders.map((order) =>
     h("tr", { "data-order": `${order.side} ${order.symbol}` },
-      h("td.text", null, h("b", null, order.symbol), hasAccounts && h("small", null, ` ${order.account}`)),
+      h("td.text", null, h("b", null, order.symbol), hasAccounts && h("small", null, ` ${order.account}`), order.session && h("small", null, ` ${order.session}`)),
       h("td.text", null, sideBadge(order.side)),
       h("td", null, decimal.full(order.intended)),
       h("td", null, decimal.full(order.filled)),

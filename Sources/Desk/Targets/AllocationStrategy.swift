@@ -1,7 +1,7 @@
 internal import Portfolio
 
 /// A way to find a target that has a name of its own.
-public enum TargetStrategy: String, CaseIterable, Hashable, Sendable {
+public enum AllocationStrategy: String, CaseIterable, Hashable, Sendable {
     /// The greatest Sharpe ratio, of exponentially weighted means and a covariance that is shrunk.
     case modernPortfolioTheory = "modern_portfolio_theory"
     /// Capital halved along a tree of the assets (UPGMA).
