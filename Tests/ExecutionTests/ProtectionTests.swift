@@ -64,8 +64,13 @@ import Testing
         )
         #expect(
             try denial(of: Sample.order("b", .sell, "3"), among: manager) { limits, _ in
-                limits.allowsShort = true
+                limits.shorts = [try Sample.order("b").asset: FixedDecimal(1)]
             } == nil
+        )
+        #expect(
+            try denial(of: Sample.order("b", .sell, "4"), among: manager) { limits, _ in
+                limits.shorts = [try Sample.order("b").asset: FixedDecimal(1)]
+            } == .shortSale(missing: FixedDecimal(1))
         )
     }
 

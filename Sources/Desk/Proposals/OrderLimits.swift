@@ -30,13 +30,29 @@ struct OrderLimits: Hashable, Sendable {
     }
 
     /// The limits as orders are held against them.
-    func protection(_ calendars: [AssetID: ExchangeCalendar]) -> Protection {
+    ///
+    /// - Parameters:
+    ///   - calendars: When assets are traded.
+    ///   - orders: Those of the account: no more is owed than they say, and purchases leave what stays for that alone.
+    /// - Returns: The protection of the account.
+    func protection(
+        _ calendars: [AssetID: ExchangeCalendar],
+        _ orders: [ProposedOrder]
+    ) -> Protection {
         var limits = ProtectionLimits()
         (limits.orderValue, limits.positionValue) = (orderValue, positionValue)
         (limits.dailyTurnover, limits.dailyLoss) = (dailyTurnover, dailyLoss)
         (limits.volatility, limits.collar) = (volatility, priceCollar)
         limits.rate = ordersPerSecond.map { ProtectionLimits.Rate(orders: $0, per: .seconds(1)) }
         limits.calendars = marketHours ? calendars : [:]
+        for order in orders {
+            if order.action == .short {
+                // Of several sessions all together.
+                let before = limits.shorts[order.symbol] ?? order.owed
+                limits.shorts[order.symbol] = before + order.quantity
+            }
+            if order.action == .buy { limits.minimumCash = max(.zero, order.collateral) }
+        }
         return Protection(limits: limits)
     }
 }

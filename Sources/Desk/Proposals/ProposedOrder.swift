@@ -13,8 +13,8 @@ struct ProposedOrder: Hashable, Sendable {
     let holder: Holder
     /// The asset.
     let symbol: AssetID
-    /// Whether it buys or sells.
-    let side: Side
+    /// What it does.
+    let action: TradeAction
     /// How much.
     let quantity: FixedDecimal
     /// The step of quantities.
@@ -27,6 +27,11 @@ struct ProposedOrder: Hashable, Sendable {
     let commission: FixedDecimal
     /// The lots that go, where the books let sales name them.
     var lots: [NamedLot] = []
+    /// Money of the account as collateral for what is owed: what a short sale takes, what giving back sets free, and what
+    /// another purchase leaves alone.
+    var collateral = FixedDecimal.zero
+    /// What of the asset the account owes before a short sale.
+    var owed = FixedDecimal.zero
     /// What is traded a day, in money, where that is known.
     var dailyVolume: Double?
     /// The volatility of a year, where that is known.
@@ -36,12 +41,15 @@ struct ProposedOrder: Hashable, Sendable {
     /// The day from which the money that it brings may be spent; `nil` where that is at once.
     var settles: Day?
 
+    /// The side of the orders at a venue.
+    var side: Side { action.side }
+
     var json: JSON {
         var object = JSONObject()
         object["account"] = .string(holder.account)
         object["sleeve"] = .string(holder.sleeve)
         object["symbol"] = .string(symbol.symbol)
-        object["side"] = .string(side.rawValue)
+        object["side"] = .string(action.rawValue)
         object["quantity"] = JSON(quantity)
         object["step"] = JSON(step)
         object["price"] = JSON(price)
@@ -52,6 +60,8 @@ struct ProposedOrder: Hashable, Sendable {
                 lots.map { .members(("lot", .string($0.name)), ("quantity", JSON($0.quantity))) }
             )
         }
+        if collateral != .zero { object["collateral"] = JSON(collateral) }
+        if owed != .zero { object["owed"] = JSON(owed) }
         object["average_daily_volume"] = dailyVolume.map { JSON($0) }
         object["volatility"] = volatility.map { JSON($0) }
         object["session"] = session.map { .members($0.members) }
@@ -64,7 +74,7 @@ extension ProposedOrder {
     /// The order in an entry; `nil` where it is none.
     init?(_ json: JSON) {
         guard let symbol = json["symbol"]?.string.flatMap({ AssetID($0) }),
-            let side = json["side"]?.string.flatMap(Side.init),
+            let action = json["side"]?.string.flatMap(TradeAction.init),
             let quantity = json["quantity"]?.decimal, let step = json["step"]?.decimal,
             let price = json["price"]?.decimal, let slippage = json["slippage"]?.decimal,
             let commission = json["commission"]?.decimal
@@ -75,7 +85,7 @@ extension ProposedOrder {
                 sleeve: json["sleeve"]?.string ?? ""
             ),
             symbol: symbol,
-            side: side,
+            action: action,
             quantity: quantity,
             step: step,
             price: price,
@@ -86,6 +96,8 @@ extension ProposedOrder {
                 else { return nil }
                 return NamedLot(name: name, quantity: quantity)
             },
+            collateral: json["collateral"]?.decimal ?? .zero,
+            owed: json["owed"]?.decimal ?? .zero,
             dailyVolume: json["average_daily_volume"]?.double,
             volatility: json["volatility"]?.double,
             session: json["session"].flatMap { MarketSession($0) },
@@ -97,19 +109,20 @@ extension ProposedOrder {
     init(
         _ trade: PlannedTrade,
         of problem: RebalancingProblem,
+        _ plan: TradePlan,
         _ books: RebalancingBooks
     ) {
         let asset = problem.assets[trade.asset]
         self.init(
             holder: books.holders[trade.account],
             symbol: asset.symbol,
-            side: trade.isPurchase ? .buy : .sell,
+            action: trade.action,
             quantity: trade.quantity,
             step: asset.step,
             price: asset.price,
             slippage: trade.slippage,
             commission: trade.commission,
-            lots: books.report.settings.selection == .specific
+            lots: books.report.settings.selection == .specific && trade.action == .sell
                 ? trade.sales.map { sale in
                     NamedLot(
                         name: problem.lots[sale.lot].name
@@ -117,8 +130,32 @@ extension ProposedOrder {
                         quantity: sale.quantity
                     )
                 } : [],
+            collateral: ProposedOrder.collateral(of: trade, problem, plan),
+            owed: trade.action == .short ? problem.owed(of: trade) : .zero,
             dailyVolume: asset.averageDailyVolume,
             volatility: asset.volatility
         )
+    }
+}
+
+extension ProposedOrder {
+    private static func collateral(
+        of trade: PlannedTrade,
+        _ problem: RebalancingProblem,
+        _ plan: TradePlan
+    ) -> FixedDecimal {
+        switch trade.action {
+        case .sell: .zero
+        case .buy: plan.collateral[trade.account]
+        case .short, .cover: trade.value.times(problem.shortSelling.collateral) ?? .zero
+        }
+    }
+}
+
+extension RebalancingProblem {
+    /// What the account of a trade owes of its asset.
+    fileprivate func owed(of trade: PlannedTrade) -> FixedDecimal {
+        owed.filter { $0.asset == trade.asset && $0.account == trade.account }
+            .reduce(.zero) { $0 + $1.quantity }
     }
 }

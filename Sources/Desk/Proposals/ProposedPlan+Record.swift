@@ -21,7 +21,7 @@ extension ProposedPlan {
                     [
                         ("account", .string(order.holder.name)),
                         ("symbol", .string(order.symbol.symbol)),
-                        ("action", .string(order.side.rawValue)),
+                        ("action", .string(order.action.rawValue)),
                         ("quantity", JSON(order.quantity)),
                         ("price", JSON(order.price)),
                         (

@@ -137,8 +137,7 @@ extension ErrorReport {
             self.init(
                 code: .unsupported,
                 message:
-                    "The targets of \(id) sum to \(sum) or are below 0; plans are made of targets "
-                    + "that are not below 0 and sum to 1 at most."
+                    "The targets of \(id) sum to \(sum); plans are made of targets that sum to 1 at most."
             )
         case .unknownVolatility(let assets):
             self.init(

@@ -30,7 +30,7 @@ extension PlanReport {
         .members(
             ("account", .string(problem.accounts[trade.account].name)),
             ("symbol", .string(problem.assets[trade.asset].symbol.symbol)),
-            ("action", .string(trade.isPurchase ? "BUY" : "SELL")),
+            ("action", .string(trade.action.rawValue)),
             ("quantity", JSON(trade.quantity)),
             ("expectedValue", JSON(trade.value)),
             ("commission", JSON(trade.commission)),

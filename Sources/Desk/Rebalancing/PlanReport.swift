@@ -53,6 +53,7 @@ struct PlanReport {
             ),
             ("weights", .array(problem.assets.indices.map(weight))),
             ("cash", .array(problem.accounts.indices.map(cash))),
+            ("short", before(owedBefore, after: owedAfter)),
             ("not_traded", .array(plan.reasons.sorted { $0.key < $1.key }.map(reason))),
             (
                 "shadow_prices",
@@ -86,27 +87,28 @@ struct PlanReport {
         return .members(
             ("account", .string(problem.accounts[trade.account].name)),
             ("symbol", .string(asset.symbol.symbol)),
-            ("action", .string(trade.isPurchase ? "BUY" : "SELL")),
+            ("action", .string(trade.action.rawValue)),
             ("quantity", JSON(trade.quantity)),
             ("price", JSON(asset.price)),
             ("expectedValue", JSON(trade.value)),
             ("commission", JSON(trade.commission)),
             ("expected_slippage", JSON(trade.slippage)),
-            ("lots", .array(trade.sales.map(sale)))
+            ("lots", .array(trade.sales.map { sale($0, isCover: trade.action == .cover) }))
         )
     }
 
-    private func sale(_ sale: PlannedTrade.Sale) -> JSON {
-        let lot = problem.lots[sale.lot]
+    private func sale(_ sale: PlannedTrade.Sale, isCover: Bool) -> JSON {
+        let lot = isCover ? problem.owed[sale.lot] : problem.lots[sale.lot]
         return .members(
             ("acquired", .string(lot.acquired.description)),
             ("quantity", JSON(sale.quantity)),
-            ("cost_basis", JSON(sale.cost)),
+            // What is given back costs what it takes, and brought what was received for it.
+            ("cost_basis", JSON(isCover ? sale.cost - sale.gain : sale.cost)),
             ("gain", JSON(sale.gain)),
             ("term", .string(lot.isLongTerm ? "long" : "short")),
             (
                 "lot",
-                problem.lotSelection == .specific
+                problem.lotSelection == .specific && !isCover
                     ? .string(lot.name ?? lot.acquired.description) : .null
             )
         )
@@ -120,6 +122,7 @@ struct PlanReport {
             ("tax", problem.taxRates == nil ? .null : JSON(plan.costs.tax)),
             ("short_term_gain", JSON(plan.costs.shortGain)),
             ("long_term_gain", JSON(plan.costs.longGain)),
+            ("borrow_a_year", JSON(plan.costs.borrow)),
             ("netting", netting)
         )
     }
@@ -139,7 +142,8 @@ struct PlanReport {
         .members(
             ("account", .string(problem.accounts[place].name)),
             ("before", JSON(problem.accounts[place].cash)),
-            ("after", JSON(plan.cash[place]))
+            ("after", JSON(plan.cash[place])),
+            ("collateral", JSON(plan.collateral[place]))
         )
     }
 

@@ -48,6 +48,7 @@ extension PlanRequest {
         limits.trackingError = try fields.nullable("max_tracking_error")?.number(in: .notNegative)
         limits.cost = try fields.nullable("max_cost")?.money().double
         limits.tax = try fields.nullable("max_tax")?.money().double
+        if let field = fields.nullable("short_selling") { try readShortSelling(field) }
         try fields.finish()
     }
 

@@ -29,6 +29,12 @@ public struct PlanRequest: Sendable {
     var harvestsLosses = false
     var notBought: Set<AssetID> = []
     var notSold: Set<AssetID> = []
+    /// What is asked for shares that are owed.
+    var shortSelling = ShortSelling()
+    /// What may be sold short, where limits allow for it; everything where `nil`.
+    var shorted: Set<AssetID>?
+    /// The accounts that may sell short; all that are taxed where `nil`.
+    var shortAccounts: Set<String>?
     /// What may be bought in the place of what is sold for its loss, the best first.
     var substitutes: [AssetID: [AssetID]] = [:]
     /// Limits that may be given up, the first of them first.

@@ -44,14 +44,14 @@ struct PlanSessions {
     /// The orders that the plan becomes: those of each session, sales before purchases.
     var orders: [ProposedOrder] {
         guard problem.staging != nil else {
-            return plan.trades.map { ProposedOrder($0, of: problem, books) }
+            return plan.trades.map { ProposedOrder($0, of: problem, plan, books) }
         }
         var lots = Dictionary(
-            plan.trades.map { (Row($0), ProposedOrder($0, of: problem, books).lots[...]) }
+            plan.trades.map { (Row($0), ProposedOrder($0, of: problem, plan, books).lots[...]) }
         ) { first, _ in first }
         return sessions.flatMap { session in
             session.stage.trades.map { trade in
-                var order = ProposedOrder(trade, of: problem, books)
+                var order = ProposedOrder(trade, of: problem, plan, books)
                 order.session = session.hours
                 order.settles = order.side == .sell ? session.settles : nil
                 order.lots = lots[Row(trade)]?.take(trade.quantity) ?? []
@@ -64,10 +64,10 @@ struct PlanSessions {
     private struct Row: Hashable {
         let asset: Int
         let account: Int
-        let isPurchase: Bool
+        let action: TradeAction
 
         init(_ trade: PlannedTrade) {
-            (asset, account, isPurchase) = (trade.asset, trade.account, trade.isPurchase)
+            (asset, account, action) = (trade.asset, trade.account, trade.action)
         }
     }
 }

@@ -4,18 +4,11 @@ internal import Rebalancing
 extension RebalancingProblem {
     /// What a plan is made of: the lots, accounts and prices of books, and what a request says of costs and limits.
     ///
-    /// - Throws: A report with code `unsupported` where shares are owed or make one pool.
+    /// - Throws: A report with code `unsupported` where an account holds and owes shares of the same asset, or
+    ///   `invalid_request` where one that is to sell short is not there, or may not.
     init(_ books: RebalancingBooks, _ request: PlanRequest) throws(ErrorReport) {
         let report = books.report
-        let owed = report.books.positions.filter { $0.quantity < .zero }
-        guard owed.isEmpty else {
-            throw ErrorReport(
-                code: .unsupported,
-                message:
-                    "Shares of \(owed.map(\.symbol.symbol).joined(separator: ", ")) are owed; plans are "
-                    + "made of portfolios without short positions."
-            )
-        }
+        try RebalancingProblem.check(books, request)
         let washed = RebalancingProblem.soldAtLoss(report)
         let assets = books.symbols.map { symbol in
             PlannedAsset(symbol, books, request, mayBuy: !washed.contains(symbol))
@@ -24,17 +17,32 @@ extension RebalancingProblem {
         let ordered = books.holders
         let accounts = ordered.map { holder in
             let money = report.books.deposits.first { $0.holder == holder }?.balances ?? []
-            return PlannedAccount(
+            var account = PlannedAccount(
                 holder.name,
                 cash: money.reduce(FixedDecimal.zero) { sum, balance in
                     sum + (balance.amount.times(report.market.rate(of: balance.currency)) ?? .zero)
                 },
                 isTaxed: !report.settings.retirementAccounts.contains(holder.account)
             )
+            if let accounts = request.shortAccounts {
+                account.sellsShort = account.sellsShort && accounts.contains(holder.account)
+            }
+            return account
         }
         self.init(assets: assets, accounts: accounts)
         for position in report.books.positions {
             guard let place = places[position.symbol] else { continue }
+            guard position.quantity > .zero else {
+                owed += position.lots.map { lot in
+                    PlannedLot(
+                        owed: lot,
+                        place,
+                        ordered.firstIndex(of: lot.holder) ?? 0,
+                        report
+                    )
+                }
+                continue
+            }
             guard position.lots.isEmpty else {
                 lots += position.lots.map { lot in
                     var planned = PlannedLot(
@@ -76,6 +84,7 @@ extension RebalancingProblem {
         impact = request.impact
         taxRates = request.taxRates
         harvestsLosses = request.harvestsLosses
+        shortSelling = request.shortSelling
         for (symbol, others) in request.substitutes {
             guard let place = places[symbol] else { continue }
             substitutes[place] = others.compactMap { places[$0] }.filter { $0 != place }
@@ -92,7 +101,8 @@ extension RebalancingProblem {
             report.books.disposals.reversed()
                 .prefix { $0.day.distance(to: report.asOf) <= 30 }
                 .filter {
-                    $0.gain < .zero && !report.settings.retirementAccounts.contains($0.account)
+                    $0.gain < .zero && !$0.isCover
+                        && !report.settings.retirementAccounts.contains($0.account)
                 }
                 .map(\.symbol)
         )
@@ -122,6 +132,7 @@ extension PlannedAsset {
         isBought = mayBuy && !request.notBought.contains(symbol)
         isSold = !request.notSold.contains(symbol)
         if !mayBuy { restriction = .washSale }
+        isShorted = request.shorted?.contains(symbol) ?? true
     }
 }
 

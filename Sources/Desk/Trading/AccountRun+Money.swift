@@ -19,7 +19,7 @@ extension AccountRun {
         let kind = worst.map { OrderKind.limit($0) } ?? .market
         let price = worst ?? arrivals[part.asset] ?? planned.price
         guard part.side == .buy else { return .send(try part.order(kind, planned.timeInForce)) }
-        let money = PurchaseMoney(of: self)
+        let money = PurchaseMoney(of: self, for: planned)
         guard money.cost(of: part.quantity, part.asset, at: price) > money.free else {
             return .send(try part.order(kind, planned.timeInForce))
         }
@@ -37,6 +37,19 @@ extension AccountRun {
         }
         let most = money.affordable(part, at: price, planned)
         return most > .zero ? .send(try part.order(most, kind, planned.timeInForce)) : .never
+    }
+
+    /// Collateral that purchases were to set free and have not yet.
+    var collateralOfCovers: FixedDecimal {
+        account.orders.filter { $0.action == .cover && $0.collateral > .zero }
+            .reduce(.zero) { sum, order in
+                let bought = session.manager.orders.values.reduce(FixedDecimal.zero) {
+                    let isOwn = $1.order.asset == order.symbol && $1.order.side == .buy
+                    return isOwn ? $0 + $1.filledQuantity : $0
+                }
+                let left = max(.zero, order.quantity - bought)
+                return sum + (order.collateral.share(left, of: order.quantity) ?? .zero)
+            }
     }
 
     /// Whether a purchase has a limit that its money set, below the worst price that is allowed.

@@ -18,14 +18,24 @@ struct FillBooking: Sendable {
     private struct Known: Hashable, Sendable {
         let fill: Fill
         let entries: Range<Int>
+        /// How much of it comes from what is held, or gives back what is owed.
+        let closed: FixedDecimal
+    }
+
+    /// An asset on one side.
+    private struct Flow: Hashable, Sendable {
+        let asset: AssetID
+        let side: Side
+
+        init(_ fill: Fill) { (asset, side) = (fill.asset, fill.side) }
     }
 
     private let account: TradingAccount
     private var known: [String: Known] = [:]
     /// The trades that the books do not bear, with the reason.
     private(set) var refused: [String: String] = [:]
-    /// How much of each asset was sold, by which the next sale finds its lots.
-    private var sold: [AssetID: FixedDecimal] = [:]
+    /// How much trades took from what is held, or gave back of what is owed, by which the next one finds its lots.
+    private var closed: [Flow: FixedDecimal] = [:]
 
     init(_ account: TradingAccount) { self.account = account }
 
@@ -38,16 +48,18 @@ struct FillBooking: Sendable {
         var changes = Changes()
         let wanted = fills(records, after)
         let gone = gone(records, after)
+        var closed = closed
         for fill in gone {
             guard let known = known[fill] else { continue }
+            closed[Flow(known.fill), default: .zero] -= known.closed
             changes.unbooked.append(fill)
             changes.reversals += known.entries.map {
                 Reversal(entry: $0, reason: "The venue told the trades that \(fill) stood for.")
             }
         }
-        var sold = sold
         for fill in wanted where known[fill.id] == nil || gone.contains(fill.id) {
-            let rows = FillTransactions(fill, account, sold: sold[fill.asset] ?? .zero).rows
+            let booked = FillTransactions(fill, account, after: closed[Flow(fill)] ?? .zero)
+            let rows = booked.rows
             let removed = Set(changes.reversals.map { -$0.entry })
             do throws(LedgerError) {
                 guard fill.feeCurrency == account.currency || fill.fee == .zero else {
@@ -61,14 +73,17 @@ struct FillBooking: Sendable {
             }
             changes.transactions += rows
             changes.booked.append(ExecutionEntry.Booked(fill: fill.id, entries: rows.count))
-            if fill.side == .sell { sold[fill.asset, default: .zero] += fill.quantity }
+            closed[Flow(fill), default: .zero] += booked.closed
         }
         return changes
     }
 
     /// Takes what an entry at a place in the journal says, after which the orders are `after`.
     mutating func take(_ entry: ExecutionEntry, at sequence: Int, _ after: OrderManager) {
-        for fill in entry.unbooked { known[fill] = nil }
+        for fill in entry.unbooked {
+            guard let gone = known.removeValue(forKey: fill) else { continue }
+            closed[Flow(gone.fill), default: .zero] -= gone.closed
+        }
         for (fill, reason) in entry.refused { refused[fill] = reason }
         var next = sequence + 1
         let fills = Dictionary(fills(entry.records, after).map { ($0.id, $0) }) { $1 }
@@ -76,8 +91,9 @@ struct FillBooking: Sendable {
             let place = next..<next + booked.entries
             next = place.upperBound
             guard let fill = fills[booked.fill] else { continue }
-            known[booked.fill] = Known(fill: fill, entries: place)
-            if fill.side == .sell { sold[fill.asset, default: .zero] += fill.quantity }
+            let rows = FillTransactions(fill, account, after: closed[Flow(fill)] ?? .zero)
+            known[booked.fill] = Known(fill: fill, entries: place, closed: rows.closed)
+            closed[Flow(fill), default: .zero] += rows.closed
         }
     }
 

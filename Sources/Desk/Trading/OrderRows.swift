@@ -120,7 +120,7 @@ struct OrderRows {
             ("id", .string(part.id.text)),
             ("account", .string(holder.name)),
             ("symbol", .string(part.asset.symbol)),
-            ("side", .string(part.side.rawValue)),
+            ("side", .string(planned.order.action.rawValue)),
             ("quantity", JSON(tracked?.quantity ?? part.quantity)),
             ("filled", JSON(fills.reduce(FixedDecimal.zero) { $0 + $1.quantity })),
             ("average_price", tracked?.averagePrice.map { JSON($0) } ?? .null),

@@ -14,12 +14,16 @@ struct PurchaseMoney: Sendable {
     private let charges: CommissionSchedule
     private var tallies: [AssetID: CommissionTally] = [:]
 
-    /// The money of a run as its orders are.
-    init<Venue>(of run: AccountRun<Venue>) {
+    /// The money of a run as its orders are, for one of them.
+    ///
+    /// What gives back shares may take all of it; another purchase leaves alone what stays as collateral after the plan,
+    /// and what was to be set free and is not yet.
+    init<Venue>(of run: AccountRun<Venue>, for order: ProposedOrder) {
         let manager = run.session.manager
         let simulation = run.account.execution.simulation
         (venueFee, charges) = (simulation.highestVenueFee, simulation.charges)
         free = manager.book.cash[run.account.currency] ?? .zero
+        if order.action == .buy { free = free - order.collateral - run.collateralOfCovers }
         let orders = manager.sequence.compactMap { manager.orders[$0] }
         for tracked in orders where tracked.order.side == .sell {
             guard let settles = run.owners.owner(of: tracked.order)?.settles, let day = run.day,

@@ -117,7 +117,7 @@ struct RebalanceRun<Directory: VenueDirectory>: Sendable {
                 venue: venue,
                 log: log,
                 currency: account.currency,
-                protection: plan.execution.limits.protection(calendars),
+                protection: plan.execution.limits.protection(calendars, orders),
                 killSwitch: desk.killSwitch
             )
             let odd = try await session.start(at: desk.clock.now())

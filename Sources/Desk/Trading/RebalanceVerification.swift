@@ -61,7 +61,7 @@ struct RebalanceVerification {
             ("anomalies", .array(anomalies.map(JSON.string))),
             ("weights", .array(weights.map(\.json))),
             ("residual_drift", residual),
-            ("orders", .array(zip(costs.orders, days).map(order))),
+            ("orders", .array(zip(costs.orders, orders).map(order))),
             ("observed_slippage", .array(slippage.map(\.json))),
             ("costs", costsJSON),
             ("implementation_shortfall", shortfall(costs.actual)),
@@ -133,12 +133,15 @@ struct RebalanceVerification {
 
     // MARK: - Costs
 
-    private func order(_ cost: OrderCost, _ day: Day?) -> JSON {
+    /// The orders of the accounts, one after the other.
+    private var orders: [ProposedOrder] { held.flatMap(\.account.orders) }
+
+    private func order(_ cost: OrderCost, _ planned: ProposedOrder) -> JSON {
         .members(
-            ("session", JSON(day?.description)),
+            ("session", JSON(planned.session?.day.description)),
             ("account", .string(cost.order.account)),
             ("symbol", .string(cost.order.asset.symbol)),
-            ("side", .string(cost.order.side.rawValue)),
+            ("side", .string(planned.action.rawValue)),
             ("intended", JSON(cost.order.quantity)),
             ("filled", JSON(cost.filledQuantity)),
             ("arrival_price", JSON(cost.order.arrivalPrice)),

@@ -27,7 +27,7 @@ struct ScheduledOrder: Sendable {
         self.order = order
         let parent = try ParentOrder(
             intent: "\(account.rebalance)/\(hash)/\(order.holder.account)/\(order.holder.sleeve)/"
-                + "\(order.symbol)/\(order.side.rawValue)"
+                + "\(order.symbol)/\(order.action.rawValue)"
                 + (order.session.map { "/\($0.day)" } ?? ""),
             asset: order.symbol,
             side: order.side,

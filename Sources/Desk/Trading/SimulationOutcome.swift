@@ -65,6 +65,7 @@ extension SimulatedVenue<Xoshiro256> {
             latency: .milliseconds(simulation.latencyMilliseconds),
             rejectionRate: simulation.rejectionRate
         )
+        settings.allowsShort = account.orders.contains { $0.action == .short }
         settings.closings = Set(account.orders.compactMap(\.session?.closes)).sorted()
         for (symbol, orders) in Dictionary(grouping: account.orders, by: \.symbol)
         where orders.allSatisfy({ $0.quantity.isMultiple(of: $0.step) }) {

@@ -8,6 +8,8 @@ struct ExposureSum {
     private(set) var positionValue: FixedDecimal?
     /// The quantity if all that sells is filled and nothing that buys.
     private(set) var lowest: FixedDecimal
+    /// The quantity if all that buys is filled and nothing that sells.
+    private(set) var highest: FixedDecimal
     /// What is left of other orders.
     private let others: OpenOrderSums
     private let prices: [AssetID: FixedDecimal]
@@ -36,7 +38,8 @@ struct ExposureSum {
         }
         let held = manager.sums.quantities[order.asset] ?? .zero
         lowest = held - sold
-        let extreme = max((held + bought).magnitude, lowest.magnitude)
+        highest = held + bought
+        let extreme = max(highest.magnitude, lowest.magnitude)
         positionValue = (prices[order.asset] ?? price)?.times(extreme)
         money = manager.sums.cash[currency] ?? .zero
         traded = manager.sums.traded[now.day] ?? .zero

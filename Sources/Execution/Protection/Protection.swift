@@ -76,8 +76,9 @@ public struct Protection: Hashable, Sendable {
 
     /// Sizes of the order, the position, the day and the money.
     private func sizes(of order: Order, _ account: ExposureSum) -> Denial? {
-        if order.side == .sell, !limits.allowsShort, account.lowest < .zero {
-            return .shortSale(missing: -account.lowest)
+        let floor = -(limits.shorts[order.asset] ?? .zero)
+        if order.side == .sell, account.lowest < floor {
+            return .shortSale(missing: floor - account.lowest)
         }
         let needsPrice =
             limits.orderValue != nil || limits.positionValue != nil || limits.dailyTurnover != nil
@@ -95,7 +96,8 @@ public struct Protection: Hashable, Sendable {
         if let allowed = limits.dailyTurnover, account.turnover + value > allowed {
             return .turnover(account.turnover + value, allowed: allowed)
         }
-        if let required = limits.minimumCash, order.side == .buy, account.cash - value < required {
+        let minimum = limits.minimumCash.map { account.highest <= .zero ? min($0, .zero) : $0 }
+        if let required = minimum, order.side == .buy, account.cash - value < required {
             return .cash(left: account.cash - value, required: required)
         }
         return nil

@@ -19,9 +19,12 @@ public struct ProtectionLimits: Hashable, Sendable {
     public var orderValue: FixedDecimal?
     /// The value of a position at most, long or short, all open orders filled.
     public var positionValue: FixedDecimal?
-    /// Whether positions may go below zero.
-    public var allowsShort = false
+    /// How far below zero positions may go, by asset; others not at all.
+    public var shorts: [AssetID: FixedDecimal] = [:]
     /// What has to be left of the money when all open purchases are filled; `nil` allows debt.
+    ///
+    /// What gives back shares that
+    /// are owed may take of it, since it stays for them.
     public var minimumCash: FixedDecimal? = .zero
     /// The value of what is traded in a day at most, open orders included.
     public var dailyTurnover: FixedDecimal?

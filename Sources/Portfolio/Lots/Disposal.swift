@@ -43,6 +43,9 @@ public struct Disposal: Hashable, Sendable {
     /// What came in less what they had cost.
     public var gain: FixedDecimal { proceeds - cost }
 
+    /// Whether borrowed shares were given back, and none sold that were held.
+    public var isCover: Bool { purchase == 0 && acquired != nil }
+
     /// The gain without the part of a loss that does not count.
     public var allowedGain: FixedDecimal { gain + disallowed }
 }

@@ -27,11 +27,11 @@ public struct Drift: Hashable, Sendable {
     public var target: Double { share.double }
     /// w − t, a fraction.
     public var deviation: Double { weight - target }
-    /// The same by t; `nil` without a target.
-    public var relativeDeviation: Double? { target > 0 ? deviation / target : nil }
+    /// The same by |t|; `nil` without a target.
+    public var relativeDeviation: Double? { target != 0 ? deviation / abs(target) : nil }
     /// The value held by the value that should be; `nil` without a target.
     public var utilization: Double? {
-        targetValue > .zero ? value.double / targetValue.double : nil
+        targetValue != .zero ? value.double / targetValue.double : nil
     }
     /// Whether it is too much or too little.
     public var status: Status { !isOff ? .within : deviation > 0 ? .above : .below }

@@ -2,9 +2,9 @@
 public struct DriftThresholds: Hashable, Sendable {
     /// |w − t| at most.
     public var absolute: Double?
-    /// |w − t| / t at most.
+    /// |w − t| / |t| at most.
     public var relative: Double?
-    /// |w − t| at most so many times σ · t, σ the asset's volatility of a year: what moves more may drift more.
+    /// |w − t| at most so many times σ · |t|, σ the asset's volatility of a year: what moves more may drift more.
     public var volatilityMultiple: Double?
 
     /// Thresholds; by default the 5 points of weight of the rebalancing engine.
@@ -22,11 +22,11 @@ public struct DriftThresholds: Hashable, Sendable {
     public func areExceeded(weight: Double, target: Double, volatility: Double?) -> Bool {
         let miss = abs(weight - target)
         if let absolute, TriggerOutcome.isBeyond(miss, absolute) { return true }
-        if let relative, target > 0, TriggerOutcome.isBeyond(miss, relative * target) {
+        if let relative, target != 0, TriggerOutcome.isBeyond(miss, relative * abs(target)) {
             return true
         }
-        if let volatilityMultiple, let volatility, target > 0 {
-            return TriggerOutcome.isBeyond(miss, volatilityMultiple * volatility * target)
+        if let volatilityMultiple, let volatility, target != 0 {
+            return TriggerOutcome.isBeyond(miss, volatilityMultiple * volatility * abs(target))
         }
         return false
     }

@@ -101,6 +101,10 @@ extension TradePlan {
         case .minimumTrade, .cashReserve: return 0
         case .cost: return costs.trading * (1 + 1e-9)
         case .tax: return costs.tax + 1e-9 * abs(costs.tax)
+        case .shortPosition, .shortTotal:
+            // What is owed is whole steps, and may be less than what the target asks for.
+            let parts = problem.assets.map { -min(0, $0.target, $0.band.lowerBound) }
+            return (limit == .shortTotal ? parts.reduce(0, +) : parts.max() ?? 0) * (1 + 1e-9)
         case .trackingError: return miss.after.trackingError.map { $0 * (1 + 1e-9) }
         }
     }

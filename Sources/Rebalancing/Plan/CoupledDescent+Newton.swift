@@ -79,6 +79,16 @@ extension PlanAsset {
         let moving = urgency * (2 * linearImpact * size + 1.5 * impact * root)
         let slope = curvature * (value + trade - target.lowerBound)
         let bend = curvature + urgency * (2 * linearImpact + (size > 0 ? 0.75 * impact / root : 0))
+        guard shorts == nil else {
+            return shortPiece(at: trade, prices).map { piece in
+                let (low, high) = (piece.range.lowerBound, piece.range.upperBound)
+                return Piece(
+                    range: trade > 0 ? low...high : -high...(-low),
+                    slope: trade > 0 ? slope + piece.rate + moving : slope - piece.rate - moving,
+                    curvature: bend
+                )
+            }
+        }
         if trade > 0 {
             guard trade < limits.purchase else { return nil }
             let rate = purchaseRate + prices.cash * (1 + purchaseRate) + prices.turnover

@@ -38,7 +38,7 @@ struct CoupledDescent {
         (self.program, self.coupling) = (program, coupling)
         start = program.start ?? program.separable.solve()
         trades = zip(program.assets, start.trades).map { asset, trade in
-            max(-min(asset.limits.sale, asset.sales.total), min(trade, asset.limits.purchase))
+            max(-asset.most.sale, min(trade, asset.most.purchase))
         }
         pull = program.pull(trades)
         still = abs(program.objective(trades.map { _ in 0 }))
@@ -78,7 +78,7 @@ struct CoupledDescent {
     }
 
     private func sellingAll(_ ν: Double) -> PlanProgram.Solution {
-        let all = program.assets.map { -min($0.limits.sale, $0.sales.total) }
+        let all = program.assets.map(\.raising)
         let cash = zip(program.assets, all).reduce(0) { $0 + $1.0.cash(of: $1.1) }
         return PlanProgram.Solution(
             trades: all,
@@ -94,7 +94,7 @@ struct CoupledDescent {
     /// - Returns: The price of cash; infinite where all that may be sold does not bring what is missing.
     private mutating func rationed(turnoverPrice ν: Double, near guess: Double) -> Double {
         let most = program.assets.reduce(0) {
-            $0 - $1.cash(of: -min($1.limits.sale, $1.sales.total))
+            $0 - $1.cash(of: $1.raising)
         }
         guard most + program.available >= 0 else { return .infinity }
         let available = program.available

@@ -39,13 +39,14 @@ public struct FeasiblePlan: Sendable {
         let best = try Compromise(strict, priorities)
         var suggestions: [[PlanRelaxation]] = []
         if !best.plan.unmet.isEmpty {
-            for limit in PlanLimit.allCases where best.plan.asked.limits[limit] != nil {
+            let limits = best.plan.asked.limits.binding(best.plan.asked)
+            for limit in limits {
                 let alone = try Compromise(best.plan, [limit])
                 if alone.plan.unmet.isEmpty { suggestions.append(alone.relaxations) }
             }
             suggestions.sort { $0.reduce(0) { $0 + $1.change } < $1.reduce(0) { $0 + $1.change } }
             if suggestions.isEmpty {
-                let all = try Compromise(best.plan, PlanLimit.allCases)
+                let all = try Compromise(best.plan, limits)
                 if all.plan.unmet.isEmpty { suggestions.append(all.relaxations) }
             }
         }

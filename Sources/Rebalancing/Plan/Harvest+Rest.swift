@@ -66,6 +66,7 @@ extension Harvest {
         }
         plan.value = statement.exactValue
         plan.costs = statement.costs(of: plan.trades, program)
+        plan.costs.borrow = rest.costs.borrow
         plan.turnover = plan.trades.reduce(0) { $0 + $1.value.double } / statement.value
         plan.miss.before = statement.miss(statement.held, statement.value)
         plan.harvest = pairs

@@ -78,6 +78,7 @@ struct Harvest {
         let problem = statement.problem
         let candidates = (problem.substitutes[sale.asset] ?? []).filter { other in
             problem.assets[other].isBought && problem.assets[other].price > .zero
+                && program.assets[other].shorts == nil
                 && !losers.contains(other)
                 && !trades.contains { $0.asset == other && $0.account == sale.account }
         }
@@ -167,7 +168,7 @@ struct Harvest {
                 place,
                 sold.account,
                 FixedDecimal(units: step.units * Int128(count)),
-                isPurchase: true,
+                .buy,
                 losing: loss
             )
         }

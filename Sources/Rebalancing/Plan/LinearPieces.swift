@@ -7,6 +7,9 @@ struct LinearPieces: Sendable {
     /// Cost when the piece begins, one more than there are pieces.
     var costs: [Double] = [0]
 
+    /// No pieces yet, the first to begin at `start`.
+    init(from start: Double = 0) { starts = [start] }
+
     /// Adds a piece above zero at the end.
     mutating func add(_ value: Double, _ cost: Double) {
         let (start, sum) = (starts[starts.count - 1], costs[costs.count - 1])
@@ -31,7 +34,7 @@ struct LinearPieces: Sendable {
     ///
     /// - Complexity: O(log k).
     func cost(of value: Double) -> Double {
-        guard value > 0, !slopes.isEmpty else { return 0 }
+        guard value > starts[0], !slopes.isEmpty else { return 0 }
         let place = place(of: value)
         return costs[place] + (min(value, starts[slopes.count]) - starts[place]) * slopes[place]
     }

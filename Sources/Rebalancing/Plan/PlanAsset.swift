@@ -22,6 +22,16 @@ struct PlanAsset: Sendable {
     var sales: SaleCurve
     /// What may be bought and sold at most.
     var limits: (purchase: Double, sale: Double)
+    /// What is owed or may be; `nil` where neither is.
+    var shorts: ShortLeg?
+
+    /// What can be bought and sold at most.
+    var most: (purchase: Double, sale: Double) {
+        (
+            min(limits.purchase, shorts?.buying.total ?? .infinity),
+            min(limits.sale, shorts?.opening.total ?? sales.total)
+        )
+    }
 
     /// g(x).
     func cost(of trade: Double) -> Double {
@@ -31,13 +41,17 @@ struct PlanAsset: Sendable {
 
     /// What g(x) is at least, convex in x: what ``best(cashPrice:turnoverPrice:)`` minimizes.
     func leastCost(of trade: Double) -> Double {
-        guard trade < 0 else { return cost(of: trade) }
-        return cost(of: trade) - sales.cost(of: -trade) + sales.leastCost(of: -trade)
+        guard trade < 0 else {
+            return shorts == nil ? cost(of: trade) : cost(of: trade) - coverExcess(of: trade)
+        }
+        let sold = min(-trade, sales.total)
+        return cost(of: trade) - sales.cost(of: sold) + sales.leastCost(of: sold)
     }
 
     /// What the trade costs, taxes with it.
     func tradingCost(of trade: Double) -> Double {
         let size = abs(trade)
+        guard shorts == nil else { return shortCost(of: trade) + impactCost(of: size) }
         return (trade > 0 ? purchaseRate * trade : sales.cost(of: size)) + impactCost(of: size)
     }
 
@@ -49,8 +63,10 @@ struct PlanAsset: Sendable {
     /// Cash that the trade takes, below zero what it brings; impact is paid too.
     func cash(of trade: Double) -> Double {
         let size = abs(trade)
-        return (trade > 0 ? trade * (1 + purchaseRate) : -size * (1 - saleRate))
+        let paid =
+            (trade > 0 ? trade * (1 + purchaseRate) : -size * (1 - saleRate))
             + impactCost(of: size)
+        return shorts == nil ? paid : paid + collateral(of: trade)
     }
 
     /// How far a holding is off the target, above zero where it is too much.
@@ -62,36 +78,53 @@ struct PlanAsset: Sendable {
     ///
     /// - Complexity: O(log lots).
     func best(cashPrice μ: Double, turnoverPrice ν: Double, pull: Double = 0) -> Double {
+        if let shorts { return best(shorts, (μ, ν), pull) }
         let urgency = max(0, 1 + μ)
-        let impactPrice = 1.5 * impact * urgency
-        let slowing = 2 * linearImpact * urgency
         // Buying: (q + 2 ℓ (1 + μ)) x + 1.5 κ (1 + μ) √x = q (T − v) − c − μ (1 + c) − ν; not within a band, where
         // nothing is gained.
         let missing = curvature * (target.lowerBound - value)
         let gain = missing - pull - purchaseRate - μ * (1 + purchaseRate) - ν
         if gain > 0 {
-            return min(limits.purchase, size(curvature + slowing, impactPrice, gain))
+            let steepness = curvature + 2 * linearImpact * urgency
+            return min(limits.purchase, size(steepness, 1.5 * impact * urgency, gain))
         }
-        // Selling y: the slope of the lot against q (v − T − y) + μ (1 − c) − ν and the same impact.
-        func sold(curvature q: Double, target: Double) -> Double {
-            let worth = q * (value - target) + pull + μ * (1 - saleRate) - ν
+        let reward = pull + μ * (1 - saleRate) - ν
+        return -given(sales, upTo: limits.sale, from: value, to: target, reward, urgency)
+    }
+
+    /// How much of a curve is best given of what is held, each unit of which brings a reward beside coming nearer to the
+    /// target: y with the slope of the curve against q (v − T − y) + reward, and impact.
+    ///
+    /// - Complexity: O(log lots).
+    func given(
+        _ curve: SaleCurve,
+        upTo limit: Double,
+        from value: Double,
+        to target: ClosedRange<Double>,
+        _ reward: Double,
+        _ urgency: Double
+    ) -> Double {
+        let impactPrice = 1.5 * impact * urgency
+        let slowing = 2 * linearImpact * urgency
+        func given(curvature q: Double, target: Double) -> Double {
+            let worth = q * (value - target) + reward
             let steepness = q + slowing
-            return sales.best(
-                upTo: limits.sale,
+            return curve.best(
+                upTo: limit,
                 gain: { worth - steepness * $0 - impactPrice * $0.squareRoot() },
                 root: { slope in worth > slope ? size(steepness, impactPrice, worth - slope) : 0 }
             )
         }
-        let above = sold(curvature: curvature, target: target.upperBound)
+        let above = given(curvature: curvature, target: target.upperBound)
         guard target.lowerBound < target.upperBound, value - above <= target.upperBound else {
-            return -above
+            return above
         }
-        let within = sold(curvature: 0, target: 0)
+        let within = given(curvature: 0, target: 0)
         if value - within > target.lowerBound {
-            return -min(limits.sale, max(within, value - target.upperBound, 0))
+            return min(limit, max(within, value - target.upperBound, 0))
         }
-        let below = sold(curvature: curvature, target: target.lowerBound)
-        return -min(limits.sale, sales.total, max(below, value - target.lowerBound))
+        let below = given(curvature: curvature, target: target.lowerBound)
+        return min(limit, curve.total, max(below, value - target.lowerBound))
     }
 
     /// The y ≥ 0 with q y + k √y = e, for e > 0.

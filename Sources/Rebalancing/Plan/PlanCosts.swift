@@ -18,6 +18,9 @@ public struct PlanCosts: Hashable, Sendable {
     /// The same without losses that do not count.
     public internal(set) var counted = GainsByTerm()
 
-    /// All but the tax.
+    /// To lenders in a year, for what is owed after the trades; paid over that year, and no part of what trading costs.
+    public internal(set) var borrow = 0.0
+
+    /// All that trading costs but the tax.
     public var trading: Double { commission.double + spread + impact }
 }

@@ -22,6 +22,7 @@ extension PlanDraft {
         for trade in trades {
             after[trade.asset] += (trade.isPurchase ? 1 : -1) * trade.value.double
         }
+        let owed = owedAfter
         let whole = after.reduce(0, +) + cash.reduce(0) { $0 + $1.double }
         let traded = trades.reduce(0) { $0 + $1.value.double }
         let moves = zip(after, statement.held).map { $0 - $1 }
@@ -32,13 +33,16 @@ extension PlanDraft {
         return TradePlan(
             trades: trades,
             cash: cash,
+            collateral: kept,
             value: statement.exactValue,
-            costs: statement.costs(of: trades, self.whole.program),
+            costs: costs(owing: owed),
             turnover: traded / statement.value,
             miss: (statement.miss(statement.held, statement.value), statement.miss(after, whole)),
             gap: bound.isFinite && gained > 0 ? max(0, objective - bound) / gained : 0,
             shadowPrices: (solution.cashPrice, solution.turnoverPrice),
             weights: after.map { $0 / whole },
+            owed: owed,
+            unshorted: unshorted,
             reasons: reasons(after, program, solution, leftOut),
             shortfall: FixedDecimal(
                 units: Int128((solution.lacksCash * 1e6).rounded(.up)) * 1_000_000_000_000
@@ -58,7 +62,9 @@ extension PlanDraft {
         for (place, asset) in statement.problem.assets.enumerated() {
             let miss = after[place] - asset.target * statement.value
             guard abs(miss) > 1e-6 * statement.value else { continue }
-            if let reason = leftOut[place] {
+            if let reason = limited(place, after[place]) {
+                result[place] = reason
+            } else if let reason = leftOut[place] {
                 result[place] = reason
             } else {
                 result[place] = reason(place, after[place], miss, program, solution)

@@ -5,7 +5,7 @@ extension PlanDraft {
     func budgets() -> [FixedDecimal] {
         var kept = statement.problem.limits.cashReserve
         if case .withdraw(let amount) = statement.problem.mode { kept = kept + amount }
-        var budgets = cash
+        var budgets = zip(cash, self.kept).map { $0 - $1 }
         for trade in trades { budgets[trade.account] = budgets[trade.account] - trade.slippage }
         while kept > .zero {
             guard let most = budgets.indices.max(by: { budgets[$0] < budgets[$1] }),
@@ -17,14 +17,15 @@ extension PlanDraft {
             budgets[most] = budgets[most] - step
             kept = kept - step
         }
-        return budgets.map { max($0, .zero) }
+        return statement.shorts == nil ? budgets.map { max($0, .zero) } : budgets
     }
 
     mutating func buy(
         _ place: Int,
+        _ count: Int,
         _ budgets: inout [FixedDecimal]
     ) throws(PlanFailure) -> [PlannedTrade] {
-        var left = whole.counts[place]
+        var left = count
         var bought: [PlannedTrade] = []
         var asked: Set<Int> = []
         while left > 0, asked.count < budgets.count {
@@ -58,7 +59,7 @@ extension PlanDraft {
             place,
             account,
             quantity,
-            isPurchase: true,
+            .buy,
             losing: lossRate(place)
         )
     }

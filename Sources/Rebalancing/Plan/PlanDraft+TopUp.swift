@@ -12,6 +12,7 @@ extension PlanDraft {
     ) throws(PlanFailure) {
         var held = statement.problem.assets.indices.map { min(0, whole.trade($0)) }
         for (purse, trade) in bought { held[purse.asset] += trade.value.double }
+        for trade in trades where trade.action == .cover { held[trade.asset] += trade.value.double }
         var pull = whole.program.pull(held)
         for _ in 0..<PlanDraft.topUps {
             guard let next = try best(bought, budgets, held, pull) else { return }
@@ -61,7 +62,7 @@ extension PlanDraft {
 
     private func isMovable(_ place: Int, _ held: [Double]) -> Bool {
         let (asset, step) = (whole.program.assets[place], statement.steps[place])
-        return held[place] >= 0 && statement.isMovable(place)
+        return asset.shorts == nil && held[place] >= 0 && statement.isMovable(place)
             && held[place] + step <= asset.limits.purchase
     }
 }

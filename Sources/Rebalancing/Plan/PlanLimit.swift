@@ -16,6 +16,10 @@ public enum PlanLimit: String, CaseIterable, Hashable, Sendable {
     case tax = "max_tax"
     /// Of tracking error.
     case trackingError = "max_tracking_error"
+    /// Of what is owed of one asset by the value.
+    case shortPosition = "short_selling.max_position"
+    /// Of what is owed of all assets by the value; 0 where nothing may be sold short.
+    case shortTotal = "short_selling.max_total"
 }
 
 extension RebalancingLimits {
@@ -30,6 +34,8 @@ extension RebalancingLimits {
             case .cost: cost
             case .tax: tax
             case .trackingError: trackingError
+            case .shortPosition: shortPosition
+            case .shortTotal: shortTotal
             }
         }
         set {
@@ -41,7 +47,18 @@ extension RebalancingLimits {
             case .cost: cost = newValue
             case .tax: tax = newValue
             case .trackingError: trackingError = newValue
+            case .shortPosition: shortPosition = newValue
+            case .shortTotal: shortTotal = newValue
             }
+        }
+    }
+
+    /// The limits that are there for a problem: those of short sales bind only where a target is below zero.
+    func binding(_ problem: RebalancingProblem) -> [PlanLimit] {
+        let isShort = problem.assets.contains { min($0.target, $0.band.lowerBound) < 0 }
+        return PlanLimit.allCases.filter { limit in
+            let isOfShorts = limit == .shortPosition || limit == .shortTotal
+            return self[limit] != nil && (isShort || !isOfShorts)
         }
     }
 

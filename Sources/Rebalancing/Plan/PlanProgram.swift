@@ -66,7 +66,9 @@ struct PlanProgram: Sendable {
             let misses = misses(solution.trades)
             slopes = coupling.pull(of: misses)
             // What everything together brings is all that may be bought of anything.
-            let most = assets.reduce(max(0, available)) { $0 + min($1.limits.sale, $1.sales.total) }
+            let most = assets.reduce(max(0, available)) {
+                $0 + $1.most.sale - min(0, $1.collateral(of: $1.most.purchase))
+            }
             for place in assets.indices {
                 let rest = assets[place].curvature - coupling.floor
                 assets[place].curvature = coupling.floor

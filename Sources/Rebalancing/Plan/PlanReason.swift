@@ -18,6 +18,10 @@ public enum PlanReason: String, Hashable, Sendable {
     case mode = "NOT_IN_THIS_MODE"
     /// It may not be bought or sold.
     case restricted = "RESTRICTED"
+    /// It may not be sold short.
+    case shortSelling = "SHORT_SELLING_NOT_ALLOWED"
+    /// No more of it, or of all that is sold short, may be owed.
+    case shortLimit = "SHORT_LIMIT"
     /// It was sold for its loss, or bought in the place of another that was.
     case substituted = "SUBSTITUTED"
     /// It was sold at a loss, or would be, within 30 days of a purchase.

@@ -9,6 +9,8 @@ struct PlanStages {
     private let statement: PlanStatement
     private(set) var stages: [PlanStage] = []
     private var cash: [FixedDecimal]
+    /// Money of each account that stays there for what it owes.
+    private var kept: [FixedDecimal]
     /// Money that settles, by session and account.
     private var incoming: [Int: [Int: FixedDecimal]] = [:]
     /// What has been traded of an asset in the session.
@@ -18,7 +20,7 @@ struct PlanStages {
     private struct Pending {
         let asset: Int
         let account: Int
-        let isPurchase: Bool
+        let action: TradeAction
         var parts: ArraySlice<FixedDecimal>
         /// What of the trade's value and of its slippage the parts that are left have, so that they add up to the trade.
         var value: FixedDecimal
@@ -31,6 +33,11 @@ struct PlanStages {
     init(_ plan: TradePlan, of problem: RebalancingProblem) throws(PlanFailure) {
         statement = try PlanStatement(problem)
         cash = problem.accounts.map(\.cash)
+        kept = cash.map { _ in .zero }
+        for lot in problem.owed {
+            let worth = problem.assets[lot.asset].price.times(lot.quantity) ?? .zero
+            kept[lot.account] = kept[lot.account] + statement.collateral(worth)
+        }
         guard let staging = problem.staging else { return }
         // The largest purchases first, so that small ones do not take their money.
         let order =
@@ -42,7 +49,7 @@ struct PlanStages {
             Pending(
                 asset: trade.asset,
                 account: trade.account,
-                isPurchase: trade.isPurchase,
+                action: trade.action,
                 parts: statement.parts(trade.asset, trade.quantity)[...],
                 value: trade.value,
                 slippage: trade.slippage
@@ -66,8 +73,9 @@ struct PlanStages {
         var made: [PlannedTrade] = []
         for place in pending.indices {
             guard let trade = try next(pending[place]) else { continue }
+            let held = statement.collateral(trade)
             if trade.isPurchase {
-                guard trade.expectedChange + cash[trade.account] >= .zero else { continue }
+                guard isPaid(trade, held) else { continue }
                 cash[trade.account] = cash[trade.account] + trade.expectedChange
             } else if staging.allowsUnsettled || staging.settlementDays == 0 {
                 cash[trade.account] = cash[trade.account] + trade.expectedChange
@@ -76,6 +84,7 @@ struct PlanStages {
                 let known = incoming[day]?[trade.account] ?? .zero
                 incoming[day, default: [:]][trade.account] = known + trade.expectedChange
             }
+            kept[trade.account] = kept[trade.account] + held
             traded[trade.asset, default: 0] += trade.value.double
             pending[place].parts.removeFirst()
             pending[place].value = pending[place].value - trade.value
@@ -83,6 +92,15 @@ struct PlanStages {
             made.append(trade)
         }
         if !made.isEmpty { stages.append(PlanStage(session: session, trades: made, cash: cash)) }
+    }
+
+    /// Whether there is money for a purchase that takes so much of it as collateral, below zero what it sets free.
+    private func isPaid(_ trade: PlannedTrade, _ held: FixedDecimal) -> Bool {
+        let money = cash[trade.account] + trade.expectedChange
+        let (before, after) = (
+            cash[trade.account] - kept[trade.account], money - kept[trade.account] - held
+        )
+        return money >= .zero && after >= (held < .zero ? min(before, .zero) : .zero)
     }
 
     /// The next part of a trade, where the session has room for it.
@@ -99,7 +117,7 @@ struct PlanStages {
         let trade = PlannedTrade(
             asset: pending.asset,
             account: pending.account,
-            isPurchase: pending.isPurchase,
+            action: pending.action,
             quantity: quantity,
             value: worth,
             commission: commission,

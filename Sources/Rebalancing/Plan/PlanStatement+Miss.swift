@@ -28,6 +28,20 @@ extension PlanStatement {
     /// Gains less losses that count for taxes, of trades of the program.
     func gains(_ program: PlanProgram, _ trades: [Double]) -> NettedTax.Gains {
         var gains: NettedTax.Gains = (0, 0)
+        for place in trades.indices where trades[place] > 0 {
+            var left = trades[place]
+            for lot in program.assets[place].shorts?.covers.lots ?? [] where left > 0 {
+                let worth = problem.owed[lot].quantity.double * prices[place]
+                let part = min(left, worth)
+                left -= part
+                guard worth > 0, let gain = gain(ofOwed: lot) else { continue }
+                if problem.owed[lot].isLongTerm {
+                    gains.long += part / worth * gain
+                } else {
+                    gains.short += part / worth * gain
+                }
+            }
+        }
         for place in trades.indices where trades[place] < 0 {
             var left = -trades[place]
             for lot in program.assets[place].sales.lots where left > 0 {
@@ -50,16 +64,25 @@ extension PlanStatement {
     /// - Complexity: O(lots).
     var gainRange: (short: ClosedRange<Double>, long: ClosedRange<Double>) {
         var (short, long) = ((least: 0.0, most: 0.0), (least: 0.0, most: 0.0))
-        for place in problem.lots.indices {
-            guard let gain = gain(of: place) else { continue }
+        let held = problem.lots.indices.map { (problem.lots[$0].isLongTerm, gain(of: $0)) }
+        let owed = problem.owed.indices.map { (problem.owed[$0].isLongTerm, gain(ofOwed: $0)) }
+        for (isLongTerm, known) in held + owed {
+            guard let gain = known else { continue }
             let (loss, gained) = (min(0, gain), max(0, gain))
-            if problem.lots[place].isLongTerm {
+            if isLongTerm {
                 long = (long.least + loss, long.most + gained)
             } else {
                 short = (short.least + loss, short.most + gained)
             }
         }
         return (short.least...short.most, long.least...long.most)
+    }
+
+    /// The gain of giving back all of a lot that is owed; `nil` where it is not taxed.
+    private func gain(ofOwed place: Int) -> Double? {
+        let lot = problem.owed[place]
+        guard problem.accounts[lot.account].isTaxed else { return nil }
+        return lot.cost.double - lot.quantity.double * prices[lot.asset]
     }
 
     /// The gain of all of a lot; `nil` where it is not taxed, or a loss that does not count.

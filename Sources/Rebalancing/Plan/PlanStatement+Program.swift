@@ -25,7 +25,7 @@ extension PlanStatement {
         if case .balanced = problem.mode { return solution.trades }
         guard solution.turnoverPrice == 0 else { return solution.trades }
         return solution.trades.indices.map { place in
-            let (trade, limits) = (solution.trades[place], program.assets[place].limits)
+            let (trade, limits) = (solution.trades[place], program.assets[place].most)
             let (after, target) = (held[place] + trade, targets[place])
             let edge = min(max(after, target.lowerBound), target.upperBound)
             guard after != edge, abs(after - edge) < 10 / PlanStatement.urgency * value else {
@@ -55,12 +55,13 @@ extension PlanStatement {
             impact: impact.squareRoot,
             sales: SaleCurve(
                 queues: queues[place].queues.map { $0.map { part($0, rate, slopes) } },
-                least: problem.harvestsLosses ? -.infinity : rate
+                least: leastSlope(rate)
             ),
             limits: (
-                asset.isBought && problem.mode.buys ? most : 0,
+                problem.mode.buys ? min(most, isBought(place)) : 0,
                 asset.isSold && problem.mode.sells ? most : 0
-            )
+            ),
+            shorts: leg(place, rate, slopes)
         )
     }
 
@@ -69,14 +70,17 @@ extension PlanStatement {
             return PlanStatement.urgency / value
         }
         let σ = problem.assets[place].volatility ?? 0
-        return aversion * (problem.covariance?.matrix[place, place] ?? σ * σ) / value
+        return aversion * (problem.covariance?.matrix[place, place] ?? σ * σ) / left
     }
 
     private var coupling: Coupling? {
         guard case .balanced(let aversion) = problem.mode, let covariance = problem.covariance
         else { return nil }
-        return Coupling(covariance, price: aversion / value)
+        return Coupling(covariance, price: aversion / left)
     }
+
+    /// Below which no slope counts: losses say which lot goes, not how much, unless they are to be harvested.
+    func leastSlope(_ rate: Double) -> Double { problem.harvestsLosses ? -.infinity : rate }
 
     /// What selling a lot costs, for each unit of money: trading, and tax on the gain in it.
     private func part(

@@ -7,7 +7,7 @@ extension PlanStatement {
         _ place: Int,
         _ account: Int,
         _ quantity: FixedDecimal,
-        isPurchase: Bool,
+        _ action: TradeAction,
         losing lossRate: Double
     ) throws(PlanFailure) -> PlannedTrade {
         let asset = problem.assets[place]
@@ -23,7 +23,7 @@ extension PlanStatement {
         return PlannedTrade(
             asset: place,
             account: account,
-            isPurchase: isPurchase,
+            action: action,
             quantity: quantity,
             value: value,
             commission: commission,
@@ -38,18 +38,43 @@ extension PlanStatement {
     ) throws(PlanFailure) -> PlannedTrade {
         let quantity = lots.reduce(FixedDecimal.zero) { $0 + $1.quantity }
         let (place, account) = (problem.lots[lots[0].lot].asset, problem.lots[lots[0].lot].account)
-        var trade = try trade(place, account, quantity, isPurchase: false, losing: lossRate)
+        var trade = try trade(place, account, quantity, .sell, losing: lossRate)
         let proceeds = trade.value - trade.commission
-        var (left, rest) = (quantity, proceeds)
-        for (lot, part) in taken(lots, quantity, proceeds) {
-            let held = problem.lots[lot]
-            let cost = part == held.quantity ? held.cost : held.cost.share(part, of: held.quantity)
-            let brought = part == left ? rest : proceeds.share(part, of: quantity)
-            guard let cost, let brought else { throw .tooLarge(problem.assets[place].symbol) }
-            (left, rest) = (left - part, rest - brought)
-            trade.sales.append(.init(lot: lot, quantity: part, cost: cost, gain: brought - cost))
-        }
+        try name(taken(lots, quantity, proceeds), of: problem.lots, for: proceeds, in: &trade)
         return trade
+    }
+
+    /// The trade that gives back shares of lots of one asset in one account, in the order of these.
+    func cover(
+        of lots: [(lot: Int, quantity: FixedDecimal)],
+        losing lossRate: Double
+    ) throws(PlanFailure) -> PlannedTrade {
+        let quantity = lots.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+        let (place, account) = (problem.owed[lots[0].lot].asset, problem.owed[lots[0].lot].account)
+        var trade = try trade(place, account, quantity, .cover, losing: lossRate)
+        try name(lots, of: problem.owed, for: -trade.value - trade.commission, in: &trade)
+        return trade
+    }
+
+    /// Names the lots of a trade, each with its part of what they bring; what that is below zero they take.
+    private func name(
+        _ lots: [(lot: Int, quantity: FixedDecimal)],
+        of known: [PlannedLot],
+        for money: FixedDecimal,
+        in trade: inout PlannedTrade
+    ) throws(PlanFailure) {
+        var (left, rest) = (trade.quantity, money)
+        for (lot, part) in lots {
+            let held = known[lot]
+            let cost = part == held.quantity ? held.cost : held.cost.share(part, of: held.quantity)
+            let brought = part == left ? rest : money.share(part, of: trade.quantity)
+            guard let cost, let brought else {
+                throw .tooLarge(problem.assets[trade.asset].symbol)
+            }
+            (left, rest) = (left - part, rest - brought)
+            let gain = trade.action == .cover ? brought + cost : brought - cost
+            trade.sales.append(.init(lot: lot, quantity: part, cost: cost, gain: gain))
+        }
     }
 
     /// What trades are expected to cost.
@@ -60,7 +85,8 @@ extension PlanStatement {
             sizes[trade.asset] += trade.value.double
             costs.commission = costs.commission + trade.commission
             for sale in trade.sales {
-                let lot = problem.lots[sale.lot]
+                let isCover = trade.action == .cover
+                let lot = isCover ? problem.owed[sale.lot] : problem.lots[sale.lot]
                 guard problem.accounts[lot.account].isTaxed else { continue }
                 if lot.isLongTerm {
                     costs.longGain = costs.longGain + sale.gain
@@ -90,13 +116,18 @@ extension PlanStatement {
     /// Gains less losses that count for taxes.
     func counted(_ trades: [PlannedTrade]) -> GainsByTerm {
         var gains = GainsByTerm()
-        for sale in trades.flatMap(\.sales) {
-            let lot = problem.lots[sale.lot]
-            guard counts(lot) else { continue }
-            if lot.isLongTerm {
-                gains.long = gains.long + sale.gain
-            } else {
-                gains.short = gains.short + sale.gain
+        for trade in trades {
+            for sale in trade.sales {
+                let isCover = trade.action == .cover
+                let lot = isCover ? problem.owed[sale.lot] : problem.lots[sale.lot]
+                guard isCover ? problem.accounts[lot.account].isTaxed : counts(lot) else {
+                    continue
+                }
+                if lot.isLongTerm {
+                    gains.long = gains.long + sale.gain
+                } else {
+                    gains.short = gains.short + sale.gain
+                }
             }
         }
         return gains
@@ -104,8 +135,12 @@ extension PlanStatement {
 
     /// What everything is worth before.
     var exactValue: FixedDecimal {
-        problem.lots.reduce(problem.accounts.reduce(FixedDecimal.zero) { $0 + $1.cash }) {
+        let money = problem.accounts.reduce(FixedDecimal.zero) { $0 + $1.cash }
+        let held = problem.lots.reduce(money) {
             $0 + (problem.assets[$1.asset].price.times($1.quantity) ?? .zero)
+        }
+        return problem.owed.reduce(held) {
+            $0 - (problem.assets[$1.asset].price.times($1.quantity) ?? .zero)
         }
     }
 }

@@ -5,13 +5,17 @@ struct PlanStatement {
     let problem: RebalancingProblem
     /// What everything is worth.
     let value: Double
+    /// The same less what trades cost, of which weights are in the end.
+    let left: Double
     let prices: [Double]
     /// What a step of each asset is worth.
     let steps: [Double]
-    /// What is held of each asset.
+    /// What is held of each asset, less what is owed of it.
     let held: [Double]
-    /// What should be held, a band where the mode asks for that.
+    /// What should be held, a band where the mode asks for that, of what is owed no more than may be.
     let targets: [ClosedRange<Double>]
+    /// What is owed; `nil` where nothing is, and nothing may be.
+    var shorts: ShortStatement?
     /// Lots by asset, as the books take them.
     let queues: [SaleQueues]
     /// What is known to be asked for orders beyond the rates at the margin.
@@ -39,6 +43,8 @@ struct PlanStatement {
             lots[lot.asset].append(place)
             held[lot.asset] += lot.quantity.double * prices[lot.asset]
         }
+        let long = held
+        for lot in problem.owed { held[lot.asset] -= lot.quantity.double * prices[lot.asset] }
         (self.held, self.prices) = (held, prices)
         queues = places.map {
             SaleQueues(lots[$0], of: problem, price: problem.assets[$0].price)
@@ -47,17 +53,18 @@ struct PlanStatement {
         steps = places.map { problem.assets[$0].step.double * prices[$0] }
         let sum = problem.assets.reduce(0) { $0 + $1.target }
         guard value > 0 else { throw .nothingHeld }
-        guard sum <= 1 + 1e-9, problem.assets.allSatisfy({ $0.target >= 0 }) else {
-            throw .impossibleTarget(sum: sum)
-        }
+        guard sum <= 1 + 1e-9 else { throw .impossibleTarget(sum: sum) }
         var whole = value - costs
+        left = whole
         if case .withdraw(let amount) = problem.mode { whole -= amount.double }
-        targets = problem.assets.map { [whole] asset in
+        let wanted = problem.assets.map { [whole] asset in
             guard problem.mode == .toBand else {
                 return asset.target * whole...asset.target * whole
             }
             return asset.band.lowerBound * whole...asset.band.upperBound * whole
         }
+        shorts = ShortStatement(problem, prices: prices, long: long, wanted: wanted, of: whole)
+        targets = shorts?.targets ?? wanted
         if case .balanced = problem.mode, problem.covariance == nil {
             let unknown = problem.assets.filter { $0.volatility == nil }
             guard unknown.isEmpty else { throw .unknownVolatility(unknown.map(\.symbol)) }
@@ -71,6 +78,7 @@ struct PlanStatement {
     var available: Double {
         var cash = problem.accounts.reduce(0) { $0 + $1.cash.double }
         if case .withdraw(let amount) = problem.mode { cash -= amount.double }
+        if let shorts { cash -= problem.shortSelling.collateral.double * shorts.total }
         return cash - problem.limits.cashReserve.double - fixedCosts
     }
 }

@@ -8,6 +8,8 @@ public struct PlanWish: Hashable, Sendable {
         case cash = "cash"
         /// Of assets outside of their bands, in money.
         case band = "band"
+        /// Of assets that were to be sold short and may not be, in money.
+        case short = "short_selling"
         /// Tracking error.
         case trackingError = "max_tracking_error"
         /// What trading costs.
@@ -40,6 +42,7 @@ extension TradePlan {
         }
         add(.cash, missingCash(problem), 0, value)
         if problem.mode == .toBand { add(.band, outOfBand(problem), 1e-6 * value, value) }
+        add(.short, unshorted > 1e-6 * value ? unshorted : 0, 0, value)
         add(.cost, costs.trading, problem.limits.cost, value)
         add(.tax, costs.tax, problem.limits.tax, value)
         add(.trackingError, miss.after.trackingError ?? 0, problem.limits.trackingError, 1)

@@ -8,9 +8,12 @@ public struct PlannedAccount: Hashable, Sendable {
     public let cash: FixedDecimal
     /// Whether gains in it are taxed.
     public let isTaxed: Bool
+    /// Whether it may sell short.
+    public var sellsShort: Bool
 
     /// An account.
     public init(_ name: String, cash: FixedDecimal, isTaxed: Bool = true) {
         (self.name, self.cash, self.isTaxed) = (name, cash, isTaxed)
+        sellsShort = isTaxed
     }
 }

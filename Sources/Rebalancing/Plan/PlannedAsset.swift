@@ -24,6 +24,8 @@ public struct PlannedAsset: Sendable {
     public var isBought = true
     /// Whether it may be sold.
     public var isSold = true
+    /// Whether it may be sold short, where limits allow for that.
+    public var isShorted = true
     /// Why it may not be, where it may not.
     public var restriction = PlanReason.restricted
 

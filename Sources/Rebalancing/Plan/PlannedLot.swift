@@ -1,6 +1,6 @@
 public import Portfolio
 
-/// Shares that were bought together, as a plan sees them.
+/// Shares that were bought together, or borrowed and sold together, as a plan sees them.
 public struct PlannedLot: Hashable, Sendable {
     /// The place of the asset.
     public let asset: Int

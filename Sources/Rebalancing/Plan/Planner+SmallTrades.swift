@@ -78,7 +78,7 @@ extension Planner {
         let fixed = max(commission.perOrder, commission.minimum).double
         let size = abs(trade)
         guard size > 0 else { return nil }
-        let isAll = trade < 0 && size >= statement.held[place] * (1 - 1e-9)
+        let isAll = statement.closes(place, trade)
         if size < statement.problem.limits.minimumTrade.double, !isAll { return .tooSmall }
         guard case .balanced = statement.problem.mode else { return nil }
         // Of a sale that others need, what they gain counts too.

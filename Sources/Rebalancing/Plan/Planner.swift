@@ -32,7 +32,7 @@ public enum Planner {
             let (rest, solution) = try solve(harvest.rest, from: start)
             return (try harvest.plan(with: rest), solution)
         }
-        var (best, start) = try plan(PlanStatement(problem), from: start)
+        var (best, start) = try planWithin(PlanStatement(problem), from: start)
         var known = 0.0
         // What trading costs is not there to be shared: with what it leaves, weights are those of the target.
         for _ in 0..<passes where abs(best.costs.trading - known) > 1e-9 * best.value.double {
@@ -43,9 +43,29 @@ public enum Planner {
             }
             let fixed = max(0, best.costs.commission.double - rates)
             let statement = try PlanStatement(problem, costs: known, fixedCosts: fixed)
-            (best, start) = try plan(statement, from: start)
+            (best, start) = try planWithin(statement, from: start)
         }
         return (best, start)
+    }
+
+    /// The plan of a statement, made again with less to be sold short as long as it leaves more owed than may be.
+    private static func planWithin(
+        _ statement: PlanStatement,
+        from start: PlanProgram.Solution?
+    ) throws(PlanFailure) -> (TradePlan, PlanProgram.Solution) {
+        var (best, solution) = try plan(statement, from: start)
+        var statement = statement
+        for _ in 0..<passes {
+            guard let tighter = statement.shorts?.tightened(after: best.trades) else { break }
+            statement.shorts = tighter
+            (best, solution) = try plan(statement, from: solution)
+        }
+        guard var last = statement.shorts, last.tightened(after: best.trades) != nil else {
+            return (best, solution)
+        }
+        last.close()
+        statement.shorts = last
+        return try plan(statement, from: solution)
     }
 
     private static func plan(

@@ -17,6 +17,14 @@ public struct RebalancingLimits: Hashable, Sendable {
     /// What trades may bring of taxes at most, in money; none where `nil`.
     public var tax: Double?
 
-    /// No limits.
+    /// What is owed of one asset by the portfolio's value at most; none where `nil`.
+    public var shortPosition: Double?
+    /// What is owed of all assets by the portfolio's value at most; none where `nil`.
+    ///
+    /// With 0 nothing is sold short, and
+    /// what is owed already stays as far as the target asks for it.
+    public var shortTotal: Double? = 0
+
+    /// No limits, but that nothing is sold short.
     public init() {}
 }

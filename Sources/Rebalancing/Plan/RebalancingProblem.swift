@@ -10,6 +10,10 @@ public struct RebalancingProblem: Sendable {
     public var accounts: [PlannedAccount]
     /// The shares by purchase.
     public var lots: [PlannedLot]
+    /// Shares that are owed, by the sale in which they were borrowed; their cost is what that brought.
+    public var owed: [PlannedLot] = []
+    /// What is asked for shares that are owed.
+    public var shortSelling = ShortSelling()
     /// How the assets' returns move together; where `nil` each counts for itself, by its volatility.
     public var covariance: ReturnCovariance?
     /// In which order the books take the lots of a sale, within an account; `specific` where sales name them.

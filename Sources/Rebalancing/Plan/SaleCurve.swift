@@ -78,6 +78,11 @@ struct SaleCurve: Sendable {
         content = Content(lots: lots, envelope: envelope, exact: isConvex ? nil : pieces)
     }
 
+    /// Pieces without lots.
+    init(_ pieces: LinearPieces) {
+        content = Content(lots: [], envelope: pieces, exact: nil)
+    }
+
     /// All that can be sold.
     var total: Double { content.envelope.starts[content.envelope.slopes.count] }
 

@@ -83,9 +83,9 @@ struct SeparableProgram: Sendable {
         if cash(free) <= available {
             return Solution(trades: free, cashPrice: 0, turnoverPrice: ν, lacksCash: 0)
         }
-        let most = -assets.reduce(0) { $0 + $1.cash(of: -min($1.limits.sale, $1.sales.total)) }
+        let most = -assets.reduce(0) { $0 + $1.cash(of: $1.raising) }
         guard most + available >= 0 else {
-            let all = assets.map { -min($0.limits.sale, $0.sales.total) }
+            let all = assets.map(\.raising)
             return Solution(
                 trades: all,
                 cashPrice: .infinity,

@@ -21,7 +21,7 @@ struct StepMoves {
     private(set) var down = Move()
 
     init(_ trades: WholeTrades, _ place: Int) {
-        guard !trades.sellsAll[place] else { return }
+        guard !trades.closes[place] else { return }
         let asset = trades.program.assets[place]
         let old = trades.trade(place)
         let (cost, cash) = (asset.cost(of: old), asset.cash(of: old))

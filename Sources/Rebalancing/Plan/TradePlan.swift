@@ -6,6 +6,8 @@ public struct TradePlan: Sendable {
     public internal(set) var trades: [PlannedTrade]
     /// The money of each account after them, commissions paid.
     public internal(set) var cash: [FixedDecimal]
+    /// Money of each account that stays there for what it owes.
+    public internal(set) var collateral: [FixedDecimal]
     /// What everything is worth before.
     public internal(set) var value: FixedDecimal
     /// What is expected to be paid.
@@ -21,6 +23,10 @@ public struct TradePlan: Sendable {
     public internal(set) var shadowPrices: (cash: Double, turnover: Double)
     /// What each asset weighs after the trades.
     public internal(set) var weights: [Double]
+    /// What is owed of each asset after the trades, in money.
+    public internal(set) var owed: [FixedDecimal]
+    /// What of targets below zero is nearer to zero, since no more may be owed, in money.
+    public internal(set) var unshorted: Double
     /// Why an asset that is off its target is not brought there, by its place.
     public internal(set) var reasons: [Int: PlanReason]
     /// Money that sales of all that may be sold would not bring.

@@ -11,8 +11,8 @@ struct WholeTrades {
     let program: PlanProgram
     /// Steps traded of each asset, below zero where they are sold.
     private(set) var counts: [Int]
-    /// Whether all that is held is sold, fractions of a step too.
-    private(set) var sellsAll: [Bool]
+    /// Whether all that is held is sold, or all that is owed given back, fractions of a step too.
+    private(set) var closes: [Bool]
     /// What being off the target with others adds to the slope of each asset; empty where nothing does.
     private var pull: [Double] = []
     private var spare: Double
@@ -26,11 +26,10 @@ struct WholeTrades {
     init(_ statement: PlanStatement, _ program: PlanProgram, rounding trades: [Double]) {
         (self.statement, self.program) = (statement, program)
         let places = trades.indices
-        sellsAll = places.map { place in
-            let (held, step) = (statement.held[place], statement.steps[place])
-            let isAll = trades[place] < 0 && -trades[place] >= held * (1 - 1e-9) && held > 0
-            let rest = (held / step) - (held / step).rounded()
-            return isAll && abs(rest) > 1e-9
+        closes = places.map { place in
+            guard statement.closes(place, trades[place]) else { return false }
+            let steps = statement.held[place] / statement.steps[place]
+            return abs(steps - steps.rounded()) > 1e-9
         }
         let least = statement.problem.limits.minimumTrade.double
         counts = places.map { place in
@@ -38,7 +37,8 @@ struct WholeTrades {
             var count = (exact * (1 + 1e-12) + 1e-9).rounded(.down)
             if exact > 0, count * statement.steps[place] < least {
                 count = exact.rounded(.up)
-                let isHeld = count * statement.steps[place] <= statement.held[place] * (1 + 1e-12)
+                let isHeld =
+                    count * statement.steps[place] <= statement.sellable(place) * (1 + 1e-12)
                 if trades[place] < 0, !isHeld { count = 0 }
             }
             return trades[place] < 0 ? -Int(count) : Int(count)
@@ -49,7 +49,7 @@ struct WholeTrades {
 
     /// The trade of an asset in money.
     func trade(_ place: Int) -> Double {
-        sellsAll[place] ? -statement.held[place] : Double(counts[place]) * statement.steps[place]
+        closes[place] ? -statement.held[place] : Double(counts[place]) * statement.steps[place]
     }
 
     /// What the trades cost.
@@ -125,8 +125,10 @@ struct WholeTrades {
     func isPossible(_ place: Int, _ count: Int) -> Bool {
         let worth = Double(count) * statement.steps[place]
         let (limits, slack) = (program.assets[place].limits, 1e-9 * statement.value)
-        guard worth <= limits.purchase + slack, -worth <= limits.sale + slack,
-            -worth <= statement.held[place] * (1 + 1e-12)
+        let most = program.assets[place].shorts.map { $0.buying.total } ?? .infinity
+        guard worth <= min(limits.purchase, most) + slack,
+            -worth <= limits.sale + slack,
+            -worth <= statement.sellable(place) * (1 + 1e-12)
         else { return false }
         let least = statement.problem.limits.minimumTrade.double
         return count == 0 || abs(worth) >= least * (1 - 1e-12)
@@ -148,10 +150,10 @@ struct WholeTrades {
         var offsets = places.map { _ in -2 }
         while true {
             counts = start
-            for (place, offset) in zip(places, offsets) where !sellsAll[place] {
+            for (place, offset) in zip(places, offsets) where !closes[place] {
                 counts[place] += offset
             }
-            if places.allSatisfy({ isPossible($0, counts[$0]) || sellsAll[$0] }) {
+            if places.allSatisfy({ isPossible($0, counts[$0]) || closes[$0] }) {
                 settle()
                 let value = objective
                 if spare >= -tolerance, turnover <= program.turnover + tolerance, value < best.1 {

@@ -1,4 +1,5 @@
 import Desk
+import Portfolio
 
 /// Schemas of rebalances that are planned, decided and carried out.
 enum ProposalSchemas {
@@ -119,7 +120,8 @@ enum ProposalSchemas {
 
     private static let order = Schema.object([
         ("id", Schema.string()), ("account", Schema.string()), ("symbol", Schema.symbol),
-        ("side", Schema.choice(["BUY", "SELL"])), ("quantity", Schema.number()),
+        ("side", Schema.choice(TradeAction.allCases.map(\.rawValue))),
+        ("quantity", Schema.number()),
         ("filled", Schema.number()), ("average_price", unknown), ("limit_price", unknown),
         ("arrival_price", unknown), ("state", Schema.string()),
         ("session", Schema.nullable(Schema.date)), ("due", instant),

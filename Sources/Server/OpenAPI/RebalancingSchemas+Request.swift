@@ -25,7 +25,7 @@ extension RebalancingSchemas {
                 optional([
                     ("turnover", size), ("participation", positive), ("minimum_trade", money),
                     ("cash_reserve", money), ("max_tracking_error", size), ("max_cost", money),
-                    ("max_tax", money),
+                    ("max_tax", money), ("short_selling", shortSelling),
                 ])
             )
         ),
@@ -95,6 +95,16 @@ extension RebalancingSchemas {
         ("unsettled", Schema.nullable(Schema.flag())),
         ("frontier", Schema.nullable(Schema.integer(in: 2...50))),
     ])
+
+    private static let shortSelling = Schema.nullable(
+        optional([
+            ("allowed", Schema.nullable(Schema.flag())), ("max_position", positive),
+            ("max_total", positive), ("assets", symbols),
+            ("accounts", Schema.nullable(Schema.array(of: Schema.string(), count: 0...1_000))),
+            ("borrow_rate", Schema.nullable(Schema.number(from: 0, to: 10))),
+            ("collateral", Schema.nullable(Schema.number(from: 0, to: 10))),
+        ])
+    )
 
     static let commission = optional([
         ("per_order", money), ("per_share", money), ("rate", fraction), ("minimum", money),

@@ -42,6 +42,7 @@ enum RebalancingSchemas {
     ])
 
     private static let action = Schema.choice(["BUY", "SELL"])
+    private static let planAction = Schema.choice(TradeAction.allCases.map(\.rawValue))
 
     // MARK: - Plans
 
@@ -56,6 +57,7 @@ enum RebalancingSchemas {
                 ("commission", Schema.number()), ("spread", Schema.number()),
                 ("impact", Schema.number()), ("tax", unknown),
                 ("short_term_gain", Schema.number()), ("long_term_gain", Schema.number()),
+                ("borrow_a_year", Schema.number()),
                 ("netting", TaxSchemas.netting),
             ])
         ),
@@ -86,10 +88,11 @@ enum RebalancingSchemas {
             Schema.array(
                 of: Schema.object([
                     ("account", Schema.string()), ("before", Schema.number()),
-                    ("after", Schema.number()),
+                    ("after", Schema.number()), ("collateral", Schema.number()),
                 ])
             )
         ),
+        ("short", change),
         (
             "not_traded",
             Schema.array(
@@ -152,7 +155,8 @@ enum RebalancingSchemas {
             "trades",
             Schema.array(
                 of: Schema.object([
-                    ("account", Schema.string()), ("symbol", Schema.symbol), ("action", action),
+                    ("account", Schema.string()), ("symbol", Schema.symbol),
+                    ("action", planAction),
                     ("quantity", Schema.number()), ("expectedValue", Schema.number()),
                     ("commission", Schema.number()), ("expected_slippage", Schema.number()),
                 ])
@@ -174,7 +178,7 @@ enum RebalancingSchemas {
     private static let change = Schema.object([("before", unknown), ("after", unknown)])
 
     private static let trade = Schema.object([
-        ("account", Schema.string()), ("symbol", Schema.symbol), ("action", action),
+        ("account", Schema.string()), ("symbol", Schema.symbol), ("action", planAction),
         ("quantity", Schema.number()), ("price", Schema.number()),
         ("expectedValue", Schema.number()), ("commission", Schema.number()),
         ("expected_slippage", Schema.number()),

@@ -50,7 +50,9 @@ struct PlanText {
                     + "\(money(costs?["impact"])), tax \(money(costs?["tax"])).",
                 "\(percent(json["turnover"])) of the portfolio is traded; \(percent(json["active_share"]?["before"])) "
                     + "of it was somewhere else than the target has it, \(percent(json["active_share"]?["after"])) is after.",
-            ] + stages + compromises + harvest + reasons + notes + frontier).joined(separator: "\n")
+            ] + shorts + stages + compromises + harvest + reasons + notes + frontier).joined(
+                separator: "\n"
+            )
             + "\n"
     }
 
@@ -76,6 +78,16 @@ struct PlanText {
             )
         }
         return ["", "What coming nearer to the target costs:", ""] + table.lines
+    }
+
+    /// What is owed in the end, and what it costs.
+    private var shorts: [String] {
+        guard let after = json["short"]?["after"]?.double, after > 0 else { return [] }
+        let kept = (json["cash"]?.array ?? []).reduce(0) { $0 + ($1["collateral"]?.double ?? 0) }
+        return [
+            "\(percent(json["short"]?["after"])) of the portfolio is owed afterwards; \(kept.fixed(2)) of the money "
+                + "stays for that, and lenders ask \(money(json["costs"]?["borrow_a_year"])) a year."
+        ]
     }
 
     private var stages: [String] {

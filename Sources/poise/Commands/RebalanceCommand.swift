@@ -22,7 +22,7 @@ struct RebalanceCommand: Command {
                 + "anew.",
             "REQUEST.json says how far to go and what bounds it: {\"mode\": \"full\", \"balanced\", \"band\", "
                 + "\"cash_flow\" or \"withdraw\", \"limits\": {\"turnover\", \"minimum_trade\", \"participation\", "
-                + "\"cash_reserve\"}, \"costs\": {\"commission\", \"half_spread\", \"impact\" or \"calibrated\": true}, \"taxes\": {\"short\", "
+                + "\"cash_reserve\", \"short_selling\": {\"allowed\": true, \"max_total\": 0.3}}, \"costs\": {\"commission\", \"half_spread\", \"impact\" or \"calibrated\": true}, \"taxes\": {\"short\", "
                 + "\"long\"}, \"do_not_buy\", \"do_not_sell\", \"do_not_trade\"}. All of it may be left out. With the "
                 + "plan as a member it says how it is traded, too: {\"plan\": {…}, \"expires_in\": 3600, \"execution\": "
                 + "{\"style\": \"twap\", \"horizon\": 1800, \"slices\": 6, \"max_slippage\": 0.01}}.",

@@ -11,13 +11,24 @@ import Testing
         case several
         /// At one venue on several days.
         case days
+        /// Shares are sold from what is held, and then borrowed ones; others are given back.
+        case short
 
         var body: String {
             switch self {
             case .one: TradingCrashTests.body
             case .several: TradingCrashTests.routedBody
             case .days: TradingCrashTests.slowBody
+            case .short: TradingCrashTests.shortBody
             }
+        }
+
+        var rows: [String] {
+            self == .short ? ["2023-01-02,short,C,30,6,,two,"] : []
+        }
+
+        var target: [String: Double] {
+            self == .short ? ["A": -0.2, "B": 0.3, "C": 0.05] : ["A": 0.5, "B": 0.3, "C": 0.2]
         }
     }
 
@@ -40,13 +51,18 @@ import Testing
                        "simulation": {"latency_ms": 30}}}
         """
 
+    private static let shortBody = body.replacing(
+        "{\"plan\": {",
+        with: "{\"plan\": {\"limits\": {\"short_selling\": {\"allowed\": true}}, "
+    )
+
     private func world(_ place: Place = .one) async throws -> TradingWorld {
         let world = try await TradingWorld(
             [
                 "2023-01-02,deposit,,,,1000,one,", "2023-01-02,deposit,,,,400,two,",
                 "2023-01-02,buy,A,80,10,,one,",
-            ],
-            target: ["A": 0.5, "B": 0.3, "C": 0.2]
+            ] + place.rows,
+            target: place.target
         )
         let asked = try await world.propose(place.body)
         _ = try await world.approve(asked["proposal"]?["hash"]?.string)

@@ -10,7 +10,7 @@ export function slippageFigure(verification, theme, element) {
   if (!verification) return null;
   const known = verification.orders.filter(({ slippage_bps }) => slippage_bps !== null)
     .map(({ account, symbol, side, slippage_bps, filled, average_price }) =>
-      ({ label: `${symbol} ${side === "BUY" ? "buy" : "sell"}${account ? `, ${account}` : ""}`, bps: Number(slippage_bps), side, value: Number(filled) * Number(average_price) }))
+      ({ label: `${symbol} ${side.toLowerCase()}${account ? `, ${account}` : ""}`, bps: Number(slippage_bps), side, value: Number(filled) * Number(average_price) }))
     .sort((a, b) => Math.abs(b.bps) - Math.abs(a.bps)).slice(0, rows).reverse();
   if (known.length === 0) return { empty: "Nothing was filled, and so nothing slipped." };
   element.style.height = `${Math.max(160, rowHeight * known.length + 62)}px`;

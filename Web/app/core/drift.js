@@ -81,6 +81,6 @@ function strategies(all) {
  * @param {any} thresholds @param {number} target @returns {number | null}
  */
 export function allowance({ absolute, relative }, target) {
-  const known = [asNumber(absolute), relative === null ? null : Number(relative) * target].filter((each) => each !== null);
+  const known = [asNumber(absolute), relative === null ? null : Number(relative) * Math.abs(target)].filter((each) => each !== null);
   return known.length > 0 ? Math.min(...known) : null;
 }

@@ -27,6 +27,15 @@ const limits = [
   { path: "limits.cash_reserve", kind: "number", label: "Cash kept", unit: "$", placeholder: "0" },
 ];
 /** @type {Field[]} */
+const shorts = [
+  { path: "limits.short_selling.allowed", kind: "flag", label: "Sell short for targets below zero" },
+  { path: "limits.short_selling.max_position", kind: "percent", label: "Of one asset at most", unit: "%", placeholder: "any" },
+  { path: "limits.short_selling.max_total", kind: "percent", label: "Of all at most", unit: "%", placeholder: "any" },
+  { path: "limits.short_selling.assets", kind: "symbols", label: "Only these", placeholder: "any" },
+  { path: "limits.short_selling.borrow_rate", kind: "percent", label: "Lenders ask a year", unit: "%", placeholder: "0" },
+  { path: "limits.short_selling.collateral", kind: "percent", label: "Money kept for what is owed", unit: "%", placeholder: "100" },
+];
+/** @type {Field[]} */
 const costs = [
   { path: "costs.commission.per_order", kind: "number", label: "Commission an order", unit: "$", placeholder: "0" },
   { path: "costs.commission.per_share", kind: "number", label: "Commission a share", unit: "$", placeholder: "0" },
@@ -62,6 +71,7 @@ const days = [
 /** The parts of the form of a plan. @type {{title: string, fields: Field[], isOpen?: boolean}[]} */
 export const planParts = [
   { title: "Limits", fields: limits, isOpen: true },
+  { title: "Selling short", fields: shorts },
   { title: "Over days", fields: days },
   { title: "Costs", fields: costs },
   { title: "Taxes", fields: taxes },
@@ -69,7 +79,7 @@ export const planParts = [
 ];
 
 /** @type {Field[]} */
-export const planFields = [{ path: "mode", kind: "choice", label: "How far" }, ...aims, ...limits, ...days, ...costs, ...taxes, ...lists];
+export const planFields = [{ path: "mode", kind: "choice", label: "How far" }, ...aims, ...limits, ...days, ...shorts, ...costs, ...taxes, ...lists];
 
 /** How a plan is carried out. @type {Field[]} */
 const ways = [

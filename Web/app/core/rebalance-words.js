@@ -43,8 +43,16 @@ const reasons = {
   PARTICIPATION_LIMIT: "No more of it is traded in a day",
   NOT_IN_THIS_MODE: "Not in this mode",
   RESTRICTED: "May not be traded",
+  SHORT_SELLING_NOT_ALLOWED: "May not be sold short",
+  SHORT_LIMIT: "No more of it may be owed",
   WASH_SALE: "Wash sale: bought or sold at a loss within 30 days",
 };
+
+/** What a trade does, and how that looks. @type {Record<string, [label: string, tone: string]>} */
+export const sides = { BUY: ["Buy", "type-buy"], SELL: ["Sell", "type-sell"], SHORT: ["Short", "type-sell"], COVER: ["Cover", "type-buy"] };
+
+/** Whether a trade brings money. @param {string} side */
+export const isSale = (side) => side === "SELL" || side === "SHORT";
 
 /** How far a plan goes. @type {Record<string, [label: string, meaning: string]>} */
 export const modes = {

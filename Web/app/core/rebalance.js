@@ -16,7 +16,9 @@ export const isOver = (record) => ["COMPLETED", "PARTIAL", "FAILED", "REJECTED",
  * @returns {{account: string, symbol: string, was: any, is: any}[]}  trades, null where there is none
  */
 export function tradesChanged(before, after) {
-  const byKey = (plan) => new Map(plan.trades.map((trade) => [JSON.stringify([trade.account, trade.symbol]), trade]));
+  // What is borrowed, or given back, is a trade of its own beside what is held.
+  const part = ({ action }) => (action === "SHORT" || action === "COVER" ? action : "");
+  const byKey = (plan) => new Map(plan.trades.map((trade) => [JSON.stringify([trade.account, trade.symbol, part(trade)]), trade]));
   const [old, now] = [byKey(before), byKey(after)];
   return [...new Set([...old.keys(), ...now.keys()])].map((key) => {
     const [account, symbol] = JSON.parse(key);

@@ -26,5 +26,5 @@ export function changedTable(changes) {
         h("td", null, traded(was)), h("td", null, traded(is)), h("td", null, price(was)), h("td", null, price(is)))))));
 }
 
-const traded = (trade) => (trade === null ? unknown : `${trade.action === "BUY" ? "buy" : "sell"} ${decimal.full(trade.quantity)}`);
+const traded = (trade) => (trade === null ? unknown : `${trade.action.toLowerCase()} ${decimal.full(trade.quantity)}`);
 const price = (trade) => (trade === null ? unknown : decimal.full(trade.price, 2));

@@ -1,5 +1,6 @@
 /** What a plan comes to, as tiles: how much is traded, what it costs, how much nearer the target it comes. */
 
+import { isSale } from "../../core/rebalance-words.js";
 import * as decimal from "../../lib/decimal.js";
 import { h } from "../../lib/dom.js";
 import { percent, plural, unknown } from "../../lib/format.js";
@@ -13,7 +14,7 @@ export function planTiles({ trades, turnover, tracking_error: error, active_shar
   const money = (value) => ({ text: decimal.money(value, digits), title: decimal.full(value) });
   const trading = decimal.sum([costs.commission, costs.spread, costs.impact]);
   const gains = decimal.sum([costs.short_term_gain, costs.long_term_gain]);
-  const sales = trades.filter(({ action }) => action === "SELL").length;
+  const sales = trades.filter(({ action }) => isSale(action)).length;
   return [
     tile("trades", "Trades", { text: String(trades.length) }, trades.length === 0 ? `nothing to trade, as of ${as_of}` : `${plural(sales, "sale")}, ${plural(trades.length - sales, "purchase")}, as of ${as_of}`, "lead"),
     tile("turnover", "Turnover", { text: percent(asNumber(turnover)) }, "trades by everything"),

@@ -1,5 +1,6 @@
 /** The trades of a plan by account; a sale unfolds the lots that go, with their gain and term. */
 
+import { isSale } from "../../core/rebalance-words.js";
 import * as decimal from "../../lib/decimal.js";
 import { h } from "../../lib/dom.js";
 import { plural, unknown } from "../../lib/format.js";
@@ -18,7 +19,7 @@ const columns = [
   { key: "value", label: "Value" },
   { key: "commission", label: "Commission" },
   { key: "slippage", label: "Slippage", title: "Expected: half the spread and the impact" },
-  { key: "gain", label: "Gain", title: "Of the lots that are sold" },
+  { key: "gain", label: "Gain", title: "Of the lots that are sold or given back" },
 ];
 const lotColumns = [
   { key: "lot", label: "Lot", text: true },
@@ -84,10 +85,10 @@ function lotsSold(lots, digits) {
 
 function total(trades, digits) {
   const sum = (all, name) => decimal.sum(all.map((trade) => trade[name]));
-  const side = (action) => sum(trades.filter((trade) => trade.action === action), "expectedValue");
+  const side = (sells) => sum(trades.filter(({ action }) => isSale(action) === sells), "expectedValue");
   const gains = trades.map(gainOf).filter((gain) => gain !== null);
   return h("tfoot", null, h("tr", null,
-    h("td.text", { colSpan: 4 }, `${plural(trades.length, "trade")}: sales ${decimal.money(side("SELL"), digits)}, purchases ${decimal.money(side("BUY"), digits)}`),
+    h("td.text", { colSpan: 4 }, `${plural(trades.length, "trade")}: sales ${decimal.money(side(true), digits)}, purchases ${decimal.money(side(false), digits)}`),
     moneyCell(sum(trades, "expectedValue"), digits),
     moneyCell(sum(trades, "commission"), digits),
     moneyCell(sum(trades, "expected_slippage"), digits),

@@ -1,6 +1,6 @@
 /** The days of a plan over days: what is to be traded on each, and, once it is carried out, what was. */
 
-import { sessionState } from "../../core/rebalance-words.js";
+import { isSale, sessionState } from "../../core/rebalance-words.js";
 import { timeLeft } from "../../core/rebalance.js";
 import * as decimal from "../../lib/decimal.js";
 import { h } from "../../lib/dom.js";
@@ -41,13 +41,13 @@ const traded = [
 /** The stages of a plan, each of which unfolds its trades. @param {any} plan */
 export function stagesTable({ stages, currency }) {
   const digits = decimal.minorDigits(currency);
-  const sum = (trades, action) => decimal.sum(trades.filter((trade) => trade.action === action).map(({ expectedValue }) => expectedValue));
+  const sum = (trades, ofSales) => decimal.sum(trades.filter(({ action }) => isSale(action) === ofSales).map(({ expectedValue }) => expectedValue));
   return h("table", null, header(planned), h("tbody", null, stages.map(({ day, opens_at, settles_on, trades, cash }) =>
     h("tr", { "data-session": day },
       unfolding(`${day}: ${plural(trades.length, "trade")}`, h("b", null, day), () => partsTable(trades, digits), planned.length),
       h("td.text", null, instant(opens_at)),
-      moneyCell(sum(trades, "SELL"), digits), moneyCell(sum(trades, "BUY"), digits),
-      h("td.text", null, trades.some(({ action }) => action === "SELL") ? (settles_on ?? "at once") : ""),
+      moneyCell(sum(trades, true), digits), moneyCell(sum(trades, false), digits),
+      h("td.text", null, trades.some(({ action }) => isSale(action)) ? (settles_on ?? "at once") : ""),
       moneyCell(decimal.sum(cash.map(({ settled }) => settled)), digits)))));
 }
 
