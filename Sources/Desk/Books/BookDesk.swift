@@ -8,6 +8,7 @@ public struct BookDesk: Sendable {
     let instruments: any InstrumentStore
     let keeper: BookKeeper
     let snapshots = SnapshotKeeper()
+    let risks = PlanRiskMemo()
     let now: @Sendable () -> Timestamp
     let rowLimit: Int
     /// Entries of one journal at most.

@@ -48,7 +48,7 @@ extension BookDesk {
         _ books: RebalancingBooks,
         after moment: Instant? = nil
     ) throws(ErrorReport) -> (report: PlanReport, orders: [ProposedOrder]) {
-        let risk = PlanRisk(books)
+        let risk = PlanRisk(books, risks)
         var problem = try RebalancingProblem(books, defaults.completing(request))
         problem.covariance = risk.covariance
         do throws(PlanFailure) {

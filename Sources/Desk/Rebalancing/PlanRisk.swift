@@ -23,29 +23,36 @@ struct PlanRisk {
     /// Assets at most: a table of 2,500² numbers takes 50 MB.
     private static let most = 2_500
 
-    init(_ books: RebalancingBooks) {
+    /// The risk of all assets of books, as `memo` knows it or by a new estimate.
+    init(_ books: RebalancingBooks, _ memo: PlanRiskMemo) {
         guard books.symbols.count <= PlanRisk.most else {
             self.init(unknown: "there are more than \(PlanRisk.most) assets")
             return
         }
         let prices = CompletePrices(books.report, books.symbols, PlanRisk.window)
-        let days = prices?.returns.rows ?? 0
-        guard let prices, days >= PlanRisk.least,
-            let estimate = try? CovarianceEstimator.ledoitWolf.estimate(
-                ReturnTable(
-                    assets: books.symbols,
-                    days: Array(prices.days.dropFirst()),
-                    values: prices.returns
-                )
-            )
-        else {
-            self.init(
-                unknown: "\(days) returns of all assets together are known, and \(PlanRisk.least) "
-                    + "are needed"
-            )
+        guard let prices, prices.returns.rows >= PlanRisk.least else {
+            self.init(tooFew: prices?.returns.rows ?? 0)
             return
         }
-        self.init(estimate, days)
+        self = memo.risk(
+            of: ReturnTable(
+                assets: books.symbols,
+                days: Array(prices.days.dropFirst()),
+                values: prices.returns
+            )
+        ) { returns in
+            guard let estimate = try? CovarianceEstimator.ledoitWolf.estimate(returns) else {
+                return PlanRisk(tooFew: returns.observations)
+            }
+            return PlanRisk(estimate, returns.observations)
+        }
+    }
+
+    private init(tooFew days: Int) {
+        self.init(
+            unknown: "\(days) returns of all assets together are known, and \(PlanRisk.least) are "
+                + "needed"
+        )
     }
 
     private init(unknown reason: String) {

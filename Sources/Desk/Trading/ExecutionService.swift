@@ -68,16 +68,7 @@ public actor ExecutionService: EventConsumer {
 
     /// Goes on with everything that was approved or under way.
     public func resume() async throws(ErrorReport) {
-        for description in try await desk.books.portfolios() {
-            let id = description.portfolio.id
-            guard let facts = try? await desk.books.facts(of: id) else { continue }
-            for record in facts.knownRebalances
-            where record.proposal != nil
-                && (record.status == .approved || record.status == .executing)
-            {
-                start(RebalanceKey(id, record.id), takesOver: true)
-            }
-        }
+        for key in try await desk.books.underWay() { start(key, takesOver: true) }
     }
 
     /// Ends all tasks between two calls; the next process goes on.

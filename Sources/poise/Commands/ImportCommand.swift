@@ -81,10 +81,10 @@ struct ImportCommand: Command {
         }
         for archive in archives {
             let work = ArchiveImport(archive: archive, database: database, isDryRun: isDryRun)
-            let counts = try await work.run(console)
+            let outcome = try await work.run(console)
             guard !isQuiet else { continue }
-            let text = Array(work.text(counts).utf8)
-            try console.print(asJSON ? work.json(counts).line(.pretty) : text)
+            let text = Array(work.text(outcome).utf8)
+            try console.print(asJSON ? work.json(outcome).line(.pretty) : text)
         }
         guard !imports.isEmpty else { return .done }
         // A dry run must not create a database, and without one all prices are new.

@@ -32,6 +32,16 @@ import Testing
         #expect(await report { _ = try await world.approve(hash) }?.code == .wrongState)
     }
 
+    @Test func `what is approved is under way until it is over`() async throws {
+        let world = try await world()
+        let asked = try await world.propose()
+        #expect(try await world.books.underWay().isEmpty)
+        _ = try await world.approve(asked["proposal"]?["hash"]?.string)
+        #expect(try await world.books.underWay() == [world.key()])
+        _ = try await world.desk.carryOut(world.key(), as: "one")
+        #expect(try await world.books.underWay().isEmpty)
+    }
+
     @Test func `the hash is that of the entry that the journal keeps`() async throws {
         let world = try await world()
         let hash = try await world.propose()["proposal"]?["hash"]?.string
