@@ -1,7 +1,7 @@
 internal import MarketData
 internal import Synchronization
 
-/// The risks of the last plans: an estimate of a thousand assets takes ten times as long as a plan of their trades.
+/// The risks of the last plans: an estimate over a thousand assets takes half as long as a whole plan of their trades.
 ///
 /// Risks are found by the returns themselves, which are compared one by one: a price that changed makes another
 /// risk, whatever changed it.

@@ -19,6 +19,8 @@ struct RebalancingBooks {
     let total: FixedDecimal
     /// What is held of each asset, shares that are owed taken from it.
     let held: [AssetID: FixedDecimal]
+    /// Everyone who has money or shares, in order; one without a name where there is nobody.
+    let holders: [Holder]
 
     /// Reads them.
     ///
@@ -81,15 +83,11 @@ struct RebalancingBooks {
             held[position.symbol] = (held[position.symbol] ?? .zero) + (value ?? .zero)
         }
         self.held = held
-    }
-
-    /// Everyone who has money or shares, in order; one without a name where there is nobody.
-    var holders: [Holder] {
         var holders = Set(report.books.deposits.map(\.holder))
         for position in report.books.positions {
             holders.formUnion(position.holdings.compactMap(\.holder))
         }
-        return holders.isEmpty ? [Holder()] : holders.sorted()
+        self.holders = holders.isEmpty ? [Holder()] : holders.sorted()
     }
 
     /// The target of an asset; 0 where there is none.
