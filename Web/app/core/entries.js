@@ -14,6 +14,9 @@ const mostRead = 5000;
 export const matches = ({ body }, { symbol, type }) =>
   (type === "" ? !logTypes.includes(body.type) : type === "all" || body.type === type) && (symbol === "" || String(body.symbol ?? "").toUpperCase() === symbol.toUpperCase());
 
+/** An entry that is on show already, where it says the same still: its row stays as it is, unfolded or not. */
+const unchanged = (known, entry) => (known?.digest === entry.digest && known.reversed_by === entry.reversed_by ? known : null);
+
 /** @param {import("./state.js").Store} store */
 export function followEntries(store) {
   let turn = 0;
@@ -26,13 +29,14 @@ export function followEntries(store) {
     let all = isFresh ? [] : entries.all;
     const goal = all.filter((entry) => matches(entry, filter)).length + wanted;
     const limit = all.length + mostRead;
+    const known = new Map(entries.of === route.id ? entries.all.map((entry) => [entry.sequence, entry]) : []);
     store.set({ entries: { ...entries, of: route.id, all: isFresh && entries.of !== route.id ? [] : entries.all, isReading: true, error: null } });
     try {
       let isWhole = false;
       while (!isWhole && all.length < limit && all.filter((entry) => matches(entry, filter)).length < goal) {
         const answer = await api.readEntries(route.id, page, all.at(-1)?.sequence ?? null);
         if (mine !== turn) return;
-        all = [...all, ...answer.entries];
+        all = [...all, ...answer.entries.map((entry) => unchanged(known.get(entry.sequence), entry) ?? entry)];
         isWhole = answer.entries.length < page;
       }
       store.set({ entries: { of: route.id, all, isWhole, isReading: false, error: null } });
