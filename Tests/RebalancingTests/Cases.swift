@@ -111,16 +111,7 @@ enum Cases {
         }
         next.lots = try zip(problem.lots, left).compactMap { lot, left in
             guard left > .zero else { return nil }
-            var kept = PlannedLot(
-                asset: lot.asset,
-                account: lot.account,
-                quantity: left,
-                cost: try #require(lot.cost.share(left, of: lot.quantity)),
-                acquired: lot.acquired,
-                isLongTerm: lot.isLongTerm
-            )
-            kept.isWashed = lot.isWashed
-            return kept
+            return try lot.keeping(left)
         }
         for trade in plan.trades where trade.isPurchase {
             next.lots.append(
@@ -141,5 +132,31 @@ enum Cases {
             PlannedAccount($0.name, cash: max(.zero, $1), isTaxed: $0.isTaxed)
         }
         return next
+    }
+}
+
+extension PlannedLot {
+    /// What is left of it.
+    func keeping(_ quantity: FixedDecimal) throws -> PlannedLot {
+        let cost = try #require(cost.share(quantity, of: self.quantity))
+        return copied(asset: asset, quantity: quantity, cost: cost)
+    }
+
+    /// The same lot of an asset that has another place.
+    func moved(to asset: Int) -> PlannedLot {
+        copied(asset: asset, quantity: quantity, cost: cost)
+    }
+
+    private func copied(asset: Int, quantity: FixedDecimal, cost: FixedDecimal) -> PlannedLot {
+        var copy = PlannedLot(
+            asset: asset,
+            account: account,
+            quantity: quantity,
+            cost: cost,
+            acquired: acquired,
+            isLongTerm: isLongTerm
+        )
+        copy.isWashed = isWashed
+        return copy
     }
 }

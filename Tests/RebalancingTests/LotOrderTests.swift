@@ -107,7 +107,7 @@ import Testing
             let realized = after.disposals.filter { $0.day == Self.today }
             sold += realized.count
             for (term, told) in [
-                (Disposal.Term.long, plan.costs.longGain), (.short, plan.costs.shortGain),
+                (Disposal.Term.long, plan.costs.gains.long), (.short, plan.costs.gains.short),
             ] {
                 let gain = realized.filter { $0.term == term }
                     .reduce(FixedDecimal.zero) { $0 + $1.gain }

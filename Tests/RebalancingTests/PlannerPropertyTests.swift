@@ -159,16 +159,7 @@ import Testing
             let place = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
             var other = problem
             other.assets = order.map { problem.assets[$0] }
-            other.lots = problem.lots.map { lot in
-                PlannedLot(
-                    asset: place[lot.asset] ?? 0,
-                    account: lot.account,
-                    quantity: lot.quantity,
-                    cost: lot.cost,
-                    acquired: lot.acquired,
-                    isLongTerm: lot.isLongTerm
-                )
-            }
+            other.lots = problem.lots.map { $0.moved(to: place[$0.asset] ?? 0) }
             let (left, right) = (try Planner.plan(problem), try Planner.plan(other))
             for (new, old) in order.enumerated() {
                 #expect(abs(left.weights[old] - right.weights[new]) < 2e-3, "seed \(seed)")

@@ -104,14 +104,7 @@ enum ShortCases {
         }
         next.owed = try zip(problem.owed, left).compactMap { lot, left in
             guard left > .zero else { return nil }
-            return PlannedLot(
-                asset: lot.asset,
-                account: lot.account,
-                quantity: left,
-                cost: try #require(lot.cost.share(left, of: lot.quantity)),
-                acquired: lot.acquired,
-                isLongTerm: lot.isLongTerm
-            )
+            return try lot.keeping(left)
         }
         for trade in plan.trades where trade.action == .short {
             next.owed.append(

@@ -36,7 +36,7 @@ import Testing
         #expect(trade.sales.map(\.lot) == [0, 1])
         #expect(trade.sales[0].gain + trade.sales[1].gain == FixedDecimal(149))
         #expect(abs(trade.sales[0].gain.double - (1_200 - 1_501 * 2 / 3.0)) < 1e-9)
-        #expect(plan.costs.shortGain == FixedDecimal(149) && plan.costs.longGain == .zero)
+        #expect(plan.costs.gains == GainsByTerm(short: FixedDecimal(149)))
         #expect(abs(plan.costs.tax - 59.6) < 1e-9)
         #expect(plan.cash == [FixedDecimal(8_499)] && plan.collateral == [.zero])
     }

@@ -130,16 +130,7 @@ import Testing
             let order = problem.assets.indices.shuffled(using: &chance)
             let place = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
             func moved(_ lots: [PlannedLot]) -> [PlannedLot] {
-                lots.map { lot in
-                    PlannedLot(
-                        asset: place[lot.asset] ?? 0,
-                        account: lot.account,
-                        quantity: lot.quantity,
-                        cost: lot.cost,
-                        acquired: lot.acquired,
-                        isLongTerm: lot.isLongTerm
-                    )
-                }
+                lots.map { $0.moved(to: place[$0.asset] ?? 0) }
             }
             var other = problem
             other.assets = order.map { problem.assets[$0] }

@@ -2,8 +2,33 @@ internal import Portfolio
 
 /// Weights of a solver as exact decimals that add up.
 enum ExactWeights {
+    /// The weights of assets where none may be owed.
+    ///
+    /// - Parameters:
+    ///   - weights: One per asset; what is below zero by no more than a solver's error is nothing.
+    ///   - assets: Whose they are.
+    ///   - path: Of the request that asked for them, for errors.
+    /// - Returns: Each weight to ten decimals.
+    /// - Throws: A report with code `unsupported` where one is below zero.
+    static func held(
+        _ weights: [Double],
+        of assets: [AssetID],
+        path: String
+    ) throws(ErrorReport) -> [FixedDecimal] {
+        if let place = weights.firstIndex(where: { $0 < -1e-9 }) {
+            throw ErrorReport(
+                code: .unsupported,
+                message:
+                    "\(path) leads to a short position: \(assets[place]) weighs \(weights[place]). "
+                    + "Here weights are 0 or more; set constraints.lower_bound to 0.",
+                details: ["path": .string(path), "asset": .string(assets[place].symbol)]
+            )
+        }
+        return rounded(weights.map { max(0, $0) })
+    }
+
     /// Ten decimals of each weight: below the accuracy of solvers, and no more than people compare.
-    static let unit: Int128 = 100_000_000
+    private static let unit: Int128 = 100_000_000
 
     /// Each weight to ten decimals, their sum being the rounded sum of all (largest remainders).
     ///

@@ -62,33 +62,7 @@ enum OptimizationDraft {
     }
 }
 
-extension OptimizationResult {
-    /// The weights as shares that a target may have.
-    ///
-    /// - Parameter path: Of the request that asked for them, for errors.
-    /// - Returns: Each asset with its weight to ten decimals, their sum being exact.
-    /// - Throws: A report with code `unsupported` where one is below zero.
-    func targets(path: String) throws(ErrorReport) -> [(asset: AssetID, weight: FixedDecimal)] {
-        if let place = weights.firstIndex(where: { $0 < -1e-9 }) {
-            throw .short(assets[place], weights[place], path: path)
-        }
-        let exact = ExactWeights.rounded(weights.map { max(0, $0) })
-        return zip(assets, exact).map { ($0, $1) }
-    }
-}
-
 extension ErrorReport {
-    /// The report that a target would be below zero.
-    static func short(_ asset: AssetID, _ weight: Double, path: String) -> ErrorReport {
-        ErrorReport(
-            code: .unsupported,
-            message:
-                "\(path) leads to a short position: \(asset) weighs \(weight). Targets are 0 or more; set "
-                + "constraints.lower_bound to 0.",
-            details: ["path": .string(path), "asset": .string(asset.symbol)]
-        )
-    }
-
     /// The same of a request that stands inside another one, at `path`.
     func within(_ path: String) -> ErrorReport {
         var report = ErrorReport(code: code, message: "\(path): \(message)", details: details)

@@ -163,8 +163,7 @@ extension ErrorReport {
         ErrorReport(
             code: .tradingHalted,
             message:
-                "\(halt.by) stopped all orders: \(halt.reason) Nothing is traded until they are released: "
-                + "poise halt --release.",
+                "Nothing is traded until orders are released (poise halt --release). \(halt.words)",
             details: ["by": .string(halt.by), "reason": .string(halt.reason)]
         )
     }

@@ -37,7 +37,7 @@ struct TradeProposal: Hashable, Sendable {
     /// The days on which it is carried out; one without hours where the plan is not spread.
     var sessions: [TradingSession]
     /// The gains that the books had then.
-    var gainsBefore: RealizedGains?
+    var gainsBefore: GainsByTerm?
     /// What came of it against what was meant.
     var verification = JSON.null
     /// The rebalance that has what was left of it.
@@ -101,7 +101,7 @@ extension TradeProposal {
             sessions: record["sessions"]?.array?.map { TradingSession($0) } ?? [
                 TradingSession(whole: record)
             ],
-            gainsBefore: RealizedGains(record["gains_before"]),
+            gainsBefore: GainsByTerm(record["gains_before"]),
             verification: record["verification"] ?? .null,
             successor: record["successor"]?.string
         )

@@ -17,5 +17,13 @@ extension GainsByTerm {
         return losses
     }
 
+    /// The gains in a member; `nil` where there are none.
+    init?(_ json: JSON?) {
+        guard let short = json?["short"]?.decimal, let long = json?["long"]?.decimal else {
+            return nil
+        }
+        self.init(short: short, long: long)
+    }
+
     var json: JSON { .members(("short", JSON(short)), ("long", JSON(long))) }
 }

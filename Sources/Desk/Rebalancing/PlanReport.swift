@@ -120,8 +120,8 @@ struct PlanReport {
             ("spread", JSON(plan.costs.spread)),
             ("impact", JSON(plan.costs.impact)),
             ("tax", problem.taxRates == nil ? .null : JSON(plan.costs.tax)),
-            ("short_term_gain", JSON(plan.costs.shortGain)),
-            ("long_term_gain", JSON(plan.costs.longGain)),
+            ("short_term_gain", JSON(plan.costs.gains.short)),
+            ("long_term_gain", JSON(plan.costs.gains.long)),
             ("borrow_a_year", JSON(plan.costs.borrow)),
             ("netting", netting)
         )

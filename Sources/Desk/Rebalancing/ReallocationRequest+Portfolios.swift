@@ -93,11 +93,14 @@ extension ReallocationRequest {
         asset.price = market[symbol]?.price
         asset.averageDailyVolume = market[symbol]?.averageDailyVolume
         asset.volatility = market[symbol]?.volatility
-        // No rows of an asset: its volume. No rows of any: there is none.
-        asset.sources =
-            liquidity.map { $0.isNone ? [] : $0.sources[symbol] } ?? nil
-            ?? market[symbol]?.source.map { [$0] }
+        asset.sources = sources(of: symbol)
         assets.append(asset)
+    }
+
+    /// Where an asset can be traded: as its rows say, else its volume; nowhere where an empty list says so.
+    private func sources(of symbol: AssetID) -> [LiquiditySource]? {
+        if let liquidity, liquidity.isNone { return [] }
+        return liquidity?.sources[symbol] ?? market[symbol]?.source.map { [$0] }
     }
 }
 
@@ -129,7 +132,11 @@ extension ReallocationRequest {
         }
         // What is neither held nor wanted is no part of the portfolio.
         let held = Set(assets.map(\.symbol))
-        take(try result.targets(path: path).filter { $0.weight > .zero || held.contains($0.asset) })
+        let weights = try ExactWeights.held(result.weights, of: result.assets, path: path)
+        take(
+            zip(result.assets, weights).filter { $1 > .zero || held.contains($0) }
+                .map { ($0, $1) }
+        )
         warnings += result.warnings.map { "\(path): \($0)" }
         optimization = nil
     }

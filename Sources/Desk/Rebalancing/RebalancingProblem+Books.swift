@@ -47,11 +47,12 @@ extension RebalancingProblem {
                 lots += position.lots.map { lot in
                     var planned = PlannedLot(
                         lot,
-                        position,
                         place,
                         ordered.firstIndex(of: lot.holder) ?? 0,
-                        report
+                        isLongTerm: lot.isLongTerm(on: report.asOf)
                     )
+                    // A loss does not count as far as other shares were bought within 30 days.
+                    planned.isWashed = report.isWashed(lot, of: position)
                     // A day takes all of its lots, so that one without a name gives the others no other.
                     let isByDay = position.lots.contains {
                         $0.name == nil && $0.acquired == lot.acquired && $0.holder == lot.holder
@@ -90,7 +91,7 @@ extension RebalancingProblem {
             substitutes[place] = others.compactMap { places[$0] }.filter { $0 != place }
         }
         netting = request.lossCarriedForward.map {
-            TaxNetting(carriedForward: $0, realized: RealizedGains(inYearOf: report).byTerm)
+            TaxNetting(carriedForward: $0, realized: GainsByTerm(inYearOf: report))
         }
     }
 
@@ -137,23 +138,16 @@ extension PlannedAsset {
 }
 
 extension PlannedLot {
-    fileprivate init(
-        _ lot: Lot,
-        _ position: Books.Position,
-        _ asset: Int,
-        _ account: Int,
-        _ report: LedgerReport
-    ) {
+    /// A lot of the books.
+    init(_ lot: Lot, _ asset: Int, _ account: Int, isLongTerm: Bool) {
         self.init(
             asset: asset,
             account: account,
             quantity: lot.quantity,
             cost: lot.cost,
             acquired: lot.acquired,
-            isLongTerm: lot.isLongTerm(on: report.asOf)
+            isLongTerm: isLongTerm
         )
-        // A loss does not count as far as other shares were bought within 30 days.
-        isWashed = report.isWashed(lot, of: position)
     }
 }
 

@@ -38,11 +38,9 @@ extension RebalancingProblem {
 extension PlannedLot {
     init(owed lot: Lot, _ asset: Int, _ account: Int, _ report: LedgerReport) {
         self.init(
-            asset: asset,
-            account: account,
-            quantity: lot.quantity,
-            cost: lot.cost,
-            acquired: lot.acquired,
+            lot,
+            asset,
+            account,
             // What is sold short was not held (26 U.S.C. 1233); where no law tells, a year is a year.
             isLongTerm: report.settings.tax != .unitedStates
                 && lot.acquired.distance(to: report.asOf) > 365

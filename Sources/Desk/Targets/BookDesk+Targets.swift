@@ -59,7 +59,7 @@ extension BookDesk {
     ///   - id: The portfolio.
     ///   - act: Who asks.
     /// - Returns: The target as it is now, with its `source`.
-    /// - Throws: As ``setAllocations(_:of:_:)``, and `unsupported` where a weight is below zero.
+    /// - Throws: As ``setAllocations(_:of:_:)``, and as ``TargetQuestion``'s targets.
     public func setAllocations(
         _ question: TargetQuestion,
         answer: [UInt8],

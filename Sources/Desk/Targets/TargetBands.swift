@@ -22,14 +22,16 @@ struct TargetBands: Hashable, Sendable {
 
     /// A target with its band.
     func allocation(_ symbol: AssetID, _ target: FixedDecimal) -> TargetAllocation {
-        let widths = [absolute, relative.flatMap { target.times($0) }].compactMap { $0 }
+        let widths = [absolute, relative.flatMap { target.magnitude.times($0) }].compactMap { $0 }
         let width = widths.min() ?? .zero
+        // What is to be held is not owed within its band, and the other way round.
+        let (low, high) = (target - width, target + width)
         return TargetAllocation(
             symbol,
             TargetShare(
                 target,
-                between: max(.zero, target - width),
-                and: min(FixedDecimal(1), target + width)
+                between: target > .zero ? max(.zero, low) : low,
+                and: target > .zero ? high : min(.zero, high)
             )
         )
     }

@@ -16,19 +16,27 @@ public struct TargetQuestion: Sendable {
     /// The targets that follow from the optimizer's answer.
     ///
     /// - Parameter answer: The result's JSON.
-    /// - Returns: A target for each weight above zero.
-    /// - Throws: A report with code `unsupported` where a weight is below zero.
+    /// - Returns: A target for each weight but zero.
+    /// - Throws: A report with code `unsupported` where they are more than everything, or one is out of the range of
+    ///   targets.
     func targets(_ answer: JSON) throws(ErrorReport) -> [TargetAllocation] {
-        let found = request.assets.map { answer["weights"]?[$0.symbol]?.double ?? 0 }
-        if let place = found.firstIndex(where: { $0 < -1e-9 }) {
-            throw .short(request.assets[place], found[place], path: path)
-        }
         let assets = request.assets + stable
         let weights =
-            found.map { share * max(0, $0) }
+            request.assets.map { share * (answer["weights"]?[$0.symbol]?.double ?? 0) }
             + stable.map { _ in (1 - share) / Double(stable.count) }
-        return zip(assets, ExactWeights.rounded(weights)).filter { $0.1 > .zero }
-            .map { bands.allocation($0.0, $0.1) }
+        let exact = ExactWeights.rounded(weights)
+        let sum = exact.reduce(.zero, +)
+        guard sum <= FixedDecimal(1), weights.allSatisfy({ abs($0) <= 10 }) else {
+            throw ErrorReport(
+                code: .unsupported,
+                message:
+                    "\(path) leads to weights that sum to \(sum) and are \(weights.map { abs($0) }.max() ?? 0) "
+                    + "at most in size. Targets sum to 1 at most, the rest being money, and each is from -10 to "
+                    + "10; lower constraints.budget or the bounds.",
+                details: ["path": .string(path), "sum": JSON(sum)]
+            )
+        }
+        return zip(assets, exact).filter { $0.1 != .zero }.map { bands.allocation($0.0, $0.1) }
     }
 
     /// Where the target comes from, as the journal keeps it.

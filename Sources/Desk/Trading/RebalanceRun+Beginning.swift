@@ -79,7 +79,7 @@ extension RebalanceRun {
         let record = try await desk.books.change(key, as: executor) { record in
             record.proposal?.sessions[place].startedAt = now
             record.proposal?.sessions[place].arrivals = prices
-            if place == 0 { record.proposal?.gainsBefore = RealizedGains(of: books.report) }
+            if place == 0 { record.proposal?.gainsBefore = GainsByTerm(of: books.report) }
         }
         guard let session = record.proposal?.sessions[place] else { throw ErrorReport.missing(key) }
         return session

@@ -48,8 +48,8 @@ extension RebalanceRun {
             held: held,
             costs: try TransactionCostAnalysis(of: orders.map(\.executed)),
             days: orders.map(\.planned.session?.day),
-            gains: RealizedGains(of: books.report)
-                - (proposal?.gainsBefore ?? RealizedGains(of: books.report)),
+            gains: GainsByTerm(of: books.report)
+                - (proposal?.gainsBefore ?? GainsByTerm(of: books.report)),
             slippage: try ObservedSlippage.all(of: orders),
             anomalies: accounts.runs.flatMap(\.anomalies) + refused
         )

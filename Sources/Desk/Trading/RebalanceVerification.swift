@@ -14,7 +14,7 @@ struct RebalanceVerification {
     /// The session of each of the orders whose costs these are; `nil` where the plan is not spread.
     let days: [Day?]
     /// What sales realized.
-    let gains: RealizedGains
+    let gains: GainsByTerm
     /// What trading cost, by asset and direction.
     let slippage: [ObservedSlippage]
     /// What was odd, in words.
@@ -26,7 +26,7 @@ struct RebalanceVerification {
         held: [(TradingAccount, AccountBalances?)],
         costs: TransactionCostAnalysis,
         days: [Day?],
-        gains: RealizedGains,
+        gains: GainsByTerm,
         slippage: [ObservedSlippage],
         anomalies: [String]
     ) {
@@ -161,12 +161,12 @@ struct RebalanceVerification {
             // What was realized before, as the plan was told it, and not what it realized itself.
             TaxNetting(
                 carriedForward: $0,
-                realized: RealizedGains(planned?["netting"]?["realized_this_year"])?.byTerm
+                realized: GainsByTerm(planned?["netting"]?["realized_this_year"])
                     ?? GainsByTerm()
             )
         }
         let tax = request?.taxRates.map { rates in
-            netting.map { JSON($0.tax(of: gains.byTerm, at: rates)) } ?? JSON(gains.tax(at: rates))
+            netting.map { JSON($0.tax(of: gains, at: rates)) } ?? JSON(gains.tax(at: rates))
         }
         return .members(
             (

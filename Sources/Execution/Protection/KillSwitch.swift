@@ -13,6 +13,7 @@ public final class KillSwitch: Sendable {
 
     /// Lets no order pass from now on; `words` say who threw it and why.
     public func stop(_ words: String = "The kill switch is thrown.") {
+        // At once, whoever has the lock; and again with it, in case somebody was releasing the switch meanwhile.
         flag.store(true, ordering: .sequentiallyConsistent)
         state.withLock {
             $0.words = words

@@ -10,14 +10,10 @@ public struct PlanCosts: Hashable, Sendable {
     public internal(set) var impact = 0.0
     /// To the state, of gains less losses; below zero what is saved.
     public internal(set) var tax = 0.0
-    /// Gains less losses on shares held for a year or less.
-    public internal(set) var shortGain = FixedDecimal.zero
-    /// Gains less losses on shares held for longer.
-    public internal(set) var longGain = FixedDecimal.zero
-
+    /// Gains less losses in accounts that are taxed.
+    public internal(set) var gains = GainsByTerm()
     /// The same without losses that do not count.
     public internal(set) var counted = GainsByTerm()
-
     /// To lenders in a year, for what is owed after the trades; paid over that year, and no part of what trading costs.
     public internal(set) var borrow = 0.0
 

@@ -28,33 +28,26 @@ extension PlanStatement {
     /// Gains less losses that count for taxes, of trades of the program.
     func gains(_ program: PlanProgram, _ trades: [Double]) -> NettedTax.Gains {
         var gains: NettedTax.Gains = (0, 0)
-        for place in trades.indices where trades[place] > 0 {
-            var left = trades[place]
-            for lot in program.assets[place].shorts?.covers.lots ?? [] where left > 0 {
-                let worth = problem.owed[lot].quantity.double * prices[place]
+        func take(_ lots: [Int], of known: [PlannedLot], _ amount: Double, _ gain: (Int) -> Double?)
+        {
+            var left = amount
+            for place in lots where left > 0 {
+                let lot = known[place]
+                let worth = lot.quantity.double * prices[lot.asset]
                 let part = min(left, worth)
                 left -= part
-                guard worth > 0, let gain = gain(ofOwed: lot) else { continue }
-                if problem.owed[lot].isLongTerm {
+                guard worth > 0, let gain = gain(place) else { continue }
+                if lot.isLongTerm {
                     gains.long += part / worth * gain
                 } else {
                     gains.short += part / worth * gain
                 }
             }
         }
-        for place in trades.indices where trades[place] < 0 {
-            var left = -trades[place]
-            for lot in program.assets[place].sales.lots where left > 0 {
-                let worth = problem.lots[lot].quantity.double * prices[place]
-                let part = min(left, worth)
-                left -= part
-                guard worth > 0, let gain = gain(of: lot) else { continue }
-                if problem.lots[lot].isLongTerm {
-                    gains.long += part / worth * gain
-                } else {
-                    gains.short += part / worth * gain
-                }
-            }
+        for (trade, asset) in zip(trades, program.assets) {
+            if trade < 0 { take(asset.sales.lots, of: problem.lots, -trade, gain(of:)) }
+            guard trade > 0, let shorts = asset.shorts else { continue }
+            take(shorts.covers.lots, of: problem.owed, trade, gain(ofOwed:))
         }
         return gains
     }

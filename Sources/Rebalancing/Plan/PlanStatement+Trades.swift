@@ -85,14 +85,9 @@ extension PlanStatement {
             sizes[trade.asset] += trade.value.double
             costs.commission = costs.commission + trade.commission
             for sale in trade.sales {
-                let isCover = trade.action == .cover
-                let lot = isCover ? problem.owed[sale.lot] : problem.lots[sale.lot]
+                let lot = lot(of: sale, in: trade)
                 guard problem.accounts[lot.account].isTaxed else { continue }
-                if lot.isLongTerm {
-                    costs.longGain = costs.longGain + sale.gain
-                } else {
-                    costs.shortGain = costs.shortGain + sale.gain
-                }
+                costs.gains.add(sale.gain, isLongTerm: lot.isLongTerm)
             }
         }
         (costs.tax, costs.counted) = (tax(of: trades), counted(trades))
@@ -108,7 +103,7 @@ extension PlanStatement {
         guard let rates = problem.taxRates else { return 0 }
         let gains = counted(trades)
         guard let netting = problem.netting else {
-            return rates.short.double * gains.short.double + rates.long.double * gains.long.double
+            return gains.tax(at: rates).double
         }
         return netting.tax(of: gains, at: rates)
     }
@@ -118,19 +113,17 @@ extension PlanStatement {
         var gains = GainsByTerm()
         for trade in trades {
             for sale in trade.sales {
-                let isCover = trade.action == .cover
-                let lot = isCover ? problem.owed[sale.lot] : problem.lots[sale.lot]
-                guard isCover ? problem.accounts[lot.account].isTaxed : counts(lot) else {
-                    continue
-                }
-                if lot.isLongTerm {
-                    gains.long = gains.long + sale.gain
-                } else {
-                    gains.short = gains.short + sale.gain
-                }
+                let lot = lot(of: sale, in: trade)
+                let isCounted =
+                    trade.action == .cover ? problem.accounts[lot.account].isTaxed : counts(lot)
+                if isCounted { gains.add(sale.gain, isLongTerm: lot.isLongTerm) }
             }
         }
         return gains
+    }
+
+    private func lot(of sale: PlannedTrade.Sale, in trade: PlannedTrade) -> PlannedLot {
+        trade.action == .cover ? problem.owed[sale.lot] : problem.lots[sale.lot]
     }
 
     /// What everything is worth before.

@@ -110,6 +110,27 @@ import Testing
         #expect(try await books.allocations(of: main)["source"] == .null)
     }
 
+    @Test func `what is found may be owed, and is never more than everything`() async throws {
+        let bounds = "\"lower_bound\": {\"B\": -0.5}, \"upper_bound\": {\"A\": 1.5, \"B\": -0.2}"
+        let short = try await set(
+            "{\"optimization\": {\"assets\": [\"A\", \"B\"], \"objective\": \"MinRisk\", "
+                + "\"constraints\": {\(bounds)}}, \"bands\": {\"relative\": 0.5}}"
+        )
+        let weights = weights(short)
+        #expect(try #require(weights["B"]) <= FixedDecimal("-0.2") ?? .zero)
+        #expect(weights.values.reduce(.zero, +) == FixedDecimal(1))
+        let band = short["allocations"]?.array?.first { $0["instrumentId"]?.string == "B" }
+        #expect(try #require(band?["maxWeight"]?.decimal) < .zero)
+        let levered = await report {
+            _ = try await set(
+                "{\"optimization\": {\"assets\": [\"A\", \"B\"], \"objective\": \"MinRisk\", "
+                    + "\"constraints\": {\"budget\": 1.5}}}"
+            )
+        }
+        #expect(levered?.code == .unsupported)
+        #expect(levered?.message.contains("sum to 1.5") == true)
+    }
+
     @Test func `questions without sense say what is allowed`() async throws {
         let cases = [
             ("{\"strategy\": {\"name\": \"black_litterman\"}}", "not served"),
