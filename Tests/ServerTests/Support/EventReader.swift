@@ -14,7 +14,9 @@ final class EventReader {
 
     let head: RawConnection.Response
     private let connection: RawConnection
-    private var text = ""
+    /// What was read and not told yet, and how much of its start is known to hold no end of a block.
+    private var unread: [UInt8] = []
+    private var searched = 0
 
     init(port: UInt16, _ query: String = "", headers: [String: String] = [:]) throws {
         connection = try RawConnection(port: port)
@@ -30,15 +32,26 @@ final class EventReader {
     /// The next block; `nil` at the end of the stream.
     func next() throws -> Block? {
         while true {
-            if let end = text.firstRange(of: "\n\n") {
-                let lines = text[..<end.lowerBound].split(separator: "\n")
-                let block = Self.block(lines)
-                text = String(text[end.upperBound...])
-                return block
+            if let end = endOfBlock() {
+                let text = String(decoding: unread[..<end], as: UTF8.self)
+                unread.removeFirst(end + 2)
+                searched = 0
+                return Self.block(text.split(separator: "\n"))
             }
             guard let bytes = try connection.chunk() else { return nil }
-            text += String(decoding: bytes, as: UTF8.self)
+            unread += bytes
         }
+    }
+
+    /// Where the first blank line begins: each byte is looked at once, however many chunks a block comes in.
+    private func endOfBlock() -> Int? {
+        while searched + 1 < unread.count {
+            if unread[searched] == UInt8(ascii: "\n"), unread[searched + 1] == UInt8(ascii: "\n") {
+                return searched
+            }
+            searched += 1
+        }
+        return nil
     }
 
     /// The next so many events, without the greeting and comments.
