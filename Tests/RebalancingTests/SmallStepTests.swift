@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `a step that passes the target and ends as far from it is not traded`(isPaid: Bool) throws {
+    func `a step that passes the target and ends as far from it is not traded`(isPaid: Bool) throws
+    {
         // 26 and 27 shares of 100 are 50.10 below and 49.90 above a target of 2,650.10.
         var problem = try Cases.problem(
             [("A", 100, 0.265_01, 26), ("B", 100, 0.734_99, 73)],

@@ -6,8 +6,10 @@ extension PlanDraft {
     /// What such a part is of the money of the account.
     private static let part = 16.0
 
-    /// Buys single steps with money that is left in accounts, as long as one gains: what no account pays for whole
-    /// leaves some in each. Where steps are so small that many of them leave much, parts of what is left follow.
+    /// Buys single steps with money that is left in accounts, as long as one gains.
+    ///
+    /// What no account pays for whole leaves some in each. Where steps are so small that many of them leave much, parts
+    /// of what is left follow.
     mutating func topUp(
         _ bought: inout [Purse: PlannedTrade],
         _ budgets: inout [FixedDecimal]
