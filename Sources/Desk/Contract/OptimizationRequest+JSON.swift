@@ -42,7 +42,13 @@ extension OptimizationRequest {
         if let field = fields.nullable("solver") { solver = try SolverSettings(field) }
         try checkSelection()
         try checkRiskParity()
+        try checkRelaxation()
         try checkHierarchy()
+        try checkNaive()
+        try checkMix()
+        if let field = fields.nullable("allocation") {
+            allocation = try AllocationSpecification(field, request: self)
+        }
         try fields.finish(planned: OptimizationRequest.planned)
     }
 
@@ -89,11 +95,16 @@ extension OptimizationRequest {
         }
         try readRiskBudgets(&fields)
         try readHierarchy(&fields)
+        try readSeed(&fields)
+        try readRelaxation(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
+        } else if model == .maximumDiversification {
+            objective = .diversification
         } else if model != .classic {
             objective = .minimumRisk
         }
+        try readMix(&fields)
     }
 
     private mutating func readNumbers(_ fields: inout JSONFields) throws(ErrorReport) {
@@ -192,7 +203,10 @@ extension OptimizationRequest {
             ("efficient_frontier", JSON(efficientFrontier)),
             ("solver", solver.json),
         ]
-        return .members(members + hierarchyMembers + rest)
+        return .members(
+            members + hierarchyMembers + relaxationMembers + seedMembers + rest + mixMembers
+                + allocationMembers
+        )
     }
 }
 

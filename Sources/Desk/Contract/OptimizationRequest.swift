@@ -23,6 +23,16 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var riskBudgets: [AssetValue]?
     /// How the tree of the assets is made, of the model HRP and no other.
     public var hierarchy = HierarchicalRiskParity()
+    /// The version of the model RelaxedRiskParity.
+    public var relaxedVersion = RelaxedVersion.plain
+    /// λ of its version C.
+    public var relaxedPenalty = 1.0
+    /// Where the draws of the model Random begin.
+    public var seed = 0
+    /// What each criterion of the objective Mixed counts.
+    public var mix = MixedObjective()
+    /// What the weights are to become in shares; `nil` where only weights are asked for.
+    public var allocation: AllocationSpecification?
     /// What is sought.
     public var objective = RequestedObjective.sharpe
     /// Annual, a fraction.

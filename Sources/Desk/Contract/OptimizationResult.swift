@@ -1,3 +1,4 @@
+public import Optimization
 public import Portfolio
 
 /// What the optimizer answers: `docs/api.md`, section "Optimization".
@@ -27,6 +28,10 @@ public struct OptimizationResult: Hashable, Sendable {
     /// The portfolio of greatest excess return for each unit of risk, where there is a frontier and
     /// any earns more than the risk-free rate.
     public var tangencyPortfolio: FrontierPoint?
+    /// How the weights do by each criterion of the objective Mixed; empty for others.
+    public var scores: [MixedScore]
+    /// The weights as whole shares; `nil` where none were asked for.
+    public var allocation: AllocationReport?
     /// How the solver came here.
     public var solver: SolverReport
     /// What the binding constraints cost.
@@ -50,6 +55,8 @@ public struct OptimizationResult: Hashable, Sendable {
         cornerPortfolios: [FrontierPoint],
         minimumRiskPortfolio: FrontierPoint? = nil,
         tangencyPortfolio: FrontierPoint? = nil,
+        scores: [MixedScore] = [],
+        allocation: AllocationReport? = nil,
         solver: SolverReport,
         shadowPrices: [ShadowPrice],
         warnings: [String],
@@ -67,6 +74,8 @@ public struct OptimizationResult: Hashable, Sendable {
         self.cornerPortfolios = cornerPortfolios
         self.minimumRiskPortfolio = minimumRiskPortfolio
         self.tangencyPortfolio = tangencyPortfolio
+        self.scores = scores
+        self.allocation = allocation
         self.solver = solver
         self.shadowPrices = shadowPrices
         self.warnings = warnings
@@ -77,7 +86,7 @@ public struct OptimizationResult: Hashable, Sendable {
     ///
     /// - Complexity: O(*n* · *p*) for n assets and p points of the frontier.
     public var json: JSON {
-        .members(
+        let members: [(String, JSON)] = [
             ("portfolio_id", .string(portfolioID)),
             ("timestamp", .string(timestamp.description)),
             ("status", .string(status)),
@@ -92,8 +101,22 @@ public struct OptimizationResult: Hashable, Sendable {
             ("solver", solver.json),
             ("shadow_prices", .array(shadowPrices.map(\.json))),
             ("warnings", .array(warnings.map(JSON.string))),
-            ("metadata", metadata.json)
-        )
+            ("metadata", metadata.json),
+        ]
+        return .members(members + extras)
+    }
+
+    /// What only some requests ask for.
+    private var extras: [(String, JSON)] {
+        var members: [(String, JSON)] = []
+        if !scores.isEmpty {
+            let scores = scores.map {
+                JSONMember(name: $0.criterion.rawValue, value: $0.json)
+            }
+            members.append(("objective_scores", .object(JSONObject(distinct: scores))))
+        }
+        if let allocation { members.append(("allocation", allocation.json)) }
+        return members
     }
 
     /// A result on the wire, as it is answered from the store: `metadata.cached` is true.

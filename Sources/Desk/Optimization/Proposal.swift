@@ -111,6 +111,8 @@ public struct Proposal: Sendable {
             cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
             minimumRiskPortfolio: frontier?.minimumRisk.map(frontierPoint),
             tangencyPortfolio: frontier?.tangency.map(frontierPoint),
+            scores: portfolio.scores,
+            allocation: try allocation(weights),
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
             warnings: warnings(portfolio, check) + (drawn?.warnings ?? [])

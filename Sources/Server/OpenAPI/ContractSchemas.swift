@@ -68,8 +68,8 @@ enum RequestSchemas {
                 )
             ),
             ("solver", Schema.nullable(SelectionSchemas.solver)),
-        ],
-        optional: optional
+        ] + AllocationSchemas.request,
+        optional: optional.union(AllocationSchemas.request.map(\.0))
     )
 
     private static let optional: Set<String> = [

@@ -10,8 +10,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("model", "HERC"), ("model", "BlackLitterman"), ("model", "RelaxedRiskParity"),
-        ("model", "EqualWeight"), ("mean_estimator", "capm"),
+        ("model", "HERC"), ("model", "BlackLitterman"),
+        ("model", "WorstCase"), ("mean_estimator", "capm"),
         ("mean_estimator", "james_stein"), ("covariance_estimator", "oas"),
         ("covariance_estimator", "denoised(spectral)"), ("covariance_estimator", "gerber1"),
     ])
