@@ -10,7 +10,7 @@ import Testing
         LedoitWolfCovariance(target: .constantCorrelation), OracleApproximatingCovariance(),
         ShrunkCovariance(), SemiCovariance(), DetonedCovariance(), DenoisedCovariance(),
         DenoisedCovariance(kind: .spectral), DenoisedCovariance(kind: .shrink),
-        GerberCovariance(form: .second),
+        GerberCovariance(form: .second), FactorCovariance(factors: 1), GraphicalLassoCovariance(),
     ]
     /// Those that see returns around their mean only.
     static let centered = all.filter { !($0 is GerberCovariance) }

@@ -47,6 +47,15 @@ enum Tables {
         }
         return table(values)
     }
+
+    /// Eight hundred days of six assets, every tenth eight times as large and half of it turned round.
+    static var outliers: ReturnTable {
+        var values = replicable(observations: 800, assets: 6, seed: 3).values
+        for t in stride(from: 0, to: 800, by: 10) {
+            for i in 0..<6 { values[t, i] *= i.isMultiple(of: 2) ? -8 : 8 }
+        }
+        return table(values)
+    }
 }
 
 extension Matrix {
