@@ -28,7 +28,7 @@ CAPS = [float(3 + (7 * i) % 11) for i in range(20)]
 
 def shrunk_mean(method, weighted=False):
     return lambda r: moments.ShrunkMu(
-        method=moments.ShrunkMuMethods(method), vol_weighted_target=weighted).fit(r.values).mu_
+        method=moments.ShrunkMuMethods[method], vol_weighted_target=weighted).fit(r.values).mu_
 
 
 def equilibrium(r):
@@ -176,7 +176,7 @@ def main():
             verdict = "" if distance <= TOLERANCE else "  DISAGREES"
             print(f"{distance:8.1e}  {field} {str(estimator)[:70]}{verdict}")
     print(f"{len(asked)} estimators, the farthest {worst:.1e} from its peer")
-    return worst > TOLERANCE
+    return int(worst > TOLERANCE)
 
 
 if __name__ == "__main__":
