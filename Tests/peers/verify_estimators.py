@@ -104,6 +104,7 @@ def covariances(symbols):
     return [
         ("historical", lambda r: np.cov(r.values.T)),
         ("ewma", lambda r: r.ewm(alpha=0.06).cov().iloc[-len(r.columns):].values),
+        ("regime_adjusted", skfolio_covariance(moments.RegimeAdjustedEWCovariance())),
         ("ledoit_wolf", lambda r: sklearn_covariance.ledoit_wolf(r.values)[0]),
         ({"name": "ledoit_wolf", "target": "single_factor"}, pypfopt_shrinkage("single_factor")),
         ({"name": "ledoit_wolf", "target": "constant_correlation"},

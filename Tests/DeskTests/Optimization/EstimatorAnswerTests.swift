@@ -30,8 +30,11 @@ import Testing
     @Test func `every estimator answers`() throws {
         for name in RequestedCovarianceEstimator.Name.allCases {
             let options =
-                name == .impliedVolatility
-                ? #", "volatilities": {"A": 0.2, "B": 0.1, "C": 0.3}"# : ""
+                switch name {
+                case .impliedVolatility: #", "volatilities": {"A": 0.2, "B": 0.1, "C": 0.3}"#
+                case .regimeAdjusted: #", "half_life": 10"#
+                default: ""
+                }
             let result = try answer(
                 #""covariance_estimator": {"name": "\#(name.rawValue)"\#(options)}"#
             )

@@ -43,6 +43,7 @@ extension OptimizationRequest {
         switch requested.name {
         case .historical: return SampleCovariance()
         case .ewma: return EWMACovariance(decay: options.number("decay") ?? ewmaDecay)
+        case .regimeAdjusted: return requested.regimeAdjusted
         case .ledoitWolf:
             let target = options.choice("target", else: LedoitWolfCovariance.Target.identity)
             return LedoitWolfCovariance(target: target)

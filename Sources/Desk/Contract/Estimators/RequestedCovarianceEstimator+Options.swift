@@ -6,6 +6,7 @@ extension RequestedCovarianceEstimator.Name {
         switch self {
         case .historical, .oracleApproximating: []
         case .ewma: [.decay]
+        case .regimeAdjusted: RequestedCovarianceEstimator.regime
         case .ledoitWolf: [.target(LedoitWolfCovariance.Target.allCases.map(\.rawValue))]
         case .shrunk:
             [

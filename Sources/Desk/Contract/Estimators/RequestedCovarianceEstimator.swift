@@ -8,6 +8,8 @@ public struct RequestedCovarianceEstimator: Hashable, Sendable {
         case historical
         /// The exponentially weighted covariance.
         case ewma
+        /// The exponentially weighted covariance, scaled by the surprise of the last returns.
+        case regimeAdjusted = "regime_adjusted"
         /// Shrunk by an intensity of Ledoit and Wolf.
         case ledoitWolf = "ledoit_wolf"
         /// Shrunk by the oracle approximating intensity.
