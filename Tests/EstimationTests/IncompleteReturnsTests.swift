@@ -46,8 +46,7 @@ import Testing
         }
     }
 
-    /// Of assets that begin one after the other the greatest likelihood is known: each is regressed on
-    /// those that began before it, over its own days. Anderson (1957).
+    /// Anderson (1957): each is regressed on those that began before it, over its own days.
     @Test(arguments: 1...6)
     func `later listings are regressed on the earlier`(seed: UInt64) throws {
         let starts = [0, 12, 25]

@@ -9,6 +9,7 @@ public protocol MeanEstimator: Sendable {
     ///   - sample: The returns.
     ///   - covariance: The covariance per period that the optimizer will be told, for estimators that
     ///     derive returns from risk; the others do not ask for it.
+    /// - Returns: μ, one return for each asset.
     /// - Throws: ``EstimationError`` for an option out of range or too short a history.
     func mean(
         of sample: ReturnSample,
