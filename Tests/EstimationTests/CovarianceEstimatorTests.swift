@@ -33,22 +33,6 @@ import Testing
         #expect(estimate.shrinkage == nil)
     }
 
-    @Test func `Ledoit-Wolf is that of scikit-learn`() throws {
-        let estimate = try LedoitWolfCovariance().estimate(golden)
-        #expect(estimate.matrix.relativeDistance(to: GoldenReturns.ledoitWolf) < 1e-13)
-        let shrinkage = try #require(estimate.shrinkage)
-        #expect(abs(shrinkage - GoldenReturns.ledoitWolfShrinkage) < 1e-13)
-    }
-
-    @Test func `Ledoit-Wolf is that of scikit-learn with fewer observations than assets`() throws {
-        let few = GoldenReturns.returns.submatrix(rows: Array(0..<4), columns: Array(0..<5))
-        let estimate = try LedoitWolfCovariance().estimate(Tables.table(few))
-        #expect(estimate.matrix.relativeDistance(to: GoldenReturns.ledoitWolfOfFour) < 1e-13)
-        let shrinkage = try #require(estimate.shrinkage)
-        #expect(abs(shrinkage - GoldenReturns.ledoitWolfOfFourShrinkage) < 1e-13)
-        #expect(throws: Never.self) { try Cholesky(estimate.matrix) }
-    }
-
     @Test(arguments: all, [(2, 3), (10, 40), (300, 12), (1000, 60)])
     func `estimates are symmetric and positive semidefinite`(
         estimator: any CovarianceEstimator,
@@ -125,27 +109,6 @@ import Testing
         let shrunk = try LedoitWolfCovariance().estimate(Tables.table(values)).matrix
         #expect(shrunk[1, 1] > 0)
         #expect(shrunk[0, 1] == 0)
-    }
-
-    @Test func `shrinkage lies between none and all`() throws {
-        for (observations, assets) in [(2, 2), (3, 30), (50, 50), (2000, 3), (20, 1)] {
-            let table = Tables.random(observations: observations, assets: assets, seed: 6)
-            let estimate = try LedoitWolfCovariance().estimate(table)
-            let shrinkage = try #require(estimate.shrinkage)
-            #expect((0...1).contains(shrinkage), "\(observations) x \(assets)")
-        }
-        let flat = Tables.table(Matrix(rows: 9, columns: 3, repeating: 0.02))
-        let estimate = try LedoitWolfCovariance().estimate(flat)
-        #expect(estimate.shrinkage == 0)
-        #expect(estimate.matrix == Matrix(rows: 3, columns: 3))
-    }
-
-    @Test func `one asset is not shrunk`() throws {
-        let table = Tables.random(observations: 30, assets: 1, seed: 7)
-        let shrunk = try LedoitWolfCovariance().estimate(table)
-        let sample = try SampleCovariance().estimate(table)
-        #expect(shrunk.shrinkage == 0)
-        #expect(abs(shrunk.matrix[0, 0] - sample.matrix[0, 0] * 29 / 30) < 1e-18)
     }
 
     @Test(arguments: [1e-100, 1e-8, 0.5, 0.999_999_999_999])
