@@ -125,21 +125,6 @@ extension OptimizationRequest {
         }
     }
 
-    private mutating func readEstimators(_ fields: inout JSONFields) throws(ErrorReport) {
-        if let field = fields.optional("mean_estimator") {
-            meanEstimator = try field.choice(planned: RequestedMeanEstimator.planned)
-        }
-        if let field = fields.optional("covariance_estimator") {
-            covarianceEstimator = try field.choice(planned: RequestedCovarianceEstimator.planned)
-        }
-        if let field = fields.optional("covariance_repair") {
-            covarianceRepair = try field.choice()
-        }
-        if let field = fields.optional("ewma_decay") {
-            ewmaDecay = try field.number(in: .between(0, 1))
-        }
-    }
-
     private mutating func readTrading(_ fields: inout JSONFields) throws(ErrorReport) {
         let universe = Set(assets)
         if let field = fields.nullable("current_weights") {
@@ -193,8 +178,8 @@ extension OptimizationRequest {
             ("risk_aversion", JSON(riskAversion)),
             ("confidence_level", JSON(confidenceLevel)),
             ("kappa", JSON(kappa)),
-            ("mean_estimator", .string(meanEstimator.rawValue)),
-            ("covariance_estimator", .string(covarianceEstimator.rawValue)),
+            ("mean_estimator", meanEstimator.json),
+            ("covariance_estimator", covarianceEstimator.json),
             ("covariance_repair", .string(covarianceRepair.rawValue)),
             ("ewma_decay", JSON(ewmaDecay)),
             ("current_weights", currentWeights.map { AssetValue.json($0) } ?? .null),

@@ -43,11 +43,7 @@ public struct Proposal: Sendable {
 
     /// Digest of the data and the estimators, under which moments are kept.
     public var momentKey: String {
-        let name = [
-            history.fingerprint, request.meanEstimator.rawValue,
-            request.covarianceEstimator.rawValue,
-            request.usesDecay ? "\(request.ewmaDecay)" : "-",
-        ].joined(separator: "/")
+        let name = ([history.fingerprint] + request.momentFacts).joined(separator: "/")
         return Digest.hexadecimal(Digest.sha256(name).prefix(16))
     }
 

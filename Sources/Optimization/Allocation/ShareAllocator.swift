@@ -26,9 +26,10 @@ public struct ShareAllocator: Hashable, Sendable {
         (self.value, self.prices, self.steps, self.method) = (value, prices, steps, method)
     }
 
-    /// The quantities; `nil` where a product leaves the range of decimals.
+    /// The quantities that come near to weights.
     ///
     /// - Parameter weights: One for each asset, as fractions of the value; with a sum below 1 the rest stays money.
+    /// - Returns: The quantities; `nil` where a product leaves the range of decimals.
     /// - Complexity: O(n²) for `greedy`; `exact` searches at most 400,000 choices.
     public func allocation(of weights: [Double]) -> ShareAllocation? {
         var worths: [FixedDecimal] = []

@@ -1,4 +1,4 @@
-import Numerics
+internal import Numerics
 
 /// The exponentially weighted covariance with pandas' correction of its bias.
 ///
@@ -7,18 +7,23 @@ import Numerics
 ///
 /// Equals the last block of pandas' `ewm(alpha=1-λ, adjust=True).cov()`, which is Riskfolio-Lib's
 /// `ewma1`.
-enum EWMACovariance {
-    /// The covariance of at least two rows, centered and scaled by these weights.
+public struct EWMACovariance: CovarianceEstimator, Hashable {
+    /// λ: each observation weighs this much of the next newer one, between 0 and 1.
+    public var decay: Double
+
+    /// The estimator of a decay; 0.94 is RiskMetrics' for daily data.
+    public init(decay: Double = 0.94) { self.decay = decay }
+
+    /// The weighted covariance.
     ///
+    /// - Throws: ``EstimationError/invalidDecay(_:)``.
     /// - Complexity: O(T · n²).
-    static func estimate(from centered: CenteredColumns, weights: EWMAWeights) -> CovarianceEstimate
-    {
-        let values = weights.values(centered.deviations.rows)
-        let scale = Statistics.sum(values) / sumOfProductsOfPairs(values)
-        return CovarianceEstimate(
-            matrix: BLAS.gram(centered.deviations, scale: scale),
-            shrinkage: nil
-        )
+    public func covariance(of sample: ReturnSample) throws(EstimationError) -> CovarianceEstimate {
+        let weights = try EWMAWeights(decay)
+        let centered = sample.centered(by: .exponential(weights))
+        let values = weights.values(sample.observations)
+        let scale = Statistics.sum(values) / EWMACovariance.sumOfProductsOfPairs(values)
+        return CovarianceEstimate(BLAS.gram(centered.deviations, scale: scale))
     }
 
     /// W² − Σ wₜ² as 2 Σₛ﹤ₜ wₛwₜ: sums of positive terms only, where the difference would cancel
