@@ -13,6 +13,8 @@ struct SolvedPortfolio {
     var riskShares: [Double]?
     /// How the solver did.
     var report: SolverReport
+    /// The tree behind it, of models that have one.
+    var hierarchy: HierarchyReport?
     /// What the user should know of it.
     var warnings: [String] = []
 
@@ -26,8 +28,8 @@ struct SolvedPortfolio {
         elapsedSeconds: @Sendable () -> Double
     ) throws(ErrorReport) {
         let start = elapsedSeconds()
-        guard request.model != .hierarchicalRiskParity else {
-            try self.init(request, hierarchy: problem.distribution)
+        if let rule = request.model.rule(request.hierarchy) {
+            try self.init(request, rule, problem, limit: limit)
             report.seconds = elapsedSeconds() - start
             return
         }

@@ -7,8 +7,7 @@ extension Codependence {
     ///   correlations O(n² T²), mutual information O(n² (T + bins²)).
     public func similarities(_ distribution: ReturnDistribution) -> Matrix? {
         let returns = distribution.scenarios
-        guard distribution.covariance.diagonal.allSatisfy({ $0 > 0 }), returns.movesEverywhere
-        else { return nil }
+        guard Codependence.still(distribution).isEmpty else { return nil }
         switch measure {
         case .pearson, .absolutePearson: return signed(distribution.correlation.matrix)
         case .spearman, .absoluteSpearman: return signed(RankCorrelation.spearman(returns))
@@ -30,7 +29,7 @@ extension Codependence {
     /// - Complexity: That of ``similarities(_:)``.
     public func distances(_ distribution: ReturnDistribution) -> Matrix? {
         if measure == .mutualInformation {
-            guard distribution.scenarios.movesEverywhere else { return nil }
+            guard Codependence.still(distribution).isEmpty else { return nil }
             return Information(distribution.scenarios, bins).variation
         }
         guard var result = similarities(distribution) else { return nil }
@@ -62,14 +61,16 @@ extension Codependence {
         default: return correlations
         }
     }
-}
 
-extension Matrix {
-    /// Whether no column is all of one value.
-    fileprivate var movesEverywhere: Bool {
-        (0..<columns).allSatisfy { column in
-            let values = elements[(column * rows)..<((column + 1) * rows)]
-            return values.contains { $0 != values.first }
+    /// The assets without variance, or with one return in all scenarios.
+    ///
+    /// - Complexity: O(n) where all move.
+    public static func still(_ distribution: ReturnDistribution) -> [Int] {
+        let returns = distribution.scenarios
+        return (0..<returns.columns).filter { column in
+            let values = returns.elements[(column * returns.rows)..<((column + 1) * returns.rows)]
+            return distribution.covariance[column, column] <= 0
+                || !values.contains { $0 != values.first }
         }
     }
 }

@@ -37,6 +37,15 @@ public struct Codependence: Hashable, Sendable {
     /// How many deviations a large move is, of Gerber's.
     public var gerberThreshold = 0.5
 
+    /// Whether it is below 0 for assets that move against each other.
+    public var isSigned: Bool {
+        switch measure {
+        case .pearson, .spearman, .kendall, .gerber1, .gerber2: true
+        case .absolutePearson, .absoluteSpearman, .absoluteKendall: false
+        case .distance, .mutualInformation, .lowerTail: false
+        }
+    }
+
     /// A measure with the usual parameters.
     public init(_ measure: Measure) { self.measure = measure }
 }

@@ -11,7 +11,7 @@ public enum AgglomerativeClustering {
     /// - Parameters:
     ///   - distances: n × n, symmetric, without NaN; the diagonal is not read.
     ///   - linkage: How far clusters are from each other.
-    /// - Returns: The tree.
+    /// - Returns: The tree; that of complete linkage where there is no linkage of clusters.
     /// - Complexity: O(n²) time and memory; centroid and median O(n³) at worst, O(n²) as a rule.
     public static func dendrogram(_ distances: Matrix, _ linkage: Linkage) -> Dendrogram {
         precondition(distances.rows == distances.columns, "Distances are square.")
@@ -21,7 +21,7 @@ public enum AgglomerativeClustering {
             Dendrogram(count: count, pairs: spanningTree(distances))
         case .centroid, .median:
             Dendrogram(count: count, steps: nearestPairs(distances, linkage))
-        case .complete, .average, .weighted, .ward:
+        case .complete, .average, .weighted, .ward, .directedBubbles:
             Dendrogram(count: count, pairs: mutualNeighbours(distances, linkage))
         }
     }

@@ -36,7 +36,18 @@ public struct AssetClustering: Hashable, Sendable {
     /// - Complexity: That of the codependence and O(n²); an optimal order of the leaves O(n³).
     public func tree(_ distribution: ReturnDistribution) -> Tree? {
         guard let distances = distance.matrix(codependence, distribution) else { return nil }
-        let tree = AgglomerativeClustering.dendrogram(distances, linkage)
+        let tree =
+            linkage == .directedBubbles
+            ? DirectedBubbleTree.dendrogram(distances, weights(distribution, distances))
+            : AgglomerativeClustering.dendrogram(distances, linkage)
         return Tree(dendrogram: tree.ordered(leafOrder, distances), distances: distances)
+    }
+
+    /// The weights of the edges of a planar graph: (1 + ρ) / 2 of signed correlations, else the codependence itself.
+    private func weights(_ distribution: ReturnDistribution, _ distances: Matrix) -> Matrix {
+        guard var result = codependence.similarities(distribution) else { return distances }
+        guard codependence.isSigned else { return result }
+        for k in result.elements.indices { result.elements[k] = (1 + result.elements[k]) / 2 }
+        return result
     }
 }

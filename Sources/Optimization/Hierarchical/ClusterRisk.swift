@@ -7,7 +7,6 @@ public struct ClusterRisk: Sendable {
         case variance
         case deviation
         case scenarios(any RiskMeasure)
-        case equal
     }
 
     let kind: Kind
@@ -16,8 +15,6 @@ public struct ClusterRisk: Sendable {
     public static let variance = ClusterRisk(kind: .variance)
     /// The standard deviation √(wᵀΣw).
     public static let deviation = ClusterRisk(kind: .deviation)
-    /// The same for every asset and cluster: equal weights, and halves.
-    public static let equal = ClusterRisk(kind: .equal)
 
     /// A measure of the returns of the scenarios; it need not be convex, since nothing is minimized.
     public static func measure(_ measure: any RiskMeasure) -> ClusterRisk {
@@ -45,7 +42,6 @@ struct ClusterRisks {
                 (0..<distribution.scenarios.columns).map {
                     measure.risk(of: distribution.scenarios.column($0))
                 }
-            case .equal: [Double](repeating: 1, count: distribution.assets.count)
             }
     }
 
@@ -62,7 +58,6 @@ struct ClusterRisks {
     func risk(_ assets: ArraySlice<Int>) -> Double {
         let weights = weights(assets)
         switch kind {
-        case .equal: return 1
         case .variance: return variance(assets, weights)
         case .deviation: return max(0, variance(assets, weights)).squareRoot()
         case .scenarios(let measure):

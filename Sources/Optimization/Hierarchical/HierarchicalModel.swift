@@ -54,9 +54,7 @@ public struct HierarchicalModel: Hashable, Sendable {
         hooks: ConicHooks = ConicHooks()
     ) -> HierarchicalOutcome {
         guard let tree = clustering.tree(problem.distribution) else {
-            let still = problem.distribution.covariance.diagonal.indices.filter {
-                problem.distribution.covariance[$0, $0] <= 0
-            }
+            let still = Codependence.still(problem.distribution)
             return .riskless(RisklessCluster(assets: still))
         }
         let allocation = TreeAllocation(problem: problem, tree: tree, risk: risk)

@@ -14,6 +14,11 @@ public enum Linkage: String, CaseIterable, Hashable, Sendable {
     case centroid
     /// The middles of what was merged last (WPGMC); a merge may be nearer than those before it.
     case median
+    /// Not one of distances between clusters: the directed bubble tree of a planar graph, ``DirectedBubbleTree``.
+    case directedBubbles = "DBHT"
+
+    /// Those that are defined by distances between clusters.
+    static let agglomerative = allCases.filter { $0 != .directedBubbles }
 
     /// Whether a merge may be nearer than those before it.
     public var hasInversions: Bool { self == .centroid || self == .median }
@@ -47,7 +52,7 @@ public enum Linkage: String, CaseIterable, Hashable, Sendable {
         let (nx, ny, n) = (Double(firstSize), Double(secondSize), Double(size))
         switch self {
         case .single: return min(first, second)
-        case .complete: return max(first, second)
+        case .complete, .directedBubbles: return max(first, second)
         case .average: return (nx * first + ny * second) / (nx + ny)
         case .weighted: return (first + second) / 2
         case .ward:

@@ -45,7 +45,9 @@ import Testing
 
     /// `SchurComplementary(gamma=…, keep_monotonic=False)` with ward linkage.
     @Test func `Schur complements of any size are those of skfolio`() throws {
-        let tree = try #require(AssetClustering(linkage: .ward, leafOrder: .scipy).tree(problem.distribution))
+        let tree = try #require(
+            AssetClustering(linkage: .ward, leafOrder: .scipy).tree(problem.distribution)
+        )
         let order = tree.dendrogram.leaves
         let schur = { (bounds: CapitalBounds?) in
             SchurBisection(
