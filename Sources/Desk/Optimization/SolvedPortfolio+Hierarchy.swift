@@ -20,9 +20,11 @@ extension SolvedPortfolio {
             clustering: request.hierarchy.clustering,
             clusters: request.hierarchy.clusterCount
         )
-        let outcome = limit.hooks.scope {
-            model.solve(problem, risk: request.clusterRisk(problem.measure), hooks: limit.hooks)
-        }
+        let outcome = model.solve(
+            problem,
+            risk: request.clusterRisk(problem.measure),
+            hooks: limit.hooks
+        )
         try limit.check()
         switch outcome {
         case .portfolio(let portfolio):

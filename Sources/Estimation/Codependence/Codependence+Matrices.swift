@@ -1,7 +1,8 @@
 public import Numerics
 
 extension Codependence {
-    /// How alike each pair of assets is, 1 on the diagonal; `nil` where an asset never moves.
+    /// How alike each pair of assets is, 1 on the diagonal; `nil` where an asset never moves, or the call was
+    /// interrupted.
     ///
     /// - Complexity: O(T n²) by products of matrices for all but these: Kendall's τ O(n² T log T), distance
     ///   correlations O(n² T²), mutual information O(n² (T + bins²)).
@@ -14,12 +15,13 @@ extension Codependence {
         case .kendall, .absoluteKendall: return signed(RankCorrelation.kendall(returns))
         case .gerber1, .gerber2: return gerber(returns)
         case .distance: return DistanceCorrelation.matrix(returns)
-        case .mutualInformation: return Information(returns, bins).mutual
+        case .mutualInformation: return Information(returns, bins)?.mutual
         case .lowerTail: return LowerTail.matrix(returns, share: tailShare)
         }
     }
 
-    /// How far each pair of assets is from each other, 0 on the diagonal; `nil` where an asset never moves.
+    /// How far each pair of assets is from each other, 0 on the diagonal; `nil` where an asset never moves, or the call was
+    /// interrupted.
     ///
     ///     correlations ρ           √((1 − ρ) / 2)
     ///     |ρ| and distance         √(1 − ρ)
@@ -30,7 +32,7 @@ extension Codependence {
     public func distances(_ distribution: ReturnDistribution) -> Matrix? {
         if measure == .mutualInformation {
             guard Codependence.still(distribution).isEmpty else { return nil }
-            return Information(distribution.scenarios, bins).variation
+            return Information(distribution.scenarios, bins)?.variation
         }
         guard var result = similarities(distribution) else { return nil }
         for k in result.elements.indices {
@@ -50,7 +52,8 @@ extension Codependence {
     }
 
     /// Absolute values, where the measure is of these.
-    private func signed(_ correlations: Matrix) -> Matrix {
+    private func signed(_ correlations: Matrix?) -> Matrix? {
+        guard let correlations else { return nil }
         switch measure {
         case .absolutePearson, .absoluteSpearman, .absoluteKendall:
             return Matrix(

@@ -10,8 +10,9 @@ enum DistanceCorrelation {
     /// Rows s of all assets' matrices a stand side by side, a few at a time: Σ aₛₜ bₛₜ is the sum of their Gram
     /// matrices.
     ///
+    /// - Returns: The correlations; `nil` where the call was interrupted.
     /// - Complexity: O(T² n²) by products of matrices; O(T n) memory.
-    static func matrix(_ returns: Matrix) -> Matrix {
+    static func matrix(_ returns: Matrix) -> Matrix? {
         let (count, n) = (returns.rows, returns.columns)
         let columns = (0..<n).map(returns.column)
         let means = columns.map(meanDistances)
@@ -20,6 +21,7 @@ enum DistanceCorrelation {
         var products = Matrix(rows: n, columns: n)
         var start = 0
         while start < count {
+            guard !Interruption.isRequested else { return nil }
             let rows = start..<min(start + depth, count)
             var centered = Matrix(rows: rows.count * count, columns: n)
             for asset in 0..<n {

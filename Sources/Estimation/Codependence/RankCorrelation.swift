@@ -31,14 +31,16 @@ enum RankCorrelation {
 
     /// τ_b of all pairs (Kendall 1945), by counting the exchanges of a merge sort (Knight 1966).
     ///
+    /// - Returns: The correlations; `nil` where the call was interrupted.
     /// - Complexity: O(n² T log T), on all cores.
-    static func kendall(_ returns: Matrix) -> Matrix {
+    static func kendall(_ returns: Matrix) -> Matrix? {
         let n = returns.columns
         // Dense ranks: comparing small integers is what all the time goes into.
         let ranks = (0..<n).map { denseRanks(returns.column($0)) }
         let rows = Parallel.map(0..<n) { first in
             KendallCounter(ranks[first]).correlations(with: ranks[(first + 1)...])
         }
+        guard let rows else { return nil }
         var result = Matrix.identity(n)
         for (first, row) in rows.enumerated() {
             for (place, correlation) in row.enumerated() {

@@ -7,16 +7,18 @@ extension Parallel {
     ///   - numbers: What is transformed, one piece each.
     ///   - operations: The floating-point operations of all together.
     ///   - transform: Makes one; it may run at the same time as any other.
+    /// - Returns: What was made; `nil` where the call was interrupted.
     public static func map<Result: Sendable>(
         _ numbers: Range<Int>,
         operations: Int = .max,
         _ transform: @Sendable (Int) -> Result
-    ) -> [Result] {
+    ) -> [Result]? {
         let results = Mutex([Result?](repeating: nil, count: numbers.count))
-        perform(pieces: numbers.count, operations: operations) { piece in
+        performInterruptibly(pieces: numbers.count, operations: operations) { piece in
             let result = transform(numbers.lowerBound + piece)
             results.withLock { $0[piece] = result }
         }
-        return results.withLock { $0.compactMap { $0 } }
+        let made = results.withLock { $0.compactMap { $0 } }
+        return made.count == numbers.count ? made : nil
     }
 }

@@ -53,6 +53,18 @@ public struct HierarchicalModel: Hashable, Sendable {
         risk: ClusterRisk,
         hooks: ConicHooks = ConicHooks()
     ) -> HierarchicalOutcome {
+        hooks.scope {
+            let outcome = shared(problem, risk, hooks)
+            guard Interruption.isRequested else { return outcome }
+            return .unanswered(.notConverged(SolverQuality(unsolved: .timeLimit)))
+        }
+    }
+
+    private func shared(
+        _ problem: PortfolioProblem,
+        _ risk: ClusterRisk,
+        _ hooks: ConicHooks
+    ) -> HierarchicalOutcome {
         guard let tree = clustering.tree(problem.distribution) else {
             let still = Codependence.still(problem.distribution)
             return .riskless(RisklessCluster(assets: still))
@@ -66,6 +78,6 @@ public struct HierarchicalModel: Hashable, Sendable {
             case .nested: allocation.nested(clusters.number(tree), hooks)
             }
         guard case .portfolio(let portfolio) = found else { return found }
-        return hooks.scope { allocation.allowed(portfolio) }
+        return allocation.allowed(portfolio)
     }
 }

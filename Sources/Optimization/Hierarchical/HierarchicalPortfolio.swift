@@ -16,19 +16,3 @@ public struct HierarchicalPortfolio: Hashable, Sendable {
     /// Splits and iterations of solvers.
     public var iterations: Int
 }
-
-/// How an allocation along a tree ended.
-public enum HierarchicalOutcome: Sendable {
-    /// With a portfolio.
-    case portfolio(HierarchicalPortfolio)
-    /// Some assets have no risk to share by, alone or together.
-    case riskless(RisklessCluster)
-    /// An optimization on the way has no answer, or the constraints contradict each other.
-    case unanswered(OptimizationOutcome)
-}
-
-/// An optimization without a portfolio.
-struct UnansweredSolve: Error {
-    let outcome: OptimizationOutcome
-    init(_ outcome: OptimizationOutcome) { self.outcome = outcome }
-}

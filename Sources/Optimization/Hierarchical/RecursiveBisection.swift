@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// Capital halved along an order of the assets (López de Prado 2016).
 ///
 ///     split    [1 … m] into [1 … m/2] and the rest, until one asset is left
@@ -20,7 +22,8 @@ struct RecursiveBisection {
     ) -> Result<[Double], RisklessCluster> {
         var weights = [Double](repeating: capital, count: order.count)
         var parts = [order[...]]
-        while !parts.isEmpty {
+        // What is interrupted is worth nothing, and said so by whoever asked.
+        while !parts.isEmpty, !Interruption.isRequested {
             var halved: [ArraySlice<Int>] = []
             for part in parts where part.count > 1 {
                 let middle = part.startIndex + part.count / 2
@@ -40,10 +43,4 @@ struct RecursiveBisection {
         }
         return .success(weights)
     }
-}
-
-/// Assets that have no risk together, or none apart, so that there is nothing to share by.
-public struct RisklessCluster: Error, Hashable, Sendable {
-    /// The assets.
-    public let assets: [Int]
 }

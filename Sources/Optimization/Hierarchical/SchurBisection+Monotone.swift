@@ -28,7 +28,7 @@ extension SchurBisection {
     private typealias Point = (weights: [Double], gamma: Double, variance: Double)
 
     private func point(_ gamma: Double) -> Point? {
-        guard let weights = weights(gamma: gamma) else { return nil }
+        guard !Interruption.isRequested, let weights = weights(gamma: gamma) else { return nil }
         return (weights, gamma, BLAS.quadraticForm(covariance, weights))
     }
 

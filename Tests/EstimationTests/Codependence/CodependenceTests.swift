@@ -1,33 +1,10 @@
 import Estimation
 import Numerics
-import Portfolio
 import TestKit
 import Testing
 
 /// Row sums of matrices over the last 200 returns of `Examples/prices/riskfolio_10.csv`, asset k counted k times.
 @Suite struct CodependenceTests {
-    private func market(_ change: (Double) -> Double = { $0 }) throws -> ReturnDistribution {
-        let text = try Repository.text(of: "Examples/prices/riskfolio_10.csv")
-        let prices = text.split(whereSeparator: \.isNewline).dropFirst().map { line in
-            line.split(separator: ",").dropFirst().compactMap { Double($0) }
-        }
-        let returns = zip(prices, prices.dropFirst()).map { before, after in
-            zip(before, after).map { change($1 / $0 - 1) }
-        }
-        return try market(Array(returns.suffix(200)))
-    }
-
-    private func market(_ rows: [[Double]]) throws -> ReturnDistribution {
-        let scenarios = Matrix(rows: rows)
-        return ReturnDistribution(
-            assets: try (0..<scenarios.columns).map { try #require(AssetID("A\($0)")) },
-            mean: [Double](repeating: 0, count: scenarios.columns),
-            covariance: BLAS.gram(CenteredColumns(scenarios).deviations),
-            scenarios: scenarios,
-            periodsPerYear: 252
-        )
-    }
-
     private func expect(
         _ matrix: Matrix?,
         _ known: [Double],
@@ -71,9 +48,15 @@ import Testing
                 ]
             ),
         ]
-        let rounded = try market { ($0 * 1000).rounded(.toNearestOrEven) / 1000 }
+        let rounded = try CodependenceMarket.returns {
+            ($0 * 1000).rounded(.toNearestOrEven) / 1000
+        }
         for (measure, plain, tied) in known {
-            try expect(Codependence(measure).similarities(market()), plain, "\(measure)")
+            try expect(
+                Codependence(measure).similarities(CodependenceMarket.returns()),
+                plain,
+                "\(measure)"
+            )
             try expect(Codependence(measure).similarities(rounded), tied, "\(measure), ties")
         }
     }
@@ -81,7 +64,7 @@ import Testing
     /// skfolio 1.12.2: `DistanceCorrelation`.
     @Test func `distance correlations are those of skfolio`() throws {
         try expect(
-            Codependence(.distance).similarities(market()),
+            Codependence(.distance).similarities(CodependenceMarket.returns()),
             [
                 17.61892596565389, 18.02961744591029, 19.56988650977551, 13.62395751114792,
                 22.41994324446734, 26.61505150180018, 23.298670467312157, 18.713394712484742,
@@ -95,7 +78,7 @@ import Testing
     func `information is that of Riskfolio-Lib`(_ known: RiskfolioInformation) throws {
         var measure = Codependence(.mutualInformation)
         measure.bins = known.bins
-        let market = try market()
+        let market = try CodependenceMarket.returns()
         try expect(measure.similarities(market), known.mutual, within: 1e-6, "\(known.bins)")
         try expect(measure.distances(market), known.variation, within: 1e-6, "\(known.bins)")
     }
@@ -104,13 +87,13 @@ import Testing
     @Test func `lower tails are those of Riskfolio-Lib`() throws {
         var measure = Codependence(.lowerTail)
         try expect(
-            measure.similarities(market()),
+            measure.similarities(CodependenceMarket.returns()),
             [17.1, 11.6, 17.5, 17, 19, 24.9, 23.1, 10.9, 19.7, 22.6],
             within: 1e-6
         )
         measure.tailShare = 0.13
         try expect(
-            measure.similarities(market()),
+            measure.similarities(CodependenceMarket.returns()),
             [
                 19.73076914, 20.15384617, 17.30769228, 17.84615389, 22.0769231, 25.38461532,
                 24.46153841, 19.07692305, 20.65384615, 26,
@@ -122,7 +105,7 @@ import Testing
     /// Riskfolio-Lib (2026-06): `gerber_cov_stat1`, `gerber_cov_stat2`, as correlations.
     @Test func `Gerber's correlations are those of Riskfolio-Lib`() throws {
         try expect(
-            Codependence(.gerber1).similarities(market()),
+            Codependence(.gerber1).similarities(CodependenceMarket.returns()),
             [
                 11.856019424673446, 11.160569808937979, 12.614477314637297, 8.485173057186227,
                 15.106655192440396, 18.54902927841232, 16.750278503553275, 13.07225521250615,
@@ -130,7 +113,7 @@ import Testing
             ]
         )
         try expect(
-            Codependence(.gerber2).similarities(market()),
+            Codependence(.gerber2).similarities(CodependenceMarket.returns()),
             [
                 16.13616206114844, 14.934027591418786, 16.41830409533408, 10.548873130370383,
                 19.026054623933085, 23.27961219721957, 20.720548804669928, 15.482285412940328,
@@ -147,7 +130,7 @@ import Testing
         let rows = (0..<60).map { _ in
             (0..<4).map { _ in Double.random(in: -1...1, using: &generator) }
         }
-        let market = try market(rows.map { $0 + [$0[1]] })
+        let market = try CodependenceMarket.market(rows.map { $0 + [$0[1]] })
         let likeness = try #require(Codependence(measure).similarities(market))
         let distances = try #require(Codependence(measure).distances(market))
         #expect(abs(likeness[1, 4] - 1) < 1e-12)
@@ -159,7 +142,7 @@ import Testing
                 #expect(abs(likeness[i, j]) <= 1 && distances[i, j] >= 0)
             }
         }
-        let still = try self.market(rows.map { $0 + [0.5] })
+        let still = try CodependenceMarket.market(rows.map { $0 + [0.5] })
         #expect(Codependence(measure).distances(still) == nil)
     }
 }

@@ -5,23 +5,7 @@ import Testing
 @testable import Optimization
 
 @Suite struct HierarchicalModelTests {
-    static let rules: [HierarchicalModel.Rule] = [
-        .riskParity, .equalRiskContribution, .nested, .schur(gamma: 0.3),
-    ]
-
-    private func portfolio(
-        _ model: HierarchicalModel,
-        _ problem: PortfolioProblem,
-        _ risk: ClusterRisk = .variance
-    ) throws -> HierarchicalPortfolio {
-        guard case .portfolio(let portfolio) = model.solve(problem, risk: risk) else {
-            Issue.record("There is no portfolio.")
-            throw UnansweredSolve(.unbounded)
-        }
-        return portfolio
-    }
-
-    @Test(arguments: rules)
+    @Test(arguments: HierarchyMarket.rules)
     func `weights sum to the budget, are positive and follow their assets`(
         _ rule: HierarchicalModel.Rule
     ) throws {
@@ -29,12 +13,12 @@ import Testing
             let count = 5 + 3 * Int(seed)
             var problem = try HierarchyMarket.random(count, 120, seed: seed)
             let model = HierarchicalModel(rule)
-            let whole = try portfolio(model, problem)
+            let whole = try HierarchyMarket.portfolio(model, problem)
             #expect(abs(whole.weights.reduce(0, +) - 1) < 1e-12)
             #expect(whole.weights.allSatisfy { $0 >= (rule == .nested ? 0 : 1e-9) })
             #expect(whole.tree.leaves.sorted() == Array(0..<count))
             problem.constraints.budget = 0.4
-            let part = try portfolio(model, problem)
+            let part = try HierarchyMarket.portfolio(model, problem)
             #expect(zip(whole.weights, part.weights).allSatisfy { abs(0.4 * $0 - $1) < 1e-12 })
             // The same assets in another order have the same weights.
             let shuffled = Array((0..<count).reversed())
@@ -42,69 +26,13 @@ import Testing
                 rows: Array(0..<120),
                 columns: shuffled
             )
-            let other = try portfolio(model, HierarchyMarket.problem(scenarios))
+            let other = try HierarchyMarket.portfolio(model, HierarchyMarket.problem(scenarios))
             guard rule == .equalRiskContribution || rule == .nested else { continue }
             let apart = shuffled.indices.map {
                 abs(other.weights[$0] - whole.weights[shuffled[$0]])
             }
             #expect((apart.max() ?? 1) < 1e-9)
         }
-    }
-
-    @Test(arguments: rules)
-    func `bounds and groups are kept, by the nearest weights`(_ rule: HierarchicalModel.Rule) throws
-    {
-        for seed in 1...6 as ClosedRange<UInt64> {
-            var problem = try HierarchyMarket.random(16, 150, seed: seed)
-            problem.constraints.upper = [Double](repeating: 0.12, count: 16)
-            problem.constraints.lower[3] = 0.05
-            let model = HierarchicalModel(rule)
-            let bounded = try portfolio(model, problem)
-            expectAllowed(bounded.weights, problem)
-            #expect(
-                (bounded.unconstrained == nil)
-                    == (rule == .riskParity || rule == .schur(gamma: 0.3))
-            )
-            let group = (0..<16).map { $0 < 4 ? 1.0 : 0 }
-            let held = bounded.weights.prefix(4).reduce(0, +)
-            problem.constraints.linear = [
-                LinearConstraint(
-                    name: "G",
-                    coefficients: group,
-                    minimum: held + 0.05,
-                    maximum: nil
-                )
-            ]
-            let grouped = try portfolio(model, problem)
-            expectAllowed(grouped.weights, problem)
-            #expect(grouped.unconstrained != nil)
-            // What binds is met, and nothing more.
-            let sum = grouped.weights.prefix(4).reduce(0, +)
-            #expect(abs(sum - held - 0.05) < 1e-9)
-        }
-    }
-
-    private func expectAllowed(_ weights: [Double], _ problem: PortfolioProblem) {
-        #expect(abs(weights.reduce(0, +) - 1) < 1e-9)
-        for limit in problem.limits where limit.sense != .equal {
-            let slack = limit.product(with: weights) - limit.value
-            #expect(limit.sense == .atLeast ? slack > -1e-9 : slack < 1e-9, "\(limit.name)")
-        }
-    }
-
-    @Test(arguments: rules)
-    func `contradictions are named`(_ rule: HierarchicalModel.Rule) throws {
-        var problem = try HierarchyMarket.random(8, 60, seed: 4)
-        problem.constraints.upper = [Double](repeating: 0.1, count: 8)
-        guard
-            case .unanswered(.infeasible(let conflict)) = HierarchicalModel(rule)
-                .solve(problem, risk: .variance)
-        else {
-            Issue.record("A budget of 1 is not within eight times 0.1.")
-            return
-        }
-        #expect(conflict.members.contains { $0.constraint == "budget" })
-        #expect(conflict.members.contains { $0.constraint.hasSuffix("upper bound") })
     }
 
     @Test
@@ -115,10 +43,10 @@ import Testing
         let model = { HierarchicalModel(.equalRiskContribution, clusters: .fixed($0)) }
         let inverses = problem.distribution.covariance.diagonal.map { 1 / $0 }
         let whole = inverses.reduce(0, +)
-        let one = try portfolio(model(1), problem).weights
+        let one = try HierarchyMarket.portfolio(model(1), problem).weights
         #expect(zip(one, inverses).allSatisfy { abs($0 - $1 / whole) < 1e-14 })
         // Each split of the tree shares by the sums of the variances below.
-        let all = try portfolio(model(12), problem)
+        let all = try HierarchyMarket.portfolio(model(12), problem)
         let top = try #require(all.tree.merges.last)
         let sum = { (cluster: Int, of: [Double]) in
             all.tree.leaves(under: cluster).reduce(0) { $0 + of[$1] }
@@ -139,7 +67,10 @@ import Testing
                 Issue.record("\(objective) has no portfolio.")
                 continue
             }
-            let found = try portfolio(HierarchicalModel(.nested, clusters: .fixed(1)), problem)
+            let found = try HierarchyMarket.portfolio(
+                HierarchicalModel(.nested, clusters: .fixed(1)),
+                problem
+            )
             #expect(zip(found.weights, known.weights).allSatisfy { abs($0 - $1) < 1e-10 })
         }
     }
@@ -149,7 +80,7 @@ import Testing
         problem.objective = .maximumSharpe(riskFreeRate: 0)
         let distribution = problem.distribution
         let model = HierarchicalModel(.nested, clusters: .fixed(3))
-        let labels = try #require(try portfolio(model, problem).clusters)
+        let labels = try #require(try HierarchyMarket.portfolio(model, problem).clusters)
         problem.distribution = ReturnDistribution(
             assets: distribution.assets,
             mean: labels.map { $0 == 1 ? -0.001 : 0.001 },
@@ -157,7 +88,7 @@ import Testing
             scenarios: distribution.scenarios,
             periodsPerYear: 252
         )
-        let found = try portfolio(model, problem)
+        let found = try HierarchyMarket.portfolio(model, problem)
         #expect(found.clustersWithoutExcess == [1])
         #expect(zip(labels, found.weights).allSatisfy { $0 != 1 || $1 < 1e-9 })
     }
@@ -181,9 +112,30 @@ import Testing
 
     @Test func `γ of 0 is hierarchical risk parity`() throws {
         let problem = try HierarchyMarket.random(21, 200, seed: 5)
-        let plain = try portfolio(HierarchicalModel(.riskParity), problem)
-        let schur = try portfolio(HierarchicalModel(.schur(gamma: 0)), problem)
+        let plain = try HierarchyMarket.portfolio(HierarchicalModel(.riskParity), problem)
+        let schur = try HierarchyMarket.portfolio(HierarchicalModel(.schur(gamma: 0)), problem)
         #expect(zip(plain.weights, schur.weights).allSatisfy { abs($0 - $1) < 1e-13 })
         #expect(schur.gamma == 0)
+    }
+
+    @Test(arguments: HierarchyMarket.rules)
+    func `what is interrupted says so`(_ rule: HierarchicalModel.Rule) throws {
+        let problem = try HierarchyMarket.random(20, 100, seed: 2)
+        for measure in Codependence.Measure.allCases {
+            let model = HierarchicalModel(
+                rule,
+                clustering: AssetClustering(codependence: Codependence(measure))
+            )
+            let outcome = model.solve(
+                problem,
+                risk: .variance,
+                hooks: ConicHooks(shouldStop: { true })
+            )
+            guard case .unanswered(.notConverged(let quality)) = outcome else {
+                Issue.record("\(measure) went on.")
+                continue
+            }
+            #expect(quality.status == .timeLimit)
+        }
     }
 }

@@ -49,4 +49,22 @@ enum HierarchyMarket {
             constraints: PortfolioConstraints(assets: returns.columns)
         )
     }
+
+    /// Every rule.
+    static let rules: [HierarchicalModel.Rule] = [
+        .riskParity, .equalRiskContribution, .nested, .schur(gamma: 0.3),
+    ]
+
+    /// The portfolio, which there must be.
+    static func portfolio(
+        _ model: HierarchicalModel,
+        _ problem: PortfolioProblem,
+        _ risk: ClusterRisk = .variance
+    ) throws -> HierarchicalPortfolio {
+        guard case .portfolio(let portfolio) = model.solve(problem, risk: risk) else {
+            Issue.record("There is no portfolio.")
+            throw UnansweredSolve(.unbounded)
+        }
+        return portfolio
+    }
 }
