@@ -85,7 +85,7 @@ extension OptimizationRequest {
             model = try field.choice(planned: RequestedModel.planned)
         }
         if let field = fields.optional("risk_measure") {
-            riskMeasure = try RequestedRiskMeasure(field)
+            riskMeasure = try RequestedRiskMeasure(field, evaluated: model.sharesByRisk)
         }
         if let field = fields.nullable("risk_weights") {
             riskWeights = try RiskWeight.list(field)

@@ -1,4 +1,3 @@
-public import Optimization
 public import Portfolio
 
 /// What a user asks the optimizer, checked: `docs/api.md`, section "Optimization".
@@ -21,8 +20,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var orderedWeights: OrderedWeightSpecification?
     /// Each asset's share of the risk, of the model RiskParity and no other; `nil` for equal ones.
     public var riskBudgets: [AssetValue]?
-    /// How the tree of the assets is made, of the model HRP and no other.
-    public var hierarchy = HierarchicalRiskParity()
+    /// How a tree of the assets is made and cut, of the models that have one.
+    public var hierarchy = RequestedHierarchy()
     /// The version of the model RelaxedRiskParity.
     public var relaxedVersion = RelaxedVersion.plain
     /// λ of its version C.
@@ -68,9 +67,7 @@ public struct OptimizationRequest: Hashable, Sendable {
     public static let maximumFrontierPoints = 1_000
 
     /// Fields of the contract that are not served yet.
-    static let planned = [
-        "codependence", "clusters", "max_clusters", "views", "market_caps", "tau",
-    ]
+    static let planned = ["views", "market_caps", "tau"]
 
     /// The default request over `assets`.
     public init(assets: [AssetID]) { self.assets = assets }

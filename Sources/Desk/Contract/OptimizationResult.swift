@@ -32,6 +32,8 @@ public struct OptimizationResult: Hashable, Sendable {
     public var scores: [MixedScore]
     /// The weights as whole shares; `nil` where none were asked for.
     public var allocation: AllocationReport?
+    /// The tree of the assets, of models that have one.
+    public var hierarchy: HierarchyReport?
     /// How the solver came here.
     public var solver: SolverReport
     /// What the binding constraints cost.
@@ -116,6 +118,7 @@ public struct OptimizationResult: Hashable, Sendable {
             members.append(("objective_scores", .object(JSONObject(distinct: scores))))
         }
         if let allocation { members.append(("allocation", allocation.json)) }
+        if let hierarchy { members.append(("hierarchy", hierarchy.json(assets))) }
         return members
     }
 

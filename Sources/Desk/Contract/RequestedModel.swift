@@ -8,6 +8,12 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     case relaxedRiskParity = "RelaxedRiskParity"
     /// Capital halved along a tree of the assets.
     case hierarchicalRiskParity = "HRP"
+    /// Capital shared out along a tree of the assets down to clusters.
+    case hierarchicalEqualRiskContribution = "HERC"
+    /// Clusters of assets optimized each, and then between them.
+    case nestedClusters = "NCO"
+    /// Capital halved along a tree of the assets, each half seen with what it hedges of the other.
+    case schurComplements = "Schur"
 
     /// The same weight for each asset.
     case equalWeight = "EqualWeight"
@@ -24,7 +30,6 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
 
     /// Models of the contract that are not served yet.
     static let planned = [
-        "BlackLitterman", "FactorModel", "HERC", "NCO",
-        "WorstCase",
+        "BlackLitterman", "FactorModel", "WorstCase",
     ]
 }

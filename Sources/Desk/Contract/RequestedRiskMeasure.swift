@@ -17,7 +17,26 @@ public struct RequestedRiskMeasure: Hashable, Sendable {
         RiskMeasures.measure(for: code, orderedWeights: [-1, 1])?.isOptimizable == true
     }
 
+    /// The standard deviation where ``standardDeviation`` is the variance, as capital is shared along trees.
+    static let deviation = RequestedRiskMeasure(known: "vol")
+
+    /// The codes by which capital is shared along trees: every measure, for none is minimized.
+    public static let shared = [deviation.code] + RiskMeasures.codes
+
     private init(known code: String) { self.code = code }
+
+    /// Reads a code, and takes measures that are only evaluated where nothing more is to be done with them.
+    init(_ field: JSONField, evaluated: Bool) throws(ErrorReport) {
+        guard evaluated else {
+            try self.init(field)
+            return
+        }
+        guard case .string(let text) = field.json, RequestedRiskMeasure.shared.contains(text) else {
+            let names = RequestedRiskMeasure.shared.joined(separator: ", ")
+            throw field.invalid(allowed: "one of \(names)")
+        }
+        self.init(known: text)
+    }
 
     /// Reads a code.
     ///

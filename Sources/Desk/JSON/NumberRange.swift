@@ -54,6 +54,14 @@ public struct NumberRange: Hashable, Sendable, CustomStringConvertible {
         description: "a number from 0 to 1e9"
     )
 
+    /// Numbers from 0 to 1.
+    static let unit = NumberRange(
+        lower: 0,
+        upper: 1,
+        isOpen: false,
+        description: "a number from 0 to 1"
+    )
+
     /// Half of a spread, as a part of the price.
     static let halfSpread = NumberRange(
         lower: 0,

@@ -94,7 +94,7 @@ public struct Proposal: Sendable {
         let end = history.returns.days.last ?? history.startDate
         let weights = assetWeights(portfolio.weights)
         let shares = portfolio.riskShares ?? riskShares(weights, check.nearest)
-        return OptimizationResult(
+        var result = OptimizationResult(
             portfolioID: StoredResult.id(ofKey: key),
             timestamp: Timestamp(end),
             status: portfolio.status,
@@ -127,6 +127,8 @@ public struct Proposal: Sendable {
                 quality: history.quality
             )
         )
+        result.hierarchy = portfolio.hierarchy
+        return result
     }
 
     /// A limit that counts from now.

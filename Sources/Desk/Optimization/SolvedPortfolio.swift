@@ -15,6 +15,8 @@ struct SolvedPortfolio {
     var report: SolverReport
     /// How they do by each criterion of the objective Mixed.
     var scores: [MixedScore] = []
+    /// The tree behind it, of models that have one.
+    var hierarchy: HierarchyReport?
     /// What the user should know of it.
     var warnings: [String] = []
 
@@ -28,8 +30,8 @@ struct SolvedPortfolio {
         elapsedSeconds: @Sendable () -> Double
     ) throws(ErrorReport) {
         let start = elapsedSeconds()
-        guard request.model != .hierarchicalRiskParity else {
-            try self.init(request, hierarchy: problem.distribution)
+        if let rule = request.model.rule(request.hierarchy) {
+            try self.init(request, rule, problem, limit: limit)
             report.seconds = elapsedSeconds() - start
             return
         }

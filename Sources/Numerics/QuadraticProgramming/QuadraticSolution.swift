@@ -96,6 +96,10 @@ public enum SolverMethod: String, Hashable, Sendable {
     case descent
     /// A budget that is halved along a tree of the assets.
     case recursiveBisection = "recursive_bisection"
+    /// Shares of clusters down a tree.
+    case clusterContributions = "cluster_contributions"
+    /// A solve for each cluster and one between them.
+    case nestedClusters = "nested_clusters"
     /// A search of a tree of decisions, each node a convex problem.
     case branchAndBound = "branch_and_bound"
 }

@@ -4,29 +4,33 @@ public import Numerics
 public enum AgglomerativeClustering {
     /// The tree of a matrix of distances.
     ///
-    /// Single linkage is a minimum spanning tree (Prim); the others follow chains of nearest neighbours to pairs
-    /// that are each other's nearest (Benzécri, Murtagh 1983), which gives the same tree as merging the nearest pair
-    /// each time, since their distances never fall.
+    /// Single linkage is a minimum spanning tree (Prim). Centroid and median keep the nearest of every cluster, since
+    /// their distances may fall (Müllner 2011). The others follow chains of nearest neighbours to pairs that are each
+    /// other's nearest (Benzécri, Murtagh 1983), which gives the same tree as merging the nearest pair each time.
     ///
     /// - Parameters:
     ///   - distances: n × n, symmetric, without NaN; the diagonal is not read.
     ///   - linkage: How far clusters are from each other.
-    /// - Returns: The tree.
-    /// - Complexity: O(n²) time and memory.
+    /// - Returns: The tree; that of complete linkage where there is no linkage of clusters.
+    /// - Complexity: O(n²) time and memory; centroid and median O(n³) at worst, O(n²) as a rule.
     public static func dendrogram(_ distances: Matrix, _ linkage: Linkage) -> Dendrogram {
         precondition(distances.rows == distances.columns, "Distances are square.")
-        let pairs =
-            linkage == .single ? spanningTree(distances) : mutualNeighbours(distances, linkage)
-        return Dendrogram(count: distances.rows, pairs: pairs)
+        let count = distances.rows
+        return switch linkage {
+        case .single:
+            Dendrogram(count: count, pairs: spanningTree(distances))
+        case .centroid, .median:
+            Dendrogram(count: count, steps: nearestPairs(distances, linkage))
+        case .complete, .average, .weighted, .ward, .directedBubbles:
+            Dendrogram(count: count, pairs: mutualNeighbours(distances, linkage))
+        }
     }
 
-    private typealias Pair = (first: Int, second: Int, distance: Double)
-
-    private static func spanningTree(_ distances: Matrix) -> [Pair] {
+    private static func spanningTree(_ distances: Matrix) -> [Dendrogram.Pair] {
         let n = distances.rows
         var nearest = [Double](repeating: .infinity, count: n)
         var isMerged = [Bool](repeating: false, count: n)
-        var pairs: [Pair] = []
+        var pairs: [Dendrogram.Pair] = []
         var last = 0
         for _ in 1..<max(n, 1) {
             isMerged[last] = true
@@ -41,12 +45,15 @@ public enum AgglomerativeClustering {
         return pairs
     }
 
-    private static func mutualNeighbours(_ distances: Matrix, _ linkage: Linkage) -> [Pair] {
+    private static func mutualNeighbours(
+        _ distances: Matrix,
+        _ linkage: Linkage
+    ) -> [Dendrogram.Pair] {
         let n = distances.rows
         var distances = distances
         var sizes = [Int](repeating: 1, count: n)
         var chain: [Int] = []
-        var pairs: [Pair] = []
+        var pairs: [Dendrogram.Pair] = []
         while pairs.count < n - 1 {
             if chain.isEmpty, let first = sizes.firstIndex(where: { $0 > 0 }) {
                 chain.append(first)
@@ -66,22 +73,34 @@ public enum AgglomerativeClustering {
             chain.removeLast(2)
             let (gone, kept) = (min(tip, near), max(tip, near))
             pairs.append((gone, kept, least))
-            let (goneSize, keptSize) = (sizes[gone], sizes[kept])
-            sizes[gone] = 0
-            sizes[kept] = goneSize + keptSize
-            for other in 0..<n where sizes[other] > 0 && other != kept {
-                let updated = linkage.distance(
-                    distances[other, gone],
-                    distances[other, kept],
-                    between: least,
-                    goneSize,
-                    keptSize,
-                    sizes[other]
-                )
-                distances[other, kept] = updated
-                distances[kept, other] = updated
-            }
+            merge(gone, into: kept, at: least, &distances, &sizes, linkage)
         }
         return pairs
+    }
+
+    /// The distances of all other clusters from two that become one, which stands in the place of the second.
+    static func merge(
+        _ gone: Int,
+        into kept: Int,
+        at distance: Double,
+        _ distances: inout Matrix,
+        _ sizes: inout [Int],
+        _ linkage: Linkage
+    ) {
+        let (goneSize, keptSize) = (sizes[gone], sizes[kept])
+        sizes[gone] = 0
+        sizes[kept] = goneSize + keptSize
+        for other in sizes.indices where sizes[other] > 0 && other != kept {
+            let updated = linkage.distance(
+                distances[other, gone],
+                distances[other, kept],
+                between: distance,
+                goneSize,
+                keptSize,
+                sizes[other]
+            )
+            distances[other, kept] = updated
+            distances[kept, other] = updated
+        }
     }
 }

@@ -4,7 +4,7 @@ public struct Dendrogram: Hashable, Sendable {
     ///
     /// Clusters 0 to n−1 are the members themselves, and merge k makes cluster n + k.
     public struct Merge: Hashable, Sendable {
-        /// The cluster with the lower number.
+        /// The cluster that stands left: the one with the lower number, unless the leaves are ordered otherwise.
         public let left: Int
         /// The other one.
         public let right: Int
@@ -14,15 +14,33 @@ public struct Dendrogram: Hashable, Sendable {
         public let size: Int
     }
 
+    /// A merge that names one member of each side.
+    typealias Pair = (first: Int, second: Int, distance: Double)
+
     /// The number of members.
     public let count: Int
-    /// The merges, their distances never falling.
+    /// The merges in the order in which they were made, with distances that never fall but for
+    /// ``Linkage/hasInversions``.
     public let merges: [Merge]
 
-    /// The tree of merges that were found in any order, each naming one member of each side.
+    /// A tree of merges.
+    init(count: Int, merges: [Merge]) { (self.count, self.merges) = (count, merges) }
+
+    /// The tree of merges that were found in any order.
     ///
     /// - Complexity: O(n log n).
-    init(count: Int, pairs: [(first: Int, second: Int, distance: Double)]) {
+    init(count: Int, pairs: [Pair]) {
+        // Equal distances stay in the order in which they were found.
+        let order = pairs.indices.sorted {
+            (pairs[$0].distance, $0) < (pairs[$1].distance, $1)
+        }
+        self.init(count: count, steps: order.map { pairs[$0] })
+    }
+
+    /// The tree of merges in the order in which they are made.
+    ///
+    /// - Complexity: O(n log n).
+    init(count: Int, steps: [Pair]) {
         var parents = Array(0..<(2 * count))
         func root(_ start: Int) -> Int {
             var top = start
@@ -32,13 +50,9 @@ public struct Dendrogram: Hashable, Sendable {
             return top
         }
         var sizes = [Int](repeating: 1, count: 2 * count)
-        // Equal distances stay in the order in which they were found.
-        let order = pairs.indices.sorted {
-            (pairs[$0].distance, $0) < (pairs[$1].distance, $1)
-        }
         var merges: [Merge] = []
-        for (step, place) in order.enumerated() {
-            let (first, second) = (root(pairs[place].first), root(pairs[place].second))
+        for (step, pair) in steps.enumerated() {
+            let (first, second) = (root(pair.first), root(pair.second))
             let made = count + step
             sizes[made] = sizes[first] + sizes[second]
             parents[first] = made
@@ -47,26 +61,30 @@ public struct Dendrogram: Hashable, Sendable {
                 Merge(
                     left: min(first, second),
                     right: max(first, second),
-                    distance: pairs[place].distance,
+                    distance: pair.distance,
                     size: sizes[made]
                 )
             )
         }
-        (self.count, self.merges) = (count, merges)
+        self.init(count: count, merges: merges)
     }
 
     /// The members from left to right, so that those of each cluster stand together.
-    public var leaves: [Int] {
-        guard !merges.isEmpty else { return Array(0..<count) }
+    public var leaves: [Int] { leaves(under: merges.isEmpty ? nil : count + merges.count - 1) }
+
+    /// The members of one cluster from left to right; those of the whole where `nil`.
+    ///
+    /// - Complexity: O(members).
+    func leaves(under cluster: Int?) -> [Int] {
+        guard let cluster else { return Array(0..<count) }
         var result: [Int] = []
-        result.reserveCapacity(count)
-        var waiting = [count + merges.count - 1]
-        while let cluster = waiting.popLast() {
-            guard cluster >= count else {
-                result.append(cluster)
+        var waiting = [cluster]
+        while let next = waiting.popLast() {
+            guard next >= count else {
+                result.append(next)
                 continue
             }
-            let merge = merges[cluster - count]
+            let merge = merges[next - count]
             waiting.append(merge.right)
             waiting.append(merge.left)
         }

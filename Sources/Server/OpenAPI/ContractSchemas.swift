@@ -24,15 +24,10 @@ enum RequestSchemas {
             ("end_date", Schema.nullable(Schema.date)),
             ("periods_per_year", Schema.number(from: 1e-9, to: 1e9, default: 252)),
             ("model", choice(of: RequestedModel.classic)),
-            ("risk_measure", Schema.choice(RequestedRiskMeasure.served, default: "MV")),
+            ("risk_measure", Schema.choice(RequestedRiskMeasure.shared, default: "MV")),
             ("risk_weights", Schema.nullable(ConvexSchemas.riskWeights)),
             ("ordered_weights", Schema.nullable(ConvexSchemas.orderedWeights)),
             ("risk_budgets", Schema.nullable(ConvexSchemas.riskBudgets)),
-            ("linkage", Schema.nullable(Schema.choice(OptimizationRequest.linkages))),
-            (
-                "distance",
-                Schema.nullable(Schema.choice(OptimizationRequest.distances))
-            ),
             ("objective", choice(of: RequestedObjective.sharpe)),
             ("risk_free_rate", Schema.number("Annual.", from: -1e9, to: 1e9, default: 0)),
             ("risk_aversion", Schema.number(from: 1e-9, to: 1e9, default: 1)),
@@ -69,13 +64,16 @@ enum RequestSchemas {
                 )
             ),
             ("solver", Schema.nullable(SelectionSchemas.solver)),
-        ] + AllocationSchemas.request,
-        optional: optional.union(AllocationSchemas.request.map(\.0))
+        ] + members,
+        optional: optional.union(members.map(\.0))
     )
+
+    /// What only some models and objectives know.
+    private static let members = HierarchySchemas.request + AllocationSchemas.request
 
     private static let optional: Set<String> = [
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
-        "risk_weights", "ordered_weights", "risk_budgets", "linkage", "distance",
+        "risk_weights", "ordered_weights", "risk_budgets",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "covariance_repair",
         "ewma_decay", "constraints", "efficient_frontier", "kappa",

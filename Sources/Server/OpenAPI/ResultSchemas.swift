@@ -24,7 +24,8 @@ enum ResultSchemas {
     )
 
     /// What only some requests ask for.
-    private static let extras = AllocationSchemas.result
+    private static let extras = 
+        AllocationSchemas.result + [("hierarchy", HierarchySchemas.result)]
 
     static let metrics = Schema.object([
         ("expected_return", Schema.number("Annual, arithmetic.")),

@@ -71,26 +71,44 @@ import Testing
         ]
     )
 
+    /// Returns that move, which only their variances are used of.
+    private func moving(_ assets: Int) -> Matrix {
+        Matrix(rows: (0..<2).map { [Double](repeating: Double($0), count: assets) })
+    }
+
     private func distribution(_ covariance: Matrix) throws -> ReturnDistribution {
         ReturnDistribution(
             assets: try (0..<covariance.rows).map { try #require(AssetID("A\($0)")) },
             mean: [Double](repeating: 0, count: covariance.rows),
             covariance: covariance,
-            scenarios: Matrix(rows: 2, columns: covariance.rows),
+            scenarios: moving(covariance.rows),
             periodsPerYear: 252
         )
     }
 
+    private func solved(_ model: HierarchicalModel, _ covariance: Matrix) throws -> [Double]? {
+        let problem = PortfolioProblem(
+            distribution: try distribution(covariance),
+            objective: .minimumRisk,
+            constraints: PortfolioConstraints(assets: covariance.rows)
+        )
+        guard case .portfolio(let portfolio) = model.solve(problem, risk: .variance) else {
+            return nil
+        }
+        return portfolio.weights
+    }
+
     /// The weights by single linkage, which must be known ones, as must the order of the leaves.
     private func weights(
-        _ distance: CorrelationDistance,
+        _ distance: AssetDistance,
         leaves: [Int],
         _ known: [Double]
     ) throws -> [Double] {
-        let market = try distribution(Self.covariance)
-        let method = HierarchicalRiskParity(linkage: .single, distance: distance)
-        #expect(method.dendrogram(market)?.leaves == leaves)
-        let weights = try #require(method.weights(market))
+        let clustering = AssetClustering(linkage: .single, distance: distance)
+        let tree = try clustering.tree(distribution(Self.covariance))
+        #expect(tree?.dendrogram.leaves == leaves)
+        let model = HierarchicalModel(clustering: clustering)
+        let weights = try #require(try solved(model, Self.covariance))
         #expect(zip(weights, known).allSatisfy { abs($0 - $1) < 1e-10 })
         return weights
     }
@@ -120,21 +138,17 @@ import Testing
     /// Two assets share the budget by inverse variances, whatever the tree; three of one correlation fall apart in a
     /// first one and a pair.
     @Test(arguments: Linkage.allCases) func `few assets by hand`(_ linkage: Linkage) throws {
-        let method = HierarchicalRiskParity(linkage: linkage)
-        let two = try distribution(Matrix(rows: [[4, 1], [1, 1]]))
-        let pair = try #require(method.weights(two))
+        let model = HierarchicalModel(clustering: AssetClustering(linkage: linkage))
+        let pair = try #require(try solved(model, Matrix(rows: [[4, 1], [1, 1]])))
         #expect(zip(pair, [0.2, 0.8]).allSatisfy { abs($0 - $1) < 1e-15 })
-        let three = try distribution(
-            Matrix(rows: [[1, 0.5, 0.5], [0.5, 1, 0.5], [0.5, 0.5, 1]])
-        )
-        let weights = try #require(method.weights(three)).sorted()
+        let three = Matrix(rows: [[1, 0.5, 0.5], [0.5, 1, 0.5], [0.5, 0.5, 1]])
+        let weights = try #require(try solved(model, three)).sorted()
         // A pair has the variance (1 + 1 + 2 · 0.5) / 4 = 3/4, so it gets 1 − (3/4) / (7/4) = 4/7.
         #expect(zip(weights, [2.0 / 7, 2.0 / 7, 3.0 / 7]).allSatisfy { abs($0 - $1) < 1e-15 })
-        #expect(try method.weights(distribution(Matrix(rows: [[9]]))) == [1])
+        #expect(try solved(model, Matrix(rows: [[9]])) == [1])
     }
 
     @Test func `an asset that never moves has no place in the tree`() throws {
-        let market = try distribution(Matrix(rows: [[1, 0], [0, 0]]))
-        #expect(HierarchicalRiskParity().weights(market) == nil)
+        #expect(try solved(HierarchicalModel(), Matrix(rows: [[1, 0], [0, 0]])) == nil)
     }
 }

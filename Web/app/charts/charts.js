@@ -12,6 +12,6 @@ export function mountCharts(store, actions) {
   mountFrontier(store, actions);
   chart(store, "chart-weights", ["result", "adopted", "theme"], weightsFigure);
   chart(store, "chart-risk", ["result", "adopted", "theme"], riskFigure);
-  chart(store, "chart-correlation", ["correlation", "unread", "theme"], correlationFigure);
+  chart(store, "chart-correlation", ["correlation", "result", "unread", "theme"], correlationFigure);
   mountHistory(store);
 }

@@ -1,7 +1,8 @@
-/** The correlations of the returns as a heat map, alike assets next to each other. */
+/** The correlations of the returns as a heat map, alike assets next to each other, and above it the tree of a model with one. */
 
 import { missing } from "../core/shown.js";
-import { labelRoom, layout } from "./plotly.js";
+import { clusterFrames, leafPlaces, treeAxes, treeTraces } from "./dendrogram.js";
+import { labelRoom, layout, palette } from "./plotly.js";
 
 const written = 22;
 const scales = {
@@ -11,9 +12,12 @@ const scales = {
 
 /** @param {import("../core/state.js").State} state @param {HTMLElement} element @returns {import("./chart.js").Figure} */
 export function correlationFigure(state, { clientWidth: width }) {
-  const { correlation, theme } = state;
+  const { correlation, result, theme } = state;
   if (!correlation) return { empty: missing(state, "correlation", "how their returns move together") };
-  const order = similar(correlation.correlation);
+  const hierarchy = result?.hierarchy;
+  const leaves = leafPlaces(hierarchy, correlation.assets);
+  const order = leaves ?? similar(correlation.correlation);
+  const tree = leaves ? treeAxes(order.length) : {};
   const labels = order.map((at) => correlation.assets[at]);
   const cells = order.map((row) => order.map((column) => correlation.correlation[row][column]));
   const room = labelRoom(labels);
@@ -49,6 +53,7 @@ export function correlationFigure(state, { clientWidth: width }) {
           len: 1,
         },
       },
+      ...(leaves ? treeTraces(hierarchy, result.metadata.request.assets, theme) : []),
     ],
     layout: layout(theme, {
       margin,
@@ -67,7 +72,11 @@ export function correlationFigure(state, { clientWidth: width }) {
         autorange: "reversed",
         tickfont: { size: few ? 11 : 9 },
         dtick: few ? 1 : undefined,
+        ...tree.yaxis,
       },
+      ...(leaves
+        ? { xaxis2: tree.xaxis2, yaxis2: tree.yaxis2, shapes: clusterFrames(hierarchy, palette(theme).chosen) }
+        : {}),
     }),
   };
 }

@@ -44,10 +44,16 @@
  * @property {FrontierPoint[]} corner_portfolios
  * @property {FrontierPoint | null} [minimum_risk_portfolio]  not in results stored by earlier versions
  * @property {FrontierPoint | null} [tangency_portfolio]
+ * @property {Hierarchy} [hierarchy]  of models with a tree
  * @property {Record<string, any>} solver
  * @property {{constraint: string, limit: number, shadow_price: number, metric: string}[]} shadow_prices
  * @property {string[]} warnings
  * @property {Record<string, any>} metadata
+ *
+ * @typedef {object} Hierarchy  a tree of the assets; clusters 0 to n − 1 are these, merge k makes n + k
+ * @property {string[]} order  the leaves from left to right
+ * @property {{left: number, right: number, distance: number, size: number}[]} merges
+ * @property {Record<string, number> | null} clusters
  *
  * @typedef {{asset_symbol: string, start_date: string, end_date: string, observations: number, last_price: number}} Coverage
  *

@@ -6,6 +6,9 @@ export const choices = {
     ["Classic", "Classic"],
     ["RiskParity", "Risk parity"],
     ["HRP", "Hierarchical risk parity"],
+    ["HERC", "Hierarchical equal risk contribution"],
+    ["NCO", "Nested clustered optimization"],
+    ["Schur", "Schur complements"],
   ],
   mean_estimator: [
     ["historical", "Historical mean"],
