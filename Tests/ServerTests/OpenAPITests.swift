@@ -1,4 +1,5 @@
 import Desk
+import Portfolio
 import Testing
 
 @testable import Server
@@ -56,6 +57,13 @@ struct OpenAPITests {
         var request = OptimizationRequest(assets: [])
         var names: Set<String> = []
         for model in RequestedModel.allCases {
+            request.model = model
+            names.formUnion(request.json.object?.names ?? [])
+        }
+        request.objective = .mixed
+        request.relaxedVersion = .penalized
+        request.allocation = AllocationSpecification(value: FixedDecimal(1))
+        for model in [RequestedModel.classic, .relaxedRiskParity] {
             request.model = model
             names.formUnion(request.json.object?.names ?? [])
         }

@@ -14,6 +14,11 @@ public struct AllocationSpecification: Hashable, Sendable {
     /// How.
     public var method = AllocationMethod.exact
 
+    /// The nearest whole shares of everything, at the last prices.
+    public init(value: FixedDecimal) {
+        (self.value, lotSize) = (value, FixedDecimal(1))
+    }
+
     /// Reads `{"value", "prices", "lot_size", "method"}`.
     init(_ field: JSONField, request: OptimizationRequest) throws(ErrorReport) {
         var fields = try field.fields()

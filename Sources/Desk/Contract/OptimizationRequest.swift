@@ -1,3 +1,4 @@
+public import Optimization
 public import Portfolio
 
 /// What a user asks the optimizer, checked: `docs/api.md`, section "Optimization".
