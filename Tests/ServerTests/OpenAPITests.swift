@@ -55,6 +55,14 @@ struct OpenAPITests {
         // The model with members of its own.
         var request = OptimizationRequest(assets: [])
         request.model = .hierarchicalRiskParity
+        request.views = try OptimizationRequest(
+            parsing: Array(
+                """
+                {"assets": ["A"], "views": ["A == 0.1"], "market_caps": {"A": 1},
+                 "entropy_views": ["A == 0.1"], "opinions": [{"weight": 1, "entropy_views": []}]}
+                """.utf8
+            )
+        ).views
         #expect(described == request.json.object?.names)
         let constraints = document["components"]?["schemas"]?["Constraints"]
         #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)

@@ -29,6 +29,7 @@ extension OptimizationRequest {
         try readModel(&fields)
         try readNumbers(&fields)
         try readEstimators(&fields)
+        try readViews(&fields)
         try readTrading(&fields)
         if let field = fields.optional("constraints") {
             constraints = try RequestedConstraints(field, assets: assets)
@@ -43,6 +44,7 @@ extension OptimizationRequest {
         try checkSelection()
         try checkRiskParity()
         try checkHierarchy()
+        try checkViews()
         try fields.finish(planned: OptimizationRequest.planned)
     }
 
@@ -91,7 +93,7 @@ extension OptimizationRequest {
         try readHierarchy(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
-        } else if model != .classic {
+        } else if !model.hasObjective {
             objective = .minimumRisk
         }
     }
@@ -192,7 +194,7 @@ extension OptimizationRequest {
             ("efficient_frontier", JSON(efficientFrontier)),
             ("solver", solver.json),
         ]
-        return .members(members + hierarchyMembers + rest)
+        return .members(members + hierarchyMembers + rest + viewMembers)
     }
 }
 

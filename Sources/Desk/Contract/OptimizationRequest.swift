@@ -23,6 +23,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var riskBudgets: [AssetValue]?
     /// How the tree of the assets is made, of the model HRP and no other.
     public var hierarchy = HierarchicalRiskParity()
+    /// What is said about returns that their history does not.
+    public var views = RequestedViews()
     /// What is sought.
     public var objective = RequestedObjective.sharpe
     /// Annual, a fraction.
@@ -59,7 +61,7 @@ public struct OptimizationRequest: Hashable, Sendable {
 
     /// Fields of the contract that are not served yet.
     static let planned = [
-        "codependence", "clusters", "max_clusters", "views", "market_caps", "tau",
+        "codependence", "clusters", "max_clusters",
     ]
 
     /// The default request over `assets`.

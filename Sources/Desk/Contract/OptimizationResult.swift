@@ -27,6 +27,8 @@ public struct OptimizationResult: Hashable, Sendable {
     /// The portfolio of greatest excess return for each unit of risk, where there is a frontier and
     /// any earns more than the risk-free rate.
     public var tangencyPortfolio: FrontierPoint?
+    /// What views did; `nil` without any.
+    public var views: ViewReport?
     /// How the solver came here.
     public var solver: SolverReport
     /// What the binding constraints cost.
@@ -77,7 +79,7 @@ public struct OptimizationResult: Hashable, Sendable {
     ///
     /// - Complexity: O(*n* · *p*) for n assets and p points of the frontier.
     public var json: JSON {
-        .members(
+        let members: [(String, JSON)] = [
             ("portfolio_id", .string(portfolioID)),
             ("timestamp", .string(timestamp.description)),
             ("status", .string(status)),
@@ -92,8 +94,9 @@ public struct OptimizationResult: Hashable, Sendable {
             ("solver", solver.json),
             ("shadow_prices", .array(shadowPrices.map(\.json))),
             ("warnings", .array(warnings.map(JSON.string))),
-            ("metadata", metadata.json)
-        )
+            ("metadata", metadata.json),
+        ]
+        return .members(members + (views.map { [("views", $0.json(assets))] } ?? []))
     }
 
     /// A result on the wire, as it is answered from the store: `metadata.cached` is true.

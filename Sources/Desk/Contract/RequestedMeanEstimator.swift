@@ -4,9 +4,11 @@ public enum RequestedMeanEstimator: String, CaseIterable, Hashable, Sendable {
     case historical
     /// The exponentially weighted mean.
     case ewma
+    /// The posterior of the request's views, beside the covariance as it is estimated.
+    case blackLitterman = "black_litterman"
 
     /// Estimators of the contract that are not served yet.
     static let planned = [
-        "james_stein", "bayes_stein", "bop", "capm", "black_litterman",
+        "james_stein", "bayes_stein", "bop", "capm",
     ]
 }

@@ -4,7 +4,7 @@ internal import Estimation
 extension OptimizationRequest {
     var estimatorOfMean: MeanEstimator {
         switch meanEstimator {
-        case .historical: .historical
+        case .historical, .blackLitterman: .historical
         case .ewma: .ewma(decay: ewmaDecay)
         }
     }

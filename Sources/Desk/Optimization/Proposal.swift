@@ -78,13 +78,17 @@ public struct Proposal: Sendable {
         }
         try limit.check()
         let check = try checked.get()
-        let distribution = ReturnDistribution(
-            assets: moments.assets,
-            mean: moments.mean,
-            covariance: check.nearest,
-            scenarios: history.returns.values,
-            periodsPerYear: request.periodsPerYear
+        let viewed = try ViewedDistribution(
+            request,
+            ReturnDistribution(
+                assets: moments.assets,
+                mean: moments.mean,
+                covariance: check.nearest,
+                scenarios: history.returns.values,
+                periodsPerYear: request.periodsPerYear
+            )
         )
+        let distribution = viewed.distribution
         try checkMovement(distribution)
         let problem = try PortfolioProblem(request, distribution: distribution)
         let portfolio = try SolvedPortfolio(
@@ -97,8 +101,8 @@ public struct Proposal: Sendable {
         let frontier = drawn?.frontier
         let end = history.returns.days.last ?? history.startDate
         let weights = assetWeights(portfolio.weights)
-        let shares = portfolio.riskShares ?? riskShares(weights, check.nearest)
-        return OptimizationResult(
+        let shares = portfolio.riskShares ?? riskShares(weights, distribution.covariance)
+        var result = OptimizationResult(
             portfolioID: StoredResult.id(ofKey: key),
             timestamp: Timestamp(end),
             status: portfolio.status,
@@ -113,7 +117,7 @@ public struct Proposal: Sendable {
             tangencyPortfolio: frontier?.tangency.map(frontierPoint),
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
-            warnings: warnings(portfolio, check) + (drawn?.warnings ?? [])
+            warnings: warnings(portfolio, check) + viewed.warnings + (drawn?.warnings ?? [])
                 + [parityWarning(shares)].compactMap { $0 },
             metadata: ResultMetadata(
                 version: version,
@@ -129,6 +133,8 @@ public struct Proposal: Sendable {
                 quality: history.quality
             )
         )
+        result.views = viewed.report
+        return result
     }
 
     /// A limit that counts from now.

@@ -68,8 +68,8 @@ enum RequestSchemas {
                 )
             ),
             ("solver", Schema.nullable(SelectionSchemas.solver)),
-        ],
-        optional: optional
+        ] + ViewSchemas.request,
+        optional: optional.union(ViewSchemas.request.map(\.0))
     )
 
     private static let optional: Set<String> = [

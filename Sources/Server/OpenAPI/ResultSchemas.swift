@@ -2,7 +2,9 @@ import Desk
 
 /// Schemas of what the optimizer answers.
 enum ResultSchemas {
-    static let result = Schema.object([
+    static let result = Schema.object(members, optional: ["views"])
+
+    private static let members = [
         ("portfolio_id", Schema.identifier),
         ("timestamp", Schema.instant),
         ("status", Schema.string()),
@@ -18,7 +20,8 @@ enum ResultSchemas {
         ("shadow_prices", Schema.array(of: shadowPrice)),
         ("warnings", Schema.array(of: Schema.string())),
         ("metadata", metadata),
-    ])
+        ("views", ViewSchemas.report),
+    ]
 
     static let metrics = Schema.object([
         ("expected_return", Schema.number("Annual, arithmetic.")),

@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("model", "HERC"), ("model", "BlackLitterman"), ("model", "RelaxedRiskParity"),
+        ("model", "HERC"), ("model", "RelaxedRiskParity"),
         ("model", "EqualWeight"), ("mean_estimator", "capm"),
         ("mean_estimator", "james_stein"), ("covariance_estimator", "oas"),
         ("covariance_estimator", "denoised(spectral)"), ("covariance_estimator", "gerber1"),
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "views", "market_caps", "tau", "codependence", "clusters", "max_clusters",
+        "codependence", "clusters", "max_clusters",
     ])
     func `fields are not served yet`(_ field: String) {
         let report = failure("\"\(field)\": 1")
