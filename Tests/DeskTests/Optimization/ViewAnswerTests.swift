@@ -126,11 +126,11 @@ import Testing
         #expect(abs(outcome.value - 1.5 * (outcome.prior ?? 0)) < 1e-12)
     }
 
-    @Test func `tails are raised, and CVaR is minimized under the new probabilities`() throws {
-        let view = #""entropy_views": [{"kind": "CVaR", "assets": ["B"], "times_prior": 1.05}]"#
+    @Test func `tails are lowered, and CVaR is minimized under the new probabilities`() throws {
+        let view = #""entropy_views": [{"kind": "CVaR", "assets": ["B"], "times_prior": 0.85}]"#
         let plain = try answer(#""objective": "MinRisk", "risk_measure": "CVaR""#)
         let pooled = try answer(#""objective": "MinRisk", "risk_measure": "CVaR", \#(view)"#)
-        #expect(pooled.weights[1] < plain.weights[1])
+        #expect(pooled.weights[1] > plain.weights[1])
         #expect(pooled.status == "optimal")
         let pooling = try #require(pooled.views?.pooling)
         #expect(pooling.relativeEntropy > 0 && pooling.effectiveScenarios < 111)

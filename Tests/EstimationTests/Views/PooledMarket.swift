@@ -1,8 +1,10 @@
 import Numerics
 import TestKit
 
-/// Two hundred scenarios of four assets, the same in every language: SplitMix64 from seed 7, with
-/// u = (next >> 11) / 2⁵³, x = 2u − 1, a common m for each row before its four assets,
+/// Two hundred scenarios of four assets, the same in every language.
+///
+/// From SplitMix64 of seed 7, with u = (next >> 11) / 2⁵³, x = 2u − 1, and a common m for each row before its
+/// four assets,
 ///
 ///     rₜᵢ = 0.0003 (i + 1) + 0.012 m + 0.05 x³
 enum PooledMarket {

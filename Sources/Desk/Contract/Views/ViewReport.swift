@@ -67,8 +67,9 @@ public struct ViewReport: Hashable, Sendable {
     public var prior: Moments
     /// After them.
     public var posterior: Moments
-    /// τ and δ of the market, where views on expected returns and market values were given.
+    /// τ, where views on expected returns were given.
     public var tau: Double?
+    /// δ of the market, where its values were given.
     public var riskAversion: Double?
     /// Views on expected returns.
     public var effects: [Effect]

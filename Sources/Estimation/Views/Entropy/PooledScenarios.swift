@@ -21,8 +21,9 @@ public struct PooledScenarios: Hashable, Sendable {
     /// The views, in their order.
     public let outcomes: [Outcome]
 
-    /// exp(−Σ pₜ ln pₜ): how many equally probable scenarios would be as uncertain. Meucci, "Effective
-    /// Number of Scenarios in Fully Flexible Probabilities" (2012).
+    /// How many equally probable scenarios would be as uncertain, exp(−Σ pₜ ln pₜ).
+    ///
+    /// Meucci, "Effective Number of Scenarios in Fully Flexible Probabilities" (2012).
     public var effectiveScenarios: Double {
         Double.exp(0 - Statistics.sum(probabilities.map { $0 > 0 ? $0 * Double.log($0) : 0 }))
     }
