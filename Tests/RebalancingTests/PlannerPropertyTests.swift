@@ -131,8 +131,6 @@ import Testing
         statement.value - plan.costs.commission.double
     }
 
-    /// Where trades that are too small are left out, one may become large enough once the others are made: of 10,000
-    /// portfolios three have such a trade, none of them among the first 3,000.
     @Test func `planning again on the result plans nothing`() throws {
         for seed in Self.seeds where seed % 6 != 2 {
             var problem = try problem(seed)

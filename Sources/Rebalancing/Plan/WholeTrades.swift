@@ -124,14 +124,15 @@ struct WholeTrades {
 
     func isPossible(_ place: Int, _ count: Int) -> Bool {
         let worth = Double(count) * statement.steps[place]
-        let (limits, slack) = (program.assets[place].limits, 1e-9 * statement.value)
+        let (limits, slack) = (program.assets[place].limits, 1e-12 * abs(worth))
         let most = program.assets[place].shorts.map { $0.buying.total } ?? .infinity
         guard worth <= min(limits.purchase, most) + slack,
             -worth <= limits.sale + slack,
             -worth <= statement.sellable(place) * (1 + 1e-12)
         else { return false }
         let least = statement.problem.limits.minimumTrade.double
-        return count == 0 || abs(worth) >= least * (1 - 1e-12)
+        guard count != 0 else { return true }
+        return abs(worth) >= least * (1 - 1e-12) && !isVain(place, count)
     }
 
     private mutating func make(_ place: Int, _ by: Int, _ moves: inout [StepMoves]) {
