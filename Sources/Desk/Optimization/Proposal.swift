@@ -78,16 +78,7 @@ public struct Proposal: Sendable {
         }
         try limit.check()
         let check = try checked.get()
-        let viewed = try ViewedDistribution(
-            request,
-            ReturnDistribution(
-                assets: moments.assets,
-                mean: moments.mean,
-                covariance: check.nearest,
-                scenarios: history.returns.values,
-                periodsPerYear: request.periodsPerYear
-            )
-        )
+        let viewed = try viewed(moments, check, limit)
         let distribution = viewed.distribution
         try checkMovement(distribution)
         let problem = try PortfolioProblem(request, distribution: distribution)

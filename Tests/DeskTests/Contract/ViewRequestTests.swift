@@ -1,4 +1,5 @@
 import Desk
+import TestKit
 import Testing
 
 /// Views as requests write them.
@@ -149,5 +150,47 @@ import Testing
         #expect(
             try read(#""views": ["A == 0.1"], "risk_measure": "\#(code)""#).views.isEmpty == false
         )
+    }
+
+    /// Views of random pieces give a request that is its own canonical form, or a report.
+    @Test func `any pieces are read or refused`() throws {
+        var random = SeededGenerator(seed: 77)
+        let values = [
+            "0.03", "-1", "1e9", "1e10", "null", "true", #""A""#, "[]", "{}", #"{"A": 1}"#,
+            #"{"A": 1, "B": -0.5}"#, #"["A"]"#, #"["A", "B"]"#, #""A - B == 3% @ 60%""#, #""==""#,
+            #"">=""#, #""CVaR""#, #""volatility""#, #""mean""#, "0.9", #""A >= 2 B""#,
+            "\"" + String(repeating: "A + ", count: 90) + "B == 1\"", #""1e10 A == 1""#,
+        ]
+        let names = [
+            "assets", "return", "confidence", "omega", "name", "kind", "sense", "value",
+            "times_prior", "confidence_level",
+        ]
+        var served = 0
+        for _ in 0..<6_000 {
+            func piece() -> String { values.randomElement(using: &random) ?? "null" }
+            let isEntropy = Bool.random(using: &random)
+            let members = names.filter { _ in Int.random(in: 0..<10, using: &random) < 4 }
+                .map { "\"\($0)\": \(piece())" }
+            let view =
+                Bool.random(using: &random)
+                ? piece()
+                : "{\"assets\": \(piece()), \(members.filter { !$0.hasPrefix("\"assets") }.joined(separator: ", "))}"
+                    .replacing(", }", with: "}")
+            let field = isEntropy ? "entropy_views" : "views"
+            do throws(ErrorReport) {
+                let request = try OptimizationRequest(
+                    parsing: Array("{\"assets\": [\"A\", \"B\"], \"\(field)\": [\(view)]}".utf8)
+                )
+                served += 1
+                let again = try OptimizationRequest(json: request.json)
+                #expect(again == request, "\(view)")
+            } catch {
+                #expect(
+                    [.invalidRequest, .invalidConstraint].contains(error.code),
+                    "\(view): \(error)"
+                )
+            }
+        }
+        #expect(served > 100)
     }
 }

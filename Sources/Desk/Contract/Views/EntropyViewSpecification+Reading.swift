@@ -24,7 +24,7 @@ extension EntropyViewSpecification {
                     + "before."
             )
         }
-        value = try number.number()
+        value = try number.number(in: kind == .volatility ? .notNegative : .any)
         isTimesPrior = fixed == nil
         let level = fields.nullable("confidence_level")
         if let level, !kind.isTail {
@@ -39,7 +39,7 @@ extension EntropyViewSpecification {
         name =
             try fields.nullable("name")?.string(limit: RequestedConstraints.maximumNameBytes) ?? ""
         try fields.finish()
-        if name.isEmpty { name = described }
+        if name.isEmpty { name = described.asViewName }
     }
 
     /// Reads an expected return, or a ranking of two, in the language of constraints.

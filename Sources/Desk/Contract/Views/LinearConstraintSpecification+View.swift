@@ -16,12 +16,30 @@ extension LinearConstraintSpecification {
         } catch {
             throw ErrorReport(error, of: field)
         }
+        let numbers = form.coefficients + [form.minimum ?? 0, form.maximum ?? 0]
+        guard numbers.allSatisfy({ NumberRange.any.contains($0) }) else {
+            throw field.invalid(allowed: "coefficients and returns of at most 1e9 in size")
+        }
         self.init(
-            name: form.name,
+            name: form.name.asViewName,
             coefficients: zip(vocabulary.assets, form.coefficients)
                 .filter { $0.1 != 0 }.map { AssetValue(asset: $0, value: $1) },
             limits: RequestedLimits(minimum: form.minimum, maximum: form.maximum)
         )
+    }
+}
+
+extension String {
+    /// The text where it is short enough for a name, else its beginning.
+    var asViewName: String {
+        guard utf8.count > RequestedConstraints.maximumNameBytes else { return self }
+        var beginning = ""
+        for character in self {
+            let size = beginning.utf8.count + character.utf8.count
+            guard size <= RequestedConstraints.maximumNameBytes - 4 else { break }
+            beginning.append(character)
+        }
+        return beginning + "…"
     }
 }
 

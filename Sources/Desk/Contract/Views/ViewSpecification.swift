@@ -59,7 +59,7 @@ public struct ViewSpecification: Hashable, Sendable {
         if confidence == nil, variance == nil { confidence = ViewSpecification.usualConfidence }
         name =
             try fields.nullable("name")?.string(limit: RequestedConstraints.maximumNameBytes)
-            ?? "\(coefficients.sumText) == \(value)"
+            ?? "\(coefficients.sumText) == \(value)".asViewName
         try fields.finish()
     }
 

@@ -73,7 +73,7 @@ public struct EntropyPooling: Sendable {
     private func conflict(_ views: [EntropyView]) -> [EntropyView] {
         var left = views
         var k = 0
-        while k < left.count, left.count > 1 {
+        while k < left.count, left.count > 1, !Interruption.isRequested {
             var fewer = left
             fewer.remove(at: k)
             if let found = try? probabilities(fewer), !found.isEmpty {

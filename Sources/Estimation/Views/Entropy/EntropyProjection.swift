@@ -57,11 +57,13 @@ struct EntropyProjection {
     private static let tolerance = 1e-11
     private static let mostSteps = 200
 
+    /// The nearest probabilities; an interrupted search, see ``Interruption``, finds none.
     func solve() -> Outcome {
         guard !isImpossible else { return .infeasible }
         var point = point(at: [Double](repeating: 0, count: isFree.count))
         var best = (error: Double.infinity, probabilities: point.probabilities)
         for _ in 0..<EntropyProjection.mostSteps {
+            if Interruption.isRequested { return .infeasible }
             // Weak duality: a bound beyond what any probabilities can reach.
             guard point.value.isFinite, -point.value <= mostEntropy + 1e-9 else {
                 return .infeasible
