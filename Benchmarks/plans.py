@@ -23,6 +23,19 @@ COSTS = {
     "taxes": {"short": 0.37, "long": 0.2},
 }
 
+# The modes, and what is harder than all of them: much that is taken out, and losses carried forward.
+QUESTIONS = {
+    "full": {"mode": "full"},
+    "balanced": {"mode": "balanced"},
+    "band": {"mode": "band"},
+    "cash_flow": {"mode": "cash_flow"},
+    "withdraw": {"mode": "withdraw", "amount": 1_000_000},
+    "netted": {
+        "mode": "full",
+        "taxes": {"short": 0.37, "long": 0.2, "loss_carried_forward": {"short": 20_000, "long": 60_000}},
+    },
+}
+
 
 def write(folder, assets, lots, accounts):
     """Lots at random prices in every account, a year of prices that share a market, and an equal target."""
@@ -77,10 +90,10 @@ def serve(poise, database, runs, what):
     with subprocess.Popen(words, stdout=subprocess.PIPE) as server:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", json.loads(server.stdout.readline())["port"])
-            for mode in ["full", "balanced", "band", "cash_flow"]:
+            for mode, question in QUESTIONS.items():
                 seconds = []
                 for _ in range(runs):
-                    body = json.dumps({"mode": mode} | COSTS)
+                    body = json.dumps(COSTS | question)
                     start = time.perf_counter()
                     connection.request("POST", "/api/portfolios/wide/plan", body, {"Content-Type": "application/json"})
                     answer = connection.getresponse()

@@ -7,17 +7,30 @@ extension PlanDraft {
         if case .withdraw(let amount) = statement.problem.mode { kept = kept + amount }
         var budgets = zip(cash, self.kept).map { $0 - $1 }
         for trade in trades { budgets[trade.account] = budgets[trade.account] - trade.slippage }
-        while kept > .zero {
-            guard let most = budgets.indices.max(by: { budgets[$0] < budgets[$1] }),
-                budgets[most] > .zero
-            else { break }
-            // Down to the next one, so that no account is emptied while others have more.
-            let next = budgets.indices.filter { $0 != most }.map { budgets[$0] }.max() ?? .zero
-            let step = min(kept, max(budgets[most] - max(next, .zero), min(budgets[most], .unit)))
-            budgets[most] = budgets[most] - step
-            kept = kept - step
-        }
+        PlanDraft.level(&budgets, by: kept)
         return statement.shorts == nil ? budgets.map { max($0, .zero) } : budgets
+    }
+
+    /// Takes an amount from the richest, down to one level, so that no account is emptied while others have more.
+    ///
+    /// - Complexity: O(n log n).
+    static func level(_ budgets: inout [FixedDecimal], by amount: FixedDecimal) {
+        let order = budgets.indices.filter { budgets[$0] > .zero }
+            .sorted { (budgets[$1], $0) < (budgets[$0], $1) }
+        guard amount > .zero else { return }
+        var sum = FixedDecimal.zero
+        for (place, account) in order.enumerated() {
+            sum = sum + budgets[account]
+            let next = place + 1 < order.count ? budgets[order[place + 1]] : .zero
+            let count = Int128(place + 1)
+            guard sum - amount >= FixedDecimal(units: next.units * count) else { continue }
+            // What does not divide stays with the first.
+            let (level, rest) = (sum - amount).units.quotientAndRemainder(dividingBy: count)
+            for account in order[...place] { budgets[account] = FixedDecimal(units: level) }
+            budgets[order[0]] = FixedDecimal(units: level + rest)
+            return
+        }
+        for account in order { budgets[account] = .zero }
     }
 
     mutating func buy(
@@ -82,9 +95,4 @@ extension PlanDraft {
         let isWhole = low == count
         return isWhole || trade.value >= statement.problem.limits.minimumTrade ? trade : nil
     }
-}
-
-extension FixedDecimal {
-    /// 1.
-    fileprivate static let unit = FixedDecimal(1)
 }
