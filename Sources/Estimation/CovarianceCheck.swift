@@ -6,7 +6,8 @@ public import Numerics
 /// risk; rounding, or moments put together from different windows, even ones of negative variance.
 /// The nearest positive semidefinite matrix in the Frobenius norm keeps the eigenvectors and cuts
 /// negative eigenvalues off at zero: Higham, "Computing a nearest symmetric positive semidefinite
-/// matrix", Linear Algebra and its Applications 103 (1988).
+/// matrix", Linear Algebra and its Applications 103 (1988). That raises variances; where these are to
+/// stay, the correlations are replaced by ``NearestCorrelation`` instead.
 public struct CovarianceCheck: Hashable, Sendable {
     /// The covariance itself where it is semidefinite to rounding, else the nearest that is.
     public private(set) var nearest: Matrix
@@ -28,8 +29,12 @@ public struct CovarianceCheck: Hashable, Sendable {
     ///
     /// What it says of an interrupted check, see ``Interruption``, means nothing.
     ///
-    /// - Complexity: O(n³ / 3) where it is sound, O(n³) more where it is not.
-    public init(_ covariance: Matrix) {
+    /// - Parameters:
+    ///   - covariance: The matrix.
+    ///   - keepingVariances: Whether the nearest is to have the same variances.
+    /// - Complexity: O(n³ / 3) where it is sound, O(n³) more where it is not, tens of times that where
+    ///   it is indefinite and variances are kept.
+    public init(_ covariance: Matrix, keepingVariances: Bool = false) {
         nearest = covariance
         guard !CovarianceCheck.isClearlyDefinite(covariance), !Interruption.isRequested,
             let values = try? SymmetricEigen.values(of: covariance), let least = values.first,
@@ -43,6 +48,14 @@ public struct CovarianceCheck: Hashable, Sendable {
             let eigen = try? SymmetricEigen(covariance)
         else { return }
         (nearest, movement) = CovarianceCheck.clipped(eigen)
+        guard keepingVariances else { return }
+        let (correlations, deviations) = covariance.correlations()
+        // Without an answer, what cutting off gave is as semidefinite.
+        guard let found = NearestCorrelation(correlations)?.matrix else { return }
+        nearest = found.scaledBothSides(by: deviations)
+        var difference = nearest
+        BLAS.add(-1, times: covariance.elements, to: &difference.elements)
+        movement = BLAS.norm(difference.elements) / BLAS.norm(covariance.elements)
     }
 
     /// Pivots of the Cholesky factor within 1e8 of each other leave the condition far from its limit.

@@ -10,6 +10,16 @@ public enum EstimationError: Error, Hashable, Sendable, CustomStringConvertible 
     case invalidDecay(Double)
     /// The number of periods in a year is not positive and at most 1e9.
     case invalidPeriodsPerYear(Double)
+    /// The estimator inverts the sample covariance, which has no inverse.
+    case singularSample(estimator: String, observations: Int, assets: Int)
+    /// What the market is said to hold is not one usable number for each asset.
+    case invalidMarket([Double])
+    /// The market portfolio does not move, so no asset has a beta.
+    case constantMarket
+    /// An option of an estimator is out of its range.
+    case invalidOption(name: String, value: Double, allowed: String)
+    /// An iteration ended without an estimate.
+    case notConverged(estimator: String, remedy: String)
 
     /// What happened, with which value, and what is allowed.
     public var description: String {
@@ -31,6 +41,26 @@ public enum EstimationError: Error, Hashable, Sendable, CustomStringConvertible 
             There are \(periods) periods per year; it must be a positive number up to 1e9, \
             such as 252 for daily prices of shares.
             """
+        case .singularSample(let estimator, let observations, let assets):
+            """
+            \(estimator) inverts the sample covariance, and that of \(assets) assets from \
+            \(observations) returns has no inverse. Choose a window of more returns than assets, \
+            leave assets out that move exactly like others, or choose another estimator.
+            """
+        case .invalidMarket(let values):
+            """
+            The market portfolio is \(values.prefix(8))\(values.count > 8 ? " and so on" : ""); \
+            give one capitalization of at least 0 for each asset, not all 0, or one weight.
+            """
+        case .constantMarket:
+            """
+            The market portfolio does not move in the window, so no asset has a beta to it. \
+            Choose a longer window, or another market.
+            """
+        case .invalidOption(let name, let value, let allowed):
+            "The \(name) is \(value); it must be \(allowed)."
+        case .notConverged(let estimator, let remedy):
+            "\(estimator) did not converge. \(remedy)"
         }
     }
 }

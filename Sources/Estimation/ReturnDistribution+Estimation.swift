@@ -1,6 +1,6 @@
 public import MarketData
-import Numerics
-import Portfolio
+internal import Numerics
+internal import Portfolio
 
 extension ReturnDistribution {
     /// The distribution that the estimators see in a table of returns.
@@ -13,24 +13,22 @@ extension ReturnDistribution {
     ///   - covariance: How the covariance is estimated.
     ///   - periodsPerYear: Periods of the table in a year, such as 252.
     /// - Throws: ``EstimationError`` naming what is too short, unusable or out of range.
-    /// - Complexity: O(observations · assets²).
+    /// - Complexity: That of the estimators, O(observations · assets²) at least.
     public init(
         estimating returns: ReturnTable,
-        mean: MeanEstimator = .historical,
-        covariance: CovarianceEstimator = .historical,
+        mean: some MeanEstimator = HistoricalMean(),
+        covariance: some CovarianceEstimator = SampleCovariance(),
         periodsPerYear: Double
     ) throws(EstimationError) {
         guard periodsPerYear > 0, periodsPerYear <= 1e9 else {
             throw .invalidPeriodsPerYear(periodsPerYear)
         }
-        try returns.checkForEstimation()
-        let (ofMean, ofCovariance) = (try mean.weighting, try covariance.weighting)
-        let centered = ofCovariance.center(returns.values)
+        let sample = try ReturnSample(returns)
+        let estimate = try covariance.covariance(of: sample).matrix
         self.init(
             assets: returns.assets,
-            mean: ofMean == ofCovariance
-                ? centered.means : ofMean.center(returns.values).means,
-            covariance: covariance.estimate(from: centered).matrix,
+            mean: try mean.mean(of: sample) { () throws(EstimationError) in estimate },
+            covariance: estimate,
             scenarios: returns.values,
             periodsPerYear: periodsPerYear
         )

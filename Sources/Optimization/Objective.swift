@@ -20,4 +20,7 @@ public enum Objective: Hashable, Sendable {
     /// contributes its budget to the risk, unless a limit is in the way. Maillard, Roncalli & Teïletche,
     /// "The Properties of Equally Weighted Risk Contribution Portfolios" (2010).
     case riskParity(budgets: [Double])
+    /// Minimizes how far the shares of the variance are from budgets, where a return is demanded or limits are in
+    /// the way.
+    case relaxedRiskParity(RelaxedRiskParity)
 }

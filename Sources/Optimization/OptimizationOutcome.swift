@@ -123,6 +123,8 @@ public struct LimitPrice: Hashable, Sendable {
         case trackingError = "tracking_error"
         /// log r(w) − Σ bᵢ log wᵢ, which risk parity makes least.
         case parityLoss = "parity_loss"
+        /// ψ − γ of relaxed risk parity, per period.
+        case parityGap = "parity_gap"
     }
 
     /// The user's name and the side, such as `Tech max`.

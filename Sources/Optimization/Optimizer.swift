@@ -103,7 +103,8 @@ extension Objective {
     /// the covariance.
     var isConic: Bool {
         switch self {
-        case .maximumGrowth, .maximumDiversification, .minimumTrackingError: true
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .relaxedRiskParity:
+            true
         case .minimumRisk, .maximumReturn, .utility, .maximumSharpe, .riskParity: false
         }
     }

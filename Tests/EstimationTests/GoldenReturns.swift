@@ -134,7 +134,7 @@ enum GoldenReturns {
     )
     static let ledoitWolfOfFourShrinkage = 0.4722584789348055
 
-    private static func matrix(_ text: String) -> Matrix {
+    static func matrix(_ text: String) -> Matrix {
         Matrix(
             rows: text.split(separator: "\n").map { line in
                 line.split(separator: " ").map { Double($0) ?? .nan }

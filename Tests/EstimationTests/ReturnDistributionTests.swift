@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct ReturnDistributionTests {
     @Test(
-        arguments: [MeanEstimator.historical, .ewma(decay: 0.94), .ewma(decay: 0.9)],
+        arguments: MeanEstimatorTests.all.filter { !($0 is EquilibriumMean) },
         CovarianceEstimatorTests.all
     )
     func `carries the moments, the observations and the calendar`(
-        meanEstimator: MeanEstimator,
-        covarianceEstimator: CovarianceEstimator
+        meanEstimator: any MeanEstimator,
+        covarianceEstimator: any CovarianceEstimator
     ) throws {
         let table = Tables.table(GoldenReturns.returns)
         let distribution = try ReturnDistribution(

@@ -50,7 +50,8 @@ enum Problem: String, CaseIterable {
 
     /// The answer from returns.
     func estimate(_ setting: Setting) throws -> Answer {
-        let estimator: CovarianceEstimator = self == .covariance ? .historical : .ledoitWolf
+        let estimator: any CovarianceEstimator =
+            self == .covariance ? SampleCovariance() : LedoitWolfCovariance()
         let matrix = try estimator.estimate(setting.table).matrix
         return Answer(rows: [matrix.elements], method: "covariance")
     }

@@ -43,8 +43,14 @@ extension OptimizationRequest {
         if let field = fields.nullable("solver") { solver = try SolverSettings(field) }
         try checkSelection()
         try checkRiskParity()
+        try checkRelaxation()
         try checkHierarchy()
         try checkViews()
+        try checkNaive()
+        try checkMix()
+        if let field = fields.nullable("allocation") {
+            allocation = try AllocationSpecification(field, request: self)
+        }
         try fields.finish(planned: OptimizationRequest.planned)
     }
 
@@ -91,11 +97,16 @@ extension OptimizationRequest {
         }
         try readRiskBudgets(&fields)
         try readHierarchy(&fields)
+        try readSeed(&fields)
+        try readRelaxation(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
+        } else if model == .maximumDiversification {
+            objective = .diversification
         } else if !model.hasObjective {
             objective = .minimumRisk
         }
+        try readMix(&fields)
     }
 
     private mutating func readNumbers(_ fields: inout JSONFields) throws(ErrorReport) {
@@ -113,21 +124,6 @@ extension OptimizationRequest {
         }
         if let field = fields.optional("kappa") {
             kappa = try field.number(in: .between(0, 1))
-        }
-    }
-
-    private mutating func readEstimators(_ fields: inout JSONFields) throws(ErrorReport) {
-        if let field = fields.optional("mean_estimator") {
-            meanEstimator = try field.choice(planned: RequestedMeanEstimator.planned)
-        }
-        if let field = fields.optional("covariance_estimator") {
-            covarianceEstimator = try field.choice(planned: RequestedCovarianceEstimator.planned)
-        }
-        if let field = fields.optional("covariance_repair") {
-            covarianceRepair = try field.choice()
-        }
-        if let field = fields.optional("ewma_decay") {
-            ewmaDecay = try field.number(in: .between(0, 1))
         }
     }
 
@@ -184,8 +180,8 @@ extension OptimizationRequest {
             ("risk_aversion", JSON(riskAversion)),
             ("confidence_level", JSON(confidenceLevel)),
             ("kappa", JSON(kappa)),
-            ("mean_estimator", .string(meanEstimator.rawValue)),
-            ("covariance_estimator", .string(covarianceEstimator.rawValue)),
+            ("mean_estimator", meanEstimator.json),
+            ("covariance_estimator", covarianceEstimator.json),
             ("covariance_repair", .string(covarianceRepair.rawValue)),
             ("ewma_decay", JSON(ewmaDecay)),
             ("current_weights", currentWeights.map { AssetValue.json($0) } ?? .null),
@@ -194,7 +190,10 @@ extension OptimizationRequest {
             ("efficient_frontier", JSON(efficientFrontier)),
             ("solver", solver.json),
         ]
-        return .members(members + hierarchyMembers + rest + viewMembers)
+        return .members(
+            members + hierarchyMembers + relaxationMembers + seedMembers + rest + mixMembers
+                + allocationMembers + viewMembers
+        )
     }
 }
 

@@ -20,7 +20,7 @@ extension OptimizationRequest {
                     + "constraints.tracking_error.benchmark, weights by symbol."
             )
         case .diversification: try checkDiversification()
-        case .minimumRisk, .maximumReturn, .utility, .sharpe, .growth: return
+        case .minimumRisk, .maximumReturn, .utility, .sharpe, .growth, .mixed: return
         }
     }
 

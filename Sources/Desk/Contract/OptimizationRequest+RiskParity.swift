@@ -13,7 +13,7 @@ extension OptimizationRequest {
     /// Reads the budgets of the assets, in the order of these.
     mutating func readRiskBudgets(_ fields: inout JSONFields) throws(ErrorReport) {
         guard let field = fields.nullable("risk_budgets") else { return }
-        guard model == .riskParity else {
+        guard model == .riskParity || model == .relaxedRiskParity else {
             throw .invalid(
                 path: field.path,
                 "\(field.path) is given, and model is \(model.rawValue). Set model to "
@@ -41,7 +41,7 @@ extension OptimizationRequest {
     ///
     /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
     func checkRiskParity() throws(ErrorReport) {
-        guard model == .riskParity else { return }
+        guard model == .riskParity || model == .relaxedRiskParity else { return }
         guard objective == .minimumRisk else {
             throw refused(
                 "objective",

@@ -93,8 +93,8 @@ extension OptimizationRequest {
                 "entropy_views or opinions"
             ),
             (
-                "mean_estimator", meanEstimator == .blackLitterman && views.returns.isEmpty,
-                meanEstimator.rawValue, "views"
+                "mean_estimator", meanEstimator.name == .blackLitterman && views.returns.isEmpty,
+                meanEstimator.name.rawValue, "views"
             ),
         ]
         if let need = needs.first(where: \.1) {
@@ -104,7 +104,7 @@ extension OptimizationRequest {
                     + "another \(need.0)."
             )
         }
-        if model == .blackLitterman, meanEstimator == .blackLitterman {
+        if model == .blackLitterman, meanEstimator.name == .blackLitterman {
             throw .invalid(
                 path: "mean_estimator",
                 "mean_estimator black_litterman keeps the covariance as it is, and model "

@@ -25,6 +25,16 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var hierarchy = HierarchicalRiskParity()
     /// What is said about returns that their history does not.
     public var views = RequestedViews()
+    /// The version of the model RelaxedRiskParity.
+    public var relaxedVersion = RelaxedVersion.plain
+    /// λ of its version C.
+    public var relaxedPenalty = 1.0
+    /// Where the draws of the model Random begin.
+    public var seed = 0
+    /// What each criterion of the objective Mixed counts.
+    public var mix = MixedObjective()
+    /// What the weights are to become in shares; `nil` where only weights are asked for.
+    public var allocation: AllocationSpecification?
     /// What is sought.
     public var objective = RequestedObjective.sharpe
     /// Annual, a fraction.

@@ -1,3 +1,4 @@
+public import Optimization
 public import Portfolio
 
 /// What the optimizer answers: `docs/api.md`, section "Optimization".
@@ -29,6 +30,10 @@ public struct OptimizationResult: Hashable, Sendable {
     public var tangencyPortfolio: FrontierPoint?
     /// What views did; `nil` without any.
     public var views: ViewReport?
+    /// How the weights do by each criterion of the objective Mixed; empty for others.
+    public var scores: [MixedScore]
+    /// The weights as whole shares; `nil` where none were asked for.
+    public var allocation: AllocationReport?
     /// How the solver came here.
     public var solver: SolverReport
     /// What the binding constraints cost.
@@ -52,6 +57,8 @@ public struct OptimizationResult: Hashable, Sendable {
         cornerPortfolios: [FrontierPoint],
         minimumRiskPortfolio: FrontierPoint? = nil,
         tangencyPortfolio: FrontierPoint? = nil,
+        scores: [MixedScore] = [],
+        allocation: AllocationReport? = nil,
         solver: SolverReport,
         shadowPrices: [ShadowPrice],
         warnings: [String],
@@ -69,6 +76,8 @@ public struct OptimizationResult: Hashable, Sendable {
         self.cornerPortfolios = cornerPortfolios
         self.minimumRiskPortfolio = minimumRiskPortfolio
         self.tangencyPortfolio = tangencyPortfolio
+        self.scores = scores
+        self.allocation = allocation
         self.solver = solver
         self.shadowPrices = shadowPrices
         self.warnings = warnings
@@ -96,7 +105,21 @@ public struct OptimizationResult: Hashable, Sendable {
             ("warnings", .array(warnings.map(JSON.string))),
             ("metadata", metadata.json),
         ]
-        return .members(members + (views.map { [("views", $0.json(assets))] } ?? []))
+        return .members(members + extras)
+    }
+
+    /// What only some requests ask for.
+    private var extras: [(String, JSON)] {
+        var members: [(String, JSON)] = []
+        if !scores.isEmpty {
+            let scores = scores.map {
+                JSONMember(name: $0.criterion.rawValue, value: $0.json)
+            }
+            members.append(("objective_scores", .object(JSONObject(distinct: scores))))
+        }
+        if let allocation { members.append(("allocation", allocation.json)) }
+        if let views { members.append(("views", views.json(assets))) }
+        return members
     }
 
     /// A result on the wire, as it is answered from the store: `metadata.cached` is true.

@@ -8,21 +8,35 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     case entropyPooling = "EntropyPooling"
     /// Shares of the risk as budgets say, whatever is expected.
     case riskParity = "RiskParity"
+    /// Shares of the variance as near to budgets as a demanded return and limits leave them.
+    case relaxedRiskParity = "RelaxedRiskParity"
     /// Capital halved along a tree of the assets.
     case hierarchicalRiskParity = "HRP"
+
+    /// The same weight for each asset.
+    case equalWeight = "EqualWeight"
+    /// Weights that fall with the deviation.
+    case inverseVolatility = "InverseVolatility"
+    /// Weights that fall with the variance.
+    case inverseVariance = "InverseVariance"
+    /// The objective MaxDiversification under the name of a model.
+    case maximumDiversification = "MaximumDiversification"
+    /// The least variance of assets of equal deviation.
+    case maximumDecorrelation = "MaximumDecorrelation"
+    /// Weights drawn at random, as a benchmark.
+    case random = "Random"
 
     /// Whether the request says what is sought; other models know one portfolio only.
     var hasObjective: Bool {
         switch self {
         case .classic, .blackLitterman, .entropyPooling: true
-        case .riskParity, .hierarchicalRiskParity: false
+        default: false
         }
     }
 
     /// Models of the contract that are not served yet.
     static let planned = [
-        "FactorModel", "RelaxedRiskParity", "HERC", "NCO",
-        "WorstCase", "EqualWeight", "InverseVolatility", "MaximumDiversification",
-        "MostDiversified",
+        "FactorModel", "HERC", "NCO",
+        "WorstCase",
     ]
 }

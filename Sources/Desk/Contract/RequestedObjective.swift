@@ -14,4 +14,6 @@ public enum RequestedObjective: String, CaseIterable, Hashable, Sendable {
     case diversification = "MaxDiversification"
     /// The least tracking error to the benchmark of `constraints.tracking_error`.
     case trackingError = "MinTrackingError"
+    /// Return, risk, diversification and costs together, by their shares.
+    case mixed = "Mixed"
 }

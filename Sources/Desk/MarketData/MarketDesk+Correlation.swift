@@ -19,7 +19,7 @@ extension MarketDesk {
         let correlation: CorrelationMatrix
         do {
             returns = try ReturnTable(prices: table, assets: assets, from: first, through: last)
-            let covariance = try CovarianceEstimator.historical.estimate(returns).matrix
+            let covariance = try SampleCovariance().estimate(returns).matrix
             correlation = CorrelationMatrix(covariance: covariance)
         } catch let error as HistoryError {
             throw ErrorReport(error)

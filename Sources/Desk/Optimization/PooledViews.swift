@@ -70,10 +70,10 @@ struct PooledViews {
 extension OptimizationRequest {
     /// An estimator that was asked for and is not used.
     fileprivate var estimatorPooledAway: String? {
-        if meanEstimator != .historical, meanEstimator != .blackLitterman {
-            return "mean_estimator \(meanEstimator.rawValue)"
+        if ![.historical, .blackLitterman].contains(meanEstimator.name) {
+            return "mean_estimator \(meanEstimator.name.rawValue)"
         }
-        guard covarianceEstimator != .historical else { return nil }
-        return "covariance_estimator \(covarianceEstimator.rawValue)"
+        guard covarianceEstimator.name != .historical else { return nil }
+        return "covariance_estimator \(covarianceEstimator.name.rawValue)"
     }
 }

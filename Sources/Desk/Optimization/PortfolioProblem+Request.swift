@@ -13,12 +13,16 @@ extension PortfolioProblem {
             switch request.objective {
             case _ where request.model == .riskParity:
                 .riskParity(budgets: request.sharesOfRisk)
+            case _ where request.model == .relaxedRiskParity:
+                .relaxedRiskParity(request.relaxedParity)
             case .minimumRisk: .minimumRisk
             case .maximumReturn: .maximumReturn
             case .utility: .utility(riskAversion: request.riskAversion)
             case .sharpe: .maximumSharpe(riskFreeRate: request.riskFreeRate)
             case .growth: .maximumGrowth
             case .diversification: .maximumDiversification
+            // Its criteria are each an objective of their own.
+            case .mixed: .maximumReturn
             case .trackingError:
                 .minimumTrackingError(benchmark: request.benchmark ?? [])
             }

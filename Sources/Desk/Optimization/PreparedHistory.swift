@@ -8,6 +8,8 @@ public struct PreparedHistory: Sendable {
     public let returns: ReturnTable
     /// The first day with a price of every asset.
     public let startDate: Day
+    /// The price of each asset on the last day that all have one.
+    public let lastPrices: [Double]
     /// Digest of assets, days and returns: identical data, identical digits.
     public let fingerprint: String
     /// What is remarkable about the prices, in counts.
@@ -45,9 +47,24 @@ public struct PreparedHistory: Sendable {
             duplicateRows: duplicateRows
         )
         startDate = report.used?.first ?? returns.days[0]
+        lastPrices = PreparedHistory.prices(of: request.assets, on: report.used?.last, prices)
         quality = report.summary
         warnings = report.warnings
         fingerprint = PreparedHistory.fingerprint(of: returns, from: startDate)
+    }
+
+    private static func prices(
+        of assets: [AssetID],
+        on day: Day?,
+        _ prices: PriceTable
+    ) -> [Double] {
+        guard let row = prices.days.lastIndex(where: { $0 == day }) else {
+            return assets.map { _ in 0 }
+        }
+        let columns = Dictionary(zip(prices.assets, prices.assets.indices)) { first, _ in first }
+        return assets.map { asset in
+            columns[asset].flatMap { prices.price(row: row, column: $0) } ?? 0
+        }
     }
 
     private static func fingerprint(of returns: ReturnTable, from start: Day) -> String {

@@ -8,7 +8,10 @@ extension Proposal {
     ///
     /// - Throws: `singular_covariance` where it is not sound and the request wants it refused.
     func checkedCovariance(_ covariance: Matrix) throws(ErrorReport) -> CovarianceCheck {
-        let check = CovarianceCheck(covariance)
+        let check = CovarianceCheck(
+            covariance,
+            keepingVariances: request.covarianceRepair == .nearestCorrelation
+        )
         guard request.covarianceRepair == .refuse, !check.isSound else { return check }
         throw ErrorReport(
             code: .singularCovariance,
@@ -27,12 +30,14 @@ extension Proposal {
     /// The same in a sentence, and how far a repair moved it; `nil` where there is nothing to say.
     func warning(_ check: CovarianceCheck) -> String? {
         guard !check.isSound else { return nil }
+        let variances =
+            request.covarianceRepair == .nearestCorrelation ? " of the same variances" : ""
         let repair =
             check.movement > 0
-            ? " It was replaced by the nearest positive semidefinite matrix, which is "
+            ? " It was replaced by the nearest positive semidefinite matrix\(variances), which is "
                 + "\(rounded(check.movement)) of its Frobenius norm away." : ""
         let remedy =
-            request.covarianceEstimator == .ledoitWolf
+            request.covarianceEstimator.name == .ledoitWolf
             ? "" : " covariance_estimator ledoit_wolf is not."
         return "\(subject) is \(fault(check)): some portfolios look free of risk.\(repair)\(remedy)"
     }

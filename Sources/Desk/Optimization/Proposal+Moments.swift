@@ -37,11 +37,26 @@ extension Proposal {
                 covariance: distribution.covariance
             )
         } catch {
-            throw ErrorReport(
-                code: .insufficientHistory,
-                message: "\(error)",
-                details: ["observations": JSON(history.returns.observations)]
-            )
+            throw ErrorReport(error, observations: history.returns.observations)
         }
+    }
+}
+
+extension ErrorReport {
+    /// The report that moments could not be estimated from so many returns.
+    fileprivate init(_ error: EstimationError, observations: Int) {
+        let code: ErrorCode =
+            switch error {
+            case .invalidOption, .invalidMarket, .invalidDecay, .invalidPeriodsPerYear:
+                .invalidRequest
+            case .notConverged: .notConverged
+            case .insufficientHistory, .unusableReturn, .singularSample, .constantMarket:
+                .insufficientHistory
+            }
+        self.init(
+            code: code,
+            message: error.description,
+            details: ["observations": JSON(observations)]
+        )
     }
 }

@@ -43,11 +43,7 @@ public struct Proposal: Sendable {
 
     /// Digest of the data and the estimators, under which moments are kept.
     public var momentKey: String {
-        let name = [
-            history.fingerprint, request.meanEstimator.rawValue,
-            request.covarianceEstimator.rawValue,
-            request.usesDecay ? "\(request.ewmaDecay)" : "-",
-        ].joined(separator: "/")
+        let name = ([history.fingerprint] + request.momentFacts).joined(separator: "/")
         return Digest.hexadecimal(Digest.sha256(name).prefix(16))
     }
 
@@ -106,6 +102,8 @@ public struct Proposal: Sendable {
             cornerPortfolios: frontier?.corners.map(frontierPoint) ?? [],
             minimumRiskPortfolio: frontier?.minimumRisk.map(frontierPoint),
             tangencyPortfolio: frontier?.tangency.map(frontierPoint),
+            scores: portfolio.scores,
+            allocation: try allocation(weights),
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
             warnings: warnings(portfolio, check) + viewed.warnings + (drawn?.warnings ?? [])

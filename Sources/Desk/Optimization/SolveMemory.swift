@@ -15,6 +15,8 @@ struct SolveMemory: Sendable {
     private let points: Int
     private let keepsCash: Bool
     private let hasViews: Bool
+    /// Numbers that the estimators keep beside deviations and two covariances.
+    private let estimation: Int
 
     private static let number = MemoryLayout<Double>.stride
     /// A weight in the answer, as a value with its name and as text.
@@ -26,6 +28,10 @@ struct SolveMemory: Sendable {
         isHosts = (hostLimit ?? .max) < (own ?? .max)
         limit = isHosts ? hostLimit : own
         self.observations = observations
+        estimation = request.covarianceEstimator.workspace(
+            observations: observations,
+            assets: request.assets.count
+        )
         assets = request.assets.count
         let constraints = request.constraints
         sums =
@@ -52,7 +58,7 @@ struct SolveMemory: Sendable {
     func checkData() throws(ErrorReport) {
         let (n, count) = (assets, observations)
         // Deviations from the means, and a matrix for the eigenvalues of the covariance.
-        let estimation = SolveMemory.number * (count * n + 2 * n * n)
+        let estimation = SolveMemory.number * (count * n + 2 * n * n + self.estimation)
         guard let limit, dataBytes + estimation > limit else { return }
         throw report(dataBytes + estimation, for: "the returns, their covariance and the answer")
     }

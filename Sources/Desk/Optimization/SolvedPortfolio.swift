@@ -13,6 +13,8 @@ struct SolvedPortfolio {
     var riskShares: [Double]?
     /// How the solver did.
     var report: SolverReport
+    /// How they do by each criterion of the objective Mixed.
+    var scores: [MixedScore] = []
     /// What the user should know of it.
     var warnings: [String] = []
 
@@ -31,6 +33,13 @@ struct SolvedPortfolio {
             report.seconds = elapsedSeconds() - start
             return
         }
+        if request.objective == .mixed {
+            let mixed = MixedPortfolio(problem, request.mix, hooks: limit.hooks)
+            try self.init(mixed.outcome, request, limit, seconds: elapsedSeconds() - start)
+            scores = mixed.scores
+            return
+        }
+        let problem = try request.posed(problem)
         guard request.constraints.selection.isEmpty else {
             // The search tells of itself, not of each of its many solves.
             var silent = limit.hooks
@@ -49,11 +58,22 @@ struct SolvedPortfolio {
             return
         }
         let outcome = Optimizer.solve(problem, hooks: limit.hooks)
+        try self.init(outcome, request, limit, seconds: elapsedSeconds() - start)
+        // Prices are of the model's own form, which is no measure that a user knows.
+        if request.naiveModel != nil || request.model == .random { shadowPrices = [] }
+    }
+
+    private init(
+        _ outcome: OptimizationOutcome,
+        _ request: OptimizationRequest,
+        _ limit: SolveLimit,
+        seconds: Double
+    ) throws(ErrorReport) {
         guard case .optimal(let portfolio) = outcome else {
             throw ErrorReport(outcome, request: request, limit: limit)
                 ?? ErrorReport(code: .internalError, message: "An optimum was taken for a failure.")
         }
-        self.init(portfolio, seconds: elapsedSeconds() - start)
+        self.init(portfolio, seconds: seconds)
     }
 
     /// A search keeps its open nodes: no more of them than fit.

@@ -27,6 +27,8 @@ struct ViewPrior {
                 request.views.changesProbabilities
                 ? "pooled" : request.estimatorNameOfPriorMean
             riskAversion = nil
+            // The estimator may be that of a market, which has been named then.
+            guard source != RequestedMeanEstimator.Name.equilibrium.rawValue else { return }
             warnings = [
                 "views are mixed with the \(source) mean, since market_caps is not given. Means of a "
                     + "history err by much; give market_caps for the market's equilibrium."
@@ -97,7 +99,8 @@ struct ViewPrior {
 extension OptimizationRequest {
     /// The estimator behind a prior without a market.
     fileprivate var estimatorNameOfPriorMean: String {
-        meanEstimator == .blackLitterman
-            ? RequestedMeanEstimator.historical.rawValue : meanEstimator.rawValue
+        let name = meanEstimator.name
+        return name == .blackLitterman
+            ? RequestedMeanEstimator.Name.historical.rawValue : name.rawValue
     }
 }

@@ -29,7 +29,7 @@ struct ViewedDistribution {
             warnings += pooled.warnings
         }
         var report = ViewReport(
-            source: request.meanEstimator.rawValue,
+            source: request.meanEstimator.name.rawValue,
             prior: ViewReport.Moments(estimated),
             posterior: ViewReport.Moments(distribution),
             effects: [],
@@ -41,7 +41,7 @@ struct ViewedDistribution {
             let posterior = try ErrorReport.viewing("views") { () throws(ViewError) in
                 try prior.model.posterior(request.returnViews)
             }
-            let keepsCovariance = request.meanEstimator == .blackLitterman
+            let keepsCovariance = request.meanEstimator.name == .blackLitterman
             distribution = distribution.with(
                 mean: posterior.mean,
                 covariance: keepsCovariance ? distribution.covariance : posterior.covariance

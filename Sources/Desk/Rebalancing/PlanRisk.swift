@@ -41,7 +41,7 @@ struct PlanRisk {
                 values: prices.returns
             )
         ) { returns in
-            guard let estimate = try? CovarianceEstimator.ledoitWolf.estimate(returns) else {
+            guard let estimate = try? LedoitWolfCovariance().estimate(returns) else {
                 return PlanRisk(tooFew: returns.observations)
             }
             return PlanRisk(estimate, returns.observations)

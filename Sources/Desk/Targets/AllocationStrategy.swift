@@ -19,7 +19,7 @@ public enum AllocationStrategy: String, CaseIterable, Hashable, Sendable {
         (request.startDate, request.endDate) = (start, end)
         switch self {
         case .modernPortfolioTheory:
-            request.meanEstimator = .ewma
+            request.meanEstimator = RequestedMeanEstimator(.ewma)
             request.covarianceEstimator = .ledoitWolf
         case .hierarchicalRiskParity:
             request.model = .hierarchicalRiskParity

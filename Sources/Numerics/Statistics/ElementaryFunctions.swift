@@ -37,4 +37,7 @@ extension Double {
 
     /// exp(x) − 1, exact for small x.
     public static func expMinusOne(_ x: Double) -> Double { expm1(x) }
+
+    /// log Γ(x) for x above 0.
+    public static func logGamma(_ x: Double) -> Double { lgamma(x) }
 }

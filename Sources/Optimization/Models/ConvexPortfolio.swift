@@ -12,6 +12,7 @@ internal import Numerics
 ///     diversification  the ratio with the assets' deviations for μ, f = 0 and r = σ
 ///     tracking error   min wᵀΣw − 2 bᵀΣw
 ///     risk parity      min r(y) with Σ bᵢ log yᵢ = c and every limit multiplied by κ; w = y/κ
+///     relaxed parity   min ψ − γ, see ``RelaxedRiskParity``
 ///
 /// Everything is per period of the data; r is the measure as the user asked for it.
 struct ConvexPortfolio {
@@ -61,7 +62,9 @@ struct ConvexPortfolio {
             return ratioStatement(gains: problem.distribution.deviations, riskFreeRate: 0)
         case .riskParity(let budgets):
             return (parityStatement(budgets), nil)
-        case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError: break
+        case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError,
+            .relaxedRiskParity:
+            break
         }
         var statement = PortfolioStatement(problem, units: units)
         let cost = problem.tradingCost(in: &statement.builder)
@@ -91,6 +94,8 @@ struct ConvexPortfolio {
             let covariance = problem.distribution.covariance
             builder.quadratic = covariance.scaled(by: 2)
             return -2 * .weights(BLAS.multiply(covariance, benchmark))
+        case .relaxedRiskParity(let parity):
+            return parity.state(in: &builder)
         }
     }
 

@@ -53,6 +53,8 @@ struct MeasuredWeights {
         case .minimumTrackingError(let benchmark):
             let active = zip(weights, benchmark).map { $0 - $1 }
             return BLAS.quadraticForm(problem.distribution.covariance, active) + extra
+        case .relaxedRiskParity(let parity):
+            return parity.loss(weights, problem.distribution) + extra
         }
     }
 
@@ -73,14 +75,7 @@ struct MeasuredWeights {
         return isSquared ? deviation * deviation : deviation
     }
 
-    private var tradingCost: Double {
-        guard let trading = problem.constraints.trading else { return 0 }
-        return weights.indices.reduce(0) { sum, i in
-            let distance = abs(weights[i] - trading.current[i])
-            let linear = (trading.linearCosts?[i] ?? 0) * distance
-            return sum + linear + (trading.impactCosts?[i] ?? 0) * distance * distance.squareRoot()
-        }
-    }
+    private var tradingCost: Double { problem.constraints.trading?.cost(of: weights) ?? 0 }
 
     private var penalty: Double {
         let penalties = problem.constraints.penalties

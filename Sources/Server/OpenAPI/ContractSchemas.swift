@@ -5,6 +5,7 @@ enum ContractSchemas {
     /// The members of `components.schemas`.
     static let json = JSON.members(
         ("OptimizationRequest", RequestSchemas.request),
+        ("CovarianceEstimator", EstimatorSchemas.covariance),
         ("Constraints", RequestSchemas.constraints),
         ("OptimizationResult", ResultSchemas.result),
         ("Metrics", ResultSchemas.metrics),
@@ -49,8 +50,8 @@ enum RequestSchemas {
                     default: 0.3
                 )
             ),
-            ("mean_estimator", choice(of: RequestedMeanEstimator.historical)),
-            ("covariance_estimator", choice(of: RequestedCovarianceEstimator.historical)),
+            ("mean_estimator", EstimatorSchemas.mean),
+            ("covariance_estimator", Schema.reference("CovarianceEstimator")),
             ("covariance_repair", choice(of: RequestedCovarianceRepair.nearest)),
             ("ewma_decay", Schema.number(from: 0, to: 1, isOpen: true, default: 0.94)),
             (
@@ -68,8 +69,8 @@ enum RequestSchemas {
                 )
             ),
             ("solver", Schema.nullable(SelectionSchemas.solver)),
-        ] + ViewSchemas.request,
-        optional: optional.union(ViewSchemas.request.map(\.0))
+        ] + AllocationSchemas.request + ViewSchemas.request,
+        optional: optional.union((AllocationSchemas.request + ViewSchemas.request).map(\.0))
     )
 
     private static let optional: Set<String> = [

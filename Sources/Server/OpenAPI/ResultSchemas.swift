@@ -2,26 +2,29 @@ import Desk
 
 /// Schemas of what the optimizer answers.
 enum ResultSchemas {
-    static let result = Schema.object(members, optional: ["views"])
+    static let result = Schema.object(
+        [
+            ("portfolio_id", Schema.identifier),
+            ("timestamp", Schema.instant),
+            ("status", Schema.string()),
+            ("weights", Schema.map(of: Schema.number())),
+            ("cash", Schema.nullable(Schema.number("1 − Σw, of a budget that is a range."))),
+            ("metrics", Schema.reference("Metrics")),
+            ("risk_contributions", Schema.map(of: Schema.number())),
+            ("efficient_frontier", Schema.array(of: Schema.reference("PortfolioPoint"))),
+            ("corner_portfolios", Schema.array(of: Schema.reference("PortfolioPoint"))),
+            ("minimum_risk_portfolio", Schema.nullable(Schema.reference("PortfolioPoint"))),
+            ("tangency_portfolio", Schema.nullable(Schema.reference("PortfolioPoint"))),
+            ("solver", solver),
+            ("shadow_prices", Schema.array(of: shadowPrice)),
+            ("warnings", Schema.array(of: Schema.string())),
+            ("metadata", metadata),
+        ] + extras,
+        optional: Set(extras.map(\.0))
+    )
 
-    private static let members = [
-        ("portfolio_id", Schema.identifier),
-        ("timestamp", Schema.instant),
-        ("status", Schema.string()),
-        ("weights", Schema.map(of: Schema.number())),
-        ("cash", Schema.nullable(Schema.number("1 − Σw, of a budget that is a range."))),
-        ("metrics", Schema.reference("Metrics")),
-        ("risk_contributions", Schema.map(of: Schema.number())),
-        ("efficient_frontier", Schema.array(of: Schema.reference("PortfolioPoint"))),
-        ("corner_portfolios", Schema.array(of: Schema.reference("PortfolioPoint"))),
-        ("minimum_risk_portfolio", Schema.nullable(Schema.reference("PortfolioPoint"))),
-        ("tangency_portfolio", Schema.nullable(Schema.reference("PortfolioPoint"))),
-        ("solver", solver),
-        ("shadow_prices", Schema.array(of: shadowPrice)),
-        ("warnings", Schema.array(of: Schema.string())),
-        ("metadata", metadata),
-        ("views", ViewSchemas.report),
-    ]
+    /// What only some requests ask for.
+    private static let extras = AllocationSchemas.result + [("views", ViewSchemas.report)]
 
     static let metrics = Schema.object([
         ("expected_return", Schema.number("Annual, arithmetic.")),

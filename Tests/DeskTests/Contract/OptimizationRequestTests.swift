@@ -75,7 +75,7 @@ import Testing
         #expect(request.riskFreeRate == 0.02)
         #expect(request.riskAversion == 2.5)
         #expect(request.confidenceLevel == 0.99)
-        #expect(request.meanEstimator == .ewma)
+        #expect(request.meanEstimator == RequestedMeanEstimator(.ewma))
         #expect(request.covarianceEstimator == .ledoitWolf)
         #expect(request.ewmaDecay == 0.97)
         #expect(request.efficientFrontier == 50)

@@ -111,7 +111,9 @@ extension PortfolioProblem {
         case .maximumReturn: mean
         case .utility(let aversion): mean - aversion * variance
         case .maximumSharpe(let rate): (mean - rate) / variance.squareRoot()
-        case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .riskParity: .nan
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .riskParity,
+            .relaxedRiskParity:
+            .nan
         }
     }
 }

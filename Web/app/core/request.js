@@ -157,7 +157,8 @@ function constraintsOf(form, percent, problems) {
 export function formOf(request) {
   const form = { ...emptyForm, assets: [...request.assets], bounds: {}, groups: [], riskLimits: [] };
   for (const name of ["model", "risk_measure", "objective", "mean_estimator", "covariance_estimator"]) {
-    form[name] = request[name] ?? form[name];
+    // An estimator with options is kept with the rest.
+    if (typeof request[name] === "string") form[name] = request[name];
   }
   for (const name of ["risk_aversion", "ewma_decay", "periods_per_year"]) {
     if (typeof request[name] === "number") form[name] = String(request[name]);

@@ -15,6 +15,9 @@ const ownConstraints = new Set([
 /** What the server fills in where the request is silent. */
 const defaults = { kappa: 0.3, covariance_repair: "nearest" };
 
+/** An estimator with options has no input: the lists offer names. */
+const isOwn = (name, value) => own.has(name) && !(name.endsWith("_estimator") && typeof value === "object");
+
 /** Whether a value says nothing: `null`, or only such values inside. */
 const isSilent = (value) =>
   value === null || (typeof value === "object" && Object.values(value).every(isSilent));
@@ -25,7 +28,7 @@ const isOwnConstraint = (name, value) => ownConstraints.has(name) && !(name === 
 /** What the form has no inputs for, as text for its last field. @param {import("./types.js").OptimizationRequest} request */
 export function restOf(request) {
   const rest = Object.fromEntries(
-    Object.entries(request).filter(([name, value]) => !own.has(name) && !isSilent(value) && value !== defaults[name]),
+    Object.entries(request).filter(([name, value]) => !isOwn(name, value) && !isSilent(value) && value !== defaults[name]),
   );
   const constraints = Object.entries(request.constraints ?? {}).filter(([name, value]) =>
     !isOwnConstraint(name, value) && !isSilent(value)

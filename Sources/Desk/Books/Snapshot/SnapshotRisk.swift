@@ -55,7 +55,7 @@ struct SnapshotRisk: Sendable {
             columns: places.count,
             columnMajor: places.flatMap { values.column($0) }
         )
-        let covariance = try CovarianceEstimator.historical.estimate(
+        let covariance = try SampleCovariance().estimate(
             ReturnTable(assets: assets, days: window.days, values: columns)
         ).matrix
         let correlations = CorrelationMatrix(covariance: covariance)

@@ -17,7 +17,7 @@ struct QuadraticObjective {
             }
         case .maximumDiversification: guard problem.constraints.cash == nil else { return nil }
         case .minimumTrackingError: break
-        case .maximumReturn, .maximumGrowth, .riskParity: return nil
+        case .maximumReturn, .maximumGrowth, .riskParity, .relaxedRiskParity: return nil
         }
         self.problem = problem
     }
@@ -39,7 +39,8 @@ struct QuadraticObjective {
             linear = distribution.mean.map { -$0 }
         case .minimumTrackingError(let benchmark):
             linear = BLAS.multiply(distribution.covariance, benchmark).map { -2 * $0 }
-        case .minimumRisk, .maximumReturn, .maximumGrowth, .riskParity: curvature = 1
+        case .minimumRisk, .maximumReturn, .maximumGrowth, .riskParity, .relaxedRiskParity:
+            curvature = 1
         }
         var covariance = distribution.covariance
         for k in covariance.elements.indices { covariance.elements[k] *= curvature }
@@ -59,7 +60,7 @@ struct QuadraticObjective {
             return max(0, 2 * bound).squareRoot() / target
         case .minimumTrackingError(let benchmark):
             return bound + BLAS.quadraticForm(problem.distribution.covariance, benchmark)
-        case .maximumReturn, .utility, .maximumGrowth, .riskParity: return bound
+        case .maximumReturn, .utility, .maximumGrowth, .riskParity, .relaxedRiskParity: return bound
         }
     }
 

@@ -1,0 +1,62 @@
+internal import Numerics
+
+/// Some observations, their centre and their covariance, divided by their number.
+struct ConcentratedSubset {
+    /// Which observations.
+    let members: [Int]
+    /// Their covariance of maximum likelihood.
+    let covariance: Matrix
+    /// log det of the covariance.
+    let logDeterminant: Double
+    private let center: [Double]
+    private let factor: Cholesky
+
+    /// The subset of some columns of `points`, assets × observations; `nil` where they lie in a plane.
+    ///
+    /// - Complexity: O(members · n² + n³).
+    init?(_ points: Matrix, _ members: [Int]) {
+        guard members.count > points.rows else { return nil }
+        var values = Matrix(rows: points.rows, columns: members.count)
+        values.elements.removeAll(keepingCapacity: true)
+        for member in members { values.elements += points.column(member) }
+        let centered = CenteredColumns(values.transposed)
+        let covariance = BLAS.gram(centered.deviations, scale: 1 / Double(members.count))
+        guard let factor = try? Cholesky(covariance),
+            zip(factor.factor.diagonal, covariance.diagonal).allSatisfy({
+                $0 * $0 > 1e-13 * $1
+            })
+        else { return nil }
+        self.members = members
+        self.covariance = covariance
+        self.factor = factor
+        center = centered.means
+        logDeterminant = factor.logDeterminant
+    }
+
+    /// The squared Mahalanobis distances of all columns of `points` from this subset.
+    ///
+    /// - Complexity: O(T · n²).
+    func distances(of points: Matrix) -> [Double]? {
+        var centered = points
+        for column in 0..<points.columns {
+            for i in 0..<points.rows { centered.elements[column * points.rows + i] -= center[i] }
+        }
+        let solved = factor.solveTriangular(centered)
+        return (0..<points.columns).map { column in
+            var sum = 0.0
+            for i in 0..<points.rows {
+                let value = solved.elements[column * points.rows + i]
+                sum += value * value
+            }
+            return sum
+        }
+    }
+
+    /// The `count` observations of `points` that are nearest to this subset; `nil` where they lie in a
+    /// plane.
+    func concentrated(_ points: Matrix, _ count: Int) -> ConcentratedSubset? {
+        guard let distances = distances(of: points) else { return nil }
+        let order = distances.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
+        return ConcentratedSubset(points, order.prefix(count).sorted())
+    }
+}

@@ -1,0 +1,48 @@
+internal import Numerics
+
+/// The covariance of a few factors that the returns themselves show, and of what is each asset's own.
+///
+/// Σ = Σₖ λₖ vₖvₖᵀ + diag over the largest eigenvalues λ and eigenvectors v of the sample covariance, the
+/// principal components; the diagonal is what they leave of each variance. Chamberlain & Rothschild,
+/// "Arbitrage, Factor Structure, and Mean-Variance Analysis on Large Asset Markets", Econometrica 51
+/// (1983). Factors that are given are ``FactorRegression``.
+public struct FactorCovariance: CovarianceEstimator, Hashable {
+    /// The number of factors, at least 1; all where there are fewer assets.
+    public var factors: Int
+
+    /// The estimator of so many factors.
+    public init(factors: Int = 5) { self.factors = factors }
+
+    /// The covariance, positive definite unless the factors leave nothing of an asset.
+    ///
+    /// - Throws: ``EstimationError/invalidOption(name:value:allowed:)``, or
+    ///   ``EstimationError/notConverged(estimator:remedy:)``.
+    /// - Complexity: O(T · n² + n³).
+    public func covariance(of sample: ReturnSample) throws(EstimationError) -> CovarianceEstimate {
+        guard factors > 0 else {
+            throw .invalidOption(
+                name: "factors",
+                value: Double(factors),
+                allowed: "a whole number of at least 1"
+            )
+        }
+        let covariance = sample.covariance
+        let order = sample.assets
+        guard factors < order else { return CovarianceEstimate(covariance) }
+        guard let eigen = try? SymmetricEigen(covariance) else {
+            throw .notConverged(
+                estimator: "factor",
+                remedy: "Its eigenvalues could not be found; choose another covariance_estimator."
+            )
+        }
+        var loadings = Matrix(rows: order, columns: factors)
+        for column in 0..<factors {
+            let k = order - 1 - column
+            let root = max(0, eigen.values[k]).squareRoot()
+            for i in 0..<order { loadings[i, column] = eigen.vectors[i, k] * root }
+        }
+        var matrix = BLAS.outerGram(loadings)
+        for i in 0..<order { matrix[i, i] = max(matrix[i, i], covariance[i, i]) }
+        return CovarianceEstimate(matrix)
+    }
+}

@@ -1,0 +1,103 @@
+internal import Numerics
+
+/// The law of the eigenvalues of correlations of nothing but noise, fitted to those that were found.
+///
+/// For T observations of n independent assets of variance σ² eigenvalues lie between
+/// σ²(1 − √(n/T))² and σ²(1 + √(n/T))² with density
+/// T / (2π n σ² λ) √((λ₊ − λ)(λ − λ₋)): Marchenko & Pastur (1967). σ² < 1 is the part of the variance
+/// that is noise; it is where the squared distance of the law to the density of the eigenvalues
+/// found, by Gaussian kernels on ``points`` points between the two limits, is least: López de Prado,
+/// "Machine Learning for Asset Managers" (2020), chapter 2. Riskfolio-Lib and skfolio walk downhill
+/// from σ² = ½ to the next local minimum; here it is the least of all.
+public struct MarchenkoPastur: Hashable, Sendable {
+    /// σ², the part of the variance that is noise, between 0 and 1.
+    public let variance: Double
+    /// T / n.
+    public let ratio: Double
+
+    /// Where the distance is measured.
+    static let points = 1000
+
+    /// The largest eigenvalue that noise has, λ₊.
+    public var largestEigenvalue: Double {
+        let edge = 1 + (1 / ratio).squareRoot()
+        return variance * edge * edge
+    }
+
+    /// The least eigenvalue above zero that noise has, λ₋.
+    public var leastEigenvalue: Double {
+        let edge = 1 - (1 / ratio).squareRoot()
+        return variance * edge * edge
+    }
+
+    /// How many of the ascending eigenvalues are at least λ₊: the factors that are no noise.
+    public func factors(in eigenvalues: [Double]) -> Int {
+        let edge = largestEigenvalue
+        return eigenvalues.count { $0 >= edge }
+    }
+
+    /// Fits the law to ascending eigenvalues of a correlation matrix.
+    ///
+    /// - Parameters:
+    ///   - eigenvalues: Ascending, at least one.
+    ///   - observations: T.
+    ///   - bandwidth: The kernels' standard deviation, such as 0.01.
+    /// - Complexity: O(points · eigenvalues within some bandwidths), a hundred times.
+    public init(eigenvalues: [Double], observations: Int, bandwidth: Double = 0.01) {
+        precondition(!eigenvalues.isEmpty && bandwidth > 0, "There is something to fit.")
+        let ratio = Double(observations) / Double(eigenvalues.count)
+        let density = KernelDensity(sorted: eigenvalues, bandwidth: bandwidth)
+        variance = MarchenkoPastur.least { variance in
+            let law = MarchenkoPastur(variance: variance, ratio: ratio)
+            return law.distance(to: density)
+        }
+        self.ratio = ratio
+    }
+
+    /// A law of given parameters.
+    init(variance: Double, ratio: Double) {
+        self.variance = variance
+        self.ratio = ratio
+    }
+
+    /// The sum of squared differences of the densities.
+    private func distance(to found: KernelDensity) -> Double {
+        let (low, high) = (leastEigenvalue, largestEigenvalue)
+        let step = (high - low) / Double(MarchenkoPastur.points - 1)
+        let scale = ratio / (2 * Double.pi * variance)
+        let densities = found.values(from: low, step: step, count: MarchenkoPastur.points)
+        var sum = 0.0
+        for (index, density) in densities.enumerated() {
+            let value = low + Double(index) * step
+            // At T = n the density has a pole at 0, which no kernel follows.
+            guard value > 0 else { continue }
+            let expected = scale / value * max(0, (high - value) * (value - low)).squareRoot()
+            sum += (density - expected) * (density - expected)
+        }
+        return sum
+    }
+
+    /// The σ² of least distance: the best of a grid, then the golden section between its neighbours.
+    private static func least(_ distance: (Double) -> Double) -> Double {
+        let (low, high, count) = (1e-5, 1 - 1e-5, 50)
+        let grid = (0...count).map { low + (high - low) * Double($0) / Double(count) }
+        let distances = grid.map(distance)
+        let best = distances.indices.min { distances[$0] < distances[$1] } ?? count
+        var (a, b) = (grid[max(best - 1, 0)], grid[min(best + 1, count)])
+        let golden = (5.0.squareRoot() - 1) / 2
+        var (left, right) = (b - golden * (b - a), a + golden * (b - a))
+        var (atLeft, atRight) = (distance(left), distance(right))
+        while b - a > 1e-8 {
+            if atLeft < atRight {
+                (b, right, atRight) = (right, left, atLeft)
+                left = b - golden * (b - a)
+                atLeft = distance(left)
+            } else {
+                (a, left, atLeft) = (left, right, atRight)
+                right = a + golden * (b - a)
+                atRight = distance(right)
+            }
+        }
+        return (a + b) / 2
+    }
+}

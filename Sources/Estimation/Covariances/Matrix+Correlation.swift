@@ -1,0 +1,34 @@
+internal import Numerics
+
+/// Covariances as correlations beside deviations.
+extension Matrix {
+    /// D A D with the diagonal matrix D of `factors`; exactly symmetric where A is.
+    ///
+    /// - Complexity: O(n²).
+    func scaledBothSides(by factors: [Double]) -> Matrix {
+        var result = self
+        for j in 0..<columns {
+            for i in 0..<rows { result[i, j] *= factors[i] * factors[j] }
+        }
+        return result
+    }
+
+    /// The correlations of a covariance and its deviations; 0 beside an asset that does not move.
+    ///
+    /// - Complexity: O(n²).
+    func correlations() -> (matrix: Matrix, deviations: [Double]) {
+        let deviations = diagonal.map { max(0, $0).squareRoot() }
+        var result = self
+        for j in 0..<columns {
+            for i in 0..<rows where i != j {
+                // Divided in two steps, the larger first: the product of tiny deviations may vanish.
+                let (larger, smaller) = (
+                    max(deviations[i], deviations[j]), min(deviations[i], deviations[j])
+                )
+                result[i, j] = smaller > 0 ? self[i, j] / larger / smaller : 0
+            }
+            result[j, j] = 1
+        }
+        return (result, deviations)
+    }
+}
