@@ -52,18 +52,22 @@ struct OpenAPITests {
         let document = try await document()
         let schema = document["components"]?["schemas"]?["OptimizationRequest"]
         let described = schema?["properties"]?.object?.names
-        // The model with members of its own.
-        var request = OptimizationRequest(assets: [])
-        request.model = .hierarchicalRiskParity
-        request.views = try OptimizationRequest(
+        // Some models and objectives have members of their own.
+        var request = try OptimizationRequest(
             parsing: Array(
                 """
-                {"assets": ["A"], "views": ["A == 0.1"], "market_caps": {"A": 1},
-                 "entropy_views": ["A == 0.1"], "opinions": [{"weight": 1, "entropy_views": []}]}
+                {"assets": ["A"], "views": ["A == 0.1"], "market_caps": {"A": 1}, "objective": "Mixed",
+                 "entropy_views": ["A == 0.1"], "opinions": [{"weight": 1, "entropy_views": []}],
+                 "allocation": {"value": 1000}}
                 """.utf8
             )
-        ).views
-        #expect(described == request.json.object?.names)
+        )
+        var names: Set<String> = []
+        for model in RequestedModel.allCases {
+            request.model = model
+            names.formUnion(request.json.object?.names ?? [])
+        }
+        #expect(described.map(Set.init) == names)
         let constraints = document["components"]?["schemas"]?["Constraints"]
         #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)
     }
