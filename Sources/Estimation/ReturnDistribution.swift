@@ -14,6 +14,8 @@ public struct ReturnDistribution: Hashable, Sendable {
     public let covariance: Matrix
     /// The observed returns behind the moments, observations × assets.
     public let scenarios: Matrix
+    /// How probable each scenario is, above 0 and 1 in sum; `nil` where all are equally so.
+    public let probabilities: [Double]?
     /// Periods in a year: 252 for daily prices of shares, 365 for crypto, 12 for months.
     public let periodsPerYear: Double
 
@@ -23,6 +25,7 @@ public struct ReturnDistribution: Hashable, Sendable {
         mean: [Double],
         covariance: Matrix,
         scenarios: Matrix,
+        probabilities: [Double]? = nil,
         periodsPerYear: Double
     ) {
         precondition(mean.count == assets.count, "One mean per asset.")
@@ -31,10 +34,19 @@ public struct ReturnDistribution: Hashable, Sendable {
             "The covariance is assets x assets."
         )
         precondition(scenarios.columns == assets.count, "One column of scenarios per asset.")
+        if let probabilities {
+            precondition(probabilities.count == scenarios.rows, "One probability per scenario.")
+            precondition(probabilities.allSatisfy { $0 > 0 }, "What cannot happen is no scenario.")
+            precondition(
+                abs(Statistics.sum(probabilities) - 1) <= 1e-9,
+                "Probabilities are 1 in sum."
+            )
+        }
         self.assets = assets
         self.mean = mean
         self.covariance = covariance
         self.scenarios = scenarios
+        self.probabilities = probabilities
         self.periodsPerYear = periodsPerYear
     }
 }

@@ -53,20 +53,24 @@ struct OpenAPITests {
         let document = try await document()
         let schema = document["components"]?["schemas"]?["OptimizationRequest"]
         let described = schema?["properties"]?.object?.names
-        // Some models have members of their own.
-        var request = OptimizationRequest(assets: [])
+        // Some models and objectives have members of their own.
+        var request = try OptimizationRequest(
+            parsing: Array(
+                """
+                {"assets": ["A"], "views": ["A == 0.1"], "market_caps": {"A": 1}, "objective": "Mixed",
+                 "entropy_views": ["A == 0.1"], "opinions": [{"weight": 1, "entropy_views": []}],
+                 "allocation": {"value": 1000}}
+                """.utf8
+            )
+        )
         var names: Set<String> = []
         for model in RequestedModel.allCases {
             request.model = model
             names.formUnion(request.json.object?.names ?? [])
         }
-        request.objective = .mixed
         request.relaxedVersion = .penalized
-        request.allocation = AllocationSpecification(value: FixedDecimal(1))
-        for model in [RequestedModel.classic, .relaxedRiskParity] {
-            request.model = model
-            names.formUnion(request.json.object?.names ?? [])
-        }
+        request.model = .relaxedRiskParity
+        names.formUnion(request.json.object?.names ?? [])
         #expect(described.map(Set.init) == names)
         let constraints = document["components"]?["schemas"]?["Constraints"]
         #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)

@@ -29,6 +29,7 @@ extension OptimizationRequest {
         try readModel(&fields)
         try readNumbers(&fields)
         try readEstimators(&fields)
+        try readViews(&fields)
         try readTrading(&fields)
         if let field = fields.optional("constraints") {
             constraints = try RequestedConstraints(field, assets: assets)
@@ -44,6 +45,7 @@ extension OptimizationRequest {
         try checkRiskParity()
         try checkRelaxation()
         try checkHierarchy()
+        try checkViews()
         try checkNaive()
         try checkMix()
         if let field = fields.nullable("allocation") {
@@ -101,7 +103,7 @@ extension OptimizationRequest {
             objective = try field.choice()
         } else if model == .maximumDiversification {
             objective = .diversification
-        } else if model != .classic {
+        } else if !model.hasObjective {
             objective = .minimumRisk
         }
         try readMix(&fields)
@@ -190,7 +192,7 @@ extension OptimizationRequest {
         ]
         return .members(
             members + hierarchyMembers + relaxationMembers + seedMembers + rest + mixMembers
-                + allocationMembers
+                + allocationMembers + viewMembers
         )
     }
 }

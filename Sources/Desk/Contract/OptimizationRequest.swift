@@ -23,6 +23,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var riskBudgets: [AssetValue]?
     /// How a tree of the assets is made and cut, of the models that have one.
     public var hierarchy = RequestedHierarchy()
+    /// What is said about returns that their history does not.
+    public var views = RequestedViews()
     /// The version of the model RelaxedRiskParity.
     public var relaxedVersion = RelaxedVersion.plain
     /// λ of its version C.
@@ -68,7 +70,7 @@ public struct OptimizationRequest: Hashable, Sendable {
     public static let maximumFrontierPoints = 1_000
 
     /// Fields of the contract that are not served yet.
-    static let planned = ["views", "market_caps", "tau"]
+    static let planned: [String] = []
 
     /// The default request over `assets`.
     public init(assets: [AssetID]) { self.assets = assets }

@@ -28,6 +28,8 @@ public struct OptimizationResult: Hashable, Sendable {
     /// The portfolio of greatest excess return for each unit of risk, where there is a frontier and
     /// any earns more than the risk-free rate.
     public var tangencyPortfolio: FrontierPoint?
+    /// What views did; `nil` without any.
+    public var views: ViewReport?
     /// How the weights do by each criterion of the objective Mixed; empty for others.
     public var scores: [MixedScore]
     /// The weights as whole shares; `nil` where none were asked for.
@@ -119,6 +121,7 @@ public struct OptimizationResult: Hashable, Sendable {
         }
         if let allocation { members.append(("allocation", allocation.json)) }
         if let hierarchy { members.append(("hierarchy", hierarchy.json(assets))) }
+        if let views { members.append(("views", views.json(assets))) }
         return members
     }
 

@@ -2,6 +2,10 @@
 public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     /// Markowitz: an objective over mean and risk under constraints.
     case classic = "Classic"
+    /// The same with views on expected returns, which it needs.
+    case blackLitterman = "BlackLitterman"
+    /// The same with views on moments and tails, which it needs.
+    case entropyPooling = "EntropyPooling"
     /// Shares of the risk as budgets say, whatever is expected.
     case riskParity = "RiskParity"
     /// Shares of the variance as near to budgets as a demanded return and limits leave them.
@@ -28,8 +32,16 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     /// Weights drawn at random, as a benchmark.
     case random = "Random"
 
+    /// Whether the request says what is sought; other models know one portfolio only.
+    var hasObjective: Bool {
+        switch self {
+        case .classic, .blackLitterman, .entropyPooling: true
+        default: false
+        }
+    }
+
     /// Models of the contract that are not served yet.
     static let planned = [
-        "BlackLitterman", "FactorModel", "WorstCase",
+        "FactorModel", "WorstCase",
     ]
 }

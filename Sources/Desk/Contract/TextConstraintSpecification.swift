@@ -80,7 +80,7 @@ public struct TextConstraintSpecification: Hashable, Sendable {
 
 extension ErrorReport {
     /// The report of a constraint in words that cannot be read.
-    fileprivate init(_ error: ConstraintTextError, of field: JSONField) {
+    init(_ error: ConstraintTextError, of field: JSONField) {
         let stop = error.message.hasSuffix("?") ? "" : "."
         self.init(
             code: .invalidConstraint,

@@ -107,7 +107,7 @@ extension OptimizationRequest {
 
 extension [AssetValue] {
     /// The number of each of `assets`; 0 where it is left out.
-    fileprivate func values(of assets: [AssetID]) -> [Double] {
+    func values(of assets: [AssetID]) -> [Double] {
         BoundSpecification(common: 0, exceptions: self).values(for: assets)
     }
 }

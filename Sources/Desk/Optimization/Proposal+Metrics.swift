@@ -28,7 +28,7 @@ extension Proposal {
             trackingError: trackingError(weights, distribution),
             diversificationRatio: deviation > 0
                 ? BLAS.dot(weights, distribution.deviations) / deviation : nil,
-            risks: try risks(returns)
+            risks: try risks(weights, returns, distribution)
         )
     }
 
@@ -45,11 +45,26 @@ extension Proposal {
     }
 
     /// The measure that was asked for and those that were limited, per period.
-    private func risks(_ returns: [Double]) throws(ErrorReport) -> [MeasuredRisk] {
+    ///
+    /// With probabilities, the standard deviation is that of the distribution, which has them.
+    private func risks(
+        _ weights: [Double],
+        _ returns: [Double],
+        _ distribution: ReturnDistribution
+    ) throws(ErrorReport) -> [MeasuredRisk] {
         let asked = request.measures
         var result: [MeasuredRisk] = []
         for measure in asked where !result.contains(where: { $0.code == measure.code }) {
-            let risk = try measure.measure(for: request, count: returns.count).risk(of: returns)
+            let plain = try measure.measure(for: request, count: returns.count)
+            guard let probabilities = distribution.probabilities,
+                let known = plain.reweighted(by: probabilities)
+            else {
+                result.append(MeasuredRisk(code: measure.code, value: plain.risk(of: returns)))
+                continue
+            }
+            let risk =
+                known is StandardDeviation
+                ? distribution.deviation(of: weights) : known.risk(of: returns)
             result.append(MeasuredRisk(code: measure.code, value: risk))
         }
         return result

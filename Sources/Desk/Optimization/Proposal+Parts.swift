@@ -1,4 +1,6 @@
 internal import Estimation
+internal import MarketData
+internal import Numerics
 internal import Optimization
 internal import Portfolio
 
@@ -15,6 +17,27 @@ extension Proposal {
                 + "of deviations. Choose a longer window, or other assets.",
             details: ["assets": .array(request.assets.map { .string($0.symbol) })]
         )
+    }
+
+    /// The estimated moments with the request's views in them.
+    func viewed(
+        _ moments: StoredMoments,
+        _ check: CovarianceCheck,
+        _ limit: SolveLimit
+    ) throws(ErrorReport) -> ViewedDistribution {
+        let estimated = ReturnDistribution(
+            assets: moments.assets,
+            mean: moments.mean,
+            covariance: check.nearest,
+            scenarios: history.returns.values,
+            periodsPerYear: request.periodsPerYear
+        )
+        let found = limit.hooks.scope {
+            Result { () throws(ErrorReport) in try ViewedDistribution(request, estimated) }
+        }
+        // What was interrupted is worth nothing.
+        try limit.check()
+        return try found.get()
     }
 
     func drawFrontier(

@@ -74,13 +74,8 @@ public struct Proposal: Sendable {
         }
         try limit.check()
         let check = try checked.get()
-        let distribution = ReturnDistribution(
-            assets: moments.assets,
-            mean: moments.mean,
-            covariance: check.nearest,
-            scenarios: history.returns.values,
-            periodsPerYear: request.periodsPerYear
-        )
+        let viewed = try viewed(moments, check, limit)
+        let distribution = viewed.distribution
         try checkMovement(distribution)
         let problem = try PortfolioProblem(request, distribution: distribution)
         let portfolio = try SolvedPortfolio(
@@ -93,7 +88,7 @@ public struct Proposal: Sendable {
         let frontier = drawn?.frontier
         let end = history.returns.days.last ?? history.startDate
         let weights = assetWeights(portfolio.weights)
-        let shares = portfolio.riskShares ?? riskShares(weights, check.nearest)
+        let shares = portfolio.riskShares ?? riskShares(weights, distribution.covariance)
         var result = OptimizationResult(
             portfolioID: StoredResult.id(ofKey: key),
             timestamp: Timestamp(end),
@@ -111,7 +106,7 @@ public struct Proposal: Sendable {
             allocation: try allocation(weights),
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
-            warnings: warnings(portfolio, check) + (drawn?.warnings ?? [])
+            warnings: warnings(portfolio, check) + viewed.warnings + (drawn?.warnings ?? [])
                 + [parityWarning(shares)].compactMap { $0 },
             metadata: ResultMetadata(
                 version: version,
@@ -128,6 +123,7 @@ public struct Proposal: Sendable {
             )
         )
         result.hierarchy = portfolio.hierarchy
+        result.views = viewed.report
         return result
     }
 

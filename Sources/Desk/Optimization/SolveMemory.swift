@@ -14,6 +14,7 @@ struct SolveMemory: Sendable {
     private let sums: Int
     private let points: Int
     private let keepsCash: Bool
+    private let hasViews: Bool
     /// Numbers that the estimators keep beside deviations and two covariances.
     private let estimation: Int
 
@@ -38,6 +39,7 @@ struct SolveMemory: Sendable {
             + constraints.text.count + constraints.factorExposure.count + 2
         points = request.efficientFrontier
         keepsCash = constraints.budget.keepsCash
+        hasViews = !request.views.isEmpty
     }
 
     /// Prices, returns and covariances, the rows of sums of weights on their way to the solver, and
@@ -45,7 +47,7 @@ struct SolveMemory: Sendable {
     var dataBytes: Int {
         let (n, count) = (assets, observations)
         let returns = (keepsCash ? 3 : 2) * count * n
-        let covariances = (keepsCash ? 3 : 2) * n * n
+        let covariances = ((keepsCash ? 3 : 2) + (hasViews ? 2 : 0)) * n * n
         return SolveMemory.number * (returns + covariances + 5 * sums * n)
             + SolveMemory.bytesOfAnsweredWeight * (points + 1) * n
     }

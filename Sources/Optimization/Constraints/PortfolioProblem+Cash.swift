@@ -92,6 +92,7 @@ extension ReturnDistribution {
                 columns: n + 1,
                 columnMajor: scenarios.elements + constant
             ),
+            probabilities: probabilities,
             periodsPerYear: periodsPerYear
         )
     }

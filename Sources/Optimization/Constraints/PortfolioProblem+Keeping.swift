@@ -56,6 +56,7 @@ extension ReturnDistribution {
             mean: mean.keeping(chosen),
             covariance: covariance.submatrix(rows: chosen, columns: chosen),
             scenarios: Matrix(rows: count, columns: chosen.count, columnMajor: elements),
+            probabilities: probabilities,
             periodsPerYear: periodsPerYear
         )
     }

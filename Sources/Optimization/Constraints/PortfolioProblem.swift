@@ -12,6 +12,9 @@ public struct PortfolioProblem: Sendable {
     public var constraints: PortfolioConstraints
 
     /// A problem; every vector must have one entry for each asset of the distribution.
+    ///
+    /// Measures, also limited ones, become those of the distribution's probabilities, if these are not
+    /// equal; each must be one of ``RiskMeasures/reweightable``.
     public init(
         distribution: ReturnDistribution,
         measure: any RiskMeasure = StandardDeviation(),
@@ -32,6 +35,11 @@ public struct PortfolioProblem: Sendable {
         self.measure = measure
         self.objective = objective
         self.constraints = constraints
+        guard let probabilities = distribution.probabilities else { return }
+        self.measure = measure.probable(probabilities)
+        for (k, limit) in constraints.riskLimits.enumerated() {
+            self.constraints.riskLimits[k].measure = limit.measure.probable(probabilities)
+        }
     }
 
     /// Every side of every constraint, with its name: the budget, the bounds, the rest.
@@ -106,5 +114,15 @@ public struct PortfolioProblem: Sendable {
             result.append(Limit(name: high, row: row, sense: .atMost, value: maximum))
         }
         return result
+    }
+}
+
+extension RiskMeasure {
+    /// The measure of scenarios with `probabilities`, which must have one.
+    fileprivate func probable(_ probabilities: [Double]) -> any RiskMeasure {
+        guard let measure = reweighted(by: probabilities) else {
+            preconditionFailure("\(code) is defined for equally probable scenarios only.")
+        }
+        return measure
     }
 }

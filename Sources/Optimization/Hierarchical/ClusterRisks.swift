@@ -11,10 +11,11 @@ struct ClusterRisks {
 
     /// - Complexity: That of the measure for each asset.
     init(_ risk: ClusterRisk, _ distribution: ReturnDistribution) {
-        kind = risk.kind
+        let kind = risk.kind.probable(distribution.probabilities)
+        self.kind = kind
         (covariance, scenarios) = (distribution.covariance, distribution.scenarios)
         ofAssets =
-            switch risk.kind {
+            switch kind {
             case .variance: distribution.covariance.diagonal
             case .deviation: distribution.covariance.diagonal.map { max(0, $0).squareRoot() }
             case .scenarios(let measure):
@@ -56,5 +57,16 @@ struct ClusterRisks {
             sum += weight * row
         }
         return sum
+    }
+}
+
+extension ClusterRisk.Kind {
+    /// The same risk of scenarios with probabilities, which its measure must know; as it is where all are equal.
+    fileprivate func probable(_ probabilities: [Double]?) -> ClusterRisk.Kind {
+        guard case .scenarios(let measure) = self, let probabilities else { return self }
+        guard let known = measure.reweighted(by: probabilities) else {
+            preconditionFailure("\(measure.code) is defined for equally probable scenarios only.")
+        }
+        return .scenarios(known)
     }
 }

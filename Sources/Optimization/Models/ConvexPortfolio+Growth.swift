@@ -34,7 +34,7 @@ extension ConvexPortfolio {
     private static let growthTolerance = (exact: 1e-9, cuts: CutRounds.tolerance.curved)
 
     private func growthStep(from start: [Double]) -> OptimalPortfolio? {
-        let loss = GrowthLoss(scenarios: problem.distribution.scenarios)
+        let loss = GrowthLoss(problem.distribution)
         guard let point = loss.point(at: start, near: nil),
             let (gradient, hessian) = loss.curvature(at: point)
         else { return nil }

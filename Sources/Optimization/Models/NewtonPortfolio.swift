@@ -37,7 +37,7 @@ struct NewtonPortfolio {
         let isUtility: Bool
         let aversion: Double
         switch problem.objective {
-        case .maximumGrowth: return .growth(GrowthLoss(scenarios: distribution.scenarios))
+        case .maximumGrowth: return .growth(GrowthLoss(distribution))
         case .minimumRisk: (isUtility, aversion) = (false, 1)
         case .utility(let λ): (isUtility, aversion) = (true, λ)
         case .maximumReturn, .maximumSharpe, .maximumDiversification, .minimumTrackingError,

@@ -1,9 +1,19 @@
+internal import Estimation
 internal import Numerics
 
-/// −Σ log(1 + rₜᵀw) / T, of which Kelly's portfolio is the least: with gₜ = 1/(1 + rₜᵀw) its gradient is
-/// −Rᵀg/T and its Hessian Rᵀ diag(g²) R/T.
+/// −Σ pₜ log(1 + rₜᵀw), of which Kelly's portfolio is the least: with gₜ = 1/(1 + rₜᵀw) its gradient is
+/// −Rᵀ(p ∘ g) and its Hessian Rᵀ diag(p ∘ g²) R.
 struct GrowthLoss: SmoothLoss {
     let scenarios: Matrix
+    /// How probable each scenario is.
+    private let shares: [Double]
+
+    init(_ distribution: ReturnDistribution) {
+        scenarios = distribution.scenarios
+        let equal = 1 / Double(max(1, scenarios.rows))
+        shares =
+            distribution.probabilities ?? [Double](repeating: equal, count: scenarios.rows)
+    }
 
     struct Point: SmoothPoint {
         let weights: [Double]
@@ -18,10 +28,9 @@ struct GrowthLoss: SmoothLoss {
         let returns = BLAS.multiply(scenarios, weights)
         guard returns.allSatisfy({ $0 > -1 }) else { return nil }
         let growth = returns.map { Double.log(onePlus: $0) }
-        let count = Double(returns.count)
-        let value = 0 - Statistics.sum(growth) / count
+        let value = 0 - Statistics.sum(zip(growth, shares).map { $0 * $1 })
         // The gains and losses cancel in it, but not below a thousandth.
-        let terms = Statistics.sum(growth.map(abs)) / count
+        let terms = BLAS.dot(growth.map(abs), shares)
         return Point(
             weights: weights,
             factors: returns.map { 1 + $0 },
@@ -31,14 +40,15 @@ struct GrowthLoss: SmoothLoss {
     }
 
     func curvature(at point: Point) -> (gradient: [Double], hessian: Matrix)? {
-        let count = Double(point.factors.count)
         let inverses = point.factors.map { 1 / $0 }
+        let pulls = zip(shares, inverses).map { $0 * $1 }
+        let bends = zip(shares, inverses).map { $0.squareRoot() * $1 }
         var rows = scenarios
         for i in 0..<rows.columns {
             let start = i * rows.rows
-            for t in inverses.indices { rows.elements[start + t] *= inverses[t] }
+            for t in bends.indices { rows.elements[start + t] *= bends[t] }
         }
-        let gradient = BLAS.multiplyTransposed(scenarios, inverses).map { 0 - $0 / count }
-        return (gradient, BLAS.gram(rows, scale: 1 / count))
+        let gradient = BLAS.multiplyTransposed(scenarios, pulls).map { 0 - $0 }
+        return (gradient, BLAS.gram(rows))
     }
 }

@@ -9,6 +9,7 @@ extension ReturnDistribution {
             mean: mean ?? self.mean,
             covariance: covariance,
             scenarios: scenarios,
+            probabilities: probabilities,
             periodsPerYear: periodsPerYear
         )
     }

@@ -2,10 +2,10 @@ internal import Numerics
 
 /// An affine expression in the variables of a ``ProgramBuilder``.
 ///
-///     aᵀw + Σ cₖ σₖ + Σ dⱼ Σₜ uⱼₜ + e
+///     aᵀw + Σ cₖ σₖ + Σ dⱼ Σₜ uⱼₜ + Σ gⱼ Σₜ pₜ uⱼₜ + e
 ///
 /// with the weights w, scalars σ, and local variables u, one for each scenario, of which it holds
-/// one coefficient for all scenarios.
+/// one coefficient for all scenarios, or one for all times the scenario's probability p.
 struct Expression: Sendable {
     /// The part over weights.
     enum Weights: Sendable {
@@ -17,6 +17,7 @@ struct Expression: Sendable {
     var weights = Weights.none
     var scalars: [(variable: Scalar, coefficient: Double)] = []
     var locals: [(variable: Local, coefficient: Double)] = []
+    var expected: [(variable: Local, coefficient: Double)] = []
     var constant = 0.0
 
     /// aᵀw.
@@ -34,11 +35,17 @@ struct Expression: Sendable {
         Expression(locals: [(variable, coefficient)])
     }
 
+    /// The sum of a local variable times the probabilities of its scenarios, times a coefficient.
+    static func expectation(_ variable: Local, _ coefficient: Double) -> Expression {
+        Expression(expected: [(variable, coefficient)])
+    }
+
     static func + (a: Expression, b: Expression) -> Expression {
         Expression(
             weights: a.weights + b.weights,
             scalars: a.scalars + b.scalars,
             locals: a.locals + b.locals,
+            expected: a.expected + b.expected,
             constant: a.constant + b.constant
         )
     }
@@ -48,6 +55,7 @@ struct Expression: Sendable {
             weights: factor * e.weights,
             scalars: e.scalars.map { ($0.variable, factor * $0.coefficient) },
             locals: e.locals.map { ($0.variable, factor * $0.coefficient) },
+            expected: e.expected.map { ($0.variable, factor * $0.coefficient) },
             constant: factor * e.constant
         )
     }

@@ -36,7 +36,10 @@ struct MeasuredWeights {
             return (risk(of: problem.measure) + penalty) / excess
         case .maximumGrowth:
             let growth = returns.map { $0 > -1 ? Double.log(onePlus: $0) : -.infinity }
-            return extra - growth.reduce(0, +) / Double(max(1, growth.count))
+            guard let probabilities = problem.distribution.probabilities else {
+                return extra - growth.reduce(0, +) / Double(max(1, growth.count))
+            }
+            return extra - zip(growth, probabilities).reduce(0) { $0 + $1.0 * $1.1 }
         case .maximumDiversification:
             let own = BLAS.dot(problem.distribution.deviations, weights)
             guard own > 0 else { return .infinity }

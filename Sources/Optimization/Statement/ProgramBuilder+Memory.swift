@@ -30,7 +30,8 @@ extension ProgramBuilder {
             case .asset: 1
             case .dense(let row): row.count
             }
-        return weights + expression.scalars.count + expression.locals.count * table.count
+        let locals = expression.locals.count + expression.expected.count
+        return weights + expression.scalars.count + locals * table.count
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Estimation
 internal import Numerics
 
 extension ProgramBuilder {
@@ -68,6 +69,12 @@ extension ProgramBuilder {
             let start = column(term.variable)
             for t in 0..<table.count { result.append((start + t, term.coefficient * returnUnit)) }
         }
+        for term in expression.expected {
+            let start = column(term.variable)
+            for (t, probability) in (distribution.probabilities ?? []).enumerated() {
+                result.append((start + t, term.coefficient * probability * returnUnit))
+            }
+        }
         return result
     }
 
@@ -97,7 +104,7 @@ extension ProgramBuilder {
             factor = size > 0 ? 1 / size : 1
             if row.isEquality {
                 shape = .equality
-            } else if !row.expression.locals.isEmpty {
+            } else if !row.expression.locals.isEmpty || !row.expression.expected.isEmpty {
                 shape = .long
             } else if entries.count == 1 {
                 shape = .bound

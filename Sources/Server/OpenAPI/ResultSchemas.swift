@@ -24,8 +24,10 @@ enum ResultSchemas {
     )
 
     /// What only some requests ask for.
-    private static let extras = 
-        AllocationSchemas.result + [("hierarchy", HierarchySchemas.result)]
+    private static let extras =
+        AllocationSchemas.result + [
+            ("hierarchy", HierarchySchemas.result), ("views", ViewSchemas.report),
+        ]
 
     static let metrics = Schema.object([
         ("expected_return", Schema.number("Annual, arithmetic.")),

@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("model", "BlackLitterman"), ("model", "WorstCase"), ("mean_estimator", "black_litterman"),
+        ("model", "FactorModel"), ("model", "WorstCase"),
     ])
     func `values are not served yet`(_ field: String, _ value: String) {
         let report = failure("\"\(field)\": \"\(value)\"")
@@ -19,16 +19,6 @@ import Testing
         #expect(report?.details["value"] == .string(value))
         #expect(report?.details["served"]?.array?.isEmpty == false)
         #expect(report?.message.contains("not served by this version") == true)
-    }
-
-    @Test(arguments: [
-        "views", "market_caps", "tau",
-    ])
-    func `fields are not served yet`(_ field: String) {
-        let report = failure("\"\(field)\": 1")
-        #expect(report?.code == .unsupported)
-        #expect(report?.details["path"] == .string(field))
-        #expect(report?.details["served"]?.array?.contains(.string("risk_aversion")) == true)
     }
 
     @Test(arguments: ["risk_contribution"])

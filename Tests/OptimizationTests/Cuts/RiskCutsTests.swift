@@ -51,7 +51,9 @@ import Testing
         #expect(solution.gap <= 1e-11 * max(abs(solution.objective), 1e-3 * solution.risk))
         #expect(solution.gap >= -1e-14 * abs(solution.risk))
         let evaluated = risk(measure, scenarios, solution.weights)
-        #expect(abs(evaluated - solution.risk) <= 1e-13 * abs(evaluated))
+        // Where assets hedge each other fully the risk itself is rounding of their returns.
+        let size = scenarios.elements.reduce(0) { max($0, abs($1)) }
+        #expect(abs(evaluated - solution.risk) <= 1e-13 * abs(evaluated) + 1e-16 * size)
         let linear = BLAS.dot(program.linear, solution.weights)
         #expect(abs(solution.objective - linear - solution.risk) <= 1e-15)
     }

@@ -16,6 +16,9 @@ const defaults = {
   periods_per_year: 252,
 };
 
+/** Models with an objective and a frontier. */
+const withObjective = new Set(["Classic", "BlackLitterman", "EntropyPooling"]);
+
 /**
  * The request, and what in the form cannot be read. Ranges are the server's business: it alone knows them.
  * @param {import("./form.js").Form} form
@@ -45,7 +48,7 @@ export function requestOf(form) {
   }
 
   // Risk parity has no objective and no frontier.
-  const isClassic = form.model === "Classic";
+  const isClassic = withObjective.has(form.model);
   if (isClassic) request.objective = form.objective;
   request.risk_free_rate = percent(form.risk_free_rate, "risk_free_rate");
   const others = {

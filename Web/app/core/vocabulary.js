@@ -4,6 +4,8 @@
 export const choices = {
   model: [
     ["Classic", "Classic"],
+    ["BlackLitterman", "Black–Litterman"],
+    ["EntropyPooling", "Entropy pooling"],
     ["RiskParity", "Risk parity"],
     ["HRP", "Hierarchical risk parity"],
     ["HERC", "Hierarchical equal risk contribution"],

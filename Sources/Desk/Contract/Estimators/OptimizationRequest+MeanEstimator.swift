@@ -9,7 +9,7 @@ extension OptimizationRequest {
         let target = options.choice("target", else: ShrinkageTarget.grandMean)
         let riskFree = riskFreeRate / periodsPerYear
         switch meanEstimator.name {
-        case .historical: return HistoricalMean()
+        case .historical, .blackLitterman: return HistoricalMean()
         case .geometric: return GeometricMean()
         case .ewma: return EWMAMean(decay: options.number("decay") ?? ewmaDecay)
         case .jamesStein:

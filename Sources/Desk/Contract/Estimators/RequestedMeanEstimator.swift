@@ -21,6 +21,8 @@ public struct RequestedMeanEstimator: Hashable, Sendable {
         case capitalAssetPricing = "capm"
         /// The returns that make the market portfolio optimal.
         case equilibrium
+        /// The posterior of the request's views, beside the covariance as it is estimated.
+        case blackLitterman = "black_litterman"
     }
 
     /// Which estimator.
@@ -40,7 +42,7 @@ public struct RequestedMeanEstimator: Hashable, Sendable {
     public static let historical = RequestedMeanEstimator(.historical)
 
     /// Estimators of the contract that are not served yet.
-    static let planned = ["black_litterman"]
+    static let planned: [String] = []
 
     /// Reads `"name"` or `{"name": …, option: …}`.
     ///
@@ -76,7 +78,7 @@ extension RequestedMeanEstimator.Name {
     public var options: [EstimatorOption] {
         let target = EstimatorOption.target(ShrinkageTarget.allCases.map(\.rawValue))
         switch self {
-        case .historical, .geometric: return []
+        case .historical, .geometric, .blackLitterman: return []
         case .ewma: return [.decay]
         case .jamesStein:
             let bounded = "Whether the intensity is kept from 0 to 1."

@@ -7,8 +7,11 @@ struct Deviations: Sendable {
 
     init(of returns: [Double]) {
         let mean = Statistics.mean(returns) ?? 0
-        values = returns.map { $0 - mean }
+        self.init(values: returns.map { $0 - mean })
     }
+
+    /// Deviations from a mean that is known.
+    init(values: [Double]) { self.values = values }
 
     /// The part below the mean, min(xₜ − x̄, 0).
     var shortfalls: [Double] { values.map { min($0, 0) } }

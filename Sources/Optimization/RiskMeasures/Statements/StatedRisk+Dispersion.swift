@@ -4,7 +4,7 @@ extension MeanAbsoluteDeviation: StatedRisk {
         let mean = builder.meanReturn()
         // What lies below the mean weighs as much as what lies above.
         let below = builder.positivePart(of: .scalar(mean) - .returns)
-        return .sum(below, 2 / builder.scenarios)
+        return builder.mean(of: below, 2)
     }
 }
 
@@ -12,22 +12,20 @@ extension SemiDeviation: StatedRisk {
     func state(in builder: inout ProgramBuilder) -> Expression {
         let mean = builder.meanReturn()
         let below = builder.positivePart(of: .scalar(mean) - .returns)
-        let size = builder.norm(of: .local(below))
-        return .scalar(size, 1 / (builder.scenarios - 1).squareRoot())
+        return builder.deviation(of: below)
     }
 }
 
 extension FirstLowerPartialMoment: StatedRisk {
     func state(in builder: inout ProgramBuilder) -> Expression {
         let below = builder.positivePart(of: .constant(threshold) - .returns)
-        return .sum(below, 1 / builder.scenarios)
+        return builder.mean(of: below)
     }
 }
 
 extension SecondLowerPartialMoment: StatedRisk {
     func state(in builder: inout ProgramBuilder) -> Expression {
         let below = builder.positivePart(of: .constant(threshold) - .returns)
-        let size = builder.norm(of: .local(below))
-        return .scalar(size, 1 / (builder.scenarios - 1).squareRoot())
+        return builder.deviation(of: below)
     }
 }

@@ -44,12 +44,33 @@ extension ProgramBuilder {
     /// A scalar that equals the mean return of the scenarios.
     mutating func meanReturn() -> Scalar {
         let mean = scalar()
-        let ones = [Double](repeating: 1 / scenarios, count: table.count)
+        let shares =
+            distribution.probabilities ?? [Double](repeating: 1 / scenarios, count: table.count)
         require(
-            zero: .weights(BLAS.multiplyTransposed(distribution.scenarios, ones))
+            zero: .weights(BLAS.multiplyTransposed(distribution.scenarios, shares))
                 - .scalar(mean)
         )
         return mean
+    }
+
+    /// The mean of a local variable over the scenarios, times a coefficient.
+    func mean(of variable: Local, _ coefficient: Double = 1) -> Expression {
+        distribution.probabilities == nil
+            ? .sum(variable, coefficient / scenarios) : .expectation(variable, coefficient)
+    }
+
+    /// What is at least √(Σ uₜ² / (T − 1)), or √(Σ pₜ uₜ² / (1 − Σ pₜ²)).
+    ///
+    /// Squares that probabilities weigh are written yₜ s ≥ uₜ² with Σ pₜ yₜ ≤ s, since a norm has one
+    /// coefficient for all scenarios.
+    mutating func deviation(of variable: Local) -> Expression {
+        guard let probabilities = distribution.probabilities else {
+            return .scalar(norm(of: .local(variable)), 1 / (scenarios - 1).squareRoot())
+        }
+        let (size, square) = (scalar(), local())
+        requireEach(power: .local(square), .scalar(size), .local(variable), exponent: 0.5)
+        require(atLeastZero: .scalar(size) - .expectation(square, 1))
+        return .scalar(size, ReturnDistribution.biasCorrection(probabilities).squareRoot())
     }
 
     /// A local variable that is at least `expression` and at least zero.
@@ -60,11 +81,11 @@ extension ProgramBuilder {
         return part
     }
 
-    /// The conditional value at risk of the losses that `loss` says: a + Σ max(0, loss − a) / (αT).
+    /// The conditional value at risk of the losses that `loss` says: a + E max(0, loss − a) / α.
     mutating func tailMean(of loss: ScenarioExpression, confidence: Double) -> Expression {
         let threshold = scalar()
         let excess = positivePart(of: loss - .scalar(threshold))
-        return .scalar(threshold) + .sum(excess, 1 / ((1 - confidence) * scenarios))
+        return .scalar(threshold) + mean(of: excess, 1 / (1 - confidence))
     }
 
     /// The entropic value at risk: t + z ln(1/(αT)) + z ln Σ exp((loss − t)/z)/z, in cones.
@@ -72,7 +93,7 @@ extension ProgramBuilder {
         let (t, z) = (scalar(), scalar())
         let share = local()
         requireEach(exponential: loss - .scalar(t), .scalar(z), .local(share))
-        require(atLeastZero: .scalar(z) - .sum(share, 1))
+        require(atLeastZero: .scalar(z) - mean(of: share, scenarios))
         return .scalar(t) + .scalar(z, -Double.log((1 - confidence) * scenarios))
     }
 
@@ -80,7 +101,7 @@ extension ProgramBuilder {
     mutating func meanGrowth() -> Expression {
         let growth = local()
         requireEach(exponential: .local(growth), .constant(1), .constant(1) + .returns)
-        return .sum(growth, 1 / scenarios)
+        return mean(of: growth)
     }
 
     /// The relativistic value at risk t + z lnκ(1/(αT)) + Σ z ψ*((loss − t)/z), with ψ* the conjugate

@@ -1,0 +1,124 @@
+internal import Estimation
+internal import Numerics
+internal import Portfolio
+
+/// A distribution of returns with a request's views in it.
+struct ViewedDistribution {
+    /// What the optimizer is told.
+    private(set) var distribution: ReturnDistribution
+    /// What the views did; `nil` without any.
+    private(set) var report: ViewReport?
+    /// What the user should know of them.
+    private(set) var warnings: [String] = []
+
+    /// Pools opinions and views on moments by probabilities first, then mixes in views on expected returns.
+    ///
+    /// - Throws: `invalid_request` where views contradict the returns or each other.
+    init(
+        _ request: OptimizationRequest,
+        _ estimated: ReturnDistribution
+    ) throws(ErrorReport) {
+        distribution = estimated
+        guard !request.views.isEmpty else { return }
+        let periods = request.periodsPerYear
+        var pooling: ViewReport.Pooling?
+        if request.views.changesProbabilities {
+            let pooled = try PooledViews(request, estimated)
+            distribution = estimated.reweighted(by: pooled.scenarios.probabilities)
+            pooling = pooled.report
+            warnings += pooled.warnings
+        }
+        var report = ViewReport(
+            source: request.meanEstimator.name.rawValue,
+            prior: ViewReport.Moments(estimated),
+            posterior: ViewReport.Moments(distribution),
+            effects: [],
+            pooling: pooling
+        )
+        if !request.views.returns.isEmpty {
+            let prior = try ViewPrior(request, distribution)
+            warnings += prior.warnings
+            let posterior = try ErrorReport.viewing("views") { () throws(ViewError) in
+                try prior.model.posterior(request.returnViews)
+            }
+            let keepsCovariance = request.meanEstimator.name == .blackLitterman
+            distribution = distribution.with(
+                mean: posterior.mean,
+                covariance: keepsCovariance ? distribution.covariance : posterior.covariance
+            )
+            report.source = prior.source
+            report.prior.expectedReturns = prior.model.mean.map { periods * $0 }
+            report.prior.volatilities = prior.model.covariance.volatilities(periods)
+            report.posterior = ViewReport.Moments(distribution)
+            report.tau = request.views.tau
+            report.riskAversion = prior.riskAversion
+            report.effects = posterior.effects.map { ViewReport.Effect($0, periods: periods) }
+        }
+        self.report = report
+    }
+}
+
+extension OptimizationRequest {
+    /// The views on expected returns, per period.
+    ///
+    /// An error of annual means is one of means of a period with a variance that is that many times smaller,
+    /// as the covariance itself is.
+    fileprivate var returnViews: [ReturnView] {
+        views.returns.map { view in
+            ReturnView(
+                view.name,
+                coefficients: view.coefficients.values(of: assets),
+                value: view.value / periodsPerYear,
+                certainty: view.variance.map { .variance($0 / periodsPerYear) }
+                    ?? .confidence(view.confidence ?? ViewSpecification.usualConfidence)
+            )
+        }
+    }
+}
+
+extension ViewReport.Moments {
+    /// The annual moments of a distribution.
+    init(_ distribution: ReturnDistribution) {
+        let periods = distribution.periodsPerYear
+        self.init(
+            expectedReturns: distribution.mean.map { periods * $0 },
+            volatilities: distribution.covariance.volatilities(periods)
+        )
+    }
+}
+
+extension Matrix {
+    /// The square roots of the diagonal, annual.
+    fileprivate func volatilities(_ periods: Double) -> [Double] {
+        diagonal.map { (max(0, $0) * periods).squareRoot() }
+    }
+}
+
+extension ViewReport.Effect {
+    /// The effect, annual.
+    fileprivate init(_ effect: ViewEffect, periods: Double) {
+        self.init(
+            name: effect.name,
+            prior: periods * effect.prior,
+            value: periods * effect.value,
+            posterior: periods * effect.posterior,
+            confidence: effect.confidence,
+            variance: effect.variance.isFinite ? periods * effect.variance : nil,
+            contributions: effect.contributions.map { periods * $0 }
+        )
+    }
+}
+
+extension ErrorReport {
+    /// The report of views that cannot be held.
+    static func viewing<Value>(
+        _ path: String,
+        _ body: () throws(ViewError) -> Value
+    ) throws(ErrorReport) -> Value {
+        do throws(ViewError) {
+            return try body()
+        } catch {
+            throw .invalid(path: path, "\(path): \(error)")
+        }
+    }
+}
