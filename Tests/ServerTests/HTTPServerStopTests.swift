@@ -29,8 +29,10 @@ struct HTTPServerStopTests {
     }
 
     @Test func `a request in flight is finished before the server ends`() async throws {
+        let hasBegun = Mutex(false)
         let mayAnswer = Mutex(false)
         let handler = HTTPFunctionHandler { request in
+            hasBegun.withLock { $0 = true }
             while !mayAnswer.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(2)) }
             return describe(request)
         }
@@ -42,7 +44,8 @@ struct HTTPServerStopTests {
             let response = try connection.response()
             return (response?.text, response?["Connection"], try connection.isClosed())
         }
-        while server.runningRequests == 0 { try await Task.sleep(for: .milliseconds(2)) }
+        // It is counted a moment before it is let in: only its handler tells that it was.
+        while !hasBegun.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(2)) }
         running.cancel()
         // The stop has begun once nobody can connect any more.
         while (try? await blocking { _ = try RawConnection(port: server.port) }) != nil {

@@ -46,9 +46,11 @@ struct ShareKnapsack {
         tolerance = 1e-9 * max(capacity, 1e-300)
         let bound = bound(from: 0, capacity)
         choose(0, capacity, 0)
-        // A step less costs its price: only those pay that cost less than what is still missing.
-        let cheap = missing.indices.map { Item($0, missing[$0], prices[$0]) }
-            .filter { counts[$0.asset] > 0 && $0.price < bound - best - tolerance }
+        // A step less costs its price, and pays where what it makes room for may be worth more.
+        let cheap = missing.indices.map { Item($0, missing[$0], prices[$0]) }.filter { item in
+            counts[item.asset] > 0
+                && self.bound(from: 0, capacity + item.price) - item.price > best + tolerance
+        }
         if !cheap.isEmpty { lower(cheap[...], capacity, 0) }
         gap = visits >= ShareKnapsack.limit ? max(0, bound - best) : 0
     }

@@ -41,7 +41,8 @@ import Testing
             #expect(abs(result.weights.reduce(0, +) - 1) < 1e-9, "\(name)")
         }
         for name in RequestedMeanEstimator.Name.allCases {
-            let result = try answer(#""mean_estimator": "\#(name.rawValue)""#)
+            let views = name == .blackLitterman ? #", "views": ["A - B == 0.03"]"# : ""
+            let result = try answer(#""mean_estimator": "\#(name.rawValue)"\#(views)"#)
             #expect(result.metrics.expectedReturn.isFinite, "\(name)")
         }
     }
