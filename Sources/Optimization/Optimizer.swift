@@ -43,6 +43,9 @@ public enum Optimizer {
         if case .riskParity(let budgets) = problem.objective {
             return RiskParity.solve(problem, budgets: budgets, hooks: hooks)
         }
+        if problem.meanUncertainty != nil {
+            return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
+        }
         guard !problem.objective.isConic else {
             if let outcome = NewtonPortfolio(problem, hooks: hooks)?.solve() { return outcome }
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()

@@ -1,8 +1,8 @@
 import Estimation
 import Foundation
 
-/// `benchmark RETURNS ASSETS PROBLEM RUNS` or `benchmark conic PROGRAM.json`: the seconds of each run,
-/// and the last answer, as JSON.
+/// `benchmark RETURNS ASSETS PROBLEM RUNS`, `benchmark conic PROGRAM.json` or `benchmark triggers PORTFOLIOS ASSETS
+/// RUNS`: the seconds of each run, and the last answer, as JSON.
 @main
 struct Benchmark {
     static func main() {
@@ -10,6 +10,16 @@ struct Benchmark {
             let arguments = CommandLine.arguments.dropFirst()
             if arguments.count == 2, arguments[1] == "conic" {
                 return try ConicFile.run(arguments[2])
+            }
+            if arguments.count == 4, arguments[1] == "triggers",
+                let numbers = Optional(arguments.dropFirst().compactMap { Int($0) }),
+                numbers.count == 3
+            {
+                return try Triggers.run(
+                    portfolios: numbers[0],
+                    assets: numbers[1],
+                    runs: numbers[2]
+                )
             }
             guard arguments.count == 4,
                 let assets = Int(arguments[2]),

@@ -44,6 +44,7 @@ extension OptimizationRequest {
         try checkSelection()
         try checkRiskParity()
         try checkRelaxation()
+        try checkUncertainty()
         try checkHierarchy()
         try checkViews()
         try checkNaive()
@@ -99,6 +100,7 @@ extension OptimizationRequest {
         try readHierarchy(&fields)
         try readSeed(&fields)
         try readRelaxation(&fields)
+        try readUncertainty(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
         } else if model == .maximumDiversification {
@@ -191,7 +193,8 @@ extension OptimizationRequest {
             ("solver", solver.json),
         ]
         return .members(
-            members + hierarchyMembers + relaxationMembers + seedMembers + rest + mixMembers
+            members + hierarchyMembers + relaxationMembers + uncertaintyMembers
+                + seedMembers + rest + mixMembers
                 + allocationMembers + viewMembers
         )
     }

@@ -29,6 +29,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var relaxedVersion = RelaxedVersion.plain
     /// λ of its version C.
     public var relaxedPenalty = 1.0
+    /// How uncertain moments are, of the model WorstCase.
+    public var uncertainty = MomentUncertainty()
     /// Where the draws of the model Random begin.
     public var seed = 0
     /// What each criterion of the objective Mixed counts.

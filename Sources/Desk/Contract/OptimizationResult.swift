@@ -32,6 +32,8 @@ public struct OptimizationResult: Hashable, Sendable {
     public var views: ViewReport?
     /// How the weights do by each criterion of the objective Mixed; empty for others.
     public var scores: [MixedScore]
+    /// What is earned and risked at the worst; `nil` of models that know none.
+    public var worstCase: WorstCaseReport?
     /// The weights as whole shares; `nil` where none were asked for.
     public var allocation: AllocationReport?
     /// The tree of the assets, of models that have one.
@@ -119,6 +121,7 @@ public struct OptimizationResult: Hashable, Sendable {
             }
             members.append(("objective_scores", .object(JSONObject(distinct: scores))))
         }
+        if let worstCase { members.append(("worst_case", worstCase.json)) }
         if let allocation { members.append(("allocation", allocation.json)) }
         if let hierarchy { members.append(("hierarchy", hierarchy.json(assets))) }
         if let views { members.append(("views", views.json(assets))) }

@@ -19,6 +19,8 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     /// Capital halved along a tree of the assets, each half seen with what it hedges of the other.
     case schurComplements = "Schur"
 
+    /// The objective at the worst of uncertain moments.
+    case worstCase = "WorstCase"
     /// The same weight for each asset.
     case equalWeight = "EqualWeight"
     /// Weights that fall with the deviation.
@@ -35,13 +37,13 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     /// Whether the request says what is sought; other models know one portfolio only.
     var hasObjective: Bool {
         switch self {
-        case .classic, .blackLitterman, .entropyPooling: true
+        case .classic, .blackLitterman, .entropyPooling, .worstCase: true
         default: false
         }
     }
 
     /// Models of the contract that are not served yet.
     static let planned = [
-        "FactorModel", "WorstCase",
+        "FactorModel"
     ]
 }

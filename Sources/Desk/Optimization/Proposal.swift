@@ -124,6 +124,7 @@ public struct Proposal: Sendable {
         )
         result.hierarchy = portfolio.hierarchy
         result.views = viewed.report
+        result.worstCase = portfolio.worstCase
         return result
     }
 

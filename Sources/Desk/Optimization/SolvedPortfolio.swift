@@ -13,6 +13,8 @@ struct SolvedPortfolio {
     var riskShares: [Double]?
     /// How the solver did.
     var report: SolverReport
+    /// What they earn and risk at the worst, of models that know it.
+    var worstCase: WorstCaseReport?
     /// How they do by each criterion of the objective Mixed.
     var scores: [MixedScore] = []
     /// The tree behind it, of models that have one.
@@ -63,6 +65,7 @@ struct SolvedPortfolio {
         try self.init(outcome, request, limit, seconds: elapsedSeconds() - start)
         // Prices are of the model's own form, which is no measure that a user knows.
         if request.naiveModel != nil || request.model == .random { shadowPrices = [] }
+        if request.model == .worstCase { worstCase = SolvedPortfolio.worst(problem, weights) }
     }
 
     private init(

@@ -10,6 +10,8 @@ public struct PortfolioProblem: Sendable {
     public var objective: Objective
     /// What is allowed.
     public var constraints: PortfolioConstraints
+    /// Where the expected returns may lie, the worst of which counts in the objective; `nil` where they are certain.
+    public var meanUncertainty: MeanUncertainty?
 
     /// A problem; every vector must have one entry for each asset of the distribution.
     ///

@@ -67,7 +67,7 @@ struct ConvexPortfolio {
             break
         }
         var statement = PortfolioStatement(problem, units: units)
-        let cost = problem.tradingCost(in: &statement.builder)
+        let cost = problem.tradingCost(in: &statement.builder) + doubt(in: &statement.builder)
         let wanted = objective(in: &statement.builder)
         statement.builder.objective = statement.builder.objective + wanted + cost
         return (statement, nil)
@@ -104,6 +104,15 @@ struct ConvexPortfolio {
         risk is StandardDeviation && problem.constraints.trading?.hasCosts == true
     }
 
+    /// What the worst of the expected returns takes from the objective, if these are in it.
+    private func doubt(in builder: inout ProgramBuilder) -> Expression {
+        switch problem.objective {
+        case .maximumReturn, .utility, .maximumSharpe:
+            return problem.meanUncertainty?.penalty(in: &builder) ?? Expression()
+        default: return Expression()
+        }
+    }
+
     // MARK: - Ratio
 
     /// The greatest ratio of what the assets give, less a rate and the costs, to the risk.
@@ -114,7 +123,7 @@ struct ConvexPortfolio {
         var statement = PortfolioStatement(problem, isHomogenized: true)
         let gain =
             Expression.weights(gains) + Expression(constant: -riskFreeRate)
-            - problem.tradingCost(in: &statement.builder)
+            - problem.tradingCost(in: &statement.builder) - doubt(in: &statement.builder)
         let size = gains.reduce(0) { max($0, abs($1 - riskFreeRate)) }
         guard size > 0 else { return nil }
         // Costs make the gain concave: it may be less than what was earned, never more.

@@ -12,8 +12,9 @@ extension PortfolioProblem {
         richest.objective = .maximumReturn
         let outcome = solve(richest)
         guard case .optimal(let best) = outcome else { return outcome }
+        let doubt = meanUncertainty?.penalty(best.weights) ?? 0
         return .noPositiveExcessReturn(
-            bestAnnualReturn: BLAS.dot(distribution.mean, best.weights)
+            bestAnnualReturn: (BLAS.dot(distribution.mean, best.weights) - doubt)
                 * distribution.periodsPerYear
         )
     }

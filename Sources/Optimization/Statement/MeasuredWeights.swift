@@ -20,7 +20,8 @@ struct MeasuredWeights {
     ///
     /// - Complexity: O(assets² + scenarios log scenarios).
     var loss: Double {
-        let gain = BLAS.dot(problem.distribution.mean, weights)
+        let doubt = problem.meanUncertainty?.penalty(weights) ?? 0
+        let gain = BLAS.dot(problem.distribution.mean, weights) - doubt
         let extra = tradingCost + penalty
         switch problem.objective {
         case .minimumRisk:
