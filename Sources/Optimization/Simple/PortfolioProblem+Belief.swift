@@ -18,7 +18,10 @@ extension PortfolioProblem {
             result.constraints.returnTarget = nil
         }
         result.measure = StandardDeviation()
-        result.distribution = distribution.with(mean: mean ?? distribution.mean, covariance: covariance)
+        result.distribution = distribution.with(
+            mean: mean ?? distribution.mean,
+            covariance: covariance
+        )
         return result
     }
 }

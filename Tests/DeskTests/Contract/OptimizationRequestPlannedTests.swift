@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("model", "FactorModel"),
+        ("model", "FactorModel")
     ])
     func `values are not served yet`(_ field: String, _ value: String) {
         let report = failure("\"\(field)\": \"\(value)\"")
