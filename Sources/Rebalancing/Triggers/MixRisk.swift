@@ -13,8 +13,12 @@ public struct MixRisk: Hashable, Sendable {
 
     /// The risk by returns, days × assets, of weights.
     ///
+    /// - Parameters:
+    ///   - returns: Days × assets.
+    ///   - weights: Of the assets.
+    ///   - deviations: The standard deviation of each column of the returns.
     /// - Complexity: O(assets · days).
-    init(_ returns: Matrix, _ weights: [Double]) {
+    init(_ returns: Matrix, _ weights: [Double], deviations: [Double]) {
         let mix = BLAS.multiply(returns, weights)
         let variance = Statistics.variance(mix) ?? 0
         let mean = Statistics.mean(mix) ?? 0
@@ -25,11 +29,9 @@ public struct MixRisk: Hashable, Sendable {
             variance > 1e-16 ? zip(weights, covariances).map { $0 * $1 / variance } : nil
         // The ⌈n / 20⌉th worst day.
         valueAtRisk = max(0, 0 - mix.sorted()[(mix.count + 19) / 20 - 1])
-        let deviations = weights.enumerated().map { place, weight in
-            weight * (Statistics.standardDeviation(returns.column(place)) ?? 0)
-        }
-        let single = BLAS.dot(deviations, deviations)
-        let sum = deviations.reduce(0, +)
+        let own = zip(weights, deviations).map { $0 * $1 }
+        let single = BLAS.dot(own, own)
+        let sum = own.reduce(0, +)
         let pairs = sum * sum - single
         correlation = pairs > 1e-16 ? (variance - single) / pairs : nil
     }

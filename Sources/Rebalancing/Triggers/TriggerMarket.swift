@@ -47,8 +47,11 @@ public struct TriggerMarket: Hashable, Sendable {
     public init(returns: Matrix, weights: [Double], targets: [Double]) {
         days = returns.rows
         guard days >= TriggerMarket.least else { return }
-        current = MixRisk(returns, weights)
-        target = MixRisk(returns, targets)
+        let deviations = (0..<returns.columns).map {
+            Statistics.standardDeviation(returns.column($0)) ?? 0
+        }
+        current = MixRisk(returns, weights, deviations: deviations)
+        target = MixRisk(returns, targets, deviations: deviations)
         let mix = BLAS.multiply(returns, weights)
         recentVolatility = TriggerMarket.annual(Array(mix.suffix(TriggerMarket.recent)))
         longVolatility = TriggerMarket.annual(mix)
@@ -79,19 +82,27 @@ public struct TriggerMarket: Hashable, Sendable {
     /// Some days, each column less its mean and of length 1, so that products are correlations; zeros where
     /// an asset never moves, which is then correlated with nothing.
     private static func standardized(_ returns: Matrix, _ days: Range<Int>) -> Matrix {
-        let part = Matrix(
-            rows: days.count,
-            columns: returns.columns,
-            columnMajor: (0..<returns.columns).flatMap { returns.column($0)[days] }
-        )
-        var result = CenteredColumns(part).deviations
-        for column in 0..<result.columns {
-            let length = BLAS.norm(result.column(column))
-            for row in 0..<result.rows {
-                result[row, column] = length > 1e-12 ? result[row, column] / length : 0
-            }
+        var elements: [Double] = []
+        elements.reserveCapacity(days.count * returns.columns)
+        for column in 0..<returns.columns {
+            let start = column * returns.rows
+            elements += returns.elements[(start + days.lowerBound)..<(start + days.upperBound)]
         }
-        return result
+        let part = Matrix(rows: days.count, columns: returns.columns, columnMajor: elements)
+        let centered = CenteredColumns(part).deviations
+        return Matrix(rows: part.rows, columns: part.columns, columnMajor: unit(centered))
+    }
+
+    /// Each column in units of its length; zeros where it has none.
+    private static func unit(_ matrix: Matrix) -> [Double] {
+        var elements = matrix.elements
+        for column in 0..<matrix.columns {
+            let places = (column * matrix.rows)..<((column + 1) * matrix.rows)
+            let length = elements[places].reduce(0) { $0 + $1 * $1 }.squareRoot()
+            let scale = length > 1e-12 ? 1 / length : 0
+            for place in places { elements[place] *= scale }
+        }
+        return elements
     }
 
     /// Assets whose correlations with all others are in memory at once.
