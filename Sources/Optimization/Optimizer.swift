@@ -43,7 +43,8 @@ public enum Optimizer {
         if case .riskParity(let budgets) = problem.objective {
             return RiskParity.solve(problem, budgets: budgets, hooks: hooks)
         }
-        if problem.meanUncertainty != nil {
+        // The least risk asks for no expected return.
+        if problem.meanUncertainty != nil, problem.objective != .minimumRisk {
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
         }
         guard !problem.objective.isConic else {

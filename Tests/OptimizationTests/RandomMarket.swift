@@ -42,6 +42,20 @@ enum RandomMarket {
     }
 }
 
+extension RandomMarket {
+    /// Long-only weights on the way from these to random ones, all of it or down to a thousandth.
+    static func moved(_ weights: [Double], using random: inout SeededGenerator) -> [Double] {
+        let other = weights.map { _ in -Double.log(Double.random(in: 0.001...1, using: &random)) }
+        let sum = other.reduce(0, +)
+        let part = Double(
+            sign: .plus,
+            exponent: -Int.random(in: 0...10, using: &random),
+            significand: 1
+        )
+        return zip(weights, other).map { $0 + part * ($1 / sum - $0) }
+    }
+}
+
 extension ReturnDistribution {
     /// The same assets over other scenarios, with their moments.
     func over(_ scenarios: Matrix) -> ReturnDistribution {

@@ -23,7 +23,7 @@ public struct EquilibriumMean: MeanEstimator, Hashable {
     ///   - riskFreeReturn: Per period, a fraction.
     public init(
         market: MarketPortfolio = .equal,
-        riskAversion: Double = 2.5,
+        riskAversion: Double = MarketEquilibrium.usualRiskAversion,
         riskFreeReturn: Double = 0
     ) {
         self.market = market

@@ -63,16 +63,7 @@ import Testing
             let loss = MeasuredWeights(best, of: problem).loss
             var random = SeededGenerator(seed: UInt64(seed))
             for _ in 0..<300 {
-                let other = (0..<6).map { _ in
-                    -Double.log(Double.random(in: 0.001...1, using: &random))
-                }
-                let sum = other.reduce(0, +)
-                let part = Double(
-                    sign: .plus,
-                    exponent: -Int.random(in: 0...10, using: &random),
-                    significand: 1
-                )
-                let moved = zip(best, other).map { $0 + part * ($1 / sum - $0) }
+                let moved = RandomMarket.moved(best, using: &random)
                 guard BLAS.dot(annual, moved) >= target else { continue }
                 #expect(MeasuredWeights(moved, of: problem).loss >= loss - 1e-9)
             }

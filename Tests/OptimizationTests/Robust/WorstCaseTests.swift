@@ -68,16 +68,7 @@ import Testing
                 let best = value(own.gain, own.risk)
                 var random = SeededGenerator(seed: UInt64(seed))
                 for _ in 0..<100 {
-                    let other = (0..<6).map { _ in
-                        -Double.log(Double.random(in: 0.001...1, using: &random))
-                    }
-                    let sum = other.reduce(0, +)
-                    let part = Double(
-                        sign: .plus,
-                        exponent: -Int.random(in: 0...10, using: &random),
-                        significand: 1
-                    )
-                    let moved = zip(portfolio.weights, other).map { $0 + part * ($1 / sum - $0) }
+                    let moved = RandomMarket.moved(portfolio.weights, using: &random)
                     let that = worst(uncertainty, distribution, moved)
                     #expect(value(that.gain, that.risk) <= best + 1e-7 * max(1, abs(best)))
                 }
