@@ -54,6 +54,26 @@ struct MarketRouteTests {
         #expect(rows[1][0] == rows[0][1])
         #expect(rows[0][2] == .null)
         #expect(response.json?["observations"]?.integer == 4)
+        #expect(response.json?["spectrum"] == .null)
+    }
+
+    @Test func `eigenvalues of two assets are one more and one less their correlation`()
+        async throws
+    {
+        let response = try await Asker().ask(
+            "GET",
+            "/api/market-data/correlation?assets=AAPL,MSFT"
+        )
+        let spectrum = try #require(response.json?["spectrum"])
+        let correlation = try #require(
+            response.json?["correlation"]?.array?.first?.array?.last?.double
+        )
+        let values = try #require(spectrum["eigenvalues"]?.array?.map { $0.double ?? .nan })
+        #expect(values.count == 2)
+        #expect(abs(values[0] - (1 + abs(correlation))) < 1e-14)
+        #expect(abs(values[1] - (1 - abs(correlation))) < 1e-14)
+        let returns = try #require(response.json?["observations"]?.double)
+        #expect(spectrum["ratio"]?.double == returns / 2)
     }
 
     @Test func `quality counts what is missing`() async throws {

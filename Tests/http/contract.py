@@ -79,9 +79,11 @@ def market_data(client):
     rows = get(client, "/api/market-data/rows?asset=AAPL&limit=3")["rows"]
     expect("rows are limited", len(rows) == 3, rows)
     expect("the first row has no return, the next has", rows[0]["return"] is None and rows[1]["return"])
-    matrix = get(client, f"/api/market-data/correlation?assets=AAPL,MSFT,JPM&{window}")["correlation"]
+    answer = get(client, f"/api/market-data/correlation?assets=AAPL,MSFT,JPM&{window}")
+    matrix, spectrum = answer["correlation"], answer["spectrum"]
     expect("correlations are symmetric", all(matrix[i][j] == matrix[j][i] for i in range(3) for j in range(3)))
     expect("and one with themselves", all(matrix[i][i] == 1 for i in range(3)))
+    expect("their eigenvalues sum to the assets", abs(sum(spectrum["eigenvalues"]) - 3) < 1e-12, spectrum)
     get(client, f"/api/market-data/quality?assets=AAPL&{window}")
     get(client, "/api/market-data/prices?assets=AAPL&start_date=&end_date=")
     get(client, "/api/market-data/prices?assets=NOPE", 422)

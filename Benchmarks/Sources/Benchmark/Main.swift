@@ -1,8 +1,8 @@
 import Estimation
 import Foundation
 
-/// `benchmark RETURNS ASSETS PROBLEM RUNS`, `benchmark conic PROGRAM.json` or `benchmark triggers PORTFOLIOS ASSETS
-/// RUNS`: the seconds of each run, and the last answer, as JSON.
+/// `benchmark RETURNS ASSETS PROBLEM RUNS`, `benchmark conic PROGRAM.json`, `benchmark triggers PORTFOLIOS ASSETS
+/// RUNS` or `benchmark plans ASSETS LOTS RUNS`: the seconds of each run, and the last answer, as JSON.
 @main
 struct Benchmark {
     static func main() {
@@ -20,6 +20,12 @@ struct Benchmark {
                     assets: numbers[1],
                     runs: numbers[2]
                 )
+            }
+            if arguments.count == 4, arguments[1] == "plans",
+                let numbers = Optional(arguments.dropFirst().compactMap { Int($0) }),
+                numbers.count == 3
+            {
+                return try Plans.run(assets: numbers[0], lots: numbers[1], runs: numbers[2])
             }
             guard arguments.count == 4,
                 let assets = Int(arguments[2]),

@@ -47,8 +47,8 @@ public struct TriggerMarket: Hashable, Sendable {
     public init(returns: Matrix, weights: [Double], targets: [Double]) {
         days = returns.rows
         guard days >= TriggerMarket.least else { return }
-        let deviations = (0..<returns.columns).map {
-            Statistics.standardDeviation(returns.column($0)) ?? 0
+        let deviations = CenteredColumns(returns).squaredColumnNorms.map {
+            ($0 / Double(returns.rows - 1)).squareRoot()
         }
         current = MixRisk(returns, weights, deviations: deviations)
         target = MixRisk(returns, targets, deviations: deviations)
@@ -69,9 +69,9 @@ public struct TriggerMarket: Hashable, Sendable {
     /// The mean of the products of all pairs: the square of the sum of all columns, without their own squares.
     private static func mean(_ columns: Matrix) -> Double {
         let sum = BLAS.multiply(columns, Array(repeating: 1, count: columns.columns))
-        let squares = columns.elements.reduce(0) { $0 + $1 * $1 }
+        let squares = BLAS.dot(columns.elements, columns.elements)
         let pairs = Double(columns.columns * (columns.columns - 1))
-        return (sum.reduce(0) { $0 + $1 * $1 } - squares) / pairs
+        return (BLAS.dot(sum, sum) - squares) / pairs
     }
 
     /// σ √252.
@@ -89,20 +89,7 @@ public struct TriggerMarket: Hashable, Sendable {
             elements += returns.elements[(start + days.lowerBound)..<(start + days.upperBound)]
         }
         let part = Matrix(rows: days.count, columns: returns.columns, columnMajor: elements)
-        let centered = CenteredColumns(part).deviations
-        return Matrix(rows: part.rows, columns: part.columns, columnMajor: unit(centered))
-    }
-
-    /// Each column in units of its length; zeros where it has none.
-    private static func unit(_ matrix: Matrix) -> [Double] {
-        var elements = matrix.elements
-        for column in 0..<matrix.columns {
-            let places = (column * matrix.rows)..<((column + 1) * matrix.rows)
-            let length = elements[places].reduce(0) { $0 + $1 * $1 }.squareRoot()
-            let scale = length > 1e-12 ? 1 / length : 0
-            for place in places { elements[place] *= scale }
-        }
-        return elements
+        return CenteredColumns(part).unitDeviations(longerThan: 1e-12)
     }
 
     /// Assets whose correlations with all others are in memory at once.
@@ -113,13 +100,18 @@ public struct TriggerMarket: Hashable, Sendable {
         var sum = 0.0
         for start in stride(from: 0, to: new.columns, by: block) {
             let columns = start..<min(new.columns, start + block)
-            let now = BLAS.multiplyTransposed(new, new.columns(columns))
-            let before = BLAS.multiplyTransposed(old, old.columns(columns))
+            let (now, before) = (correlations(new, columns), correlations(old, columns))
             for (place, column) in columns.enumerated() {
                 for row in 0..<column { sum += abs(now[row, place] - before[row, place]) }
             }
         }
         return sum / Double(new.columns * (new.columns - 1) / 2)
+    }
+
+    /// Of all assets with some of them.
+    private static func correlations(_ standardized: Matrix, _ columns: Range<Int>) -> Matrix {
+        guard columns.count < standardized.columns else { return BLAS.gram(standardized) }
+        return BLAS.multiplyTransposed(standardized, standardized.columns(columns))
     }
 }
 

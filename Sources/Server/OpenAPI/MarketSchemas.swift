@@ -48,6 +48,19 @@ enum MarketSchemas {
             )
         ),
         ("observations", count),
+        (
+            "spectrum",
+            Schema.nullable(
+                Schema.object([
+                    ("eigenvalues", Schema.array(of: Schema.number())),
+                    ("noise_variance", Schema.number(from: 0, to: 1)),
+                    ("ratio", Schema.number(from: 0, isOpen: true)),
+                    ("least", Schema.number()),
+                    ("largest", Schema.number()),
+                    ("factors", count),
+                ])
+            )
+        ),
     ])
 
     static let qualityAnswer = Schema.object([("quality", Schema.reference("Quality"))])

@@ -1,4 +1,7 @@
-/** Risk contribution against weight: where the line leans right, an asset brings more risk than capital. */
+/**
+ * Risk contribution against weight, and against the budget of a model that shares risk out: where the line leans right, an asset
+ * brings more risk than capital.
+ */
 
 import { shown } from "../core/shown.js";
 import { assetColor } from "../lib/colors.js";
@@ -15,6 +18,7 @@ export function riskFigure(state) {
     return { empty: pending ? "Solving the point's own request…" : "Not known for this point." };
   }
   const colors = palette(state.theme);
+  const budgets = state.adopted ? null : budgetsOf(state.result);
   const held = Object.keys(weights)
     .filter((symbol) => weights[symbol] !== 0 || (contributions[symbol] ?? 0) !== 0)
     .sort((a, b) => (contributions[b] ?? 0) - (contributions[a] ?? 0))
@@ -37,6 +41,9 @@ export function riskFigure(state) {
   return {
     data: [
       { ...between, mode: "lines", hoverinfo: "skip", line: { color: colors.muted, width: 2.5 } },
+      ...(budgets
+        ? [dots("Budget", budgets, { size: 16, symbol: "line-ns-open", color: colors.ink, line: { width: 2, color: colors.ink } })]
+        : []),
       dots("Weight", weights, {
         size: 10,
         symbol: "circle",
@@ -62,4 +69,25 @@ export function riskFigure(state) {
       },
     }),
   };
+}
+
+const sharing = new Set(["RiskParity", "RelaxedRiskParity"]);
+
+/** The share of the risk that each asset was to have; null where the model shares none out. */
+function budgetsOf(result) {
+  const request = result.metadata.request;
+  if (!sharing.has(request.model)) return null;
+  const given = (symbol) => request.risk_budgets?.[symbol] ?? 1;
+  const sum = request.assets.reduce((total, symbol) => total + given(symbol), 0);
+  return Object.fromEntries(request.assets.map((symbol) => [symbol, given(symbol) / sum]));
+}
+
+/** @param {import("../core/types.js").OptimizationResult | null} result */
+export function riskHint(result) {
+  if (!result) return "";
+  const { model, risk_measure } = result.metadata.request;
+  // Shares are of the variance but where the model shares out a measure of its own.
+  const measure = model === "RiskParity" && risk_measure && risk_measure !== "MV" ? risk_measure : "variance";
+  const words = `○ weight\u2002● share of the ${measure}`;
+  return budgetsOf(result) ? `${words}\u2002| budget` : words;
 }

@@ -1,6 +1,7 @@
 /** Binds every input that carries `data-field` to the form, and shows problems at the field whose `data-path` they name. */
 
 import { choices } from "../core/vocabulary.js";
+import { viewsOf } from "../core/view-words.js";
 import { wordsOf } from "../core/words.js";
 import { byId, h } from "../lib/dom.js";
 import { fillMeasures } from "./measures.js";
@@ -49,6 +50,7 @@ export function mountFields(store) {
   // What a reopened request sets is not left in a closed fold.
   const folds = [
     { fold: byId("groups"), before: false, isSet: (form) => form.groups.length > 0 },
+    { fold: byId("views"), before: false, isSet: (form) => form.views.trim() !== "" },
     { fold: byId("words"), before: false, isSet: (form) => form.words.trim() !== "" },
     { fold: byId("risk-limits"), before: false, isSet: (form) => form.riskLimits.length > 0 },
     { fold: byId("linear"), before: false, isSet: (form) => form.linear.trim() !== "" },
@@ -65,6 +67,7 @@ export function mountFields(store) {
       if (now && !entry.before) entry.fold.open = true;
       entry.before = now;
     }
+    byId("views-count").textContent = String(viewsOf(form.views).length || "");
     byId("words-count").textContent = String(wordsOf(form.words).length || "");
     byId("linear-count").textContent = form.linear.trim() === "" ? "" : "set";
     byId("rest-count").textContent = form.rest.trim() === "" ? "" : "set";

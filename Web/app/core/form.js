@@ -30,6 +30,14 @@
  * @property {string} risk_aversion
  * @property {string} ewma_decay
  * @property {string} periods_per_year
+ * @property {string} linkage  this and the next six are options of some models
+ * @property {string} codependence
+ * @property {string} leaf_order
+ * @property {string} clusters
+ * @property {string} gamma
+ * @property {string} relaxed_version
+ * @property {string} seed
+ * @property {string} views  one a line
  * @property {string} efficient_frontier
  * @property {string} confidence_level
  * @property {string} return_target
@@ -64,6 +72,14 @@ export const emptyForm = {
   linear: "",
   words: "",
   riskLimits: [],
+  linkage: "average",
+  codependence: "pearson",
+  leaf_order: "tree",
+  clusters: "gap",
+  gamma: "0.5",
+  relaxed_version: "A",
+  seed: "0",
+  views: "",
   rest: "",
 };
 

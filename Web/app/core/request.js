@@ -1,7 +1,9 @@
 /** The two translations of the form: to the request of the wire, and back. */
 
 import { emptyForm, parse, percentText, symbols } from "./form.js";
+import { hasFrontier, hasObjective, optionFields, optionsOf } from "./model-options.js";
 import { restOf, withRest } from "./rest.js";
+import { viewsOf, viewText } from "./view-words.js";
 import { textOf, wordsOf } from "./words.js";
 
 /** What the server assumes where the request is silent. */
@@ -15,9 +17,6 @@ const defaults = {
   ewma_decay: 0.94,
   periods_per_year: 252,
 };
-
-/** Models with an objective and a frontier. */
-const withObjective = new Set(["Classic", "BlackLitterman", "EntropyPooling"]);
 
 /**
  * The request, and what in the form cannot be read. Ranges are the server's business: it alone knows them.
@@ -47,9 +46,7 @@ export function requestOf(form) {
     problems.push({ path: "end_date", message: `${form.end_date} is before the start, ${form.start_date}.` });
   }
 
-  // Risk parity has no objective and no frontier.
-  const isClassic = withObjective.has(form.model);
-  if (isClassic) request.objective = form.objective;
+  if (hasObjective(form.model)) request.objective = form.objective;
   request.risk_free_rate = percent(form.risk_free_rate, "risk_free_rate");
   const others = {
     model: form.model,
@@ -59,17 +56,20 @@ export function requestOf(form) {
     confidence_level: percent(form.confidence_level, "confidence_level"),
     periods_per_year: number(form.periods_per_year, "periods_per_year"),
   };
-  if (isClassic && form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
+  if (hasObjective(form.model) && form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
   if (form.mean_estimator === "ewma" || form.covariance_estimator === "ewma") {
     others.ewma_decay = number(form.ewma_decay, "ewma_decay");
   }
   for (const [name, value] of Object.entries(others)) {
     if (value !== defaults[name]) request[name] = value;
   }
+  Object.assign(request, optionsOf(form));
+  const views = viewsOf(form.views);
+  if (views.length > 0) request.views = views;
 
   const constraints = constraintsOf(form, percent, problems);
   if (Object.keys(constraints).length > 0) request.constraints = constraints;
-  if (isClassic) request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
+  if (hasFrontier(form.model)) request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
   return { request: withRest(request, form.rest, problems), problems };
 }
 
@@ -156,6 +156,8 @@ function constraintsOf(form, percent, problems) {
  */
 export function formOf(request) {
   const form = { ...emptyForm, assets: [...request.assets], bounds: {}, groups: [], riskLimits: [] };
+  Object.assign(form, optionFields(request));
+  form.views = viewText(request.views) ?? "";
   for (const name of ["model", "risk_measure", "objective", "mean_estimator", "covariance_estimator"]) {
     // An estimator with options is kept with the rest.
     if (typeof request[name] === "string") form[name] = request[name];

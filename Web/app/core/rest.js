@@ -3,8 +3,12 @@
  * and whoever knows the contract can ask for anything in it.
  */
 
+import { optionNames } from "./model-options.js";
+import { viewText } from "./view-words.js";
+
 /** Fields that the form has inputs for. */
 const own = new Set([
+  ...optionNames,
   "assets", "start_date", "end_date", "model", "risk_measure", "objective", "mean_estimator", "covariance_estimator",
   "risk_aversion", "ewma_decay", "periods_per_year", "efficient_frontier", "risk_free_rate", "confidence_level", "constraints",
 ]);
@@ -13,10 +17,14 @@ const ownConstraints = new Set([
 ]);
 
 /** What the server fills in where the request is silent. */
-const defaults = { kappa: 0.3, covariance_repair: "nearest" };
+const defaults = { kappa: 0.3, covariance_repair: "nearest", max_clusters: 10, distance: "correlation", relaxed_penalty: 1 };
 
 /** An estimator with options has no input: the lists offer names. */
-const isOwn = (name, value) => own.has(name) && !(name.endsWith("_estimator") && typeof value === "object");
+const isOwn = (name, value) =>
+  name === "views" ? viewText(value) !== null : own.has(name) && !(withOptions(name) && typeof value === "object");
+
+/** What may be a name, or an object with options beside the name. */
+const withOptions = (name) => name.endsWith("_estimator") || name === "codependence";
 
 /** Whether a value says nothing: `null`, or only such values inside. */
 const isSilent = (value) =>

@@ -13,7 +13,7 @@
  * @property {import("./types.js").Problem[]} problems
  * @property {{title: string, message: string, retry: (() => void) | null} | null} banner
  * @property {{key: string, dates: string[], prices: Record<string, (number | null)[]>} | null} prices
- * @property {{key: string, assets: string[], correlation: number[][], observations: number} | null} correlation
+ * @property {{key: string, assets: string[], correlation: number[][], observations: number, spectrum: import("./types.js").Spectrum | null} | null} correlation
  * @property {{key: string, quality: any} | null} quality  of the form's assets, while there is no result
  * @property {Record<string, string>} unread  why `prices`, `correlation` or `quality` are not there yet, where it is known
  * @property {{of: import("./types.js").OptimizationResult, assets: any[] | null, error: string | null} | null} findings

@@ -31,6 +31,8 @@
  * @property {number} [return_target]
  * @property {Record<string, number>} [risk_limits]
  *
+ * @typedef {{eigenvalues: number[], noise_variance: number, ratio: number, least: number, largest: number, factors: number}} Spectrum
+ *
  * @typedef {{risk: number, return: number, sharpe_ratio: number | null, weights: Weights}} FrontierPoint
  *
  * @typedef {object} OptimizationResult
