@@ -2,7 +2,7 @@ import Estimation
 import Foundation
 
 /// `benchmark RETURNS ASSETS PROBLEM RUNS`, `benchmark conic PROGRAM.json`, `benchmark triggers PORTFOLIOS ASSETS
-/// RUNS` or `benchmark plans ASSETS LOTS RUNS`: the seconds of each run, and the last answer, as JSON.
+/// RUNS`, `benchmark plans ASSETS LOTS RUNS` or `benchmark model RETURNS ASSETS NAME RUNS`: the seconds of each run, and the last answer, as JSON.
 @main
 struct Benchmark {
     static func main() {
@@ -26,6 +26,12 @@ struct Benchmark {
                 numbers.count == 3
             {
                 return try Plans.run(assets: numbers[0], lots: numbers[1], runs: numbers[2])
+            }
+            if arguments.count == 5, arguments[1] == "model", let assets = Int(arguments[3]),
+                let runs = Int(arguments[5]), runs > 0
+            {
+                let setting = try Setting(contentsOf: arguments[2], assets: assets)
+                return try Model.run(arguments[4], on: setting, runs: runs)
             }
             guard arguments.count == 4,
                 let assets = Int(arguments[2]),

@@ -28,12 +28,10 @@ enum Plans {
         let prices = (0..<assets).map { _ in 10 + 190 * random.uniform() }
         let returns = market(assets, &random)
         let estimate = try LedoitWolfCovariance().estimate(
-            ReturnSample(
-                ReturnTable(
-                    assets: (0..<assets).compactMap { AssetID("S\($0)") },
-                    days: (0..<returns.rows).map { Day(daysSinceEpoch: Int32($0)) },
-                    values: returns
-                )
+            ReturnTable(
+                assets: (0..<assets).compactMap { AssetID("S\($0)") },
+                days: (0..<returns.rows).map { Day(daysSinceEpoch: Int32($0)) },
+                values: returns
             )
         )
         var problem = RebalancingProblem(

@@ -89,10 +89,3 @@ enum Triggers {
         return shares.map { 0.99 * $0 / sum }
     }
 }
-
-extension Optional {
-    fileprivate func orMisuse(_ what: String) throws -> Wrapped {
-        guard let self else { throw Misuse("\(what) cannot be made") }
-        return self
-    }
-}
