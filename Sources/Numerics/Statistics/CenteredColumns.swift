@@ -79,24 +79,6 @@ public struct CenteredColumns: Hashable, Sendable {
         }
     }
 
-    /// The deviations, each column in units of its length, so that products of columns are correlations; zeros
-    /// where the length is `least` or less.
-    ///
-    /// - Complexity: O(rows · columns).
-    public func unitDeviations(longerThan least: Double) -> Matrix {
-        let rows = deviations.rows
-        var result = deviations
-        let scales = squaredColumnNorms.map { norm in
-            norm > least * least ? 1 / norm.squareRoot() : 0
-        }
-        unsafe result.elements.withUnsafeMutableBufferPointer { elements in
-            for (j, scale) in scales.enumerated() {
-                for place in (j * rows)..<((j + 1) * rows) { unsafe elements[place] *= scale }
-            }
-        }
-        return result
-    }
-
     /// Calls `body` with each column and the place of its deviations; it returns the mean.
     private static func center(
         _ matrix: Matrix,
