@@ -3,23 +3,24 @@ import Desk
 /// Schemas of trees of the assets.
 enum HierarchySchemas {
     /// What is asked of them.
-    static let request: [(String, JSON)] = [
-        ("linkage", Schema.nullable(Schema.choice(OptimizationRequest.linkages))),
-        ("distance", Schema.nullable(Schema.choice(OptimizationRequest.distances))),
-        (
-            "codependence",
-            Schema.nullable(
-                Schema.either(Schema.choice(OptimizationRequest.codependences), parameters)
-            )
-        ),
-        ("leaf_order", Schema.nullable(Schema.choice(OptimizationRequest.leafOrders))),
+    static let request: [(String, JSON)] =
+        [
+            ("linkage", Schema.nullable(Schema.choice(OptimizationRequest.linkages))),
+            ("distance", Schema.nullable(Schema.choice(OptimizationRequest.distances))),
+            ("codependence", Schema.nullable(codependence)),
+            ("leaf_order", Schema.nullable(Schema.choice(OptimizationRequest.leafOrders))),
+            ("gamma", Schema.nullable(Schema.number("Of Schur.", from: 0, to: 1, default: 0.5))),
+        ] + cut
+
+    /// Into how many clusters a tree is cut.
+    static let cut: [(String, JSON)] = [
         (
             "clusters",
             Schema.nullable(
                 Schema.either(
                     Schema.choice(OptimizationRequest.clusterChoices),
                     Schema.integer(in: 1...OptimizationRequest.maximumAssets),
-                    summary: "Of HERC and NCO."
+                    summary: "Of HERC and NCO, and of graph constraints on clusters."
                 )
             )
         ),
@@ -33,8 +34,12 @@ enum HierarchySchemas {
                 )
             )
         ),
-        ("gamma", Schema.nullable(Schema.number("Of Schur.", from: 0, to: 1, default: 0.5))),
     ]
+
+    static let codependence = Schema.either(
+        Schema.choice(OptimizationRequest.codependences),
+        parameters
+    )
 
     private static let parameters = Schema.object(
         [

@@ -48,7 +48,7 @@ extension OptimizationRequest {
         let (clusters, most) = (fields.nullable("clusters"), fields.nullable("max_clusters"))
         if let clusters {
             try checkOwner(clusters, model.cutsClusters, "HERC, NCO")
-            hierarchy.cut = try cut(clusters)
+            hierarchy.cut = try RequestedHierarchy.Cut(clusters, assets: assets.count)
         }
         guard let most else { return }
         try checkOwner(most, model.cutsClusters, "HERC, NCO")
@@ -60,18 +60,6 @@ extension OptimizationRequest {
             )
         }
         hierarchy.maximumClusters = try most.integer(in: 2...OptimizationRequest.maximumAssets)
-    }
-
-    private func cut(_ field: JSONField) throws(ErrorReport) -> RequestedHierarchy.Cut {
-        switch field.json {
-        case .string("gap"): .gap
-        case .string("silhouette"): .silhouette
-        case .string:
-            throw field.invalid(
-                allowed: "gap, silhouette, or a number from 1 to \(assets.count)"
-            )
-        default: .fixed(try field.integer(in: 1...assets.count))
-        }
     }
 
     /// Refuses a field of other models.
@@ -99,13 +87,8 @@ extension OptimizationRequest {
             ("leaf_order", .string(clustering.leafOrder.rawValue)),
         ]
         if model.cutsClusters {
-            switch hierarchy.cut {
-            case .fixed(let number): members.append(("clusters", JSON(number)))
-            case .gap: members.append(("clusters", .string("gap")))
-            case .silhouette: members.append(("clusters", .string("silhouette")))
-            }
-            if case .fixed = hierarchy.cut {
-            } else {
+            members.append(("clusters", hierarchy.cut.json))
+            if hierarchy.cut.isChosen {
                 members.append(("max_clusters", JSON(hierarchy.maximumClusters)))
             }
         }
