@@ -10,7 +10,31 @@ enum HierarchySchemas {
             ("codependence", Schema.nullable(codependence)),
             ("leaf_order", Schema.nullable(Schema.choice(OptimizationRequest.leafOrders))),
             ("gamma", Schema.nullable(Schema.number("Of Schur.", from: 0, to: 1, default: 0.5))),
+            ("previous_hierarchy", Schema.nullable(earlier)),
+            (
+                "recluster_threshold",
+                Schema.nullable(
+                    Schema.number(
+                        "Of previous_hierarchy.",
+                        from: 0,
+                        to: 2,
+                        default: OptimizationRequest.usualReclusterThreshold
+                    )
+                )
+            ),
         ] + cut
+
+    /// The hierarchy of an earlier result; what is not needed may stand there.
+    private static let earlier = Schema.object(
+        [
+            ("order", Schema.symbols(limit: OptimizationRequest.maximumAssets)),
+            ("merges", Schema.array(of: merge, count: 0...OptimizationRequest.maximumAssets)),
+        ]
+            + ["clusters", "gamma", "unconstrained_weights", "reclustered", "change"].map {
+                ($0, JSON.object([:]))
+            },
+        optional: ["clusters", "gamma", "unconstrained_weights", "reclustered", "change"]
+    )
 
     /// Into how many clusters a tree is cut.
     static let cut: [(String, JSON)] = [
@@ -72,6 +96,8 @@ enum HierarchySchemas {
         ("merges", Schema.array(of: merge)),
         ("clusters", Schema.nullable(Schema.map(of: Schema.integer(in: 0...2_000)))),
         ("gamma", Schema.nullable(Schema.number(from: 0, to: 1))),
+        ("reclustered", Schema.nullable(Schema.flag())),
+        ("change", Schema.nullable(Schema.number(from: 0, to: 2))),
         ("unconstrained_weights", Schema.nullable(Schema.map(of: Schema.number()))),
     ])
 

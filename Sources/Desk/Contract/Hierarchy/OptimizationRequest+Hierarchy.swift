@@ -16,6 +16,8 @@ extension OptimizationRequest {
     public static let binRules = BinRule.named.map(\.name)
     /// How many bins may be given in place of a rule.
     public static let binRange = 2...1_000
+    /// The change from which on an earlier tree is given up, unless a request says otherwise.
+    public static let usualReclusterThreshold = 0.25
     /// By what the number of clusters may be chosen.
     public static let clusterChoices = ["gap", "silhouette"]
 
@@ -37,11 +39,31 @@ extension OptimizationRequest {
             try checkOwner(field, model.isHierarchical, RequestedModel.hierarchical)
             hierarchy.clustering.leafOrder = try field.choice()
         }
+        try readEarlierTree(&fields)
         try readClusters(&fields)
         if let field = fields.nullable("gamma") {
             try checkOwner(field, model == .schurComplements, "Schur")
             hierarchy.gamma = try field.number(in: .unit)
         }
+    }
+
+    private mutating func readEarlierTree(_ fields: inout JSONFields) throws(ErrorReport) {
+        let (earlier, threshold) = (
+            fields.nullable("previous_hierarchy"), fields.nullable("recluster_threshold")
+        )
+        if let earlier {
+            try checkOwner(earlier, model.isHierarchical, RequestedModel.hierarchical)
+            hierarchy.earlier = try EarlierTree(earlier)
+        }
+        guard let threshold else { return }
+        guard earlier != nil else {
+            throw .invalid(
+                path: threshold.path,
+                "\(threshold.path) is given, and previous_hierarchy is missing. Give the hierarchy of an "
+                    + "earlier result, or leave \(threshold.path) out."
+            )
+        }
+        hierarchy.earlier?.threshold = try threshold.number(in: EarlierTree.thresholds)
     }
 
     private mutating func readClusters(_ fields: inout JSONFields) throws(ErrorReport) {
@@ -91,6 +113,10 @@ extension OptimizationRequest {
             if hierarchy.cut.isChosen {
                 members.append(("max_clusters", JSON(hierarchy.maximumClusters)))
             }
+        }
+        if let earlier = hierarchy.earlier {
+            members.append(("previous_hierarchy", earlier.json))
+            members.append(("recluster_threshold", JSON(earlier.threshold)))
         }
         if model == .schurComplements { members.append(("gamma", JSON(hierarchy.gamma))) }
         return members

@@ -18,6 +18,8 @@ public struct RequestedHierarchy: Hashable, Sendable {
     public var cut = Cut.gap
     /// The most clusters where their number is chosen.
     public var maximumClusters = 10
+    /// A tree that is kept as long as that of the returns is near it.
+    public var earlier: EarlierTree?
     /// How much of the other half's hedge is seen, of Schur.
     public var gamma = 0.5
 
