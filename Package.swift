@@ -38,6 +38,7 @@ let package = Package(
             path: "Sources/C/BLAS",
             linkerSettings: [.linkedLibrary("openblas")]
         ),
+        .target(name: "CKernels", path: "Sources/C/Kernels"),
         .systemLibrary(
             name: "CAMD",
             path: "Sources/C/AMD",
@@ -70,7 +71,7 @@ let package = Package(
         // MARK: Core: values and pure functions
         .target(
             name: "Numerics",
-            dependencies: ["CAMD", "CBLAS"],
+            dependencies: ["CAMD", "CBLAS", "CKernels"],
             swiftSettings: kernel,
             linkerSettings: [.linkedLibrary("m")]
         ),

@@ -16,9 +16,14 @@ enum SmallMarket {
 
     /// The answer to a request about prices, both as text.
     static func answer(_ request: String, prices: String) throws -> OptimizationResult {
+        try answer(request, file: PriceCSV.parse(Array(prices.utf8), name: "prices.csv"))
+    }
+
+    /// The answer to a request as text about prices.
+    static func answer(_ request: String, file: PriceFile) throws -> OptimizationResult {
         try Desk.optimize(
             OptimizationRequest(parsing: Array(request.utf8)),
-            file: PriceCSV.parse(Array(prices.utf8), name: "prices.csv"),
+            file: file,
             version: "test",
             elapsedSeconds: { 0 }
         )

@@ -25,6 +25,7 @@ enum House {
     static let owners = [
         "CAMD": "Numerics",
         "CBLAS": "Numerics",
+        "CKernels": "Numerics",
         "CZlib": "MarketData",
         "CCrypto": "Desk",
         "CSQLite": "Storage",

@@ -1,7 +1,8 @@
 """Compares the models with a tree with skfolio, and their trees with scipy, on windows of real prices.
 
 Weights agree to 1e-9, those of NCO, whose peer optimizes by a conic solver, to 1e-5 or are no worse. The
-merges, their distances and the order of the leaves are those of scipy. Exit code 1 on any disagreement.
+merges, their distances and the order of the leaves are those of scipy, and so is how far the tree of a later window is
+from an earlier one. Exit code 1 on any disagreement.
 """
 
 import argparse
@@ -32,15 +33,18 @@ DISTANCES = {
     "kendall": KendallDistance(), "abs_kendall": KendallDistance(absolute=True),
     "distance": DistanceCorrelation(), "mutual_info": MutualInformation(n_bins=8),
 }
+# Days by which a later window is later.
+LATER = 42
 LINKAGES = ["single", "complete", "average", "weighted", "ward", "centroid", "median"]
 RISKS = {"MV": RiskMeasure.VARIANCE, "vol": RiskMeasure.STANDARD_DEVIATION, "MAD": RiskMeasure.MEAN_ABSOLUTE_DEVIATION,
          "WR": RiskMeasure.WORST_REALIZATION, "MDD": RiskMeasure.MAX_DRAWDOWN}
 
 
-def random_case(seed, prices):
+def random_case(seed, prices, later=0):
+    """The case of a seed; its window some days later."""
     random = np.random.default_rng(seed)
     n, count = int(random.integers(4, prices.shape[1] + 1)), int(random.integers(60, 400))
-    start = int(random.integers(0, len(prices) - count - 1))
+    start = int(random.integers(0, len(prices) - count - 1)) + later
     names = list(random.choice(prices.columns, size=n, replace=False))
     window = prices[names].iloc[start:start + count + 1]
     model = str(random.choice(["HRP", "HERC", "NCO", "Schur"]))
@@ -90,6 +94,29 @@ def skfolio_weights(returns, likeness, request):
     return fitted.weights_ if max(fitted.clustering_estimator_.labels_) + 1 == request["clusters"] else None
 
 
+def change_complaint(seed, prices, poise, folder, hierarchy_before, made_before, days):
+    """Asks about a later window with the tree of the earlier one."""
+    case, returns, likeness = random_case(seed, prices, LATER)
+    made = tree(returns, likeness, case.request["linkage"])
+    # Windows at the end of all prices have none after them.
+    if made is None or len(returns) != days:
+        return None
+    expected = 1 - np.corrcoef(hierarchy.cophenet(made_before), hierarchy.cophenet(made))[0, 1]
+    threshold = 0.8 * expected if seed % 2 else 1.25 * expected + 1e-9
+    case.request |= {"previous_hierarchy": hierarchy_before, "recluster_threshold": min(threshold, 2)}
+    exit_code, answer, said = ask_poise(poise, *case.write(folder))
+    if exit_code != 0:
+        return f"{case.kind} later: exit {exit_code}: {said[:300]}"
+    found = answer["hierarchy"]
+    if abs(found["change"] - expected) > 1e-9 or found["reclustered"] != bool(seed % 2 and expected > 1e-12):
+        return f"{case.kind} seed {seed}: change {found['change']} instead of {expected}, {found['reclustered']}"
+    kept = [(m["left"], m["right"], m["distance"]) for m in found["merges"]]
+    before = [(m["left"], m["right"], m["distance"]) for m in hierarchy_before["merges"]]
+    if not found["reclustered"] and (kept != before or found["order"] != hierarchy_before["order"]):
+        return f"{case.kind} seed {seed}: the tree is not the one that was kept"
+    return None
+
+
 def examine(seed, prices, poise, folder):
     """A complaint or none, and how far weights are apart; None of leaves in another order."""
     case, returns, likeness = random_case(seed, prices)
@@ -105,6 +132,10 @@ def examine(seed, prices, poise, folder):
     apart = max(abs(merge["distance"] - height) for merge, height in zip(found["merges"], made[:, 2]))
     if apart > 1e-10:
         return f"{case.kind} seed {seed}: heights {apart:.1e} apart", 0.0
+    if seed % 3 == 0 and case.request["assets"][3:]:
+        complaint = change_complaint(seed, prices, poise, folder, found, made, len(returns))
+        if complaint:
+            return complaint, 0.0
     # The peer adds up ways in single precision: one in hundreds is decided by rounding.
     if [case.assets[at] for at in hierarchy.leaves_list(made)] != found["order"]:
         return None, None

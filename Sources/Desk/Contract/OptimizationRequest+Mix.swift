@@ -59,7 +59,7 @@ extension OptimizationRequest {
             ("constraints.budget", constraints.budget.keepsCash, "it invests a number"),
             ("constraints.soft", !constraints.soft.isEmpty, "a penalty is no criterion of it"),
             (
-                "constraints", !constraints.selection.isEmpty,
+                "constraints.\(constraints.selectingField ?? "")", constraints.selects,
                 "it does not search which assets to hold"
             ),
             (

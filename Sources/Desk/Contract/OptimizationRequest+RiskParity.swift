@@ -60,8 +60,7 @@ extension OptimizationRequest {
         if let extra = extras.first(where: \.1) {
             throw refused(extra.0, "is given", because: extra.2)
         }
-        for (name, value) in constraints.selection.members
-        where !constraints.selection.isEmpty && value != .null && value != .array([]) {
+        if let name = constraints.selectingField {
             throw refused("constraints.\(name)", "is given", because: "it holds every asset")
         }
         try checkRiskParityWeights()

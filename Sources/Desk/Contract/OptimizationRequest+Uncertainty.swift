@@ -74,7 +74,7 @@ extension OptimizationRequest {
             ("efficient_frontier", efficientFrontier > 0, "it draws none"),
             ("constraints.budget", constraints.budget.keepsCash, "it invests a number"),
             (
-                "constraints", !constraints.selection.isEmpty,
+                "constraints.\(constraints.selectingField ?? "")", constraints.selects,
                 "it does not search which assets to hold"
             ),
             (

@@ -38,6 +38,8 @@ public struct OptimizationResult: Hashable, Sendable {
     public var allocation: AllocationReport?
     /// The tree of the assets, of models that have one.
     public var hierarchy: HierarchyReport?
+    /// The networks and clusters behind limits; `nil` where none has any.
+    public var graphs: GraphReport?
     /// How the solver came here.
     public var solver: SolverReport
     /// What the binding constraints cost.
@@ -124,6 +126,7 @@ public struct OptimizationResult: Hashable, Sendable {
         if let worstCase { members.append(("worst_case", worstCase.json)) }
         if let allocation { members.append(("allocation", allocation.json)) }
         if let hierarchy { members.append(("hierarchy", hierarchy.json(assets))) }
+        if let graphs { members.append(("graphs", graphs.json(assets))) }
         if let views { members.append(("views", views.json(assets))) }
         return members
     }

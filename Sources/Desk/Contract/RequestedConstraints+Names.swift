@@ -71,6 +71,11 @@ extension RequestedConstraints {
             let place = place("factor_exposure", index).member("name", .null)
             result.append(sided(exposure.name, place))
         }
+        for (index, limit) in graph.enumerated() {
+            let place = place("graph", index).member("name", .null)
+            let bearer = Bearer(name: limit.name, field: place, sides: [])
+            result.append(limit.selects ? bearer : sided(limit.name, place))
+        }
         for (list, names) in selection.names {
             for (index, name) in names.enumerated() {
                 let place = place(list, index).member("name", .null)

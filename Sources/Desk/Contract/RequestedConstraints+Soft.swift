@@ -65,7 +65,9 @@ extension RequestedConstraints {
 
     /// The limits that may be soft, and the names that mean both sides of one.
     private func softNames(universe: Set<AssetID>) -> Set<String> {
-        let sums = groupConstraints.map(\.group) + (linear + factorExposure).map(\.name)
+        let sums =
+            groupConstraints.map(\.group) + (linear + factorExposure).map(\.name)
+            + graph.filter { !$0.selects }.map(\.name)
         var names = Set(sums + sums.flatMap { ["\($0) min", "\($0) max"] })
         names.formUnion(text.map(\.meaning.name))
         names.formUnion(riskLimits.map { "\($0.measure.code) max" })

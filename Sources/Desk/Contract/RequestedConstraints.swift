@@ -37,6 +37,8 @@ public struct RequestedConstraints: Hashable, Sendable {
     public var factorExposure: [LinearConstraintSpecification] = []
     /// Limits that may be broken at a price.
     public var soft: [SoftConstraint] = []
+    /// Limits by the assets' networks and clusters, in the order of the request.
+    public var graph: [GraphConstraintSpecification] = []
     /// Which assets may and must be held.
     public var selection = RequestedSelection()
 
@@ -79,6 +81,10 @@ public struct RequestedConstraints: Hashable, Sendable {
         if let field = fields.nullable("volume_participation") {
             volume = try VolumeSpecification(field, assets: assets)
         }
+        graph = try GraphConstraintSpecification.list(
+            fields.optional("graph"),
+            assets: assets.count
+        )
         selection = try RequestedSelection(&fields, groups: groups, assets: assets)
         try fields.finish(planned: RequestedConstraints.planned)
         try checkBounds(of: assets, at: field)
@@ -164,6 +170,7 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("effective_assets", JSON(effectiveAssets)),
             ("factor_exposure", .array(factorExposure.map { $0.json(coefficients: "exposures") })),
             ("soft", .array(soft.map(\.json))),
+            ("graph", .array(graph.map(\.json))),
         ]
         return .object(
             JSONObject(

@@ -16,7 +16,7 @@ struct DrawnFrontier {
         _ problem: PortfolioProblem,
         limit: SolveLimit
     ) throws(ErrorReport) {
-        guard request.constraints.selection.isEmpty else {
+        guard !request.constraints.selects else {
             self = try DrawnFrontier(ofAssetsHeld: request, problem, limit: limit)
             return
         }

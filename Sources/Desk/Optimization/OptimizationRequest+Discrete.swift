@@ -32,17 +32,18 @@ extension OptimizationRequest {
         result += selection.together.map {
             .together(HoldTogether(name: $0.name, assets: indices($0.assets)))
         }
-        return result
+        return result + constraints.apartConstraints
     }
 
     /// The number that stands for a demand in a report: the most or the fewest assets, the greatest
-    /// minimum weight, or how many assets go together.
+    /// minimum weight, how many assets go together, or how many of a set.
     func number(ofDemand name: String) -> Double {
         for case let demand in discreteConstraints where demand.name == name {
             return switch demand {
             case .count(let limit): Double(limit.maximum ?? limit.minimum)
             case .minimumWeight(let minimum): minimum.weights.max() ?? 0
             case .together(let set): Double(set.assets.count)
+            case .apart(let apart): Double(apart.maximum)
             }
         }
         return .nan

@@ -145,7 +145,7 @@ extension RequestedConstraints {
             return constraint
         }
         return ofGroups + linear.map { $0.constraint(over: assets) } + ofWords
-            + factorExposure.map { $0.constraint(over: assets) }
+            + factorExposure.map { $0.constraint(over: assets) } + centralityConstraints
     }
 
     /// Groups that name assets outside the universe, in sentences.

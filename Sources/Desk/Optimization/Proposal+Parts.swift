@@ -40,7 +40,29 @@ extension Proposal {
         return try found.get()
     }
 
+    /// The request with what its networks and clusters say of the returns.
+    func meant(
+        _ distribution: ReturnDistribution,
+        _ limit: SolveLimit
+    ) throws(ErrorReport) -> OptimizationRequest {
+        var result = request
+        let found = limit.hooks.scope {
+            Result { () throws(ErrorReport) in try request.constraints.meaning(distribution) }
+        }
+        try limit.check()
+        result.constraints = try found.get()
+        guard let unknown = result.constraints.graph.first(where: { $0.meaning == nil }) else {
+            return result
+        }
+        throw ErrorReport(
+            code: .notConverged,
+            message: "The eigenvalues behind \(unknown.name) were not found. Choose another "
+                + "measure."
+        )
+    }
+
     func drawFrontier(
+        _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
         _ limit: SolveLimit
     ) throws(ErrorReport) -> DrawnFrontier? {

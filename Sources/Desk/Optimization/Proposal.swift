@@ -77,14 +77,15 @@ public struct Proposal: Sendable {
         let viewed = try viewed(moments, check, limit)
         let distribution = viewed.distribution
         try checkMovement(distribution)
-        let problem = try PortfolioProblem(request, distribution: distribution)
+        let posed = try meant(distribution, limit)
+        let problem = try PortfolioProblem(posed, distribution: distribution)
         let portfolio = try SolvedPortfolio(
-            request,
+            posed,
             problem,
             limit: limit,
             elapsedSeconds: elapsedSeconds
         )
-        let drawn = try drawFrontier(problem, limit)
+        let drawn = try drawFrontier(posed, problem, limit)
         let frontier = drawn?.frontier
         let end = history.returns.days.last ?? history.startDate
         let weights = assetWeights(portfolio.weights)
@@ -124,6 +125,7 @@ public struct Proposal: Sendable {
         )
         result.hierarchy = portfolio.hierarchy
         result.views = viewed.report
+        result.graphs = posed.constraints.report(weights)
         result.worstCase = portfolio.worstCase
         return result
     }

@@ -36,7 +36,8 @@ struct SolveMemory: Sendable {
         let constraints = request.constraints
         sums =
             constraints.groupConstraints.count + constraints.linear.count
-            + constraints.text.count + constraints.factorExposure.count + 2
+            + constraints.text.count + constraints.factorExposure.count
+            + constraints.graph.count + 2
         points = request.efficientFrontier
         keepsCash = constraints.budget.keepsCash
         hasViews = !request.views.isEmpty

@@ -15,11 +15,12 @@ extension SolvedPortfolio {
         _ problem: PortfolioProblem,
         limit: SolveLimit
     ) throws(ErrorReport) {
-        let model = HierarchicalModel(
+        var model = HierarchicalModel(
             rule,
             clustering: request.hierarchy.clustering,
             clusters: request.hierarchy.clusterCount
         )
+        model.earlier = request.hierarchy.earlier
         let outcome = model.solve(
             problem,
             risk: request.clusterRisk(problem.measure),

@@ -44,7 +44,7 @@ struct SolvedPortfolio {
             return
         }
         let problem = try request.posed(problem)
-        guard request.constraints.selection.isEmpty else {
+        guard !request.constraints.selects else {
             // The search tells of itself, not of each of its many solves.
             var silent = limit.hooks
             silent.onProgress = nil

@@ -4,8 +4,8 @@ extension Codependence {
     /// How alike each pair of assets is, 1 on the diagonal; `nil` where an asset never moves, or the call was
     /// interrupted.
     ///
-    /// - Complexity: O(T n²) by products of matrices for all but these: Kendall's τ O(n² T log T), distance
-    ///   correlations O(n² T²), mutual information O(n² (T + bins²)).
+    /// - Complexity: O(T n²) by products of matrices for all but these: Kendall's τ O(n² T² / 64), and O(n² T log T) of
+    ///   long histories; distance correlations O(n² T log T); mutual information O(n² T).
     public func similarities(_ distribution: ReturnDistribution) -> Matrix? {
         let returns = distribution.scenarios
         guard Codependence.still(distribution).isEmpty else { return nil }

@@ -38,16 +38,11 @@ public struct AssetClustering: Hashable, Sendable {
         guard let distances = distance.matrix(codependence, distribution) else { return nil }
         let tree =
             linkage == .directedBubbles
-            ? DirectedBubbleTree.dendrogram(distances, weights(distribution, distances))
+            ? DirectedBubbleTree.dendrogram(
+                distances,
+                codependence.edgeWeights(distribution, distances)
+            )
             : AgglomerativeClustering.dendrogram(distances, linkage)
         return Tree(dendrogram: tree.ordered(leafOrder, distances), distances: distances)
-    }
-
-    /// The weights of the edges of a planar graph: (1 + ρ) / 2 of signed correlations, else the codependence itself.
-    private func weights(_ distribution: ReturnDistribution, _ distances: Matrix) -> Matrix {
-        guard var result = codependence.similarities(distribution) else { return distances }
-        guard codependence.isSigned else { return result }
-        for k in result.elements.indices { result.elements[k] = (1 + result.elements[k]) / 2 }
-        return result
     }
 }

@@ -18,7 +18,7 @@ public enum ClusterCount: Hashable, Sendable {
     /// from 2 on; where there is nothing to choose from, 2 or as many as there are assets.
     ///
     /// - Complexity: O(n²) and the silhouette O(n³).
-    func number(_ tree: AssetClustering.Tree) -> Int {
+    public func number(_ tree: AssetClustering.Tree) -> Int {
         let count = tree.dendrogram.count
         switch self {
         case .fixed(let number): return min(max(1, number), max(1, count))

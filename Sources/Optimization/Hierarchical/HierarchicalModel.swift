@@ -26,6 +26,8 @@ public struct HierarchicalModel: Hashable, Sendable {
     public var clustering: AssetClustering
     /// Into how many clusters it is cut, where the rule asks for that.
     public var clusters: ClusterCount
+    /// A tree that is kept as long as that of the returns is near it; `nil` for none.
+    public var earlier: EarlierTree?
 
     /// A model; by default the tree is cut by the gap statistic into at most ten clusters.
     public init(
@@ -65,10 +67,12 @@ public struct HierarchicalModel: Hashable, Sendable {
         _ risk: ClusterRisk,
         _ hooks: ConicHooks
     ) -> HierarchicalOutcome {
-        guard let tree = clustering.tree(problem.distribution) else {
+        guard let own = clustering.tree(problem.distribution) else {
             let still = Codependence.still(problem.distribution)
             return .riskless(RisklessCluster(assets: still))
         }
+        let continued = earlier?.continued(by: own, of: problem.distribution.assets)
+        let tree = continued?.tree ?? own
         let allocation = TreeAllocation(problem: problem, tree: tree, risk: risk)
         let found =
             switch rule {
@@ -77,7 +81,8 @@ public struct HierarchicalModel: Hashable, Sendable {
             case .equalRiskContribution: allocation.contributed(clusters.number(tree))
             case .nested: allocation.nested(clusters.number(tree), hooks)
             }
-        guard case .portfolio(let portfolio) = found else { return found }
+        guard case .portfolio(var portfolio) = found else { return found }
+        portfolio.change = continued?.change
         return allocation.allowed(portfolio)
     }
 }

@@ -13,6 +13,8 @@ public struct HierarchicalPortfolio: Hashable, Sendable {
     /// The clusters of which no portfolio earns more than the risk-free rate, where that was wanted: they have their
     /// portfolio of least risk.
     public var clustersWithoutExcess: [Int] = []
+    /// How the tree differs from an earlier one; `nil` where there is none.
+    public var change: TreeChange?
     /// Splits and iterations of solvers.
     public var iterations: Int
 }

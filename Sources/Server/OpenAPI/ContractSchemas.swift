@@ -129,12 +129,15 @@ enum RequestSchemas {
                 Schema.array(of: written, count: 0...RequestedConstraints.maximumConstraints)
             ),
             ("return_target", Schema.nullable(weight(default: nil))),
-        ] + ConvexSchemas.constraints + SelectionSchemas.constraints,
+        ] + ConvexSchemas.constraints + SelectionSchemas.constraints
+            + GraphSchemas.constraints,
         optional: Set(
             [
                 "lower_bound", "upper_bound", "budget", "groups", "group_constraints", "linear",
                 "text", "return_target",
-            ] + (ConvexSchemas.constraints + SelectionSchemas.constraints).map(\.0)
+            ]
+                + (ConvexSchemas.constraints + SelectionSchemas.constraints
+                + GraphSchemas.constraints).map(\.0)
         )
     )
 

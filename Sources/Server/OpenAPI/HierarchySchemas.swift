@@ -3,23 +3,48 @@ import Desk
 /// Schemas of trees of the assets.
 enum HierarchySchemas {
     /// What is asked of them.
-    static let request: [(String, JSON)] = [
-        ("linkage", Schema.nullable(Schema.choice(OptimizationRequest.linkages))),
-        ("distance", Schema.nullable(Schema.choice(OptimizationRequest.distances))),
-        (
-            "codependence",
-            Schema.nullable(
-                Schema.either(Schema.choice(OptimizationRequest.codependences), parameters)
-            )
-        ),
-        ("leaf_order", Schema.nullable(Schema.choice(OptimizationRequest.leafOrders))),
+    static let request: [(String, JSON)] =
+        [
+            ("linkage", Schema.nullable(Schema.choice(OptimizationRequest.linkages))),
+            ("distance", Schema.nullable(Schema.choice(OptimizationRequest.distances))),
+            ("codependence", Schema.nullable(codependence)),
+            ("leaf_order", Schema.nullable(Schema.choice(OptimizationRequest.leafOrders))),
+            ("gamma", Schema.nullable(Schema.number("Of Schur.", from: 0, to: 1, default: 0.5))),
+            ("previous_hierarchy", Schema.nullable(earlier)),
+            (
+                "recluster_threshold",
+                Schema.nullable(
+                    Schema.number(
+                        "Of previous_hierarchy.",
+                        from: 0,
+                        to: 2,
+                        default: OptimizationRequest.usualReclusterThreshold
+                    )
+                )
+            ),
+        ] + cut
+
+    /// The hierarchy of an earlier result; what is not needed may stand there.
+    private static let earlier = Schema.object(
+        [
+            ("order", Schema.symbols(limit: OptimizationRequest.maximumAssets)),
+            ("merges", Schema.array(of: merge, count: 0...OptimizationRequest.maximumAssets)),
+        ]
+            + ["clusters", "gamma", "unconstrained_weights", "reclustered", "change"].map {
+                ($0, JSON.object([:]))
+            },
+        optional: ["clusters", "gamma", "unconstrained_weights", "reclustered", "change"]
+    )
+
+    /// Into how many clusters a tree is cut.
+    static let cut: [(String, JSON)] = [
         (
             "clusters",
             Schema.nullable(
                 Schema.either(
                     Schema.choice(OptimizationRequest.clusterChoices),
                     Schema.integer(in: 1...OptimizationRequest.maximumAssets),
-                    summary: "Of HERC and NCO."
+                    summary: "Of HERC and NCO, and of graph constraints on clusters."
                 )
             )
         ),
@@ -33,8 +58,12 @@ enum HierarchySchemas {
                 )
             )
         ),
-        ("gamma", Schema.nullable(Schema.number("Of Schur.", from: 0, to: 1, default: 0.5))),
     ]
+
+    static let codependence = Schema.either(
+        Schema.choice(OptimizationRequest.codependences),
+        parameters
+    )
 
     private static let parameters = Schema.object(
         [
@@ -67,6 +96,8 @@ enum HierarchySchemas {
         ("merges", Schema.array(of: merge)),
         ("clusters", Schema.nullable(Schema.map(of: Schema.integer(in: 0...2_000)))),
         ("gamma", Schema.nullable(Schema.number(from: 0, to: 1))),
+        ("reclustered", Schema.nullable(Schema.flag())),
+        ("change", Schema.nullable(Schema.number(from: 0, to: 2))),
         ("unconstrained_weights", Schema.nullable(Schema.map(of: Schema.number()))),
     ])
 

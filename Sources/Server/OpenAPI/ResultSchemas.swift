@@ -27,6 +27,7 @@ enum ResultSchemas {
     private static let extras =
         AllocationSchemas.result + [
             ("hierarchy", HierarchySchemas.result), ("views", ViewSchemas.report),
+            ("graphs", GraphSchemas.result),
         ]
 
     static let metrics = Schema.object([

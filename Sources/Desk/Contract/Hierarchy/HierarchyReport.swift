@@ -14,19 +14,13 @@ public struct HierarchyReport: Hashable, Sendable {
     /// - Complexity: O(n).
     func json(_ assets: [AssetID]) -> JSON {
         let tree = portfolio.tree
-        let merges = tree.merges.map { merge in
-            JSON.members(
-                ("left", JSON(merge.left)),
-                ("right", JSON(merge.right)),
-                ("distance", JSON(merge.distance)),
-                ("size", JSON(merge.size))
-            )
-        }
         return .members(
             ("order", .array(tree.leaves.map { .string(assets[$0].symbol) })),
-            ("merges", .array(merges)),
+            ("merges", tree.mergesJSON),
             ("clusters", portfolio.clusters.map { clusters($0, assets) } ?? .null),
             ("gamma", JSON(portfolio.gamma)),
+            ("reclustered", portfolio.change.map { .bool($0.isReclustered) } ?? .null),
+            ("change", JSON(portfolio.change?.amount)),
             (
                 "unconstrained_weights",
                 portfolio.unconstrained.map { .numbers($0, of: assets) } ?? .null
@@ -44,7 +38,16 @@ public struct HierarchyReport: Hashable, Sendable {
 
     /// What the user should know of the portfolio, in sentences.
     func warnings(_ request: OptimizationRequest) -> [String] {
-        [movement(request.assets), shortfall(request), excess(request.assets)].compactMap { $0 }
+        [movement(request.assets), shortfall(request), excess(request.assets), strangeness()]
+            .compactMap { $0 }
+    }
+
+    /// Trees of hardly any common assets cannot be compared.
+    private func strangeness() -> String? {
+        guard let change = portfolio.change, change.amount == nil else { return nil }
+        return
+            "previous_hierarchy has fewer than 3 of the assets, which is too few to tell how much "
+            + "has changed: the tree is new."
     }
 
     /// How far constraints moved the weights; `nil` where they did not.

@@ -16,6 +16,8 @@ extension OptimizationRequest {
     public static let binRules = BinRule.named.map(\.name)
     /// How many bins may be given in place of a rule.
     public static let binRange = 2...1_000
+    /// The change from which on an earlier tree is given up, unless a request says otherwise.
+    public static let usualReclusterThreshold = 0.25
     /// By what the number of clusters may be chosen.
     public static let clusterChoices = ["gap", "silhouette"]
 
@@ -37,6 +39,7 @@ extension OptimizationRequest {
             try checkOwner(field, model.isHierarchical, RequestedModel.hierarchical)
             hierarchy.clustering.leafOrder = try field.choice()
         }
+        try readEarlierTree(&fields)
         try readClusters(&fields)
         if let field = fields.nullable("gamma") {
             try checkOwner(field, model == .schurComplements, "Schur")
@@ -44,11 +47,30 @@ extension OptimizationRequest {
         }
     }
 
+    private mutating func readEarlierTree(_ fields: inout JSONFields) throws(ErrorReport) {
+        let (earlier, threshold) = (
+            fields.nullable("previous_hierarchy"), fields.nullable("recluster_threshold")
+        )
+        if let earlier {
+            try checkOwner(earlier, model.isHierarchical, RequestedModel.hierarchical)
+            hierarchy.earlier = try EarlierTree(earlier)
+        }
+        guard let threshold else { return }
+        guard earlier != nil else {
+            throw .invalid(
+                path: threshold.path,
+                "\(threshold.path) is given, and previous_hierarchy is missing. Give the hierarchy of an "
+                    + "earlier result, or leave \(threshold.path) out."
+            )
+        }
+        hierarchy.earlier?.threshold = try threshold.number(in: EarlierTree.thresholds)
+    }
+
     private mutating func readClusters(_ fields: inout JSONFields) throws(ErrorReport) {
         let (clusters, most) = (fields.nullable("clusters"), fields.nullable("max_clusters"))
         if let clusters {
             try checkOwner(clusters, model.cutsClusters, "HERC, NCO")
-            hierarchy.cut = try cut(clusters)
+            hierarchy.cut = try RequestedHierarchy.Cut(clusters, assets: assets.count)
         }
         guard let most else { return }
         try checkOwner(most, model.cutsClusters, "HERC, NCO")
@@ -60,18 +82,6 @@ extension OptimizationRequest {
             )
         }
         hierarchy.maximumClusters = try most.integer(in: 2...OptimizationRequest.maximumAssets)
-    }
-
-    private func cut(_ field: JSONField) throws(ErrorReport) -> RequestedHierarchy.Cut {
-        switch field.json {
-        case .string("gap"): .gap
-        case .string("silhouette"): .silhouette
-        case .string:
-            throw field.invalid(
-                allowed: "gap, silhouette, or a number from 1 to \(assets.count)"
-            )
-        default: .fixed(try field.integer(in: 1...assets.count))
-        }
     }
 
     /// Refuses a field of other models.
@@ -99,15 +109,14 @@ extension OptimizationRequest {
             ("leaf_order", .string(clustering.leafOrder.rawValue)),
         ]
         if model.cutsClusters {
-            switch hierarchy.cut {
-            case .fixed(let number): members.append(("clusters", JSON(number)))
-            case .gap: members.append(("clusters", .string("gap")))
-            case .silhouette: members.append(("clusters", .string("silhouette")))
-            }
-            if case .fixed = hierarchy.cut {
-            } else {
+            members.append(("clusters", hierarchy.cut.json))
+            if hierarchy.cut.isChosen {
                 members.append(("max_clusters", JSON(hierarchy.maximumClusters)))
             }
+        }
+        if let earlier = hierarchy.earlier {
+            members.append(("previous_hierarchy", earlier.json))
+            members.append(("recluster_threshold", JSON(earlier.threshold)))
         }
         if model == .schurComplements { members.append(("gamma", JSON(hierarchy.gamma))) }
         return members

@@ -32,6 +32,7 @@ extension OptimizationRequest {
         (rest.lowerBound, rest.upperBound) = (standard.lowerBound, standard.upperBound)
         (rest.groups, rest.groupConstraints) = ([], [])
         (rest.linear, rest.text, rest.factorExposure) = ([], [], [])
+        rest.graph.removeAll { !$0.selects }
         rest.budget = standard.budget
         guard rest != standard else { return }
         let names = zip(rest.json.object?.members ?? [], standard.json.object?.members ?? [])
@@ -39,7 +40,7 @@ extension OptimizationRequest {
         let path = names.first.map { "constraints.\($0)" } ?? "constraints"
         throw refused(
             path,
-            "it keeps a budget, bounds, groups, linear constraints, text and factor_exposure"
+            "it keeps a budget, bounds, groups, linear constraints, text, factor_exposure and centralities of graph"
         )
     }
 

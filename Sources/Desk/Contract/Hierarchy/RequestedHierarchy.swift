@@ -18,6 +18,8 @@ public struct RequestedHierarchy: Hashable, Sendable {
     public var cut = Cut.gap
     /// The most clusters where their number is chosen.
     public var maximumClusters = 10
+    /// A tree that is kept as long as that of the returns is near it.
+    public var earlier: EarlierTree?
     /// How much of the other half's hedge is seen, of Schur.
     public var gamma = 0.5
 
@@ -26,10 +28,43 @@ public struct RequestedHierarchy: Hashable, Sendable {
 
     /// The number of clusters in the optimizer's terms.
     var clusterCount: ClusterCount {
-        switch cut {
+        cut.count(most: maximumClusters)
+    }
+}
+
+extension RequestedHierarchy.Cut {
+    /// Whether the number follows from the tree.
+    var isChosen: Bool {
+        if case .fixed = self { return false }
+        return true
+    }
+
+    /// Reads `"gap"`, `"silhouette"`, or a number of up to `count` assets.
+    init(_ field: JSONField, assets count: Int) throws(ErrorReport) {
+        switch field.json {
+        case .string("gap"): self = .gap
+        case .string("silhouette"): self = .silhouette
+        case .string:
+            throw field.invalid(allowed: "gap, silhouette, or a number from 1 to \(count)")
+        default: self = .fixed(try field.integer(in: 1...count))
+        }
+    }
+
+    /// The number in the optimizer's terms.
+    func count(most: Int) -> ClusterCount {
+        switch self {
         case .fixed(let number): .fixed(number)
-        case .gap: .gap(most: maximumClusters)
-        case .silhouette: .silhouette(most: maximumClusters)
+        case .gap: .gap(most: most)
+        case .silhouette: .silhouette(most: most)
+        }
+    }
+
+    /// As the request writes it.
+    var json: JSON {
+        switch self {
+        case .fixed(let number): JSON(number)
+        case .gap: .string("gap")
+        case .silhouette: .string("silhouette")
         }
     }
 }

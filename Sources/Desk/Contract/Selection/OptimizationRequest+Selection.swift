@@ -1,7 +1,7 @@
 extension OptimizationRequest {
     /// Refuses what has no meaning where it matters which assets are held, or is not served there.
     func checkSelection() throws(ErrorReport) {
-        guard !constraints.selection.isEmpty else { return }
+        guard constraints.selects else { return }
         guard objective != .sharpe || constraints.budget != .fixed(0) else {
             throw .invalid(
                 path: "constraints.budget",

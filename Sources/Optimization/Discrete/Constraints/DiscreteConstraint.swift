@@ -8,6 +8,8 @@ public enum DiscreteConstraint: Hashable, Sendable {
     case minimumWeight(MinimumWeight)
     /// Which are held all or not at all.
     case together(HoldTogether)
+    /// Of which sets only so many are held.
+    case apart(HoldApart)
 
     /// The name the user gave it.
     public var name: String {
@@ -15,6 +17,7 @@ public enum DiscreteConstraint: Hashable, Sendable {
         case .count(let limit): limit.name
         case .minimumWeight(let minimum): minimum.name
         case .together(let together): together.name
+        case .apart(let apart): apart.name
         }
     }
 }

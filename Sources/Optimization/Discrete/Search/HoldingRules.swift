@@ -36,6 +36,11 @@ struct HoldingRules: Sendable {
             switch constraint {
             case .count(let limit): try take(limit, bounds)
             case .together(let set): try take(set, bounds)
+            case .apart(let apart):
+                for set in apart.sets {
+                    let limit = CountLimit.atMost(apart.maximum, of: set, name: apart.name)
+                    try take(limit, bounds)
+                }
             case .minimumWeight: continue
             }
         }

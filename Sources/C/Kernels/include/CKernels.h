@@ -1,0 +1,16 @@
+#pragma once
+#include <stdint.h>
+
+// Loops that need instructions which the oldest processors lack: each is compiled for several of them, and the loader
+// takes the best that the machine has.
+
+/// The bits in which a and b differ.
+int64_t kernels_differences(const uint64_t *a, const uint64_t *b, int64_t words);
+/// The bits of a mask in which a and b differ, and in `*common` the mask's bits; the mask is that of both.
+int64_t kernels_masked_differences(const uint64_t *a, const uint64_t *b, const uint64_t *a_mask, const uint64_t *b_mask,
+                                   int64_t words, int64_t *common);
+/// Σ (x_t − x_s)(y_t − y_s) over the pairs in which both grow from s to t.
+///
+/// `order` sorts x, `rank` from 1 on sorts y, `tree` has 4(count + 1) numbers and is overwritten (Fenwick 1994).
+double kernels_concordant_products(const double *x, const int32_t *order, const double *y, const int32_t *rank,
+                                   int64_t count, double *tree);
