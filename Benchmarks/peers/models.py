@@ -4,9 +4,10 @@ Every call takes nothing and gives the numbers of one answer, from the table of 
 """
 
 import numpy as np
-import pandas as pd
 
 import plain
+
+HALF = np.log(2)
 
 
 def peers_of(model, table):
@@ -14,10 +15,6 @@ def peers_of(model, table):
     if model is None:
         return list(CALLS)
     return {name: call for name, call in CALLS[model](table).items()}
-
-
-def fitted(make, attribute):
-    return lambda table: (lambda: getattr(make().fit(table), attribute))
 
 
 def skfolio_mean(name, **options):
@@ -176,12 +173,12 @@ def numpy(function):
 
 
 CALLS = {
-    "ewma-mean": contestants(skfolio=skfolio_mean("EWMu", alpha=0.03), numpy=numpy(plain.ewma_mean)),
+    "ewma-mean": contestants(skfolio=skfolio_mean("EWMu", half_life=HALF / -np.log(0.97)), numpy=numpy(plain.ewma_mean)),
     "james-stein": contestants(skfolio=shrunk_mean("JAMES_STEIN"), numpy=numpy(plain.james_stein)),
     "bayes-stein": contestants(skfolio=shrunk_mean("BAYES_STEIN")),
     "bop": contestants(skfolio=shrunk_mean("BODNAR_OKHRIN")),
     "capm": contestants(pyportfolioopt=pypfopt_capm, numpy=numpy(plain.capm)),
-    "ewma": contestants(skfolio=skfolio_covariance("EWCovariance", alpha=0.06), numpy=numpy(plain.ewma)),
+    "ewma": contestants(skfolio=skfolio_covariance("EWCovariance", half_life=HALF / -np.log(0.94), assume_centered=False), numpy=numpy(plain.ewma)),
     "regime-adjusted": contestants(skfolio=skfolio_covariance("RegimeAdjustedEWCovariance")),
     "ledoit-wolf": contestants(
         scikit_learn=sklearn_covariance("LedoitWolf"), skfolio=skfolio_covariance("LedoitWolf"),

@@ -61,7 +61,7 @@ def semi(returns):
 
 
 def gerber(returns, threshold=0.5):
-    deviations = returns.std(0, ddof=1)
+    deviations = returns.std(0)
     up = (returns >= threshold * deviations).astype(float)
     down = (returns <= -threshold * deviations).astype(float)
     agree = up.T @ up + down.T @ down - up.T @ down - down.T @ up

@@ -15,11 +15,15 @@ struct ConcentratedSubset {
     ///
     /// - Complexity: O(members · n² + n³).
     init?(_ points: Matrix, _ members: [Int]) {
-        guard members.count > points.rows else { return nil }
-        var values = Matrix(rows: points.rows, columns: members.count)
-        values.elements.removeAll(keepingCapacity: true)
-        for member in members { values.elements += points.column(member) }
-        let centered = CenteredColumns(values.transposed)
+        let order = points.rows
+        guard members.count > order else { return nil }
+        var values: [Double] = []
+        values.reserveCapacity(members.count * order)
+        for member in members {
+            values += points.elements[(member * order)..<((member + 1) * order)]
+        }
+        let chosen = Matrix(rows: order, columns: members.count, columnMajor: values)
+        let centered = CenteredColumns(chosen.transposed)
         let covariance = BLAS.gram(centered.deviations, scale: 1 / Double(members.count))
         guard let factor = try? Cholesky(covariance),
             zip(factor.factor.diagonal, covariance.diagonal).allSatisfy({
@@ -56,7 +60,19 @@ struct ConcentratedSubset {
     /// plane.
     func concentrated(_ points: Matrix, _ count: Int) -> ConcentratedSubset? {
         guard let distances = distances(of: points) else { return nil }
-        let order = distances.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
-        return ConcentratedSubset(points, order.prefix(count).sorted())
+        guard count < distances.count else {
+            return ConcentratedSubset(points, Array(distances.indices))
+        }
+        var ranked = distances
+        Selection.place(rank: count - 1, of: &ranked)
+        let limit = ranked[count - 1]
+        // Of those at the limit itself the first ones.
+        var spare = count - distances.count { $0 < limit }
+        let nearest = distances.indices.filter { place in
+            guard distances[place] == limit else { return distances[place] < limit }
+            spare -= 1
+            return spare >= 0
+        }
+        return ConcentratedSubset(points, nearest)
     }
 }

@@ -75,23 +75,19 @@ struct ConcentrationSearch {
         keeping carried: Int,
         _ generator: inout Xoshiro256
     ) -> [ConcentratedSubset] {
-        var found: [ConcentratedSubset] = []
-        for _ in 0..<starts where !Interruption.isRequested {
-            guard let start = start(points, &generator),
-                let subset = step(start, points, support, Self.earlySteps)
-            else { continue }
-            found.append(subset)
+        // What is random is drawn first, so that starts may be followed side by side.
+        let orders = (0..<starts).map { _ in generator.permutation(points.columns) }
+        let steps = starts * Self.earlySteps * 2 * points.columns * points.rows * points.rows
+        let ended = Parallel.map(0..<starts, operations: steps) { place in
+            start(points, orders[place]).flatMap { step($0, points, support, Self.earlySteps) }
         }
+        var found = (ended ?? []).compactMap { $0 }
         found.sort { $0.logDeterminant < $1.logDeterminant }
         return Array(found.prefix(carried))
     }
 
     /// n + 1 random observations, and more where these lie in a plane.
-    private func start(
-        _ points: Matrix,
-        _ generator: inout Xoshiro256
-    ) -> ConcentratedSubset? {
-        let order = generator.permutation(points.columns)
+    private func start(_ points: Matrix, _ order: [Int]) -> ConcentratedSubset? {
         var count = points.rows + 1
         while count <= points.columns {
             if let subset = ConcentratedSubset(points, Array(order.prefix(count))) {
