@@ -10,6 +10,7 @@ struct SolveMemory: Sendable {
     /// Whether the limit is that of whoever runs the solve, and not the request's.
     let isHosts: Bool
     private let assets: Int
+    private let factors: Int
     private let observations: Int
     private let sums: Int
     private let points: Int
@@ -33,6 +34,7 @@ struct SolveMemory: Sendable {
             assets: request.assets.count
         )
         assets = request.assets.count
+        factors = request.factors.symbols.count
         let constraints = request.constraints
         sums =
             constraints.groupConstraints.count + constraints.linear.count
@@ -47,7 +49,9 @@ struct SolveMemory: Sendable {
     /// the answer.
     var dataBytes: Int {
         let (n, count) = (assets, observations)
-        let returns = (keepsCash ? 3 : 2) * count * n
+        // Returns of factors, beside all returns as they are cut out of prices.
+        let explaining = factors > 0 ? count * (n + 2 * factors) : 0
+        let returns = (keepsCash ? 3 : 2) * count * n + explaining
         let covariances = ((keepsCash ? 3 : 2) + (hasViews ? 2 : 0)) * n * n
         return SolveMemory.number * (returns + covariances + 5 * sums * n)
             + SolveMemory.bytesOfAnsweredWeight * (points + 1) * n

@@ -5,6 +5,7 @@ enum ContractSchemas {
     /// The members of `components.schemas`.
     static let json = JSON.members(
         ("OptimizationRequest", RequestSchemas.request),
+        ("MeanEstimator", EstimatorSchemas.mean),
         ("CovarianceEstimator", EstimatorSchemas.covariance),
         ("Constraints", RequestSchemas.constraints),
         ("OptimizationResult", ResultSchemas.result),
@@ -45,7 +46,7 @@ enum RequestSchemas {
                     default: 0.3
                 )
             ),
-            ("mean_estimator", EstimatorSchemas.mean),
+            ("mean_estimator", Schema.reference("MeanEstimator")),
             ("covariance_estimator", Schema.reference("CovarianceEstimator")),
             ("covariance_repair", choice(of: RequestedCovarianceRepair.nearest)),
             ("ewma_decay", Schema.number(from: 0, to: 1, isOpen: true, default: 0.94)),
@@ -70,10 +71,12 @@ enum RequestSchemas {
 
     /// What only some models and objectives know.
     private static let members =
-        HierarchySchemas.request + AllocationSchemas.request + ViewSchemas.request
+        HierarchySchemas.request + AllocationSchemas.request + FactorSchemas.request
+        + FactorSchemas.parity + ViewSchemas.request
 
     private static let optional: Set<String> = [
-        "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
+        "start_date", "end_date", "periods_per_year", "model", "risk_measure",
+        "objective",
         "risk_weights", "ordered_weights", "risk_budgets",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "covariance_repair",
