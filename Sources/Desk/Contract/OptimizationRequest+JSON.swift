@@ -49,6 +49,7 @@ extension OptimizationRequest {
         try checkHierarchy()
         try checkViews()
         try checkFactors()
+        try checkMissingData()
         try checkNaive()
         try checkMix()
         if let field = fields.nullable("allocation") {
@@ -77,6 +78,7 @@ extension OptimizationRequest {
     }
 
     private mutating func readWindow(_ fields: inout JSONFields) throws(ErrorReport) {
+        if let field = fields.optional("missing_data") { missingData = try field.choice() }
         startDate = try fields.nullable("start_date")?.day()
         let endField = fields.nullable("end_date")
         endDate = try endField?.day()
@@ -198,7 +200,7 @@ extension OptimizationRequest {
         return .members(
             members + riskPartMembers + hierarchyMembers + relaxationMembers + uncertaintyMembers
                 + seedMembers + rest + mixMembers
-                + allocationMembers + factorMembers + viewMembers
+                + allocationMembers + factorMembers + missingDataMembers + viewMembers
         )
     }
 }

@@ -11,6 +11,8 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var endDate: Day?
     /// Periods of the data in a year.
     public var periodsPerYear = 252.0
+    /// What becomes of days on which some assets have no price.
+    public var missingData = RequestedMissingData.common
     /// By what the assets are explained.
     public var factors = RequestedFactors()
     /// The model.

@@ -9,6 +9,7 @@ final class HistoryCache: Sendable {
     struct Key: Hashable, Sendable {
         private let assets: [AssetID]
         private let factors: [AssetID]
+        private let missingData: RequestedMissingData
         private let startDate: Day?
         private let endDate: Day?
         private let revision: Int64
@@ -16,6 +17,7 @@ final class HistoryCache: Sendable {
         init(_ request: OptimizationRequest, revision: Int64) {
             assets = request.assets
             factors = request.factors.symbols
+            missingData = request.missingData
             startDate = request.startDate
             endDate = request.endDate
             self.revision = revision

@@ -8,6 +8,8 @@ public struct PreparedHistory: Sendable {
     public let returns: ReturnTable
     /// Returns of the request's factors on the same days; `nil` where it names none.
     public let factors: ReturnTable?
+    /// All returns that are known of the request's assets; `nil` where it looks at whole rows only.
+    public let partial: PartialReturns?
     /// The first day with a price of every asset.
     public let startDate: Day
     /// The price of each asset on the last day that all have one.
@@ -32,6 +34,15 @@ public struct PreparedHistory: Sendable {
         let (first, last) = (request.startDate, request.endDate)
         let all: ReturnTable
         do {
+            partial =
+                request.missingData == .common
+                ? nil
+                : try PartialReturns(
+                    prices: prices,
+                    assets: request.assets,
+                    from: first,
+                    through: last
+                )
             all = try ReturnTable(
                 prices: prices,
                 assets: request.priced,
@@ -54,7 +65,7 @@ public struct PreparedHistory: Sendable {
         lastPrices = PreparedHistory.prices(of: request.assets, on: report.used?.last, prices)
         quality = report.summary
         warnings = report.warnings
-        fingerprint = PreparedHistory.fingerprint(of: all, from: startDate)
+        fingerprint = PreparedHistory.fingerprint(of: all, partial, from: startDate)
     }
 
     /// The returns of the first `count` columns, and those of the rest, if there is one.
@@ -88,12 +99,20 @@ public struct PreparedHistory: Sendable {
         }
     }
 
-    private static func fingerprint(of returns: ReturnTable, from start: Day) -> String {
+    private static func fingerprint(
+        of returns: ReturnTable,
+        _ partial: PartialReturns?,
+        from start: Day
+    ) -> String {
         let days = returns.days.map { Double($0.daysSinceEpoch) } + [Double(start.daysSinceEpoch)]
         let names = JSON.array(returns.assets.map { .string($0.symbol) })
-        let parts =
+        var parts =
             Digest.sha256(names.bytes()) + Digest.sha256(days)
             + Digest.sha256(returns.values.elements)
+        if let partial {
+            parts += Digest.sha256(partial.days.map { Double($0.daysSinceEpoch) })
+            parts += Digest.sha256(partial.values.elements)
+        }
         return Digest.hexadecimal(Digest.sha256(parts).prefix(16))
     }
 }

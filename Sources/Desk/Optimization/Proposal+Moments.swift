@@ -25,6 +25,7 @@ extension Proposal {
     }
 
     private func estimated() throws(ErrorReport) -> StoredMoments {
+        if let known = try momentsOfPartial() { return known }
         do {
             let distribution = try ReturnDistribution(
                 estimating: history.returns,

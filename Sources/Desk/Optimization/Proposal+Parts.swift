@@ -117,7 +117,7 @@ extension Proposal {
 
     func warnings(_ portfolio: SolvedPortfolio, _ check: CovarianceCheck) -> [String] {
         let remarks = history.warnings + request.constraints.warnings(over: request.assets)
-        return remarks + [warning(check)].compactMap { $0 } + portfolio.warnings
+        return remarks + [partialWarning, warning(check)].compactMap { $0 } + portfolio.warnings
     }
 }
 

@@ -16,6 +16,7 @@ struct SolveMemory: Sendable {
     private let points: Int
     private let keepsCash: Bool
     private let hasViews: Bool
+    private let isPartial: Bool
     /// Numbers that the estimators keep beside deviations and two covariances.
     private let estimation: Int
 
@@ -42,6 +43,7 @@ struct SolveMemory: Sendable {
             + constraints.graph.count + 2
         points = request.efficientFrontier
         keepsCash = constraints.budget.keepsCash
+        isPartial = request.missingData != .common
         hasViews = !request.views.isEmpty
     }
 
@@ -51,7 +53,9 @@ struct SolveMemory: Sendable {
         let (n, count) = (assets, observations)
         // Returns of factors, beside all returns as they are cut out of prices.
         let explaining = factors > 0 ? count * (n + 2 * factors) : 0
-        let returns = (keepsCash ? 3 : 2) * count * n + explaining
+        // What is known of returns beside whole rows, known or not, and completed.
+        let partial = isPartial ? 4 * count * n : 0
+        let returns = (keepsCash ? 3 : 2) * count * n + explaining + partial
         let covariances = ((keepsCash ? 3 : 2) + (hasViews ? 2 : 0)) * n * n
         return SolveMemory.number * (returns + covariances + 5 * sums * n)
             + SolveMemory.bytesOfAnsweredWeight * (points + 1) * n

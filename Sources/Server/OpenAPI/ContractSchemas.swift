@@ -23,6 +23,7 @@ enum RequestSchemas {
             ("assets", Schema.symbols(limit: OptimizationRequest.maximumAssets)),
             ("start_date", Schema.nullable(Schema.date)),
             ("end_date", Schema.nullable(Schema.date)),
+            ("missing_data", choice(of: RequestedMissingData.common)),
             ("periods_per_year", Schema.number(from: 1e-9, to: 1e9, default: 252)),
             ("model", choice(of: RequestedModel.classic)),
             ("risk_measure", Schema.choice(RequestedRiskMeasure.shared, default: "MV")),
@@ -75,7 +76,7 @@ enum RequestSchemas {
         + FactorSchemas.parity + ViewSchemas.request
 
     private static let optional: Set<String> = [
-        "start_date", "end_date", "periods_per_year", "model", "risk_measure",
+        "start_date", "end_date", "missing_data", "periods_per_year", "model", "risk_measure",
         "objective",
         "risk_weights", "ordered_weights", "risk_budgets",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",

@@ -30,7 +30,9 @@ extension OptimizationRequest {
         let decays = meanEstimator.name == .ewma || covariance.name == .ewma || !isPlain
         let isPriced = [.capitalAssetPricing, .equilibrium].contains(meanEstimator.name)
         let rates = isPriced || !isPlain ? "\(riskFreeRate)/\(periodsPerYear)" : "-"
-        let facts = estimators + [decays ? "\(ewmaDecay)" : "-", rates]
+        let facts =
+            estimators + missingDataMembers.map { _ in missingData.rawValue }
+            + [decays ? "\(ewmaDecay)" : "-", rates]
         guard !factors.symbols.isEmpty else { return facts }
         let selection = String(decoding: factors.selection.json.bytes(), as: UTF8.self)
         return facts + [hasFactorMoments ? "factors" : "assets", selection]
