@@ -136,7 +136,7 @@ public struct Desk: Sendable {
         if let known = histories.history(for: key) { return known }
         let table = try await StoreCall.run {
             try await prices.prices(
-                of: request.assets,
+                of: request.priced,
                 from: request.startDate,
                 through: request.endDate
             )

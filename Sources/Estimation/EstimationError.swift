@@ -12,6 +12,8 @@ public enum EstimationError: Error, Hashable, Sendable, CustomStringConvertible 
     case invalidPeriodsPerYear(Double)
     /// The estimator inverts the sample covariance, which has no inverse.
     case singularSample(estimator: String, observations: Int, assets: Int)
+    /// A factor, by its place, is a combination of those before it, or does not move.
+    case dependentFactor(Int)
     /// What the market is said to hold is not one usable number for each asset.
     case invalidMarket([Double])
     /// The market portfolio does not move, so no asset has a beta.
@@ -46,6 +48,11 @@ public enum EstimationError: Error, Hashable, Sendable, CustomStringConvertible 
             \(estimator) inverts the sample covariance, and that of \(assets) assets from \
             \(observations) returns has no inverse. Choose a window of more returns than assets, \
             leave assets out that move exactly like others, or choose another estimator.
+            """
+        case .dependentFactor(let place):
+            """
+            Factor \(place + 1) is a combination of the factors before it, or does not move, so that \
+            loadings are not determined. Leave it out.
             """
         case .invalidMarket(let values):
             """

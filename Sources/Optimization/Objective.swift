@@ -18,8 +18,9 @@ public enum Objective: Hashable, Sendable {
     case minimumTrackingError(benchmark: [Double])
     /// Minimizes r(w) / Π wᵢ^bᵢ over positive weights, with positive budgets b that sum to 1: every asset
     /// contributes its budget to the risk, unless a limit is in the way. Maillard, Roncalli & Teïletche,
-    /// "The Properties of Equally Weighted Risk Contribution Portfolios" (2010).
-    case riskParity(budgets: [Double])
+    /// "The Properties of Equally Weighted Risk Contribution Portfolios" (2010). Of other ``RiskParts`` y, which
+    /// are above zero in place of the weights, r(w) / Π yₖ^bₖ.
+    case riskParity(budgets: [Double], of: RiskParts = .assets)
     /// Minimizes how far the shares of the variance are from budgets, where a return is demanded or limits are in
     /// the way.
     case relaxedRiskParity(RelaxedRiskParity)

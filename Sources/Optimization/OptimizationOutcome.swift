@@ -31,9 +31,20 @@ public struct OptimalPortfolio: Hashable, Sendable {
     public var shadowPrices: [LimitPrice]
     /// How well the solver did.
     public var quality: SolverQuality
-    /// Each asset's share of the measure of risk, where the objective is about them and the measure is
-    /// not the covariance's.
-    public var riskShares: [Double]?
+    /// ∂r/∂w of the measure of risk, where the objective is about shares of it and the measure is not the
+    /// covariance's.
+    ///
+    /// Where the measure has an edge, as one of few scenarios has everywhere that counts, its gradient
+    /// there is one of many, and this is that which the optimum is proven with.
+    public var riskSlopes: [Double]?
+
+    /// Each asset's share of the measure of risk, wᵢ ∂r/∂wᵢ over their sum; `nil` without slopes.
+    public var riskShares: [Double]? {
+        guard let riskSlopes else { return nil }
+        let parts = zip(weights, riskSlopes).map { $0 * $1 }
+        let total = parts.reduce(0, +)
+        return total > 0 ? parts.map { $0 / total } : nil
+    }
 }
 
 /// What a solver says of its own answer.

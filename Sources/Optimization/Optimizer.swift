@@ -40,8 +40,8 @@ public enum Optimizer {
         _ hooks: ConicHooks,
         _ memory: inout CutMemory
     ) -> OptimizationOutcome {
-        if case .riskParity(let budgets) = problem.objective {
-            return RiskParity.solve(problem, budgets: budgets, hooks: hooks)
+        if case .riskParity(let budgets, let parts) = problem.objective {
+            return RiskParity.solve(problem, budgets: budgets, of: parts, hooks: hooks)
         }
         // The least risk asks for no expected return.
         if problem.meanUncertainty != nil, problem.objective != .minimumRisk {

@@ -59,10 +59,15 @@ struct OpenAPITests {
                 """
                 {"assets": ["A"], "views": ["A == 0.1"], "market_caps": {"A": 1}, "objective": "Mixed",
                  "entropy_views": ["A == 0.1"], "opinions": [{"weight": 1, "entropy_views": []}],
-                 "allocation": {"value": 1000}}
+                 "allocation": {"value": 1000}, "factors": ["F"], "view_covariance": [[0.01]]}
                 """.utf8
             )
         )
+        // Not all of them go together.
+        request.views.factors = request.views.returns
+        request.missingData = .pairwise
+        (request.riskSharing, request.factorRiskBudgets) = (.components(1), [1])
+        request.signs = [1]
         var names: Set<String> = []
         for model in RequestedModel.allCases {
             request.model = model

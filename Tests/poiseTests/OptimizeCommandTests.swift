@@ -102,7 +102,10 @@ import Testing
     @Test(arguments: [
         ("{", "malformed_json"), ("{\"assets\": []}", "invalid_request"),
         ("{\"assets\": [\"AAPL\"], \"modle\": \"Classic\"}", "invalid_request"),
-        ("{\"assets\": [\"AAPL\"], \"model\": \"FactorModel\"}", "unsupported"),
+        ("{\"assets\": [\"AAPL\"], \"model\": \"FactorModel\"}", "invalid_request"),
+        (
+            "{\"assets\": [\"AAPL\"], \"constraints\": {\"risk_contribution\": {}}}", "unsupported"
+        ),
     ])
     func `a bad request ends with two and its code`(request: String, code: String) async {
         let result = await run("optimize", "-", "--prices", prices, input: request)

@@ -22,19 +22,20 @@ public struct AssetValue: Hashable, Sendable {
         )
     }
 
-    /// Reads `{symbol: number}`, every symbol being one of `universe`, every number in `range`.
+    /// Reads `{symbol: number}`, every symbol being one of `universe`, which the request has as `list`, every number in `range`.
     static func list(
         _ field: JSONField,
         universe: Set<AssetID>,
-        in range: NumberRange = .any
+        in range: NumberRange = .any,
+        named list: String = "assets"
     ) throws(ErrorReport) -> [AssetValue] {
         var values: [AssetValue] = []
         for (name, member) in try field.members(limit: OptimizationRequest.maximumAssets) {
             guard let asset = AssetID(name), universe.contains(asset) else {
                 throw .invalid(
                     path: member.path,
-                    "\(member.path) names an asset that is not in assets. "
-                        + "Add it to assets or leave it out here.",
+                    "\(member.path) names an asset that is not in \(list). "
+                        + "Add it to \(list) or leave it out here.",
                     details: ["asset": .string(name.shortened())]
                 )
             }

@@ -26,6 +26,7 @@ extension OptimizationRequest {
         let universe = try OptimizationRequest.assets(fields.required("assets"), atLeast: 1)
         self.init(assets: universe)
         try readWindow(&fields)
+        try readFactors(&fields)
         try readModel(&fields)
         try readNumbers(&fields)
         try readEstimators(&fields)
@@ -47,6 +48,8 @@ extension OptimizationRequest {
         try checkUncertainty()
         try checkHierarchy()
         try checkViews()
+        try checkFactors()
+        try checkMissingData()
         try checkNaive()
         try checkMix()
         if let field = fields.nullable("allocation") {
@@ -75,6 +78,7 @@ extension OptimizationRequest {
     }
 
     private mutating func readWindow(_ fields: inout JSONFields) throws(ErrorReport) {
+        if let field = fields.optional("missing_data") { missingData = try field.choice() }
         startDate = try fields.nullable("start_date")?.day()
         let endField = fields.nullable("end_date")
         endDate = try endField?.day()
@@ -96,6 +100,7 @@ extension OptimizationRequest {
         if let field = fields.nullable(OrderedWeightSpecification.path) {
             orderedWeights = try OrderedWeightSpecification(field)
         }
+        try readRiskParts(&fields)
         try readRiskBudgets(&fields)
         try readHierarchy(&fields)
         try readSeed(&fields)
@@ -193,9 +198,9 @@ extension OptimizationRequest {
             ("solver", solver.json),
         ]
         return .members(
-            members + hierarchyMembers + relaxationMembers + uncertaintyMembers
+            members + riskPartMembers + hierarchyMembers + relaxationMembers + uncertaintyMembers
                 + seedMembers + rest + mixMembers
-                + allocationMembers + viewMembers
+                + allocationMembers + factorMembers + missingDataMembers + viewMembers
         )
     }
 }

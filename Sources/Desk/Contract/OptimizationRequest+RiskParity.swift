@@ -3,9 +3,11 @@ internal import Portfolio
 
 /// What the model RiskParity asks of the rest of the request.
 extension OptimizationRequest {
-    /// The share of the risk that each asset is to have; equal ones unless given.
+    /// The share of the risk that each asset, or factor where these share it, is to have; equal ones unless given.
     var sharesOfRisk: [Double] {
-        let given = riskBudgets?.map(\.value) ?? [Double](repeating: 1, count: assets.count)
+        let count = riskSharing.parts(assets, factors.symbols).count
+        let given =
+            factorRiskBudgets ?? riskBudgets?.map(\.value) ?? [Double](repeating: 1, count: count)
         let total = given.reduce(0, +)
         return given.map { $0 / total }
     }
@@ -18,6 +20,13 @@ extension OptimizationRequest {
                 path: field.path,
                 "\(field.path) is given, and model is \(model.rawValue). Set model to "
                     + "\(RequestedModel.riskParity.rawValue), or leave \(field.path) out."
+            )
+        }
+        guard riskSharing == .assets else {
+            throw .invalid(
+                path: field.path,
+                "\(field.path) are of assets, and factors share the risk. Give factor_risk_budgets in "
+                    + "their place, or leave risk_parity_on out."
             )
         }
         let given = try AssetValue.list(field, universe: Set(assets), in: .positive)
@@ -78,6 +87,7 @@ extension OptimizationRequest {
                     + "; \(model.rawValue) needs a number above 0: cash has no risk to contribute."
             )
         }
+        guard sharesOfAssets else { return try checkSignedWeights() }
         for (asset, bound) in zip(assets, constraints.lowerBound.values(for: assets))
         where bound < 0 {
             throw .invalid(
@@ -92,6 +102,22 @@ extension OptimizationRequest {
                 path: "constraints.upper_bound",
                 "The upper bound of \(asset) is \(bound); \(model.rawValue) holds every asset. Raise it, "
                     + "or leave \(asset) out of assets."
+            )
+        }
+    }
+
+    /// Assets with a sign have room on its side.
+    private func checkSignedWeights() throws(ErrorReport) {
+        guard let signs else { return }
+        let bounds = zip(lowerBounds, constraints.upperBound.values(for: assets))
+        for ((asset, sign), (lower, upper)) in zip(zip(assets, signs), bounds)
+        where sign > 0 ? upper <= 0 : lower >= 0 {
+            let name = sign > 0 ? "upper_bound" : "lower_bound"
+            throw .invalid(
+                path: "constraints.\(name)",
+                "The \(sign > 0 ? "upper" : "lower") bound of \(asset) is \(sign > 0 ? upper : lower), and "
+                    + "its sign \(Int(sign)): \(model.rawValue) holds every asset on the side of its sign. "
+                    + "Move the bound, or change the sign."
             )
         }
     }

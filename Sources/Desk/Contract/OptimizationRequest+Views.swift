@@ -9,6 +9,8 @@ extension OptimizationRequest {
         if let field = fields.nullable("views") {
             views.returns = try ViewSpecification.list(field, assets: assets)
         }
+        try readFactorViews(&fields)
+        try readViewCovariance(&fields)
         if let field = fields.nullable("entropy_views") {
             views.entropy = try EntropyViewSpecification.list(field, assets: assets)
         }
@@ -25,7 +27,9 @@ extension OptimizationRequest {
     /// The market behind the prior, and τ.
     private mutating func readPrior(_ fields: inout JSONFields) throws(ErrorReport) {
         if let field = fields.optional("tau") {
-            guard !views.returns.isEmpty else { throw refusedView(field, "views") }
+            guard !views.returns.isEmpty || !views.factors.isEmpty else {
+                throw refusedView(field, "views")
+            }
             views.tau = try field.number(in: .positive)
         }
         if let field = fields.nullable("market_caps") {
@@ -65,12 +69,18 @@ extension OptimizationRequest {
         var members: [(String, JSON)] = []
         if !views.returns.isEmpty {
             members.append(("views", .array(views.returns.map(\.json))))
+            members += viewCovarianceMembers
+        }
+        if !views.factors.isEmpty {
+            members.append(("factor_views", .array(views.factors.map(\.json))))
+        }
+        if !views.returns.isEmpty || !views.factors.isEmpty {
             members.append(("tau", JSON(views.tau)))
-            if let caps = views.marketCaps {
-                members.append(("market_caps", AssetValue.json(caps)))
-                members.append(("market_risk_aversion", JSON(views.marketRiskAversion)))
-                members.append(("market_return", JSON(views.marketReturn)))
-            }
+        }
+        if let caps = views.marketCaps {
+            members.append(("market_caps", AssetValue.json(caps)))
+            members.append(("market_risk_aversion", JSON(views.marketRiskAversion)))
+            members.append(("market_return", JSON(views.marketReturn)))
         }
         if !views.entropy.isEmpty {
             members.append(("entropy_views", .array(views.entropy.map(\.json))))
@@ -87,7 +97,11 @@ extension OptimizationRequest {
     /// - Throws: ``ErrorReport`` with code `invalid_request` or `unsupported`, and the path.
     func checkViews() throws(ErrorReport) {
         let needs = [
-            ("model", model == .blackLitterman && views.returns.isEmpty, model.rawValue, "views"),
+            (
+                "model",
+                model == .blackLitterman && views.returns.isEmpty && views.factors.isEmpty,
+                model.rawValue, "views"
+            ),
             (
                 "model", model == .entropyPooling && !views.changesProbabilities, model.rawValue,
                 "entropy_views or opinions"
@@ -111,8 +125,12 @@ extension OptimizationRequest {
                     + "\(model.rawValue) takes the posterior's. Choose one of them."
             )
         }
+        try checkViewsOfRules()
         guard views.changesProbabilities else { return }
-        let allowed = RiskMeasures.reweightable
+        try checkViewsOfTrees()
+        let allowed =
+            RiskMeasures.reweightable
+            + (model.sharesByRisk ? [RequestedRiskMeasure.deviation.code] : [])
         guard let other = measures.first(where: { !allowed.contains($0.code) }) else { return }
         throw ErrorReport(
             code: .unsupported,

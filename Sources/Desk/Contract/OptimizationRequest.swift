@@ -11,6 +11,10 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var endDate: Day?
     /// Periods of the data in a year.
     public var periodsPerYear = 252.0
+    /// What becomes of days on which some assets have no price.
+    public var missingData = RequestedMissingData.common
+    /// By what the assets are explained.
+    public var factors = RequestedFactors()
     /// The model.
     public var model = RequestedModel.classic
     /// The measure of risk.
@@ -21,6 +25,12 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var orderedWeights: OrderedWeightSpecification?
     /// Each asset's share of the risk, of the model RiskParity and no other; `nil` for equal ones.
     public var riskBudgets: [AssetValue]?
+    /// Of what the model RiskParity shares out the risk.
+    public var riskSharing = RiskSharing.assets
+    /// 1 or −1 for each asset, of the model RiskParity; `nil` where all are long.
+    public var signs: [Double]?
+    /// The share of each factor in the risk, of the model RiskParity; `nil` for equal ones.
+    public var factorRiskBudgets: [Double]?
     /// How a tree of the assets is made and cut, of the models that have one.
     public var hierarchy = RequestedHierarchy()
     /// What is said about returns that their history does not.

@@ -28,6 +28,12 @@ public struct OptimizationResult: Hashable, Sendable {
     /// The portfolio of greatest excess return for each unit of risk, where there is a frontier and
     /// any earns more than the risk-free rate.
     public var tangencyPortfolio: FrontierPoint?
+    /// How factors explain the assets; `nil` without any.
+    public var factorModel: FactorReport?
+    /// The principal components that share the risk; `nil` where none do.
+    public var components: ComponentReport?
+    /// The shares of factors or components in the risk; `nil` without any.
+    public var factorRisk: FactorRiskReport?
     /// What views did; `nil` without any.
     public var views: ViewReport?
     /// How the weights do by each criterion of the objective Mixed; empty for others.
@@ -127,6 +133,9 @@ public struct OptimizationResult: Hashable, Sendable {
         if let allocation { members.append(("allocation", allocation.json)) }
         if let hierarchy { members.append(("hierarchy", hierarchy.json(assets))) }
         if let graphs { members.append(("graphs", graphs.json(assets))) }
+        if let factorModel { members.append(("factor_model", factorModel.json(assets))) }
+        if let components { members.append(("principal_components", components.json(assets))) }
+        if let factorRisk { members.append(("factor_risk_contributions", factorRisk.json)) }
         if let views { members.append(("views", views.json(assets))) }
         return members
     }

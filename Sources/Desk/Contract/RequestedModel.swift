@@ -4,6 +4,8 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     case classic = "Classic"
     /// The same with views on expected returns, which it needs.
     case blackLitterman = "BlackLitterman"
+    /// The same with the moments that the request's factors explain, which it needs.
+    case factorModel = "FactorModel"
     /// The same with views on moments and tails, which it needs.
     case entropyPooling = "EntropyPooling"
     /// Shares of the risk as budgets say, whatever is expected.
@@ -37,13 +39,11 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     /// Whether the request says what is sought; other models know one portfolio only.
     var hasObjective: Bool {
         switch self {
-        case .classic, .blackLitterman, .entropyPooling, .worstCase: true
+        case .classic, .blackLitterman, .factorModel, .entropyPooling, .worstCase: true
         default: false
         }
     }
 
     /// Models of the contract that are not served yet.
-    static let planned = [
-        "FactorModel"
-    ]
+    static let planned: [String] = []
 }

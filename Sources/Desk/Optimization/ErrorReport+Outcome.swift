@@ -10,6 +10,14 @@ extension ErrorReport {
             return nil
         case .infeasible(let conflict):
             self = InfeasibilityReport(conflict, request: request).errorReport
+        case .unbounded where request.model == .riskParity && !request.sharesOfAssets:
+            self.init(
+                code: .unbounded,
+                message: "The portfolio that shares its risk so is not long on balance: no scale "
+                    + "brings the sum of its weights to the budget of "
+                    + "\(request.constraints.budget.capital). Give more assets the sign 1, other "
+                    + "budgets, or other factors."
+            )
         case .unbounded:
             self.init(
                 code: .unbounded,

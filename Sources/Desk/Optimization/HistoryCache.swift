@@ -8,12 +8,16 @@ final class HistoryCache: Sendable {
     /// What a history depends on.
     struct Key: Hashable, Sendable {
         private let assets: [AssetID]
+        private let factors: [AssetID]
+        private let missingData: RequestedMissingData
         private let startDate: Day?
         private let endDate: Day?
         private let revision: Int64
 
         init(_ request: OptimizationRequest, revision: Int64) {
             assets = request.assets
+            factors = request.factors.symbols
+            missingData = request.missingData
             startDate = request.startDate
             endDate = request.endDate
             self.revision = revision

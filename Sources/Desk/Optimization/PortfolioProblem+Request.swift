@@ -8,11 +8,15 @@ extension PortfolioProblem {
     ///
     /// - Throws: `invalid_request` or `insufficient_history`, where ordered weights do not suit the
     ///   returns.
-    init(_ request: OptimizationRequest, distribution: ReturnDistribution) throws(ErrorReport) {
+    init(
+        _ request: OptimizationRequest,
+        distribution: ReturnDistribution,
+        sharing parts: RiskParts = .assets
+    ) throws(ErrorReport) {
         let objective: Objective =
             switch request.objective {
             case _ where request.model == .riskParity:
-                .riskParity(budgets: request.sharesOfRisk)
+                .riskParity(budgets: request.sharesOfRisk, of: parts)
             case _ where request.model == .relaxedRiskParity:
                 .relaxedRiskParity(request.relaxedParity)
             case .minimumRisk: .minimumRisk
@@ -53,7 +57,7 @@ extension PortfolioConstraints {
         self.init(
             assets: assets.count,
             budget: requested.budget.capital,
-            lower: requested.lowerBound.values(for: assets),
+            lower: request.lowerBounds,
             upper: requested.upperBound.values(for: assets),
             linear: requested.linearConstraints(over: assets),
             returnTarget: requested.returnTarget

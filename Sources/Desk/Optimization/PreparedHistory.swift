@@ -6,6 +6,10 @@ public import Portfolio
 public struct PreparedHistory: Sendable {
     /// Returns on the common window.
     public let returns: ReturnTable
+    /// Returns of the request's factors on the same days; `nil` where it names none.
+    public let factors: ReturnTable?
+    /// All returns that are known of the request's assets; `nil` where it looks at whole rows only.
+    public let partial: PartialReturns?
     /// The first day with a price of every asset.
     public let startDate: Day
     /// The price of each asset on the last day that all have one.
@@ -17,10 +21,10 @@ public struct PreparedHistory: Sendable {
     /// The same in sentences, for the result's warnings.
     public let warnings: [String]
 
-    /// Takes the returns of the request's assets and window out of `prices`.
+    /// Takes the returns of the request's assets, factors and window out of `prices`.
     ///
     /// - Throws: `unknown_asset` or `insufficient_history`.
-    /// - Complexity: O(days × assets).
+    /// - Complexity: O(days × assets), factors counting as such.
     public init(
         _ request: OptimizationRequest,
         prices: PriceTable,
@@ -28,10 +32,20 @@ public struct PreparedHistory: Sendable {
         duplicateRows: Int = 0
     ) throws(ErrorReport) {
         let (first, last) = (request.startDate, request.endDate)
+        let all: ReturnTable
         do {
-            returns = try ReturnTable(
+            partial =
+                request.missingData == .common
+                ? nil
+                : try PartialReturns(
+                    prices: prices,
+                    assets: request.assets,
+                    from: first,
+                    through: last
+                )
+            all = try ReturnTable(
                 prices: prices,
-                assets: request.assets,
+                assets: request.priced,
                 from: first,
                 through: last
             )
@@ -40,17 +54,35 @@ public struct PreparedHistory: Sendable {
         }
         let report = PriceQuality(
             prices: prices,
-            assets: request.assets,
+            assets: request.priced,
             from: first,
             through: last,
             unsortedRows: unsortedRows,
             duplicateRows: duplicateRows
         )
+        (returns, factors) = PreparedHistory.parted(all, assets: request.assets.count)
         startDate = report.used?.first ?? returns.days[0]
         lastPrices = PreparedHistory.prices(of: request.assets, on: report.used?.last, prices)
         quality = report.summary
         warnings = report.warnings
-        fingerprint = PreparedHistory.fingerprint(of: returns, from: startDate)
+        fingerprint = PreparedHistory.fingerprint(of: all, partial, from: startDate)
+    }
+
+    /// The returns of the first `count` columns, and those of the rest, if there is one.
+    private static func parted(
+        _ all: ReturnTable,
+        assets count: Int
+    ) -> (assets: ReturnTable, factors: ReturnTable?) {
+        guard count < all.assets.count else { return (all, nil) }
+        let rows = Array(0..<all.observations)
+        let part = { (columns: Range<Int>) in
+            ReturnTable(
+                assets: Array(all.assets[columns]),
+                days: all.days,
+                values: all.values.submatrix(rows: rows, columns: Array(columns))
+            )
+        }
+        return (part(0..<count), part(count..<all.assets.count))
     }
 
     private static func prices(
@@ -67,12 +99,20 @@ public struct PreparedHistory: Sendable {
         }
     }
 
-    private static func fingerprint(of returns: ReturnTable, from start: Day) -> String {
+    private static func fingerprint(
+        of returns: ReturnTable,
+        _ partial: PartialReturns?,
+        from start: Day
+    ) -> String {
         let days = returns.days.map { Double($0.daysSinceEpoch) } + [Double(start.daysSinceEpoch)]
         let names = JSON.array(returns.assets.map { .string($0.symbol) })
-        let parts =
+        var parts =
             Digest.sha256(names.bytes()) + Digest.sha256(days)
             + Digest.sha256(returns.values.elements)
+        if let partial {
+            parts += Digest.sha256(partial.days.map { Double($0.daysSinceEpoch) })
+            parts += Digest.sha256(partial.values.elements)
+        }
         return Digest.hexadecimal(Digest.sha256(parts).prefix(16))
     }
 }

@@ -1,6 +1,7 @@
 internal import Estimation
 internal import MarketData
 internal import Numerics
+internal import Portfolio
 
 /// Means and covariances of the history, which are kept apart from answers.
 extension Proposal {
@@ -24,11 +25,12 @@ extension Proposal {
     }
 
     private func estimated() throws(ErrorReport) -> StoredMoments {
+        if let known = try momentsOfPartial() { return known }
         do {
             let distribution = try ReturnDistribution(
                 estimating: history.returns,
-                mean: request.estimatorOfMean,
-                covariance: request.estimatorOfCovariance,
+                mean: request.estimatorOfMean(factorReturns),
+                covariance: request.estimatorOfCovariance(factorReturns),
                 periodsPerYear: request.periodsPerYear
             )
             return StoredMoments(
@@ -37,26 +39,47 @@ extension Proposal {
                 covariance: distribution.covariance
             )
         } catch {
-            throw ErrorReport(error, observations: history.returns.observations)
+            throw ErrorReport(error, of: self)
         }
+    }
+
+    /// The returns of the request's factors, with how assets are explained by them.
+    var factorReturns: FactorReturns? {
+        history.factors.map { FactorReturns($0, regression: request.factors.selection.regression) }
     }
 }
 
 extension ErrorReport {
     /// The report that moments could not be estimated from so many returns.
-    fileprivate init(_ error: EstimationError, observations: Int) {
+    init(_ error: EstimationError, of proposal: Proposal) {
+        let observations = proposal.history.returns.observations
+        if case .dependentFactor(let place) = error {
+            self = .dependentFactor(proposal.request.factors.symbols[place], observations)
+            return
+        }
         let code: ErrorCode =
             switch error {
             case .invalidOption, .invalidMarket, .invalidDecay, .invalidPeriodsPerYear:
                 .invalidRequest
             case .notConverged: .notConverged
-            case .insufficientHistory, .unusableReturn, .singularSample, .constantMarket:
+            case .insufficientHistory, .unusableReturn, .singularSample, .constantMarket,
+                .dependentFactor:
                 .insufficientHistory
             }
         self.init(
             code: code,
             message: error.description,
             details: ["observations": JSON(observations)]
+        )
+    }
+
+    private static func dependentFactor(_ factor: AssetID, _ observations: Int) -> ErrorReport {
+        ErrorReport(
+            code: .insufficientHistory,
+            message:
+                "Factor \(factor) does not move in the window, or is a combination of the factors "
+                + "before it, so that loadings are not determined. Leave it out of factors.",
+            details: ["factor": .string(factor.symbol), "observations": JSON(observations)]
         )
     }
 }

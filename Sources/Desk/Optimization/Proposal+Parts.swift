@@ -23,6 +23,7 @@ extension Proposal {
     func viewed(
         _ moments: StoredMoments,
         _ check: CovarianceCheck,
+        _ explained: FactorModel?,
         _ limit: SolveLimit
     ) throws(ErrorReport) -> ViewedDistribution {
         let estimated = ReturnDistribution(
@@ -33,7 +34,9 @@ extension Proposal {
             periodsPerYear: request.periodsPerYear
         )
         let found = limit.hooks.scope {
-            Result { () throws(ErrorReport) in try ViewedDistribution(request, estimated) }
+            Result { () throws(ErrorReport) in
+                try ViewedDistribution(request, estimated, explained)
+            }
         }
         // What was interrupted is worth nothing.
         try limit.check()
@@ -92,9 +95,29 @@ extension Proposal {
         return 1 - assetWeights(weights).reduce(0, +)
     }
 
+    /// The day of the newest price used.
+    var lastDay: Day { history.returns.days.last ?? history.startDate }
+
+    /// Where the result comes from.
+    func metadata(_ version: String, _ createdAt: Timestamp?) -> ResultMetadata {
+        ResultMetadata(
+            version: version,
+            cached: false,
+            createdAt: createdAt,
+            asOf: lastDay,
+            startDate: history.startDate,
+            endDate: lastDay,
+            observations: history.returns.observations,
+            periodsPerYear: request.periodsPerYear,
+            dataFingerprint: history.fingerprint,
+            request: request.json,
+            quality: history.quality
+        )
+    }
+
     func warnings(_ portfolio: SolvedPortfolio, _ check: CovarianceCheck) -> [String] {
         let remarks = history.warnings + request.constraints.warnings(over: request.assets)
-        return remarks + [warning(check)].compactMap { $0 } + portfolio.warnings
+        return remarks + [partialWarning, warning(check)].compactMap { $0 } + portfolio.warnings
     }
 }
 

@@ -4,16 +4,18 @@ internal import Portfolio
 /// How near the shares of the risk are to their budgets.
 extension Proposal {
     /// The largest distance of a share from its budget, in a sentence; `nil` where that is rounding.
-    func parityWarning(_ shares: [Double]) -> String? {
+    func parityWarning(_ ofAssets: [Double], _ ofFactors: FactorRiskReport?) -> String? {
         guard request.model == .riskParity else { return nil }
         let budgets = request.sharesOfRisk
+        let parts = request.riskSharing.parts(request.assets, request.factors.symbols)
+        let shares = request.riskSharing == .assets ? ofAssets : ofFactors?.shares ?? []
         let distances = zip(shares, budgets).map { abs($0 - $1) }
         guard let farthest = distances.indices.max(by: { distances[$0] < distances[$1] }),
             distances[farthest] > Proposal.visibleDistance
         else { return nil }
         let percent = { (share: Double) in "\((share * 1e4).rounded() / 1e2) %" }
         return "Constraints keep the shares of the risk from their budgets: that of "
-            + "\(request.assets[farthest]) is \(percent(shares[farthest])) in place of "
+            + "\(parts[farthest]) is \(percent(shares[farthest])) in place of "
             + "\(percent(budgets[farthest])), the farthest. The risk is the least for the diversification "
             + "that they leave; see shadow_prices for what they cost."
     }
@@ -26,8 +28,8 @@ extension Proposal {
 extension ErrorReport {
     /// The report that some portfolio has no risk to share out.
     static func riskless(_ weights: [Double], request: OptimizationRequest) -> ErrorReport {
-        let held = weights.indices.filter { weights[$0] > 1e-3 }
-            .sorted { weights[$0] > weights[$1] }
+        let held = weights.indices.filter { abs(weights[$0]) > 1e-3 }
+            .sorted { abs(weights[$0]) > abs(weights[$1]) }
         let parts = held.prefix(8).map {
             "\((weights[$0] * 1e4).rounded() / 1e2) % \(request.assets[$0])"
         }

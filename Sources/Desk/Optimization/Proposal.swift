@@ -74,11 +74,17 @@ public struct Proposal: Sendable {
         }
         try limit.check()
         let check = try checked.get()
-        let viewed = try viewed(moments, check, limit)
+        let explained = try explained(limit)
+        let viewed = try viewed(moments, check, explained, limit)
         let distribution = viewed.distribution
         try checkMovement(distribution)
         let posed = try meant(distribution, limit)
-        let problem = try PortfolioProblem(posed, distribution: distribution)
+        let shared = try SharedRisk(request, distribution, explained)
+        let problem = try PortfolioProblem(
+            posed,
+            distribution: distribution,
+            sharing: shared.parts
+        )
         let portfolio = try SolvedPortfolio(
             posed,
             problem,
@@ -87,12 +93,15 @@ public struct Proposal: Sendable {
         )
         let drawn = try drawFrontier(posed, problem, limit)
         let frontier = drawn?.frontier
-        let end = history.returns.days.last ?? history.startDate
         let weights = assetWeights(portfolio.weights)
         let shares = portfolio.riskShares ?? riskShares(weights, distribution.covariance)
+        let factorRisk = shared.report(
+            weights,
+            slopes: portfolio.riskSlopes ?? BLAS.multiply(distribution.covariance, weights)
+        )
         var result = OptimizationResult(
             portfolioID: StoredResult.id(ofKey: key),
-            timestamp: Timestamp(end),
+            timestamp: Timestamp(lastDay),
             status: portfolio.status,
             assets: request.assets,
             weights: weights,
@@ -108,24 +117,15 @@ public struct Proposal: Sendable {
             solver: portfolio.report,
             shadowPrices: portfolio.shadowPrices.compactMap(ShadowPrice.init),
             warnings: warnings(portfolio, check) + viewed.warnings + (drawn?.warnings ?? [])
-                + [parityWarning(shares)].compactMap { $0 },
-            metadata: ResultMetadata(
-                version: version,
-                cached: false,
-                createdAt: createdAt,
-                asOf: end,
-                startDate: history.startDate,
-                endDate: end,
-                observations: history.returns.observations,
-                periodsPerYear: request.periodsPerYear,
-                dataFingerprint: history.fingerprint,
-                request: request.json,
-                quality: history.quality
-            )
+                + [parityWarning(shares, factorRisk)].compactMap { $0 },
+            metadata: metadata(version, createdAt)
         )
         result.hierarchy = portfolio.hierarchy
         result.views = viewed.report
         result.graphs = posed.constraints.report(weights)
+        result.factorModel = explained.map(report)
+        result.factorRisk = factorRisk
+        result.components = shared.components
         result.worstCase = portfolio.worstCase
         return result
     }

@@ -10,11 +10,13 @@ struct SolveMemory: Sendable {
     /// Whether the limit is that of whoever runs the solve, and not the request's.
     let isHosts: Bool
     private let assets: Int
+    private let factors: Int
     private let observations: Int
     private let sums: Int
     private let points: Int
     private let keepsCash: Bool
     private let hasViews: Bool
+    private let isPartial: Bool
     /// Numbers that the estimators keep beside deviations and two covariances.
     private let estimation: Int
 
@@ -33,6 +35,7 @@ struct SolveMemory: Sendable {
             assets: request.assets.count
         )
         assets = request.assets.count
+        factors = request.factors.symbols.count
         let constraints = request.constraints
         sums =
             constraints.groupConstraints.count + constraints.linear.count
@@ -40,6 +43,7 @@ struct SolveMemory: Sendable {
             + constraints.graph.count + 2
         points = request.efficientFrontier
         keepsCash = constraints.budget.keepsCash
+        isPartial = request.missingData != .common
         hasViews = !request.views.isEmpty
     }
 
@@ -47,7 +51,11 @@ struct SolveMemory: Sendable {
     /// the answer.
     var dataBytes: Int {
         let (n, count) = (assets, observations)
-        let returns = (keepsCash ? 3 : 2) * count * n
+        // Returns of factors, beside all returns as they are cut out of prices.
+        let explaining = factors > 0 ? count * (n + 2 * factors) : 0
+        // What is known of returns beside whole rows, known or not, and completed.
+        let partial = isPartial ? 4 * count * n : 0
+        let returns = (keepsCash ? 3 : 2) * count * n + explaining + partial
         let covariances = ((keepsCash ? 3 : 2) + (hasViews ? 2 : 0)) * n * n
         return SolveMemory.number * (returns + covariances + 5 * sums * n)
             + SolveMemory.bytesOfAnsweredWeight * (points + 1) * n

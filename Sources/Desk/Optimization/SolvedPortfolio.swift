@@ -11,6 +11,8 @@ struct SolvedPortfolio {
     var shadowPrices: [LimitPrice]
     /// Each asset's share of the measure of risk, where that is not the covariance's.
     var riskShares: [Double]?
+    /// The slopes of that measure along the weights.
+    var riskSlopes: [Double]?
     /// How the solver did.
     var report: SolverReport
     /// What they earn and risk at the worst, of models that know it.
@@ -96,6 +98,7 @@ struct SolvedPortfolio {
         weights = portfolio.weights
         shadowPrices = portfolio.shadowPrices
         riskShares = portfolio.riskShares
+        riskSlopes = portfolio.riskSlopes
         report = SolverReport(
             status: quality.status.rawValue,
             method: quality.method.rawValue,

@@ -11,12 +11,14 @@ struct ViewedDistribution {
     /// What the user should know of them.
     private(set) var warnings: [String] = []
 
-    /// Pools opinions and views on moments by probabilities first, then mixes in views on expected returns.
+    /// Pools opinions and views on moments by probabilities first, then mixes in views on expected returns, those
+    /// of factors before those of assets.
     ///
     /// - Throws: `invalid_request` where views contradict the returns or each other.
     init(
         _ request: OptimizationRequest,
-        _ estimated: ReturnDistribution
+        _ estimated: ReturnDistribution,
+        _ model: FactorModel? = nil
     ) throws(ErrorReport) {
         distribution = estimated
         guard !request.views.isEmpty else { return }
@@ -35,13 +37,25 @@ struct ViewedDistribution {
             effects: [],
             pooling: pooling
         )
+        let keepsCovariance = request.meanEstimator.name == .blackLitterman
+        if let model, !request.views.factors.isEmpty {
+            let posterior = try FactorViews(request, model)
+            distribution = distribution.with(
+                mean: posterior.mean,
+                covariance: keepsCovariance ? distribution.covariance : posterior.covariance
+            )
+            report.source = "factors"
+            report.posterior = ViewReport.Moments(distribution)
+            report.tau = request.views.tau
+            report.factorEffects = posterior.effects
+            report.factors = posterior.report
+        }
         if !request.views.returns.isEmpty {
             let prior = try ViewPrior(request, distribution)
             warnings += prior.warnings
             let posterior = try ErrorReport.viewing("views") { () throws(ViewError) in
-                try prior.model.posterior(request.returnViews)
+                try request.posterior(prior.model)
             }
-            let keepsCovariance = request.meanEstimator.name == .blackLitterman
             distribution = distribution.with(
                 mean: posterior.mean,
                 covariance: keepsCovariance ? distribution.covariance : posterior.covariance
@@ -59,20 +73,13 @@ struct ViewedDistribution {
 }
 
 extension OptimizationRequest {
-    /// The views on expected returns, per period.
-    ///
-    /// An error of annual means is one of means of a period with a variance that is that many times smaller,
-    /// as the covariance itself is.
-    fileprivate var returnViews: [ReturnView] {
-        views.returns.map { view in
-            ReturnView(
-                view.name,
-                coefficients: view.coefficients.values(of: assets),
-                value: view.value / periodsPerYear,
-                certainty: view.variance.map { .variance($0 / periodsPerYear) }
-                    ?? .confidence(view.confidence ?? ViewSpecification.usualConfidence)
-            )
-        }
+    /// A prior with the views on expected returns, per period, whose errors are independent or as given.
+    fileprivate func posterior(
+        _ prior: BlackLitterman
+    ) throws(ViewError) -> BlackLittermanPosterior {
+        let stated = views.returns.map { $0.returnView(assets, periodsPerYear) }
+        guard let errors = views.covariance else { return try prior.posterior(stated) }
+        return try prior.posterior(stated, errors: errors.scaled(by: 1 / periodsPerYear))
     }
 }
 
@@ -96,7 +103,7 @@ extension Matrix {
 
 extension ViewReport.Effect {
     /// The effect, annual.
-    fileprivate init(_ effect: ViewEffect, periods: Double) {
+    init(_ effect: ViewEffect, periods: Double) {
         self.init(
             name: effect.name,
             prior: periods * effect.prior,

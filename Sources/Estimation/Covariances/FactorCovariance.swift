@@ -2,16 +2,20 @@ internal import Numerics
 
 /// The covariance of a few factors that the returns themselves show, and of what is each asset's own.
 ///
-/// Σ = Σₖ λₖ vₖvₖᵀ + diag over the largest eigenvalues λ and eigenvectors v of the sample covariance, the
+/// Σ = Σₖ λₖ vₖvₖᵀ + diag over the largest eigenvalues λ and eigenvectors v of a covariance, the
 /// principal components; the diagonal is what they leave of each variance. Chamberlain & Rothschild,
 /// "Arbitrage, Factor Structure, and Mean-Variance Analysis on Large Asset Markets", Econometrica 51
-/// (1983). Factors that are given are ``FactorRegression``.
-public struct FactorCovariance: CovarianceEstimator, Hashable {
+/// (1983). Factors that are given are ``GivenFactorCovariance``.
+public struct FactorCovariance: CovarianceEstimator {
     /// The number of factors, at least 1; all where there are fewer assets.
     public var factors: Int
+    /// What is reduced to these factors; the sample covariance by default.
+    public var base: any CovarianceEstimator
 
     /// The estimator of so many factors.
-    public init(factors: Int = 5) { self.factors = factors }
+    public init(factors: Int = 5, base: any CovarianceEstimator = SampleCovariance()) {
+        (self.factors, self.base) = (factors, base)
+    }
 
     /// The covariance, positive definite unless the factors leave nothing of an asset.
     ///
@@ -26,7 +30,7 @@ public struct FactorCovariance: CovarianceEstimator, Hashable {
                 allowed: "a whole number of at least 1"
             )
         }
-        let covariance = sample.covariance
+        let covariance = try base.covariance(of: sample).matrix
         let order = sample.assets
         guard factors < order else { return CovarianceEstimate(covariance) }
         guard let eigen = try? SymmetricEigen(covariance) else {

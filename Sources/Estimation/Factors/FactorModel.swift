@@ -8,10 +8,12 @@ public struct FactorModel: Hashable, Sendable {
     public let loadings: Matrix
     /// The variances of the errors, divided by T − 1.
     public let residualVariances: [Double]
-    /// The mean of each factor, per period.
-    public let factorMeans: [Double]
-    /// The sample covariance of the factors.
-    public let factorCovariance: Matrix
+    /// The variances of the returns themselves, divided by T − 1.
+    public let variances: [Double]
+    /// The mean of each factor, per period; the sample's where the regression leaves it.
+    public var factorMeans: [Double]
+    /// The covariance of the factors; the sample's where the regression leaves it.
+    public var factorCovariance: Matrix
 
     /// a + B μ, what the model expects of each asset per period.
     ///
@@ -22,7 +24,8 @@ public struct FactorModel: Hashable, Sendable {
 
     /// B Σ_f Bᵀ + diag(residual variances).
     ///
-    /// The diagonal is the assets' sample variances where loadings are least squares.
+    /// The diagonal is the assets' sample variances where loadings are least squares and the factors'
+    /// covariance the sample's.
     ///
     /// - Complexity: O(n² · factors).
     public var covariance: Matrix {
@@ -31,5 +34,12 @@ public struct FactorModel: Hashable, Sendable {
         result.mirrorLowerTriangle()
         for i in 0..<result.rows { result[i, i] += residualVariances[i] }
         return result
+    }
+
+    /// 1 − residual variance / variance of each asset; 0 of one that does not move.
+    ///
+    /// - Complexity: O(n).
+    public var rSquared: [Double] {
+        zip(residualVariances, variances).map { $1 > 0 ? 1 - $0 / $1 : 0 }
     }
 }

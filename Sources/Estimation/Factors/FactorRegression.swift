@@ -28,8 +28,8 @@ public struct FactorRegression: Hashable, Sendable {
     /// Fits the returns of assets, T × n, to those of factors, T × k.
     ///
     /// - Throws: ``EstimationError/insufficientHistory(observations:required:)`` below k + 2
-    ///   observations, ``EstimationError/singularSample(estimator:observations:assets:)`` where a
-    ///   factor is a combination of others or does not move, or
+    ///   observations, ``EstimationError/dependentFactor(_:)`` where a factor is a combination
+    ///   of those before it or does not move, or
     ///   ``EstimationError/invalidOption(name:value:allowed:)``.
     /// - Complexity: O(T · k · (n + k)), and O(k⁴) or k⁵ for each asset where factors are chosen.
     public func fit(_ returns: Matrix, factors: Matrix) throws(EstimationError) -> FactorModel {
@@ -41,31 +41,32 @@ public struct FactorRegression: Hashable, Sendable {
         }
         let (assets, explaining) = (CenteredColumns(returns), CenteredColumns(factors))
         let gram = BLAS.gram(explaining.deviations)
-        guard LeastSquares.isDefinite(gram) else {
-            throw .singularSample(estimator: "factors", observations: count, assets: order)
-        }
+        if let dependent = LeastSquares.firstDependent(gram) { throw .dependentFactor(dependent) }
         let products = BLAS.multiplyTransposed(explaining.deviations, assets.deviations)
         var loadings = Matrix(rows: returns.columns, columns: order)
-        var variances: [Double] = []
+        var (errors, variances): ([Double], [Double]) = ([], [])
         for asset in 0..<returns.columns {
             let column = assets.deviations.column(asset)
+            let sumOfSquares = BLAS.dot(column, column)
             let squares = LeastSquares(
                 gram: gram,
                 products: products.column(asset),
-                sumOfSquares: BLAS.dot(column, column),
+                sumOfSquares: sumOfSquares,
                 observations: count
             )
             let loading = squares.loadings(by: selection)
             for k in 0..<order { loadings[asset, k] = loading[k] }
             var rest = column
             BLAS.update(&rest, adding: -1, times: explaining.deviations, loading)
-            variances.append(BLAS.dot(rest, rest) / Double(count - 1))
+            errors.append(BLAS.dot(rest, rest) / Double(count - 1))
+            variances.append(sumOfSquares / Double(count - 1))
         }
         let explained = BLAS.multiply(loadings, explaining.means)
         return FactorModel(
             intercepts: zip(assets.means, explained).map { $0 - $1 },
             loadings: loadings,
-            residualVariances: variances,
+            residualVariances: errors,
+            variances: variances,
             factorMeans: explaining.means,
             factorCovariance: gram.scaled(by: 1 / Double(count - 1))
         )

@@ -23,10 +23,16 @@ struct LeastSquares {
         let observations: Int
     }
 
-    /// Whether no factor is a combination of others.
-    static func isDefinite(_ gram: Matrix) -> Bool {
-        guard let factor = try? Cholesky(gram).factor else { return gram.rows == 0 }
-        return zip(factor.diagonal, gram.diagonal).allSatisfy { $0 * $0 > 1e-12 * $1 }
+    /// The first factor that is a combination of those before it; `nil` where none is.
+    static func firstDependent(_ gram: Matrix) -> Int? {
+        do throws(LinearAlgebraError) {
+            let pivots = try Cholesky(gram).factor.diagonal
+            return zip(pivots, gram.diagonal).enumerated()
+                .first { !($0.element.0 * $0.element.0 > 1e-12 * $0.element.1) }?.offset
+        } catch {
+            guard case .notPositiveDefinite(let pivot) = error else { return 0 }
+            return pivot
+        }
     }
 
     /// The regression on the factors of some indices; `nil` where these are dependent.

@@ -9,8 +9,8 @@ extension ConvexPortfolio {
     /// `nil` where the limits are not linear, where cash is kept, of which the least risky hold
     /// nothing else, or where the covariance is one of few observations.
     func guess(ratio size: Double?) -> [Double]? {
-        if case .riskParity(let budgets) = problem.objective {
-            return parityStart(budgets).map { parityScale * $0 }
+        if case .riskParity(let budgets, let parts) = problem.objective {
+            return parityStart(budgets, parts).map { parityScale * $0 }
         }
         let count = problem.distribution.scenarios.rows
         guard problem.constraints.areLinear, problem.constraints.cash == nil,

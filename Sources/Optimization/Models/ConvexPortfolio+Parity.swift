@@ -5,11 +5,11 @@ internal import Numerics
 ///
 ///     minimize r(y)  subject to  Σ bᵢ log yᵢ = c  and every limit multiplied by κ = Σ yᵢ/B;  w = y/κ
 ///
-/// with r of degree one. Where no limit binds, yᵢ ∂r/∂yᵢ = λ bᵢ at its optimum: the assets share the risk
-/// as b says. The level c makes y about as large as w, and is of no consequence. Riskfolio-Lib states
+/// with r of degree one, and signed weights or exposures in place of yᵢ in the logarithms where these share
+/// the risk. Where no limit binds, yᵢ ∂r/∂yᵢ = λ bᵢ at its optimum: they share the risk as b says. The level c makes y about as large as w, and is of no consequence. Riskfolio-Lib states
 /// the same; Cajas, "Advanced Portfolio Optimization" (2025).
 extension ConvexPortfolio {
-    func parityStatement(_ budgets: [Double]) -> PortfolioStatement {
+    func parityStatement(_ budgets: [Double], _ parts: RiskParts) -> PortfolioStatement {
         var statement = PortfolioStatement(problem, isHomogenized: true)
         // A chain of drawdowns that a limit shares would not tell whose its prices are.
         statement.builder.drawdownNode = nil
@@ -20,38 +20,29 @@ extension ConvexPortfolio {
                 builder.objective = risk.stateOfDegreeOne(in: &builder)
             }
         }
-        let start = parityStart(budgets)
+        let start = positiveStart(budgets, parts)
         let level = zip(budgets, start).reduce(Double.log(parityScale)) {
             $0 + $1.0 * Double.log($1.1)
         }
-        let logarithms = statement.builder.logarithmsOfWeights()
+        let logarithms = statement.builder.logarithms(
+            of: parts.expressions(assets: problem.distribution.assets.count)
+        )
         statement.builder.normalize(logarithms.sum(budgets), to: level)
         return statement
     }
 
-    /// Each asset's share of the risk, yᵢ ∂r/∂yᵢ over their sum; `nil` where the measure's gradient is not
-    /// asked for.
-    ///
-    /// Where the measure has an edge, as one of few scenarios has everywhere that counts, its gradient
-    /// there is one of many, and the shares are by that which the optimum is proven with.
-    func riskShares(
-        _ weights: [Double],
-        _ statement: PortfolioStatement,
-        _ answer: StatedAnswer
-    ) -> [Double]? {
+    /// The measure's gradient; `nil` where it is not asked for.
+    func riskSlopes(_ statement: PortfolioStatement, _ answer: StatedAnswer) -> [Double]? {
         guard let section = statement.risk else { return nil }
         let budget = problem.constraints.budget
-        let gradient = statement.builder.gradient(of: section, in: answer, budget: budget)
-        let parts = zip(weights, gradient).map { $0 * $1 }
-        let total = parts.reduce(0, +)
-        return total > 0 ? parts.map { $0 / total } : nil
+        return statement.builder.gradient(of: section, in: answer, budget: budget)
     }
 
     // MARK: - No portfolio
 
     /// The conflict of limits on sums of weights with weights above zero, if risk parity has one.
     var contradictionToHolding: OptimizationOutcome? {
-        guard case .riskParity = problem.objective else { return nil }
+        guard case .riskParity(_, .assets) = problem.objective else { return nil }
         let least = 1e-6 * problem.constraints.budget
         let limits = problem.limits.map { limit in
             guard case .asset(let i) = limit.row, limit.sense == .atLeast, limit.value < least,
@@ -76,15 +67,17 @@ extension ConvexPortfolio {
 
     /// The portfolio along which risk parity improves without end.
     func riskless(_ certificate: ConicSolution) -> OptimizationOutcome? {
-        guard case .riskParity = problem.objective else { return nil }
-        let direction = certificate.x.prefix(problem.distribution.assets.count).map { max(0, $0) }
-        let total = direction.reduce(0, +)
+        guard case .riskParity(_, let parts) = problem.objective else { return nil }
+        let isLong = parts == .assets
+        let direction = certificate.x.prefix(problem.distribution.assets.count)
+            .map { isLong ? max(0, $0) : $0 }
+        let total = direction.reduce(0) { $0 + abs($1) }
         return total > 0 ? .riskless(weights: direction.map { $0 / total }) : nil
     }
 
     /// The portfolio of least risk, whatever the limits, if that is none at all.
     var risklessPortfolio: OptimizationOutcome? {
-        guard case .riskParity = problem.objective else { return nil }
+        guard case .riskParity(_, .assets) = problem.objective else { return nil }
         var free = problem
         free.objective = .minimumRisk
         free.constraints = PortfolioConstraints(assets: problem.distribution.assets.count)
@@ -106,14 +99,30 @@ extension ConvexPortfolio {
 
     // MARK: - Start
 
-    /// The weights that share the variance so, or equal ones: near to those of any other measure.
-    func parityStart(_ budgets: [Double]) -> [Double] {
-        let found = RiskBudgeting(covariance: problem.distribution.covariance, budgets: budgets)
-            .solve()
-        let scale = problem.constraints.budget
-        switch found.status {
-        case .optimal, .optimalInaccurate: return found.weights.map { scale * $0 }
-        default: return budgets.map { _ in scale / Double(budgets.count) }
+    /// The parts of these weights, those not above zero as a thousandth of the largest.
+    private func positiveStart(_ budgets: [Double], _ parts: RiskParts) -> [Double] {
+        let positions = parts.positions(parityStart(budgets, parts))
+        let least = 1e-3 * positions.reduce(0) { max($0, abs($1)) }
+        return parts == .assets ? positions : positions.map { max($0, least) }
+    }
+
+    /// The weights whose parts share the variance so, or equal ones: near to those of any other measure.
+    ///
+    /// Their sum is the budget where they have one, else that of their sizes.
+    func parityStart(_ budgets: [Double], _ parts: RiskParts) -> [Double] {
+        let budget = problem.constraints.budget
+        let found = parts.budgeted(problem.distribution.covariance, budgets)
+        switch found?.solution.status {
+        case .optimal, .optimalInaccurate:
+            let weights = found?.weights ?? []
+            let (total, gross) = weights.reduce((0, 0)) { ($0.0 + $1, $0.1 + abs($1)) }
+            let size = total > 1e-3 * gross ? total : gross
+            return weights.map { budget / size * $0 }
+        default:
+            let count = problem.distribution.assets.count
+            let equal = [Double](repeating: budget / Double(count), count: count)
+            guard case .signed = parts else { return equal }
+            return parts.positions(equal)
         }
     }
 }

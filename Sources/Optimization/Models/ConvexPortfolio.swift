@@ -60,8 +60,8 @@ struct ConvexPortfolio {
             return ratioStatement(gains: problem.distribution.mean, riskFreeRate: perPeriod)
         case .maximumDiversification:
             return ratioStatement(gains: problem.distribution.deviations, riskFreeRate: 0)
-        case .riskParity(let budgets):
-            return (parityStatement(budgets), nil)
+        case .riskParity(let budgets, let parts):
+            return (parityStatement(budgets, parts), nil)
         case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError,
             .relaxedRiskParity:
             break
@@ -160,7 +160,7 @@ struct ConvexPortfolio {
                     weights: settled.weights,
                     shadowPrices: prices(statement, written, solution, ratio: ratio, κ: κ),
                     quality: quality,
-                    riskShares: riskShares(settled.weights, statement, found)
+                    riskSlopes: riskSlopes(statement, found)
                 )
             )
         case .primalInfeasible:

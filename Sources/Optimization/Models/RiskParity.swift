@@ -1,7 +1,7 @@
 internal import Estimation
 internal import Numerics
 
-/// The portfolio whose assets share the risk as budgets say.
+/// The portfolio whose assets, or other parts, share the risk as budgets say.
 ///
 /// By the covariance it is ``RiskBudgeting``'s, if that keeps all limits. Other measures of risk, and
 /// limits that are in the way, make it a program of ``ConvexPortfolio``.
@@ -9,36 +9,48 @@ enum RiskParity {
     static func solve(
         _ problem: PortfolioProblem,
         budgets: [Double],
+        of parts: RiskParts = .assets,
         hooks: ConicHooks
     ) -> OptimizationOutcome {
         precondition(problem.constraints.budget > 0, "Positive weights have a positive sum.")
-        guard problem.measure is StandardDeviation else { return byCones(problem, hooks) }
-        let covariance = problem.distribution.covariance
-        let found = RiskBudgeting(covariance: covariance, budgets: budgets).solve()
+        guard problem.measure is StandardDeviation,
+            let (weights, found) = parts.budgeted(problem.distribution.covariance, budgets)
+        else { return byCones(problem, hooks) }
         switch found.status {
         case .optimal, .optimalInaccurate:
-            let portfolio = portfolio(found, budget: problem.constraints.budget)
+            guard
+                let portfolio = portfolio(weights, found, budget: problem.constraints.budget)
+            else { return byCones(problem, hooks) }
             let isAnswer = problem.allows(portfolio.weights)
             return isAnswer ? .optimal(portfolio) : byCones(problem, hooks)
         case .dualInfeasible:
-            return .riskless(weights: found.weights)
+            return .riskless(weights: weights)
         case .primalInfeasible, .iterationLimit, .timeLimit, .memoryLimit, .stalled:
             return .notConverged(SolverQuality(found, budget: 1, residual: .nan))
         }
     }
 
+    /// The weights brought to their sum; `nil` where no scale does that.
     private static func portfolio(
-        _ found: RiskBudgetSolution,
+        _ found: [Double],
+        _ solution: RiskBudgetSolution,
         budget: Double
-    ) -> OptimalPortfolio {
-        let weights = budget == 1 ? found.weights : found.weights.map { budget * $0 }
+    ) -> OptimalPortfolio? {
+        let (total, gross) = found.reduce((0, 0)) { ($0.0 + $1, $0.1 + abs($1)) }
+        guard total > leastNetShare * gross else { return nil }
+        // Weights that are 1 in sum but for rounding are left as they are.
+        let scale = abs(total - 1) < 1e-12 ? budget : budget / total
+        let weights = scale == 1 ? found : found.map { scale * $0 }
         let residual = abs(weights.reduce(0, +) - budget)
         return OptimalPortfolio(
             weights: weights,
             shadowPrices: [],
-            quality: SolverQuality(found, budget: budget, residual: residual)
+            quality: SolverQuality(solution, budget: budget, residual: residual)
         )
     }
+
+    /// What of all positions must be left of their sum for it to be scaled to a budget.
+    private static let leastNetShare = 1e-6
 
     private static func byCones(
         _ problem: PortfolioProblem,

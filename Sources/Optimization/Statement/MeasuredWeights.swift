@@ -45,8 +45,8 @@ struct MeasuredWeights {
             let own = BLAS.dot(problem.distribution.deviations, weights)
             guard own > 0 else { return .infinity }
             return (problem.distribution.deviation(of: weights) + penalty) / own
-        case .riskParity(let budgets):
-            let diversification = diversification(budgets)
+        case .riskParity(let budgets, let parts):
+            let diversification = diversification(budgets, of: parts.positions(weights))
             guard diversification > 0 else { return .infinity }
             let risk = risk(of: problem.measure)
             let isSquare = problem.measure.stated?.degree == 2
@@ -59,10 +59,10 @@ struct MeasuredWeights {
         }
     }
 
-    /// Π wᵢ^bᵢ, the diversification that budgets value; 0 where a weight is not above zero.
-    private func diversification(_ budgets: [Double]) -> Double {
-        guard weights.allSatisfy({ $0 > 0 }) else { return 0 }
-        return Double.exp(zip(budgets, weights).reduce(0) { $0 + $1.0 * Double.log($1.1) })
+    /// Π yₖ^bₖ, the diversification that budgets value; 0 where a position is not above zero.
+    private func diversification(_ budgets: [Double], of positions: [Double]) -> Double {
+        guard positions.allSatisfy({ $0 > 0 }) else { return 0 }
+        return Double.exp(zip(budgets, positions).reduce(0) { $0 + $1.0 * Double.log($1.1) })
     }
 
     /// The standard deviation is that of the estimated covariance, squared where it is the variance

@@ -19,7 +19,7 @@ extension ProgramBuilder {
             for row in cone.rows { numbers += 3 * entryCount(row) + core }
         }
         for pattern in patterns { numbers += pattern.rows.count * table.count }
-        numbers += 12 * logarithms.count
+        for logarithm in logarithms { numbers += 11 + 2 * entryCount(logarithm.of) }
         return number * numbers
     }
 

@@ -172,13 +172,15 @@ extension ProgramBuilder {
         )
     }
 
-    /// exp(tᵢ) ≤ wᵢ, whatever the scale.
+    /// exp(t) ≤ e, whatever the scale.
     private var logarithmBlock: ConicBlock {
         var rows = SparseRows()
-        for (i, logarithm) in logarithms.enumerated() {
-            rows.append(columns: [column(logarithm)], values: [-scalarUnits[logarithm.index]])
+        for logarithm in logarithms {
+            let unit = scalarUnits[logarithm.scalar.index]
+            rows.append(columns: [column(logarithm.scalar)], values: [-unit])
             rows.append(columns: [], values: [])
-            rows.append(columns: [i], values: [-1])
+            let argument = entries(logarithm.of)
+            rows.append(columns: argument.map(\.column), values: argument.map { -$0.value })
         }
         return ConicBlock(
             rows: .sparse(rows),

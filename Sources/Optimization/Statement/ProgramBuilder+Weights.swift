@@ -47,10 +47,12 @@ extension ProgramBuilder {
         return size
     }
 
-    /// For each asset a scalar that is at most log wᵢ, or log yᵢ where the program is homogenized.
-    mutating func logarithmsOfWeights() -> [Scalar] {
-        if logarithms.isEmpty { logarithms = (0..<assets).map { _ in scalar(unit: 1) } }
-        return logarithms
+    /// For each expression a scalar that is at most its logarithm, in a homogenized program that of what stands for it
+    /// there.
+    mutating func logarithms(of expressions: [Expression]) -> [Scalar] {
+        let scalars = expressions.map { _ in scalar(unit: 1) }
+        logarithms += zip(scalars, expressions).map { ($0, $1) }
+        return scalars
     }
 
     /// Σ cᵢ dᵢ^(3/2) of distances d: vᵢ^(2/3) κ^(1/3) ≥ dᵢ.

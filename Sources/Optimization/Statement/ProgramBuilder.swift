@@ -55,8 +55,8 @@ struct ProgramBuilder {
     var orderedTerms: [OrderedTerm] = []
     /// Cuts of the first of them that are known already.
     var knownCuts: CutPool?
-    /// tᵢ ≤ log wᵢ for each weight, once somebody asked for them.
-    var logarithms: [Scalar] = []
+    /// t ≤ log e for each expression e of which somebody asked for the logarithm.
+    var logarithms: [(scalar: Scalar, of: Expression)] = []
     /// Distances of the weights from an origin, once somebody asked for them.
     var distances: (origin: [Double], scalars: [Scalar])?
 

@@ -5,6 +5,7 @@ enum ContractSchemas {
     /// The members of `components.schemas`.
     static let json = JSON.members(
         ("OptimizationRequest", RequestSchemas.request),
+        ("MeanEstimator", EstimatorSchemas.mean),
         ("CovarianceEstimator", EstimatorSchemas.covariance),
         ("Constraints", RequestSchemas.constraints),
         ("OptimizationResult", ResultSchemas.result),
@@ -22,6 +23,7 @@ enum RequestSchemas {
             ("assets", Schema.symbols(limit: OptimizationRequest.maximumAssets)),
             ("start_date", Schema.nullable(Schema.date)),
             ("end_date", Schema.nullable(Schema.date)),
+            ("missing_data", choice(of: RequestedMissingData.common)),
             ("periods_per_year", Schema.number(from: 1e-9, to: 1e9, default: 252)),
             ("model", choice(of: RequestedModel.classic)),
             ("risk_measure", Schema.choice(RequestedRiskMeasure.shared, default: "MV")),
@@ -45,7 +47,7 @@ enum RequestSchemas {
                     default: 0.3
                 )
             ),
-            ("mean_estimator", EstimatorSchemas.mean),
+            ("mean_estimator", Schema.reference("MeanEstimator")),
             ("covariance_estimator", Schema.reference("CovarianceEstimator")),
             ("covariance_repair", choice(of: RequestedCovarianceRepair.nearest)),
             ("ewma_decay", Schema.number(from: 0, to: 1, isOpen: true, default: 0.94)),
@@ -70,10 +72,12 @@ enum RequestSchemas {
 
     /// What only some models and objectives know.
     private static let members =
-        HierarchySchemas.request + AllocationSchemas.request + ViewSchemas.request
+        HierarchySchemas.request + AllocationSchemas.request + FactorSchemas.request
+        + FactorSchemas.parity + ViewSchemas.request
 
     private static let optional: Set<String> = [
-        "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",
+        "start_date", "end_date", "missing_data", "periods_per_year", "model", "risk_measure",
+        "objective",
         "risk_weights", "ordered_weights", "risk_budgets",
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "covariance_repair",

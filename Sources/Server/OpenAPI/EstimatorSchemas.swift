@@ -58,6 +58,7 @@ enum EstimatorSchemas {
             )
             return isRequired ? map : Schema.nullable(map)
         case .covariance: return Schema.nullable(Schema.reference("CovarianceEstimator"))
+        case .mean: return Schema.nullable(Schema.reference("MeanEstimator"))
         }
     }
 }

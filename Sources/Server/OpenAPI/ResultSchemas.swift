@@ -28,7 +28,7 @@ enum ResultSchemas {
         AllocationSchemas.result + [
             ("hierarchy", HierarchySchemas.result), ("views", ViewSchemas.report),
             ("graphs", GraphSchemas.result),
-        ]
+        ] + FactorSchemas.result
 
     static let metrics = Schema.object([
         ("expected_return", Schema.number("Annual, arithmetic.")),

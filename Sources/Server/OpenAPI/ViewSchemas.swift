@@ -16,6 +16,19 @@ enum ViewSchemas {
                 )
             )
         ),
+        (
+            "factor_views",
+            Schema.nullable(
+                list(
+                    of: Schema.either(
+                        words,
+                        returnView,
+                        summary: "As views, of factors in place of assets."
+                    )
+                )
+            )
+        ),
+        ("view_covariance", Schema.nullable(errors)),
         ("tau", Schema.number(from: 1e-9, to: 1e9, default: 0.05)),
         (
             "market_caps",
@@ -44,7 +57,14 @@ enum ViewSchemas {
         ("opinion_pooling", Schema.choice(["linear", "logarithmic"], default: "linear")),
     ]
 
-    private static let fraction = Schema.number(from: 0, to: 1)
+    private static let errors = list(
+        of: Schema.array(
+            of: Schema.number(from: -1e9, to: 1e9),
+            count: 1...RequestedViews.maximumViews,
+            "A row of the covariance of the errors of views, of annual returns."
+        )
+    )
+    static let fraction = Schema.number(from: 0, to: 1)
     private static let words = Schema.string("A sum of returns compared with a number.")
     private static let coefficients = Schema.map(
         of: Schema.number(from: -1e9, to: 1e9),
@@ -99,51 +119,4 @@ enum ViewSchemas {
         ],
         optional: ["name", "kind", "sense", "value", "times_prior", "confidence_level"]
     )
-
-    // MARK: - Results
-
-    private static let numbers = Schema.map(of: Schema.number())
-    private static let unknowable = Schema.nullable(Schema.number())
-    private static let moments = Schema.object([
-        ("expected_returns", numbers), ("volatilities", numbers),
-    ])
-
-    /// What views did.
-    static let report = Schema.object([
-        ("prior_source", Schema.string("market_caps, pooled, or the estimator of means.")),
-        ("prior", moments),
-        ("posterior", moments),
-        ("tau", unknowable),
-        ("market_risk_aversion", unknowable),
-        (
-            "views",
-            Schema.array(
-                of: Schema.object([
-                    ("name", Schema.string()),
-                    ("prior", Schema.number()), ("value", Schema.number()),
-                    ("posterior", Schema.number()), ("confidence", fraction),
-                    ("omega", unknowable), ("contributions", numbers),
-                ])
-            )
-        ),
-        (
-            "entropy",
-            Schema.nullable(
-                Schema.object([
-                    ("relative_entropy", Schema.number()),
-                    ("effective_scenarios", Schema.number()),
-                    (
-                        "views",
-                        Schema.array(
-                            of: Schema.object([
-                                ("name", Schema.string()), ("kind", Schema.string()),
-                                ("sense", Schema.string()), ("value", Schema.number()),
-                                ("prior", unknowable), ("posterior", unknowable),
-                            ])
-                        )
-                    ),
-                ])
-            )
-        ),
-    ])
 }

@@ -15,7 +15,8 @@ import Testing
     @Test func `every name alone is read and written`() throws {
         for name in RequestedMeanEstimator.Name.allCases where name != .blackLitterman {
             let text = "\"\(name.rawValue)\""
-            #expect(try written("\"mean_estimator\": \(text)", "mean_estimator") == text)
+            let members = "\"factors\": [\"F\"], \"mean_estimator\": \(text)"
+            #expect(try written(members, "mean_estimator") == text)
         }
         for name in RequestedCovarianceEstimator.Name.allCases where name != .impliedVolatility {
             let text = "\"\(name.rawValue)\""

@@ -9,18 +9,6 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("model", "FactorModel")
-    ])
-    func `values are not served yet`(_ field: String, _ value: String) {
-        let report = failure("\"\(field)\": \"\(value)\"")
-        #expect(report?.code == .unsupported)
-        #expect(report?.details["path"] == .string(field))
-        #expect(report?.details["value"] == .string(value))
-        #expect(report?.details["served"]?.array?.isEmpty == false)
-        #expect(report?.message.contains("not served by this version") == true)
-    }
-
     @Test(arguments: ["risk_contribution"])
     func `constraints are not served yet`(_ field: String) {
         let report = failure("\"constraints\": {\"\(field)\": {}}")

@@ -104,7 +104,7 @@ extension PortfolioProblem {
             let active = zip(weights, benchmark).map { $0 - $1 }
             let variance = distribution.variance(of: active) * distribution.periodsPerYear
             return -variance.squareRoot()
-        case .riskParity(let budgets):
+        case .riskParity(let budgets, _):
             let isSquare = ["KT", "SKT"].contains(measure.code)
             let spread = zip(budgets, weights).reduce(0) { $0 + $1.0 * Double.log($1.1) }
             return spread - (isSquare ? 0.5 : 1) * Double.log(risk)

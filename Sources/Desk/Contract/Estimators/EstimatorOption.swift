@@ -16,6 +16,8 @@ public struct EstimatorOption: Hashable, Sendable {
         case assetNumbers(NumberRange, ofEvery: Bool, isRequired: Bool)
         /// Another estimator of covariances, `historical` where left out.
         case covariance
+        /// Another estimator of expected returns, `historical` where left out.
+        case mean
     }
 
     /// The name on the wire.
@@ -49,6 +51,12 @@ public struct EstimatorOption: Hashable, Sendable {
         "base",
         .covariance,
         "The covariance that is changed, by name or with options of its own."
+    )
+    /// What an estimator of expected returns by factors expects of these.
+    static let meanBase = EstimatorOption(
+        "base",
+        .mean,
+        "How the expected returns of the factors are estimated, by name or with options of its own."
     )
     /// What the market holds, by size.
     static let marketCapitalizations = EstimatorOption(

@@ -11,6 +11,7 @@ extension EstimatorOptions {
         case .flag: .flag(false)
         case .assetNumbers: nil
         case .covariance: .covariance(.historical)
+        case .mean: .mean(.historical)
         }
     }
 
@@ -26,6 +27,7 @@ extension EstimatorOptions {
         case .choice(let names): return .choice(try field.choice(among: names))
         case .covariance:
             return .covariance(try RequestedCovarianceEstimator(field, assets: assets))
+        case .mean: return .mean(try RequestedMeanEstimator(field, assets: assets))
         case .assetNumbers(let range, let ofEvery, _):
             return .assetNumbers(try list(field, assets, range, ofEvery))
         }
@@ -59,6 +61,7 @@ extension EstimatorOptions {
         case .flag(let flag): .bool(flag)
         case .assetNumbers(let list): AssetValue.json(list)
         case .covariance(let estimator): estimator.json
+        case .mean(let estimator): estimator.json
         }
     }
 }

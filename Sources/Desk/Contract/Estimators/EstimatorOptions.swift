@@ -10,6 +10,7 @@ public struct EstimatorOptions: Hashable, Sendable {
         case flag(Bool)
         case assetNumbers([AssetValue])
         case covariance(RequestedCovarianceEstimator)
+        case mean(RequestedMeanEstimator)
     }
 
     private let known: [EstimatorOption]
@@ -83,6 +84,15 @@ public struct EstimatorOptions: Hashable, Sendable {
         guard case .covariance(let estimator) = self[name] else { return .historical }
         return estimator
     }
+
+    /// The estimator of expected returns that an option is.
+    func mean(_ name: String) -> RequestedMeanEstimator {
+        guard case .mean(let estimator) = self[name] else { return .historical }
+        return estimator
+    }
+
+    /// Whether an option is not what it is by default.
+    func isGiven(_ name: String) -> Bool { values[name] != nil }
 
     private subscript(name: String) -> Value? {
         values[name]

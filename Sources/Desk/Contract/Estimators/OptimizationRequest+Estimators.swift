@@ -19,25 +19,36 @@ extension OptimizationRequest {
         }
     }
 
-    /// What moments depend on beside the returns, as text.
+    /// What moments depend on beside the returns, those of factors included, as text.
     var momentFacts: [String] {
         let covariance = covarianceEstimator
         let estimators = [meanEstimator.json, covariance.json].map {
             String(decoding: $0.bytes(), as: UTF8.self)
         }
         // Options may hold other estimators, and rates of a year.
-        let isPlain = covariance.options.areDefaults
+        let isPlain = covariance.options.areDefaults && meanEstimator.options.areDefaults
         let decays = meanEstimator.name == .ewma || covariance.name == .ewma || !isPlain
         let isPriced = [.capitalAssetPricing, .equilibrium].contains(meanEstimator.name)
         let rates = isPriced || !isPlain ? "\(riskFreeRate)/\(periodsPerYear)" : "-"
-        return estimators + [decays ? "\(ewmaDecay)" : "-", rates]
+        let facts =
+            estimators + missingDataMembers.map { _ in missingData.rawValue }
+            + [decays ? "\(ewmaDecay)" : "-", rates]
+        guard !factors.symbols.isEmpty else { return facts }
+        let selection = String(decoding: factors.selection.json.bytes(), as: UTF8.self)
+        return facts + [hasFactorMoments ? "factors" : "assets", selection]
     }
 
-    /// The estimator of covariances.
-    var estimatorOfCovariance: any CovarianceEstimator { estimator(of: covarianceEstimator) }
+    /// The estimator of covariances, beside the returns of factors where there are some.
+    func estimatorOfCovariance(_ factors: FactorReturns?) -> any CovarianceEstimator {
+        let named = estimator(of: covarianceEstimator, factors)
+        guard hasFactorMoments, let factors else { return named }
+        return GivenFactorCovariance(factors, base: named)
+    }
 
-    private func estimator(
-        of requested: RequestedCovarianceEstimator
+    /// The estimator as it is named.
+    func estimator(
+        of requested: RequestedCovarianceEstimator,
+        _ factors: FactorReturns?
     ) -> any CovarianceEstimator {
         let options = requested.options
         switch requested.name {
@@ -64,14 +75,19 @@ extension OptimizationRequest {
                 kept: options.number("alpha") ?? 0.1,
                 bandwidth: options.number("bandwidth") ?? 0.01,
                 marketComponents: options.count("market_components"),
-                base: estimator(of: options.covariance("base"))
+                base: estimator(of: options.covariance("base"), factors)
             )
         case .detoned:
             return DetonedCovariance(
                 marketComponents: options.count("market_components"),
-                base: estimator(of: options.covariance("base"))
+                base: estimator(of: options.covariance("base"), factors)
             )
-        case .factor: return FactorCovariance(factors: options.count("factors"))
+        case .factor:
+            let base = estimator(of: options.covariance("base"), factors)
+            guard let factors else {
+                return FactorCovariance(factors: options.count("factors"), base: base)
+            }
+            return GivenFactorCovariance(factors, base: base)
         case .graphicalLasso:
             return GraphicalLassoCovariance(penalty: options.number("penalty") ?? 0.1)
         case .minimumDeterminant:
@@ -85,7 +101,7 @@ extension OptimizationRequest {
             return ImpliedVolatilityCovariance(
                 volatilities: volatilities.map { $0 / root },
                 riskPremium: options.number("risk_premium") ?? 1,
-                base: estimator(of: options.covariance("base"))
+                base: estimator(of: options.covariance("base"), factors)
             )
         }
     }

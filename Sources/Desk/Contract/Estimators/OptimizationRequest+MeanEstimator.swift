@@ -3,13 +3,30 @@ internal import Portfolio
 
 /// The estimator of expected returns that a request names, in the terms of the estimation.
 extension OptimizationRequest {
-    /// The estimator of expected returns.
-    var estimatorOfMean: any MeanEstimator {
-        let options = meanEstimator.options
+    /// The estimator of expected returns, beside the returns of factors where there are some.
+    func estimatorOfMean(_ factors: FactorReturns?) -> any MeanEstimator {
+        let named = estimator(of: meanEstimator, factors)
+        guard hasFactorMoments, let factors else { return named }
+        return GivenFactorMean(
+            factors,
+            base: named,
+            covariance: estimator(of: covarianceEstimator, factors)
+        )
+    }
+
+    /// The estimator as it is named.
+    func estimator(
+        of requested: RequestedMeanEstimator,
+        _ factors: FactorReturns?
+    ) -> any MeanEstimator {
+        let options = requested.options
         let target = options.choice("target", else: ShrinkageTarget.grandMean)
         let riskFree = riskFreeRate / periodsPerYear
-        switch meanEstimator.name {
+        switch requested.name {
         case .historical, .blackLitterman: return HistoricalMean()
+        case .factor:
+            guard let factors else { return HistoricalMean() }
+            return GivenFactorMean(factors, base: estimator(of: options.mean("base"), factors))
         case .geometric: return GeometricMean()
         case .ewma: return EWMAMean(decay: options.number("decay") ?? ewmaDecay)
         case .jamesStein:

@@ -9,7 +9,10 @@ extension RequestedCovarianceEstimator {
         case .semi: return returns
         case .regimeAdjusted: return returns + square
         case .gerber1, .gerber2: return returns + 2 * square
-        case .factor, .graphicalLasso: return 3 * square
+        case .graphicalLasso: return 3 * square
+        case .factor:
+            let base = options.covariance("base")
+            return 3 * square + base.workspace(observations: observations, assets: assets)
         case .minimumDeterminant: return 3 * returns + 2 * square
         case .denoised, .detoned, .impliedVolatility:
             let base = options.covariance("base")

@@ -48,8 +48,9 @@ extension RequestedCovarianceEstimator.Name {
                 EstimatorOption(
                     "factors",
                     .count(1...OptimizationRequest.maximumAssets, default: 5),
-                    "The number of principal components."
-                )
+                    "The number of principal components; none where the request names factors."
+                ),
+                .base,
             ]
         case .graphicalLasso:
             [

@@ -26,7 +26,7 @@ public struct RequestedCovarianceEstimator: Hashable, Sendable {
         case denoised
         /// Without the eigenvalues of the market.
         case detoned
-        /// Of principal components and what they leave of each asset.
+        /// Of the request's factors, or principal components, and what they leave of each asset.
         case factor
         /// With an inverse of few elements.
         case graphicalLasso = "graphical_lasso"

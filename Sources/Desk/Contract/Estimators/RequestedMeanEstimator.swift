@@ -23,6 +23,8 @@ public struct RequestedMeanEstimator: Hashable, Sendable {
         case equilibrium
         /// The posterior of the request's views, beside the covariance as it is estimated.
         case blackLitterman = "black_litterman"
+        /// What is expected of the request's factors, by each asset's loadings.
+        case factor
     }
 
     /// Which estimator.
@@ -80,6 +82,7 @@ extension RequestedMeanEstimator.Name {
         switch self {
         case .historical, .geometric, .blackLitterman: return []
         case .ewma: return [.decay]
+        case .factor: return [.meanBase]
         case .jamesStein:
             let bounded = "Whether the intensity is kept from 0 to 1."
             return [target, EstimatorOption("bounded", .flag, bounded)]

@@ -73,10 +73,9 @@ extension RequestedModel {
     /// How capital goes down a tree of the assets; `nil` of models without one.
     func rule(_ hierarchy: RequestedHierarchy) -> HierarchicalModel.Rule? {
         switch self {
-        case .classic, .blackLitterman, .entropyPooling, .riskParity, .relaxedRiskParity,
-            .worstCase,
-            .equalWeight, .inverseVolatility,
-            .inverseVariance, .maximumDiversification, .maximumDecorrelation, .random:
+        case .classic, .blackLitterman, .factorModel, .entropyPooling, .riskParity,
+            .relaxedRiskParity, .worstCase, .equalWeight, .inverseVolatility, .inverseVariance,
+            .maximumDiversification, .maximumDecorrelation, .random:
             nil
         case .hierarchicalRiskParity: .riskParity
         case .hierarchicalEqualRiskContribution: .equalRiskContribution

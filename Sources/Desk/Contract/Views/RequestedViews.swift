@@ -1,9 +1,14 @@
 public import Estimation
+public import Numerics
 
 /// What a request says about returns that their history does not: `docs/api.md`, section "Views".
 public struct RequestedViews: Hashable, Sendable {
     /// Expected returns, mixed with a prior by Black and Litterman's formula.
     public var returns: [ViewSpecification] = []
+    /// Expected returns of factors, mixed with what is expected of these by the same formula.
+    public var factors: [ViewSpecification] = []
+    /// The covariance of the errors of ``returns``, of annual returns; `nil` where each view says its own.
+    public var covariance: Matrix?
     /// τ of that formula.
     public var tau = BlackLitterman.usualTau
     /// What each asset's market is worth; those left out are imputed.
@@ -23,7 +28,7 @@ public struct RequestedViews: Hashable, Sendable {
     public init() {}
 
     /// Whether nothing is said.
-    public var isEmpty: Bool { returns.isEmpty && !changesProbabilities }
+    public var isEmpty: Bool { returns.isEmpty && factors.isEmpty && !changesProbabilities }
     /// Whether returns are not equally probable any more.
     public var changesProbabilities: Bool { !entropy.isEmpty || !opinions.isEmpty }
 

@@ -14,6 +14,15 @@ extension ViewReport.Effect {
     }
 }
 
+extension ViewReport.FactorMoments {
+    var json: JSON {
+        .members(
+            ("prior", .numbers(prior, of: factors)),
+            ("posterior", .numbers(posterior, of: factors))
+        )
+    }
+}
+
 extension ViewReport.Pooling {
     var json: JSON {
         .members(

@@ -1,4 +1,4 @@
-internal import Portfolio
+public import Portfolio
 
 /// What views did to the expected returns: `docs/api.md`, section "Views".
 public struct ViewReport: Hashable, Sendable {
@@ -61,6 +61,16 @@ public struct ViewReport: Hashable, Sendable {
         public var outcomes: [Outcome]
     }
 
+    /// What is expected of factors a year.
+    public struct FactorMoments: Hashable, Sendable {
+        /// The factors.
+        public var factors: [AssetID]
+        /// Before the views on them, one for each.
+        public var prior: [Double]
+        /// After them.
+        public var posterior: [Double]
+    }
+
     /// Where the prior means come from.
     public var source: String
     /// Before the views.
@@ -75,17 +85,26 @@ public struct ViewReport: Hashable, Sendable {
     public var effects: [Effect]
     /// Views by probabilities.
     public var pooling: Pooling?
+    /// Views on expected returns of factors, with what they add to those of the assets.
+    public var factorEffects: [Effect] = []
+    /// What is expected of factors, where there are views on them.
+    public var factors: FactorMoments?
 
     /// The report on the wire.
     func json(_ assets: [AssetID]) -> JSON {
-        .members(
+        var members: [(String, JSON)] = [
             ("prior_source", .string(source)),
             ("prior", prior.json(assets)),
             ("posterior", posterior.json(assets)),
             ("tau", JSON(tau)),
             ("market_risk_aversion", JSON(riskAversion)),
             ("views", .array(effects.map { $0.json(assets) })),
-            ("entropy", pooling?.json ?? .null)
-        )
+            ("entropy", pooling?.json ?? .null),
+        ]
+        if let factors {
+            members.append(("factor_views", .array(factorEffects.map { $0.json(assets) })))
+            members.append(("factors", factors.json))
+        }
+        return .members(members)
     }
 }

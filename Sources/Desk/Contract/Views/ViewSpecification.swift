@@ -20,7 +20,8 @@ public struct ViewSpecification: Hashable, Sendable {
     /// Reads `[{"assets", "return", "confidence" or "omega"} or "AAPL - MSFT == 0.03 @ 60%"]`.
     static func list(
         _ field: JSONField,
-        assets: [AssetID]
+        assets: [AssetID],
+        named universe: String = "assets"
     ) throws(ErrorReport) -> [ViewSpecification] {
         let vocabulary = ConstraintVocabulary(assets: assets)
         var views: [ViewSpecification] = []
@@ -28,13 +29,17 @@ public struct ViewSpecification: Hashable, Sendable {
             if case .string = element.json {
                 views.append(try ViewSpecification(words: element, vocabulary))
             } else {
-                views.append(try ViewSpecification(element, Set(assets)))
+                views.append(try ViewSpecification(element, Set(assets), universe))
             }
         }
         return views
     }
 
-    private init(_ field: JSONField, _ universe: Set<AssetID>) throws(ErrorReport) {
+    private init(
+        _ field: JSONField,
+        _ universe: Set<AssetID>,
+        _ name: String
+    ) throws(ErrorReport) {
         guard case .object = field.json else {
             throw field.invalid(
                 allowed: "an object, or a string such as \"AAPL - MSFT == 0.03 @ 60%\""
@@ -42,7 +47,7 @@ public struct ViewSpecification: Hashable, Sendable {
         }
         var fields = try field.fields()
         let picks = try fields.required("assets")
-        coefficients = try AssetValue.list(picks, universe: universe)
+        coefficients = try AssetValue.list(picks, universe: universe, named: name)
         guard coefficients.contains(where: { $0.value != 0 }) else {
             throw picks.invalid(allowed: "an object with at least one symbol and a number not 0")
         }
@@ -57,7 +62,7 @@ public struct ViewSpecification: Hashable, Sendable {
         variance = try error?.number(in: .notNegative)
         confidence = try sure.map { field throws(ErrorReport) in try field.number(in: .fraction) }
         if confidence == nil, variance == nil { confidence = ViewSpecification.usualConfidence }
-        name =
+        self.name =
             try fields.nullable("name")?.string(limit: RequestedConstraints.maximumNameBytes)
             ?? "\(coefficients.sumText) == \(value)".asViewName
         try fields.finish()
