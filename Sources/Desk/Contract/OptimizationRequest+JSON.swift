@@ -35,6 +35,7 @@ extension OptimizationRequest {
             constraints = try RequestedConstraints(field, assets: assets)
             try checkTrading(field)
         }
+        try readStacking(&fields, of: json)
         try checkObjective()
         try settleOrderedWeights()
         try checkMeasure()
@@ -45,6 +46,9 @@ extension OptimizationRequest {
         try checkRiskParity()
         try checkRelaxation()
         try checkUncertainty()
+        try checkRobustTail()
+        try checkStacking()
+        try checkResampling()
         try checkHierarchy()
         try checkViews()
         try checkNaive()
@@ -101,6 +105,8 @@ extension OptimizationRequest {
         try readSeed(&fields)
         try readRelaxation(&fields)
         try readUncertainty(&fields)
+        try readRadius(&fields)
+        try readResampling(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
         } else if model == .maximumDiversification {
@@ -194,6 +200,7 @@ extension OptimizationRequest {
         ]
         return .members(
             members + hierarchyMembers + relaxationMembers + uncertaintyMembers
+                + radiusMembers + resamplingMembers + stackingMembers
                 + seedMembers + rest + mixMembers
                 + allocationMembers + viewMembers
         )

@@ -44,7 +44,7 @@ extension Proposal {
 
 extension ErrorReport {
     /// The report that moments could not be estimated from so many returns.
-    fileprivate init(_ error: EstimationError, observations: Int) {
+    init(_ error: EstimationError, observations: Int) {
         let code: ErrorCode =
             switch error {
             case .invalidOption, .invalidMarket, .invalidDecay, .invalidPeriodsPerYear:

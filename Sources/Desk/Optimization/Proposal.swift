@@ -127,6 +127,9 @@ public struct Proposal: Sendable {
         result.views = viewed.report
         result.graphs = posed.constraints.report(weights)
         result.worstCase = portfolio.worstCase
+        result.resampling = portfolio.resampling
+        result.stacking = portfolio.stacking
+        result.robustTail = SolvedPortfolio.robustTail(problem, portfolio.weights)
         return result
     }
 

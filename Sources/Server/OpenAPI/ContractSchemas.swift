@@ -70,7 +70,8 @@ enum RequestSchemas {
 
     /// What only some models and objectives know.
     private static let members =
-        HierarchySchemas.request + AllocationSchemas.request + ViewSchemas.request
+        HierarchySchemas.request + AllocationSchemas.request + RobustSchemas.request
+        + StackingSchemas.request + ViewSchemas.request
 
     private static let optional: Set<String> = [
         "start_date", "end_date", "periods_per_year", "model", "risk_measure", "objective",

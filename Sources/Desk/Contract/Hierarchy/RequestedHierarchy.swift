@@ -74,7 +74,7 @@ extension RequestedModel {
     func rule(_ hierarchy: RequestedHierarchy) -> HierarchicalModel.Rule? {
         switch self {
         case .classic, .blackLitterman, .entropyPooling, .riskParity, .relaxedRiskParity,
-            .worstCase,
+            .worstCase, .distributionallyRobust, .resampled, .stacking,
             .equalWeight, .inverseVolatility,
             .inverseVariance, .maximumDiversification, .maximumDecorrelation, .random:
             nil
