@@ -24,4 +24,6 @@ public enum Objective: Hashable, Sendable {
     /// Minimizes how far the shares of the variance are from budgets, where a return is demanded or limits are in
     /// the way.
     case relaxedRiskParity(RelaxedRiskParity)
+    /// Minimizes the worst mean loss and tail of distributions near the observed one.
+    case robustTail(WassersteinTail)
 }

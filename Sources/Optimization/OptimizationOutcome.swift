@@ -136,6 +136,8 @@ public struct LimitPrice: Hashable, Sendable {
         case parityLoss = "parity_loss"
         /// ψ − γ of relaxed risk parity, per period.
         case parityGap = "parity_gap"
+        /// E[−rᵀw] + ρ CVaR at the worst of near distributions, per period.
+        case worstLoss = "worst_loss"
     }
 
     /// The user's name and the side, such as `Tech max`.

@@ -107,7 +107,8 @@ extension Objective {
     /// the covariance.
     var isConic: Bool {
         switch self {
-        case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .relaxedRiskParity:
+        case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .relaxedRiskParity,
+            .robustTail:
             true
         case .minimumRisk, .maximumReturn, .utility, .maximumSharpe, .riskParity: false
         }

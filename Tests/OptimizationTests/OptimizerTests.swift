@@ -179,7 +179,7 @@ import Testing
         case .utility(let aversion): mean - aversion * variance
         case .maximumSharpe(let rate): (mean - rate) / variance.squareRoot()
         case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .riskParity,
-            .relaxedRiskParity:
+            .relaxedRiskParity, .robustTail:
             .nan
         }
     }

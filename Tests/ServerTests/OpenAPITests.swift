@@ -76,6 +76,12 @@ struct OpenAPITests {
         request.relaxedVersion = .penalized
         request.model = .relaxedRiskParity
         names.formUnion(request.json.object?.names ?? [])
+        let stacked = try OptimizationRequest(
+            parsing: Array(
+                #"{"assets": ["A"], "model": "Stacking", "models": [{"name": "one"}]}"#.utf8
+            )
+        )
+        names.formUnion(stacked.json.object?.names ?? [])
         #expect(described.map(Set.init) == names)
         let constraints = document["components"]?["schemas"]?["Constraints"]
         #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)

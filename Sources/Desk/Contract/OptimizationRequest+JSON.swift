@@ -36,6 +36,7 @@ extension OptimizationRequest {
             constraints = try RequestedConstraints(field, assets: assets)
             try checkTrading(field)
         }
+        try readStacking(&fields, of: json)
         try checkObjective()
         try settleOrderedWeights()
         try checkMeasure()
@@ -46,6 +47,9 @@ extension OptimizationRequest {
         try checkRiskParity()
         try checkRelaxation()
         try checkUncertainty()
+        try checkRobustTail()
+        try checkStacking()
+        try checkResampling()
         try checkHierarchy()
         try checkViews()
         try checkFactors()
@@ -106,6 +110,8 @@ extension OptimizationRequest {
         try readSeed(&fields)
         try readRelaxation(&fields)
         try readUncertainty(&fields)
+        try readRadius(&fields)
+        try readResampling(&fields)
         if let field = fields.optional("objective") {
             objective = try field.choice()
         } else if model == .maximumDiversification {
@@ -199,6 +205,7 @@ extension OptimizationRequest {
         ]
         return .members(
             members + riskPartMembers + hierarchyMembers + relaxationMembers + uncertaintyMembers
+                + radiusMembers + resamplingMembers + stackingMembers
                 + seedMembers + rest + mixMembers
                 + allocationMembers + factorMembers + missingDataMembers + viewMembers
         )

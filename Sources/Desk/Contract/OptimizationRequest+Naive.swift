@@ -76,7 +76,6 @@ extension OptimizationRequest {
     ///
     /// - Throws: `unbounded`, where an asset never moves and would take everything.
     func posed(_ problem: PortfolioProblem) throws(ErrorReport) -> PortfolioProblem {
-        if model == .worstCase { return problem.worstCase(uncertainty) }
         if model == .random {
             return RandomPortfolio.problem(problem, seed: UInt64(seed))
         }

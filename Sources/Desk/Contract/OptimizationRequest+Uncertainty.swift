@@ -1,9 +1,17 @@
+internal import Estimation
 internal import Optimization
 
 /// What the model WorstCase asks of the rest of the request.
 extension OptimizationRequest {
     /// The forms of sets of moments.
     public static let uncertaintyShapes = MomentUncertainty.Shape.allCases.map(\.rawValue)
+
+    /// What says how large they are.
+    public static let uncertaintyMethods = UncertaintyMethod.allCases.map(\.rawValue)
+    /// How many histories a bootstrap may draw.
+    public static let bootstrapSamples = 20...100_000
+    /// The length of a bootstrap's blocks, besides at most half of the history.
+    public static let blockLengths = 1.0...10_000.0
 
     /// Reads the sets of moments.
     mutating func readUncertainty(_ fields: inout JSONFields) throws(ErrorReport) {
@@ -20,82 +28,87 @@ extension OptimizationRequest {
         if let covariance = members.optional("covariance") {
             uncertainty.covariance = try covariance.choice()
         }
+        uncertainty.size = try size(&members)
+        try members.finish()
+    }
+
+    private func size(
+        _ members: inout JSONFields
+    ) throws(ErrorReport) -> MomentUncertainty.Size {
+        let named: UncertaintyMethod? = try members.optional("method")?.choice()
         let (confidence, fraction) = (members.optional("confidence"), members.optional("fraction"))
-        if let confidence {
-            uncertainty.size = .confidence(try confidence.number(in: .between(0, 1)))
-        }
+        let method = named ?? (fraction == nil ? .normal : .delta)
+        let level = try confidence?.number(in: .between(0, 1)) ?? 0.95
+        let share = try fraction?.number(in: .positive) ?? 0.1
         if let fraction {
             guard confidence == nil else {
                 throw fraction.invalid(allowed: "none beside a confidence")
             }
-            for (name, shape) in [
-                ("mean", uncertainty.mean), ("covariance", uncertainty.covariance),
-            ]
-            where shape == .ellipsoid {
-                throw fraction.invalid(allowed: "none beside an ellipsoid, as \(name) has")
+            guard method == .delta else {
+                throw fraction.invalid(allowed: "none beside method \(method.rawValue)")
             }
-            uncertainty.size = .fraction(try fraction.number(in: .positive))
         }
-        try members.finish()
+        if let scheme = method.scheme {
+            return .bootstrap(try bootstrap(scheme, &members), confidence: level)
+        }
+        for name in ["samples", "block", "seed"] {
+            guard let extra = members.optional(name) else { continue }
+            throw extra.invalid(
+                allowed: "none beside method \(method.rawValue), which draws no histories"
+            )
+        }
+        guard method == .delta else { return .confidence(level) }
+        if let confidence {
+            throw confidence.invalid(allowed: "none beside method delta, which has a fraction")
+        }
+        let shapes = [("mean", uncertainty.mean), ("covariance", uncertainty.covariance)]
+        for (name, shape) in shapes where shape == .ellipsoid {
+            guard let culprit = fraction ?? members.optional("method") else { continue }
+            throw culprit.invalid(allowed: "none beside an ellipsoid, as \(name) has")
+        }
+        return .fraction(share)
+    }
+
+    /// Reads how histories are drawn.
+    private func bootstrap(
+        _ scheme: BlockScheme,
+        _ members: inout JSONFields
+    ) throws(ErrorReport) -> BlockBootstrap {
+        var result = BlockBootstrap(scheme)
+        if let field = members.optional("samples") {
+            result.samples = try field.integer(
+                in: OptimizationRequest.bootstrapSamples
+            )
+        }
+        if let field = members.optional("seed") {
+            result.seed = UInt64(try field.integer(in: 0...Int(Int32.max)))
+        }
+        if let field = members.nullable("block") {
+            result.length = try field.blockLength(scheme)
+        }
+        return result
     }
 
     /// The sets in the canonical form; none of other models.
     var uncertaintyMembers: [(String, JSON)] {
         guard model == .worstCase else { return [] }
-        let size: (String, JSON) =
+        let size: [(String, JSON)] =
             switch uncertainty.size {
-            case .confidence(let value): ("confidence", JSON(value))
-            case .fraction(let value): ("fraction", JSON(value))
+            case .confidence(let value): [("confidence", JSON(value))]
+            case .fraction(let value): [("fraction", JSON(value))]
+            case .bootstrap(let bootstrap, let confidence):
+                [
+                    ("method", .string(bootstrap.scheme.rawValue)),
+                    ("confidence", JSON(confidence)),
+                    ("samples", JSON(bootstrap.samples)),
+                    ("block", JSON(bootstrap.length)),
+                    ("seed", JSON(Int(bootstrap.seed))),
+                ]
             }
         let members: [(String, JSON)] = [
             ("mean", .string(uncertainty.mean.rawValue)),
-            ("covariance", .string(uncertainty.covariance.rawValue)), size,
+            ("covariance", .string(uncertainty.covariance.rawValue)),
         ]
-        return [("uncertainty", .members(members))]
-    }
-
-    /// Refuses what has no meaning beside moments that are not known.
-    ///
-    /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
-    func checkUncertainty() throws(ErrorReport) {
-        guard model == .worstCase else { return }
-        let known: [RequestedObjective] = [.minimumRisk, .maximumReturn, .utility, .sharpe]
-        let limitsVariance = constraints.riskLimits.contains { $0.measure == .standardDeviation }
-        let least = constraints.lowerBound.values(for: assets).min() ?? 0
-        let extras = [
-            (
-                "objective", !known.contains(objective),
-                "it knows \(known.map(\.rawValue).joined(separator: ", "))"
-            ),
-            (
-                "risk_measure", riskWeights != nil || riskMeasure != .standardDeviation,
-                "its risk is the worst variance"
-            ),
-            ("efficient_frontier", efficientFrontier > 0, "it draws none"),
-            ("constraints.budget", constraints.budget.keepsCash, "it invests a number"),
-            (
-                "constraints.\(constraints.selectingField ?? "")", constraints.selects,
-                "it does not search which assets to hold"
-            ),
-            (
-                "constraints.return_target", constraints.returnTarget != nil,
-                "the return is not known; its objectives weigh the worst one"
-            ),
-            ("constraints.risk_limits.MV", limitsVariance, "the variance is not known"),
-            (
-                "constraints.tracking_error", constraints.tracking != nil,
-                "the variance is not known"
-            ),
-            (
-                "constraints.lower_bound", least < 0 && uncertainty.covariance == .box,
-                "the worst of a box of covariances is known for weights of 0 or more; set "
-                    + "uncertainty.covariance to ellipsoid or none for short positions"
-            ),
-        ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit model \(model.rawValue): \(extra.2). Change it, or choose another model."
-        )
+        return [("uncertainty", .members(members + size))]
     }
 }

@@ -41,6 +41,12 @@ public struct OptimizationRequest: Hashable, Sendable {
     public var relaxedPenalty = 1.0
     /// How uncertain moments are, of the model WorstCase.
     public var uncertainty = MomentUncertainty()
+    /// ε of the model DistributionallyRobustCVaR.
+    public var wassersteinRadius = 0.02
+    /// How histories are drawn, of the model Resampled.
+    public var resampling = Resampling()
+    /// The models of the model Stacking; `nil` of others.
+    public var stacking: StackingSpecification?
     /// Where the draws of the model Random begin.
     public var seed = 0
     /// What each criterion of the objective Mixed counts.

@@ -40,6 +40,12 @@ public struct OptimizationResult: Hashable, Sendable {
     public var scores: [MixedScore]
     /// What is earned and risked at the worst; `nil` of models that know none.
     public var worstCase: WorstCaseReport?
+    /// What drawn histories say of the weights; `nil` of other models than Resampled.
+    public var resampling: ResamplingReport?
+    /// What models the portfolio is made of; `nil` of other models than Stacking.
+    public var stacking: StackingReport?
+    /// What is lost at the worst of near distributions; `nil` of models that know none.
+    public var robustTail: RobustTailReport?
     /// The weights as whole shares; `nil` where none were asked for.
     public var allocation: AllocationReport?
     /// The tree of the assets, of models that have one.
@@ -130,6 +136,9 @@ public struct OptimizationResult: Hashable, Sendable {
             members.append(("objective_scores", .object(JSONObject(distinct: scores))))
         }
         if let worstCase { members.append(("worst_case", worstCase.json)) }
+        if let resampling { members.append(("resampling", resampling.json(assets))) }
+        if let stacking { members.append(("stacking", stacking.json(assets))) }
+        if let robustTail { members.append(("robust_tail", robustTail.json)) }
         if let allocation { members.append(("allocation", allocation.json)) }
         if let hierarchy { members.append(("hierarchy", hierarchy.json(assets))) }
         if let graphs { members.append(("graphs", graphs.json(assets))) }

@@ -23,6 +23,12 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
 
     /// The objective at the worst of uncertain moments.
     case worstCase = "WorstCase"
+    /// Mean loss and CVaR at the worst of distributions near the observed one.
+    case distributionallyRobust = "DistributionallyRobustCVaR"
+    /// The mean of the objective's portfolios over drawn histories.
+    case resampled = "Resampled"
+    /// Several models, and one that shares capital out between them.
+    case stacking = "Stacking"
     /// The same weight for each asset.
     case equalWeight = "EqualWeight"
     /// Weights that fall with the deviation.
@@ -39,7 +45,7 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
     /// Whether the request says what is sought; other models know one portfolio only.
     var hasObjective: Bool {
         switch self {
-        case .classic, .blackLitterman, .factorModel, .entropyPooling, .worstCase: true
+        case .classic, .blackLitterman, .factorModel, .entropyPooling, .worstCase, .resampled: true
         default: false
         }
     }

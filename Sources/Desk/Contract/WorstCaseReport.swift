@@ -4,12 +4,15 @@ public struct WorstCaseReport: Hashable, Sendable {
     public var expectedReturn: Double
     /// The greatest volatility.
     public var volatility: Double
+    /// The length of the blocks by which histories were drawn; `nil` where none were.
+    public var blockLength: Double?
 
     /// The `worst_case` of a result.
     public var json: JSON {
-        .members(
-            ("expected_return", JSON(expectedReturn)),
-            ("volatility", JSON(volatility))
-        )
+        var members: [(String, JSON)] = [
+            ("expected_return", JSON(expectedReturn)), ("volatility", JSON(volatility)),
+        ]
+        if let blockLength { members.append(("block", JSON(blockLength))) }
+        return .members(members)
     }
 }

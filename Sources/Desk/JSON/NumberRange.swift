@@ -62,6 +62,14 @@ public struct NumberRange: Hashable, Sendable, CustomStringConvertible {
         description: "a number from 0 to 1"
     )
 
+    /// Lengths of blocks of observations.
+    static let blockLength = NumberRange(
+        lower: OptimizationRequest.blockLengths.lowerBound,
+        upper: OptimizationRequest.blockLengths.upperBound,
+        isOpen: false,
+        description: "a number of periods from 1 to 10000"
+    )
+
     /// Half of a spread, as a part of the price.
     static let halfSpread = NumberRange(
         lower: 0,

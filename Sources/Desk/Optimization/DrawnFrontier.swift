@@ -20,6 +20,16 @@ struct DrawnFrontier {
             self = try DrawnFrontier(ofAssetsHeld: request, problem, limit: limit)
             return
         }
+        guard request.model != .resampled else {
+            do throws(Resampler.Failure) {
+                frontier = try request.resampler(problem, limit)
+                    .frontier(points: request.efficientFrontier)
+            } catch {
+                try limit.check()
+                throw ErrorReport(error, request, problem, limit)
+            }
+            return
+        }
         do {
             frontier = try EfficientFrontier.drawn(
                 for: problem,

@@ -19,6 +19,8 @@ extension PortfolioProblem {
                 .riskParity(budgets: request.sharesOfRisk, of: parts)
             case _ where request.model == .relaxedRiskParity:
                 .relaxedRiskParity(request.relaxedParity)
+            case _ where request.model == .distributionallyRobust:
+                .robustTail(request.robustTail)
             case .minimumRisk: .minimumRisk
             case .maximumReturn: .maximumReturn
             case .utility: .utility(riskAversion: request.riskAversion)

@@ -85,6 +85,16 @@ public struct PreparedHistory: Sendable {
         return (part(0..<count), part(count..<all.assets.count))
     }
 
+    /// Returns by themselves, such as a part of a history: no prices, and nothing remarkable about them.
+    init(_ returns: ReturnTable) {
+        self.returns = returns
+        startDate = returns.days.first ?? Day(daysSinceEpoch: 0)
+        lastPrices = returns.assets.map { _ in 0 }
+        quality = .null
+        warnings = []
+        fingerprint = PreparedHistory.fingerprint(of: returns, from: startDate)
+    }
+
     private static func prices(
         of assets: [AssetID],
         on day: Day?,

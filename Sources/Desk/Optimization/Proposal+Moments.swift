@@ -55,8 +55,13 @@ extension ErrorReport {
         let observations = proposal.history.returns.observations
         if case .dependentFactor(let place) = error {
             self = .dependentFactor(proposal.request.factors.symbols[place], observations)
-            return
+        } else {
+            self.init(error, observations: observations)
         }
+    }
+
+    /// The same where no factor is named.
+    init(_ error: EstimationError, observations: Int) {
         let code: ErrorCode =
             switch error {
             case .invalidOption, .invalidMarket, .invalidDecay, .invalidPeriodsPerYear:

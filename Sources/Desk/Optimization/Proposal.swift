@@ -127,6 +127,9 @@ public struct Proposal: Sendable {
         result.factorRisk = factorRisk
         result.components = shared.components
         result.worstCase = portfolio.worstCase
+        result.resampling = portfolio.resampling
+        result.stacking = portfolio.stacking
+        result.robustTail = SolvedPortfolio.robustTail(problem, portfolio.weights)
         return result
     }
 

@@ -17,6 +17,10 @@ struct SolvedPortfolio {
     var report: SolverReport
     /// What they earn and risk at the worst, of models that know it.
     var worstCase: WorstCaseReport?
+    /// What drawn histories say of them, of the model Resampled.
+    var resampling: ResamplingReport?
+    /// What models it is made of, of the model Stacking.
+    var stacking: StackingReport?
     /// How they do by each criterion of the objective Mixed.
     var scores: [MixedScore] = []
     /// The tree behind it, of models that have one.
@@ -31,7 +35,7 @@ struct SolvedPortfolio {
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
         limit: SolveLimit,
-        elapsedSeconds: @Sendable () -> Double
+        elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) {
         let start = elapsedSeconds()
         if let rule = request.model.rule(request.hierarchy) {
@@ -43,6 +47,10 @@ struct SolvedPortfolio {
             let mixed = MixedPortfolio(problem, request.mix, hooks: limit.hooks)
             try self.init(mixed.outcome, request, limit, seconds: elapsedSeconds() - start)
             scores = mixed.scores
+            return
+        }
+        if let drawn = try SolvedPortfolio.drawn(request, problem, limit, elapsedSeconds) {
+            self = drawn
             return
         }
         let problem = try request.posed(problem)
@@ -67,10 +75,12 @@ struct SolvedPortfolio {
         try self.init(outcome, request, limit, seconds: elapsedSeconds() - start)
         // Prices are of the model's own form, which is no measure that a user knows.
         if request.naiveModel != nil || request.model == .random { shadowPrices = [] }
-        if request.model == .worstCase { worstCase = SolvedPortfolio.worst(problem, weights) }
     }
 
-    private init(
+    /// What a solve came to.
+    ///
+    /// - Throws: ``ErrorReport`` where that is no portfolio.
+    init(
         _ outcome: OptimizationOutcome,
         _ request: OptimizationRequest,
         _ limit: SolveLimit,

@@ -102,4 +102,8 @@ public enum SolverMethod: String, Hashable, Sendable {
     case nestedClusters = "nested_clusters"
     /// A search of a tree of decisions, each node a convex problem.
     case branchAndBound = "branch_and_bound"
+    /// A solve for each of many histories that might have been.
+    case resampling
+    /// A solve for each of several models, and one between them.
+    case stacking
 }

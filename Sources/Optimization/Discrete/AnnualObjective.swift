@@ -29,14 +29,15 @@ struct AnnualObjective {
         case .maximumSharpe: return (isVariance ? periods.squareRoot() : 1) / max(0, loss)
         case .maximumDiversification: return 1 / max(0, loss)
         case .minimumTrackingError: return max(0, loss * periods).squareRoot()
-        case .riskParity, .relaxedRiskParity: return loss
+        case .riskParity, .relaxedRiskParity, .robustTail: return loss
         }
     }
 
     /// The one of two values that is better, so that rounding never puts a bound behind a portfolio.
     func lessRestrictive(_ bound: Double, _ value: Double) -> Double {
         switch problem.objective {
-        case .minimumRisk, .minimumTrackingError, .riskParity, .relaxedRiskParity: min(bound, value)
+        case .minimumRisk, .minimumTrackingError, .riskParity, .relaxedRiskParity, .robustTail:
+            min(bound, value)
         case .maximumReturn, .utility, .maximumSharpe, .maximumGrowth, .maximumDiversification:
             max(bound, value)
         }

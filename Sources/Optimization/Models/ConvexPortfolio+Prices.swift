@@ -28,6 +28,7 @@ extension ConvexPortfolio {
             guard error > 1e-12 else { return [] }
             (scale, metric) = (periods.squareRoot() / (2 * error), .trackingError)
         case .relaxedRiskParity: metric = .parityGap
+        case .robustTail: metric = .worstLoss
         case .riskParity:
             // log r falls by κ/r for each unit of a limit's price, and log √q by κ/2q.
             let least = solution.quality.objective / written.objectiveFactor

@@ -13,6 +13,7 @@ internal import Numerics
 ///     tracking error   min wᵀΣw − 2 bᵀΣw
 ///     risk parity      min r(y) with Σ bᵢ log yᵢ = c and every limit multiplied by κ; w = y/κ
 ///     relaxed parity   min ψ − γ, see ``RelaxedRiskParity``
+///     robust tail      see ``WassersteinTail``
 ///
 /// Everything is per period of the data; r is the measure as the user asked for it.
 struct ConvexPortfolio {
@@ -40,7 +41,7 @@ struct ConvexPortfolio {
         }
         let guess = guess(ratio: stated.ratio)
         let outcome = answer(stated.statement, ratio: stated.ratio, near: guess)
-        guard stated.ratio == nil, !isParity else { return outcome }
+        guard stated.ratio == nil, !isParity, !problem.hasCompanions else { return outcome }
         return polished(inOwnUnits(outcome))
     }
 
@@ -63,7 +64,7 @@ struct ConvexPortfolio {
         case .riskParity(let budgets, let parts):
             return (parityStatement(budgets, parts), nil)
         case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError,
-            .relaxedRiskParity:
+            .relaxedRiskParity, .robustTail:
             break
         }
         var statement = PortfolioStatement(problem, units: units)
@@ -96,6 +97,8 @@ struct ConvexPortfolio {
             return -2 * .weights(BLAS.multiply(covariance, benchmark))
         case .relaxedRiskParity(let parity):
             return parity.state(in: &builder)
+        case .robustTail(let tail):
+            return tail.state(in: &builder, lower: problem.constraints.lower)
         }
     }
 

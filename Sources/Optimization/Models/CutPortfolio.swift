@@ -36,7 +36,7 @@ struct CutPortfolio {
             guard aversion > 0 else { return nil }
         case .minimumRisk: break
         case .maximumReturn, .maximumGrowth, .maximumDiversification, .minimumTrackingError,
-            .riskParity, .relaxedRiskParity:
+            .riskParity, .relaxedRiskParity, .robustTail:
             return nil
         }
         self.problem = problem
@@ -54,7 +54,7 @@ struct CutPortfolio {
             let linear = mean.map { -$0 / aversion }
             return answer(linear, scale: -aversion, metric: .utility, &memory)
         case .minimumRisk, .maximumReturn, .maximumGrowth, .maximumDiversification,
-            .minimumTrackingError, .riskParity, .relaxedRiskParity:
+            .minimumTrackingError, .riskParity, .relaxedRiskParity, .robustTail:
             let linear = [Double](repeating: 0, count: mean.count)
             return answer(linear, scale: 1, metric: .risk, &memory)
         }

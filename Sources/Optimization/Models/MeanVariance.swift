@@ -20,7 +20,7 @@ struct MeanVariance {
         precondition(!problem.objective.isConic, "This objective is not mean-variance.")
         switch problem.objective {
         case .minimumRisk, .maximumSharpe, .maximumGrowth, .maximumDiversification,
-            .minimumTrackingError, .riskParity, .relaxedRiskParity:
+            .minimumTrackingError, .riskParity, .relaxedRiskParity, .robustTail:
             quadratic = .dense(covariance)
             linear = [Double](repeating: 0, count: mean.count)
         case .maximumReturn:
@@ -60,7 +60,7 @@ struct MeanVariance {
         let metric: LimitPrice.Metric
         switch problem.objective {
         case .minimumRisk, .maximumSharpe, .maximumGrowth, .maximumDiversification,
-            .minimumTrackingError, .riskParity, .relaxedRiskParity:
+            .minimumTrackingError, .riskParity, .relaxedRiskParity, .robustTail:
             let deviation = (2 * max(0, solution.objective)).squareRoot()
             scale = deviation > 0 ? periods.squareRoot() / deviation : 0
             metric = .volatility

@@ -14,7 +14,7 @@ struct MostInvested {
             switch problem.objective {
             case .maximumSharpe, .maximumDiversification: true
             case .minimumRisk, .maximumReturn, .utility, .maximumGrowth, .minimumTrackingError,
-                .riskParity, .relaxedRiskParity:
+                .riskParity, .relaxedRiskParity, .robustTail:
                 false
             }
         guard isRatio, let cash = problem.constraints.cash,

@@ -41,7 +41,7 @@ struct NewtonPortfolio {
         case .minimumRisk: (isUtility, aversion) = (false, 1)
         case .utility(let λ): (isUtility, aversion) = (true, λ)
         case .maximumReturn, .maximumSharpe, .maximumDiversification, .minimumTrackingError,
-            .riskParity, .relaxedRiskParity:
+            .riskParity, .relaxedRiskParity, .robustTail:
             return nil
         }
         guard aversion > 0, let (confidence, kappa) = problem.measure.entropicLevel else {

@@ -10,7 +10,7 @@ public import Numerics
 ///     covariance, box      Δᵢⱼ = z √((σᵢᵢσⱼⱼ + σᵢⱼ²) / (T − 1))   greatest wᵀSw = wᵀ(Σ + Δ)w of w ≥ 0
 ///     covariance, ellips.  k = √χ²ₘ(c), m = n(n + 1)/2          greatest wᵀSw = wᵀΣw (1 + k √(2 / (T − 1)))
 ///
-/// or boxes of a fraction of each moment, δᵢ = f |μᵢ| and Δᵢⱼ = f |σᵢⱼ|. The ellipsoid of the covariance is in the
+/// or boxes of a fraction of each moment, δᵢ = f |μᵢ| and Δᵢⱼ = f |σᵢⱼ|, or sets by drawn histories, ``sets(_:)``. The ellipsoid of the covariance is in the
 /// metric of its sampling error, Cov(vec S) = (Σ ⊗ Σ)(I + K)/(T − 1), in which wwᵀ has the length √(2/(T − 1)) wᵀΣw: it
 /// makes every portfolio riskier in the same proportion.
 public struct MomentUncertainty: Hashable, Sendable {
@@ -30,6 +30,8 @@ public struct MomentUncertainty: Hashable, Sendable {
         case confidence(Double)
         /// A fraction of each moment.
         case fraction(Double)
+        /// The moments of drawn histories, with a confidence between 0 and 1.
+        case bootstrap(BlockBootstrap, confidence: Double)
     }
 
     /// The set of the mean.
@@ -53,6 +55,7 @@ public struct MomentUncertainty: Hashable, Sendable {
         let count = Double(max(2, distribution.scenarios.rows))
         switch (mean, size) {
         case (.none, _), (.ellipsoid, .fraction): return nil
+        case (_, .bootstrap): return sets(distribution)?.mean
         case (.box, .fraction(let part)):
             return .box(halfWidths: distribution.mean.map { part * abs($0) })
         case (.box, .confidence(let confidence)):
@@ -77,24 +80,22 @@ public struct MomentUncertainty: Hashable, Sendable {
         let freedom = Double(max(2, distribution.scenarios.rows) - 1)
         switch (covariance, size) {
         case (.none, _), (.ellipsoid, .fraction): return estimate
+        case (_, .bootstrap): return sets(distribution)?.covariance ?? estimate
         case (.ellipsoid, .confidence(let confidence)):
             let k = MomentUncertainty.radius(n * (n + 1) / 2, confidence)
             return estimate.scaled(by: 1 + k * (2 / freedom).squareRoot())
-        case (.box, _):
-            var worst = estimate
-            for j in 0..<n {
-                for i in 0..<n {
-                    switch size {
-                    case .fraction(let part): worst[i, j] += part * abs(estimate[i, j])
-                    case .confidence(let confidence):
-                        let z = MomentUncertainty.radius(1, confidence)
-                        let square =
-                            estimate[i, i] * estimate[j, j] + estimate[i, j] * estimate[i, j]
-                        worst[i, j] += z * (max(0, square) / freedom).squareRoot()
-                    }
+        case (.box, .fraction(let part)):
+            return MomentUncertainty.raised(
+                estimate.mapped { i, j in estimate[i, j] + part * abs(estimate[i, j]) }
+            )
+        case (.box, .confidence(let confidence)):
+            let z = MomentUncertainty.radius(1, confidence)
+            return MomentUncertainty.raised(
+                estimate.mapped { i, j in
+                    let square = estimate[i, i] * estimate[j, j] + estimate[i, j] * estimate[i, j]
+                    return estimate[i, j] + z * (max(0, square) / freedom).squareRoot()
                 }
-            }
-            return MomentUncertainty.raised(worst)
+            )
         }
     }
 
@@ -103,12 +104,23 @@ public struct MomentUncertainty: Hashable, Sendable {
         ChiSquared(degreesOfFreedom: Double(count)).quantile(confidence).squareRoot()
     }
 
-    private static func raised(_ matrix: Matrix) -> Matrix {
+    static func raised(_ matrix: Matrix) -> Matrix {
         guard (try? Cholesky(matrix)) == nil,
             let least = try? SymmetricEigen.values(of: matrix).first, least < 0
         else { return matrix }
         var result = matrix
         for i in 0..<matrix.rows { result[i, i] -= least }
+        return result
+    }
+}
+
+extension Matrix {
+    /// A matrix of the same size with other elements.
+    fileprivate func mapped(_ element: (Int, Int) -> Double) -> Matrix {
+        var result = self
+        for j in 0..<columns {
+            for i in 0..<rows { result[i, j] = element(i, j) }
+        }
         return result
     }
 }

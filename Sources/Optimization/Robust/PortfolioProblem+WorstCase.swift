@@ -6,10 +6,17 @@ extension PortfolioProblem {
     /// Its objective counts what is earned and risked at the worst of them. With a box of covariances the weights
     /// must not be below zero.
     ///
-    /// - Complexity: O(n²), or O(n³) where the worst covariance is not semidefinite.
+    /// - Complexity: That of ``MomentUncertainty/sets(_:)``, beside O(n²).
     public func worstCase(_ uncertainty: MomentUncertainty) -> PortfolioProblem {
-        var result = believing(covariance: uncertainty.worstCovariance(distribution))
-        result.meanUncertainty = uncertainty.means(distribution)
+        // What was interrupted is worth nothing, the sets as little as the answer.
+        guard let sets = uncertainty.sets(distribution) else { return self }
+        return worstCase(sets)
+    }
+
+    /// The same of sets that are known.
+    public func worstCase(_ sets: MomentSets) -> PortfolioProblem {
+        var result = believing(covariance: sets.covariance)
+        result.meanUncertainty = sets.mean
         return result
     }
 }

@@ -56,6 +56,8 @@ struct MeasuredWeights {
             return BLAS.quadraticForm(problem.distribution.covariance, active) + extra
         case .relaxedRiskParity(let parity):
             return parity.loss(weights, problem.distribution) + extra
+        case .robustTail(let tail):
+            return tail.worst(weights, problem.distribution).loss + extra
         }
     }
 

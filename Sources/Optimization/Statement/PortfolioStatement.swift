@@ -15,7 +15,8 @@ struct PortfolioStatement {
         builder = ProgramBuilder(
             problem.distribution,
             isHomogenized: isHomogenized,
-            units: units
+            units: units,
+            hasCompanions: problem.hasCompanions
         )
         for limit in problem.statedLimits(in: &builder) {
             let penalty = problem.constraints.penalties[limit.name]

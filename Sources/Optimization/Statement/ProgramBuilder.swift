@@ -13,6 +13,8 @@ struct ProgramBuilder {
     let table: ScenarioTable
     /// The scale κ of a homogenized program.
     private(set) var scale: Scalar?
+    /// Variables that stand in for the weights before the scenarios: their returns are of these.
+    private(set) var companions: [Scalar] = []
 
     /// A row of inequalities or equalities: expression + fixed ≥ 0 or = 0.
     struct Row {
@@ -64,13 +66,17 @@ struct ProgramBuilder {
     init(
         _ distribution: ReturnDistribution,
         isHomogenized: Bool = false,
-        units: WeightUnits? = nil
+        units: WeightUnits? = nil,
+        hasCompanions: Bool = false
     ) {
         self.distribution = distribution
         let scenarios = distribution.scenarios
-        table = ScenarioTable(units?.scaled(columnsOf: scenarios) ?? scenarios)
+        let seen = hasCompanions ? scenarios.behindZeros : scenarios
+        table = ScenarioTable(units?.scaled(columnsOf: seen) ?? seen)
         returnUnit = units?.returnUnit ?? WeightUnits.overall(scenarios)
         weightUnits = units
+        // The columns behind the weights are the table's.
+        if hasCompanions { companions = distribution.assets.map { _ in scalar(unit: 1) } }
         if isHomogenized {
             let κ = scalar(unit: 1)
             scale = κ

@@ -9,7 +9,6 @@ enum AllocationSchemas {
             Schema.nullable(Schema.choice(OptimizationRequest.relaxedVersions, default: "A"))
         ),
         ("relaxed_penalty", Schema.nullable(Schema.number(from: 1e-9, to: 1e9, default: 1))),
-        ("uncertainty", Schema.nullable(uncertainty)),
         ("seed", Schema.nullable(Schema.integer("Of Random.", in: 0...Int(Int32.max), default: 0))),
         (
             "objective_weights",
@@ -26,13 +25,6 @@ enum AllocationSchemas {
 
     /// Members of a result that only some requests ask for.
     static let result: [(String, JSON)] = [
-        (
-            "worst_case",
-            Schema.object([
-                ("expected_return", Schema.number("Annual.")),
-                ("volatility", Schema.number("Annual.", from: 0)),
-            ])
-        ),
         ("objective_scores", Schema.object(criteria.map { ($0, score) }, optional: Set(criteria))),
         (
             "allocation",
@@ -54,16 +46,6 @@ enum AllocationSchemas {
         ("share", Schema.number(from: 0)), ("value", Schema.number()), ("best", Schema.number()),
         ("worst", Schema.number()), ("score", Schema.nullable(Schema.number())),
     ])
-
-    private static let uncertainty = Schema.object(
-        [
-            ("mean", Schema.choice(OptimizationRequest.uncertaintyShapes, default: "box")),
-            ("covariance", Schema.choice(OptimizationRequest.uncertaintyShapes, default: "box")),
-            ("confidence", Schema.number(from: 0, to: 1, isOpen: true, default: 0.95)),
-            ("fraction", Schema.number("Of each moment.", from: 1e-9, to: 1e9)),
-        ],
-        optional: ["mean", "covariance", "confidence", "fraction"]
-    )
 
     private static let specification = Schema.object(
         [

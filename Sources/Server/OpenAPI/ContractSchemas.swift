@@ -73,7 +73,8 @@ enum RequestSchemas {
     /// What only some models and objectives know.
     private static let members =
         HierarchySchemas.request + AllocationSchemas.request + FactorSchemas.request
-        + FactorSchemas.parity + ViewSchemas.request
+        + FactorSchemas.parity + RobustSchemas.request + StackingSchemas.request
+        + ViewSchemas.request
 
     private static let optional: Set<String> = [
         "start_date", "end_date", "missing_data", "periods_per_year", "model", "risk_measure",

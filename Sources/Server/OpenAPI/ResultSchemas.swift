@@ -25,7 +25,7 @@ enum ResultSchemas {
 
     /// What only some requests ask for.
     private static let extras =
-        AllocationSchemas.result + [
+        AllocationSchemas.result + RobustSchemas.result + StackingSchemas.result + [
             ("hierarchy", HierarchySchemas.result), ("views", ViewSchemas.report),
             ("graphs", GraphSchemas.result),
         ] + FactorSchemas.result

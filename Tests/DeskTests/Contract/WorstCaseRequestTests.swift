@@ -11,6 +11,9 @@ import Testing
         #""model": "WorstCase""#,
         #""model": "WorstCase", "objective": "Utility", "uncertainty": {"mean": "ellipsoid", "confidence": 0.5}"#,
         #""model": "WorstCase", "uncertainty": {"covariance": "none", "fraction": 0.2}"#,
+        #""model": "WorstCase", "uncertainty": {"method": "delta"}"#,
+        #""model": "WorstCase", "uncertainty": {"method": "stationary", "block": 3.5, "seed": 4}"#,
+        #""model": "WorstCase", "uncertainty": {"method": "moving", "samples": 50, "mean": "ellipsoid"}"#,
     ])
     func `the canonical form means the same`(_ members: String) throws {
         let request = try decode(members)
@@ -28,6 +31,31 @@ import Testing
         (
             #""model": "WorstCase", "uncertainty": {"mean": "ellipsoid", "fraction": 0.1}"#,
             "uncertainty.fraction"
+        ),
+        (
+            #""model": "WorstCase", "uncertainty": {"method": "bayesian"}"#,
+            "uncertainty.method"
+        ),
+        (
+            #""model": "WorstCase", "uncertainty": {"method": "delta", "mean": "ellipsoid"}"#,
+            "uncertainty.method"
+        ),
+        (
+            #""model": "WorstCase", "uncertainty": {"method": "delta", "confidence": 0.9}"#,
+            "uncertainty.confidence"
+        ),
+        (
+            #""model": "WorstCase", "uncertainty": {"method": "circular", "fraction": 0.1}"#,
+            "uncertainty.fraction"
+        ),
+        (#""model": "WorstCase", "uncertainty": {"seed": 1}"#, "uncertainty.seed"),
+        (
+            #""model": "WorstCase", "uncertainty": {"method": "moving", "block": 2.5}"#,
+            "uncertainty.block"
+        ),
+        (
+            #""model": "WorstCase", "uncertainty": {"method": "moving", "samples": 5}"#,
+            "uncertainty.samples"
         ),
         (#""model": "WorstCase", "objective": "Kelly""#, "objective"),
         (#""model": "WorstCase", "risk_measure": "CVaR""#, "risk_measure"),
@@ -63,5 +91,37 @@ import Testing
             )
         }
         #expect(report?.code == .noPositiveExcessReturn)
+    }
+
+    @Test(arguments: ["stationary", "circular", "moving"])
+    func `histories are drawn from real returns`(_ method: String) throws {
+        func answer(_ seed: Int) throws -> OptimizationResult {
+            try RealMarket.answer(
+                """
+                "model": "WorstCase", "objective": "Utility", "uncertainty": {"mean": "ellipsoid",
+                "covariance": "ellipsoid", "method": "\(method)", "samples": 200, "seed": \(seed)}
+                """,
+                assets: 6
+            )
+        }
+        let result = try answer(1)
+        let worst = try #require(result.worstCase)
+        #expect(worst.expectedReturn < result.metrics.expectedReturn)
+        #expect(worst.volatility > result.metrics.volatility)
+        #expect(worst.blockLength ?? 0 >= 1)
+        #expect(result.json["worst_case"]?["block"] == JSON(worst.blockLength))
+        #expect(try answer(1).json.text() == result.json.text())
+        #expect(try answer(2).worstCase != result.worstCase)
+    }
+
+    @Test func `blocks that fill more than half of the history are refused with its length`() {
+        let report = #expect(throws: ErrorReport.self) {
+            try SmallMarket.answer(
+                #"{"assets": ["C", "D"], "model": "WorstCase", "uncertainty": {"method": "moving", "block": 3}}"#,
+                prices: SmallMarket.twoAssets
+            )
+        }
+        #expect(report?.details["path"] == .string("uncertainty.block"))
+        #expect(report?.message.contains("there are 4 returns") == true)
     }
 }

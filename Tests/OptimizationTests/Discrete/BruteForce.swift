@@ -112,7 +112,7 @@ extension PortfolioProblem {
         case .utility(let aversion): mean - aversion * variance
         case .maximumSharpe(let rate): (mean - rate) / variance.squareRoot()
         case .maximumGrowth, .maximumDiversification, .minimumTrackingError, .riskParity,
-            .relaxedRiskParity:
+            .relaxedRiskParity, .robustTail:
             .nan
         }
     }

@@ -30,12 +30,13 @@
  * @property {string} risk_aversion
  * @property {string} ewma_decay
  * @property {string} periods_per_year
- * @property {string} linkage  this and the next six are options of some models
+ * @property {string} linkage  this and the next seven are options of some models
  * @property {string} codependence
  * @property {string} leaf_order
  * @property {string} clusters
  * @property {string} gamma
  * @property {string} relaxed_version
+ * @property {string} wasserstein_radius
  * @property {string} seed
  * @property {string} views  one a line
  * @property {string} efficient_frontier
@@ -78,6 +79,7 @@ export const emptyForm = {
   clusters: "gap",
   gamma: "0.5",
   relaxed_version: "A",
+  wasserstein_radius: "0.02",
   seed: "0",
   views: "",
   rest: "",

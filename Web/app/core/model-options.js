@@ -15,12 +15,13 @@ const options = [
   { name: "clusters", models: ["HERC", "NCO"], standard: "gap" },
   { name: "gamma", models: ["Schur"], standard: 0.5 },
   { name: "relaxed_version", models: ["RelaxedRiskParity"], standard: "A" },
+  { name: "wasserstein_radius", models: ["DistributionallyRobustCVaR"], standard: 0.02 },
   { name: "seed", models: ["Random"], standard: 0 },
 ];
 
 /** Models that make an objective the best, and those of them that have a frontier. */
-const withObjective = new Set(["Classic", "BlackLitterman", "EntropyPooling", "FactorModel", "WorstCase", "NCO"]);
-const withFrontier = new Set(["Classic", "BlackLitterman", "EntropyPooling", "FactorModel"]);
+const withObjective = new Set(["Classic", "BlackLitterman", "EntropyPooling", "FactorModel", "WorstCase", "Resampled", "NCO"]);
+const withFrontier = new Set(["Classic", "BlackLitterman", "EntropyPooling", "FactorModel", "Resampled"]);
 
 /** @param {string} model */
 export const hasObjective = (model) => withObjective.has(model);

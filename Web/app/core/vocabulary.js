@@ -8,6 +8,8 @@ export const choices = {
     ["EntropyPooling", "Entropy pooling"],
     ["FactorModel", "Factor model"],
     ["WorstCase", "Worst case"],
+    ["DistributionallyRobustCVaR", "Distributionally robust CVaR"],
+    ["Resampled", "Resampled"],
     ["RiskParity", "Risk parity"],
     ["RelaxedRiskParity", "Relaxed risk parity"],
     ["HRP", "Hierarchical risk parity"],

@@ -74,8 +74,9 @@ extension RequestedModel {
     func rule(_ hierarchy: RequestedHierarchy) -> HierarchicalModel.Rule? {
         switch self {
         case .classic, .blackLitterman, .factorModel, .entropyPooling, .riskParity,
-            .relaxedRiskParity, .worstCase, .equalWeight, .inverseVolatility, .inverseVariance,
-            .maximumDiversification, .maximumDecorrelation, .random:
+            .relaxedRiskParity, .worstCase, .distributionallyRobust, .resampled, .stacking,
+            .equalWeight, .inverseVolatility, .inverseVariance, .maximumDiversification,
+            .maximumDecorrelation, .random:
             nil
         case .hierarchicalRiskParity: .riskParity
         case .hierarchicalEqualRiskContribution: .equalRiskContribution

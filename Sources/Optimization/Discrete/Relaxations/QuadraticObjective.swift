@@ -17,7 +17,8 @@ struct QuadraticObjective {
             }
         case .maximumDiversification: guard problem.constraints.cash == nil else { return nil }
         case .minimumTrackingError: break
-        case .maximumReturn, .maximumGrowth, .riskParity, .relaxedRiskParity: return nil
+        case .maximumReturn, .maximumGrowth, .riskParity, .relaxedRiskParity, .robustTail:
+            return nil
         }
         self.problem = problem
     }
@@ -39,7 +40,8 @@ struct QuadraticObjective {
             linear = distribution.mean.map { -$0 }
         case .minimumTrackingError(let benchmark):
             linear = BLAS.multiply(distribution.covariance, benchmark).map { -2 * $0 }
-        case .minimumRisk, .maximumReturn, .maximumGrowth, .riskParity, .relaxedRiskParity:
+        case .minimumRisk, .maximumReturn, .maximumGrowth, .riskParity, .relaxedRiskParity,
+            .robustTail:
             curvature = 1
         }
         var covariance = distribution.covariance
@@ -60,7 +62,9 @@ struct QuadraticObjective {
             return max(0, 2 * bound).squareRoot() / target
         case .minimumTrackingError(let benchmark):
             return bound + BLAS.quadraticForm(problem.distribution.covariance, benchmark)
-        case .maximumReturn, .utility, .maximumGrowth, .riskParity, .relaxedRiskParity: return bound
+        case .maximumReturn, .utility, .maximumGrowth, .riskParity, .relaxedRiskParity,
+            .robustTail:
+            return bound
         }
     }
 

@@ -1,0 +1,66 @@
+internal import Estimation
+internal import Numerics
+
+/// Draws histories about a distribution, any of them by its number.
+struct HistorySampler: Sendable {
+    /// The blocks of histories that are drawn from one.
+    let bootstrap: BlockBootstrap
+    private let distribution: ReturnDistribution
+    /// F with Σ = FᵀF, of normal returns.
+    private let factor: Matrix?
+    private let observations: Int
+    private let generators: [Xoshiro256]
+
+    /// - Complexity: O(n³), or O(n T √T) for the length of blocks.
+    init(_ resampling: Resampling, _ distribution: ReturnDistribution) {
+        self.distribution = distribution
+        observations = resampling.observations ?? distribution.scenarios.rows
+        var bootstrap = BlockBootstrap(
+            .stationary,
+            length: 1,
+            samples: resampling.samples,
+            seed: resampling.seed
+        )
+        switch resampling.method {
+        case .normal:
+            factor = Matrix(rows: CovarianceFactor(distribution.covariance).rows)
+        case .blocks(let scheme, let length):
+            factor = nil
+            bootstrap.scheme = scheme
+            bootstrap.length = length
+        }
+        self.bootstrap = bootstrap.settled(for: distribution.scenarios)
+        generators = bootstrap.generators
+    }
+
+    /// The returns of a history, observations × assets.
+    ///
+    /// - Complexity: O(observations · n), or O(observations · n²) of normal returns.
+    func history(_ number: Int) -> Matrix {
+        var generator = generators[number]
+        let assets = distribution.assets.count
+        guard let factor else {
+            let rows = bootstrap.rows(
+                observations,
+                of: distribution.scenarios.rows,
+                using: &generator
+            )
+            return distribution.scenarios.submatrix(rows: rows, columns: Array(0..<assets))
+        }
+        // A covariance of zeros has a factor without rows.
+        guard factor.rows > 0 else {
+            let still = distribution.mean.flatMap { [Double](repeating: $0, count: observations) }
+            return Matrix(rows: observations, columns: assets, columnMajor: still)
+        }
+        let errors = Matrix(
+            rows: observations,
+            columns: factor.rows,
+            columnMajor: generator.normals(observations * factor.rows)
+        )
+        var returns = BLAS.multiply(errors, factor)
+        for (j, mean) in distribution.mean.enumerated() {
+            for t in 0..<observations { returns[t, j] += mean }
+        }
+        return returns
+    }
+}
