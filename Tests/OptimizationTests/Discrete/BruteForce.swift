@@ -45,6 +45,10 @@ struct BruteForce {
                 return count >= limit.minimum && count <= limit.maximum ?? .max
             case .together(let set):
                 return Set(set.assets.map { held[$0] }).count <= 1
+            case .apart(let apart):
+                return apart.sets.allSatisfy { set in
+                    set.filter { held[$0] }.count <= apart.maximum
+                }
             }
         }
     }

@@ -70,6 +70,9 @@ import Testing
                 if held < limit.minimum || held > limit.maximum ?? .max { worst = 1 }
             case .together(let set):
                 if Set(set.assets.map { w[$0] != 0 }).count > 1 { worst = 1 }
+            case .apart(let apart):
+                let counts = apart.sets.map { set in set.filter { w[$0] != 0 }.count }
+                if counts.contains(where: { $0 > apart.maximum }) { worst = 1 }
             case .minimumWeight(let minimum):
                 for i in w.indices where w[i] != 0 { worst = max(worst, minimum.weights[i] - w[i]) }
             }

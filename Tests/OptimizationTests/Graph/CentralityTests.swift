@@ -54,7 +54,8 @@ import Testing
             let size = expected.reduce(1e-300) { max($0, abs($1)) }
             for (mine, its) in zip(found, expected) { worst = max(worst, abs(mine - its) / size) }
         }
-        #expect(worst < 1e-12, "\(worst)")
+        // networkx takes differences of exponentials, which know little of ways between far assets.
+        #expect(worst < (measure == .communicability ? 1e-11 : 1e-12), "\(worst)")
     }
 
     @Test func `spanning trees are those of networkx`() throws {
