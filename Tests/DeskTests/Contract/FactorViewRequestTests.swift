@@ -76,6 +76,19 @@ import Testing
         }
     }
 
+    @Test func `a network by anything but correlations is refused likewise`() {
+        let report = #expect(throws: ErrorReport.self) {
+            try decode(
+                #"""
+                "entropy_views": ["C >= D"], "constraints": {"graph": [
+                  {"name": "rim", "kind": "centrality", "codependence": "kendall", "max": 0.5}]}
+                """#
+            )
+        }
+        #expect(report?.code == .unsupported)
+        #expect(report?.details["path"] == .string("constraints.graph[0].codependence"))
+    }
+
     @Test func `the deviation is no measure of models that minimize`() {
         let report = #expect(throws: ErrorReport.self) {
             try decode(#""risk_measure": "vol", "entropy_views": ["C >= D"]"#)

@@ -99,20 +99,24 @@ extension OptimizationRequest {
     ///
     /// - Throws: ``ErrorReport`` with code `unsupported` and the path.
     func checkViewsOfTrees() throws(ErrorReport) {
-        let measure = hierarchy.clustering.codependence.measure
         let known: [Codependence.Measure] = [.pearson, .absolutePearson]
-        guard model.isHierarchical, views.changesProbabilities, !known.contains(measure) else {
-            return
+        let ofTree = [("codependence", hierarchy.clustering.codependence.measure)]
+        let ofGraphs = constraints.graph.enumerated().map {
+            ("constraints.graph[\($0)].codependence", $1.codependence.measure)
         }
+        guard views.changesProbabilities,
+            let (path, measure) = ((model.isHierarchical ? ofTree : []) + ofGraphs)
+                .first(where: { !known.contains($0.1) })
+        else { return }
         let names = known.map(\.rawValue)
         throw ErrorReport(
             code: .unsupported,
             message:
-                "codependence \(measure.rawValue) counts every return alike, and entropy_views "
+                "\(path) \(measure.rawValue) counts every return alike, and entropy_views "
                 + "and opinions change their probabilities. \(names.joined(separator: " and ")) are "
                 + "correlations with these; choose one, or leave the views out.",
             details: [
-                "path": .string("codependence"),
+                "path": .string(path),
                 "value": .string(measure.rawValue),
                 "served": .array(names.map(JSON.string)),
             ]
