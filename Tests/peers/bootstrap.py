@@ -88,6 +88,24 @@ def block_length(x):
     return [min(limit, (2 * g * g * n / (d * s * s)) ** (1 / 3)) for d in (2, 4 / 3)]
 
 
+def power(matrix, exponent):
+    values, vectors = np.linalg.eigh(matrix)
+    return vectors * values**exponent @ vectors.T
+
+
+def likeliest(parts):
+    """G of the matrix normal distribution with covariance G ⊗ G, by half steps between G and Σ D G⁻¹ D / (S n)."""
+    metric = power(np.mean([part @ part for part in parts], 0), 0.5)
+    for _ in range(500):
+        image = np.mean([part @ np.linalg.solve(metric, part) for part in parts], 0) / len(metric)
+        half, back = power(metric, 0.5), power(metric, -0.5)
+        between = back @ image @ back
+        metric = half @ power(between, 0.5) @ half
+        if np.abs(between - np.eye(len(metric))).max() < 1e-13:
+            break
+    return metric
+
+
 class Histories:
     """Moments of drawn histories of some returns, as deviations from their own."""
 
@@ -114,14 +132,7 @@ class Histories:
         """What the worst covariance is above the estimate."""
         if shape == "box":
             return np.quantile(self.covariances, (1 + confidence) / 2, axis=0)
-        units = np.sqrt(np.diag(self.covariance))
-        scaled = self.covariances / np.outer(units, units)
-        # The leading vector of the rearranged covariance of vec D, found as an eigenvector of n² × n².
-        n = len(units)
-        rearranged = sum(np.kron(part, part) for part in scaled)
-        vector = np.linalg.eigh(rearranged)[1][:, -1].reshape(n, n)
-        metric = vector * np.sign(np.trace(vector))
-        values, vectors = np.linalg.eigh(metric)
-        root = vectors / np.sqrt(values) @ vectors.T
-        lengths = [np.linalg.norm(root @ part @ root) for part in scaled]
-        return np.quantile(lengths, confidence) * metric * np.outer(units, units)
+        metric = likeliest(self.covariances)
+        root = power(metric, -0.5)
+        lengths = [np.linalg.norm(root @ part @ root) for part in self.covariances]
+        return np.quantile(lengths, confidence) * metric

@@ -103,7 +103,6 @@ extension MomentUncertainty {
         case .ellipsoid:
             let ellipsoid = CovarianceEllipsoid(
                 deviations: moments.covariances,
-                units: distribution.deviations,
                 confidence: confidence
             )
             guard let ellipsoid else { return nil }
