@@ -38,7 +38,11 @@ let package = Package(
             path: "Sources/C/BLAS",
             linkerSettings: [.linkedLibrary("openblas")]
         ),
-        .target(name: "CKernels", path: "Sources/C/Kernels"),
+        .target(
+            name: "CKernels",
+            path: "Sources/C/Kernels",
+            cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+        ),
         .systemLibrary(
             name: "CAMD",
             path: "Sources/C/AMD",
