@@ -170,11 +170,14 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("effective_assets", JSON(effectiveAssets)),
             ("factor_exposure", .array(factorExposure.map { $0.json(coefficients: "exposures") })),
             ("soft", .array(soft.map(\.json))),
-            ("graph", .array(graph.map(\.json))),
         ]
+        // Requests without networks keep the identity that they had before there were any.
+        let networks = graph.isEmpty ? [] : [("graph", JSON.array(graph.map(\.json)))]
         return .object(
             JSONObject(
-                distinct: (sums + selection.members).map { JSONMember(name: $0.0, value: $0.1) }
+                distinct: (sums + selection.members + networks).map {
+                    JSONMember(name: $0.0, value: $0.1)
+                }
             )
         )
     }

@@ -37,7 +37,7 @@ extension OptimizationRequest {
         guard rest != standard else { return }
         let names = zip(rest.json.object?.members ?? [], standard.json.object?.members ?? [])
             .filter { $0.0 != $0.1 }.map(\.0.name)
-        let path = names.first.map { "constraints.\($0)" } ?? "constraints"
+        let path = (names.first ?? rest.selectingField).map { "constraints.\($0)" } ?? "constraints"
         throw refused(
             path,
             "it keeps a budget, bounds, groups, linear constraints, text, factor_exposure and centralities of graph"
