@@ -51,6 +51,8 @@ enum Triggers {
         }
     }
 
+    private static let sectors = (0..<11).map { "Sector \($0)" }
+
     private static func state(
         _ day: Day,
         _ names: [AssetID],
@@ -65,7 +67,7 @@ enum Triggers {
                     names[$0],
                     weight: weights[$0],
                     target: targets[$0],
-                    sector: "Sector \($0 % 11)"
+                    sector: sectors[$0 % sectors.count]
                 )
             },
             cash: 0.01

@@ -54,6 +54,7 @@ extension OptimizationRequest {
         try checkViews()
         try checkFactors()
         try checkMissingData()
+        try checkDrawnHistories()
         try checkNaive()
         try checkMix()
         if let field = fields.nullable("allocation") {

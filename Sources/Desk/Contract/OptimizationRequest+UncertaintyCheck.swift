@@ -32,6 +32,12 @@ extension OptimizationRequest {
                 "risk_measure", riskWeights != nil || riskMeasure != .standardDeviation,
                 "its risk is the worst variance"
             ),
+            (
+                "uncertainty.samples", drawnCovariances > OptimizationRequest.mostDrawnCovariances,
+                "the covariances of \(assets.count) assets in so many histories do not fit into memory; ask "
+                    + "for \(OptimizationRequest.mostDrawnCovariances / (assets.count * assets.count)) "
+                    + "histories at most, or set uncertainty.covariance to none"
+            ),
             ("efficient_frontier", efficientFrontier > 0, "it draws none"),
             ("constraints.budget", constraints.budget.keepsCash, "it invests a number"),
             (
@@ -58,5 +64,14 @@ extension OptimizationRequest {
             path: extra.0,
             "\(extra.0) does not suit model \(model.rawValue): \(extra.2). Change it, or choose another model."
         )
+    }
+
+    /// The numbers that covariances of drawn histories may have: 1.6 GB with what is made of them.
+    static let mostDrawnCovariances = 100_000_000
+
+    private var drawnCovariances: Int {
+        guard case .bootstrap(let bootstrap, _) = uncertainty.size, uncertainty.covariance != .none
+        else { return 0 }
+        return bootstrap.samples * assets.count * assets.count
     }
 }

@@ -92,7 +92,8 @@ public struct PreparedHistory: Sendable {
         lastPrices = returns.assets.map { _ in 0 }
         quality = .null
         warnings = []
-        fingerprint = PreparedHistory.fingerprint(of: returns, from: startDate)
+        (factors, partial) = (nil, nil)
+        fingerprint = PreparedHistory.fingerprint(of: returns, nil, from: startDate)
     }
 
     private static func prices(

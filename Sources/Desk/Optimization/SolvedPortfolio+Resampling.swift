@@ -64,7 +64,7 @@ extension SolvedPortfolio {
 extension OptimizationRequest {
     /// What solves `problem` for many histories.
     func resampler(_ problem: PortfolioProblem, _ limit: SolveLimit) -> Resampler {
-        let (mean, covariance) = (estimatorOfMean, estimatorOfCovariance)
+        let (mean, covariance) = (estimatorOfMean(nil), estimatorOfCovariance(nil))
         let isNormal = resampling.method == .normal
         let keepsVariances = covarianceRepair == .nearestCorrelation
         let periods = periodsPerYear

@@ -11,9 +11,14 @@ public struct CenteredColumns: Hashable, Sendable {
     /// Centers the columns of `matrix` at their means.
     ///
     /// - Complexity: O(rows · columns).
-    public init(_ matrix: Matrix) {
-        let count = Double(matrix.rows)
-        (means, deviations) = unsafe Self.center(matrix) { column, output in
+    public init(_ matrix: Matrix) { self.init(matrix, rows: 0..<matrix.rows) }
+
+    /// Centers the columns of some rows of `matrix` at their means there.
+    ///
+    /// - Complexity: O(rows · columns), of those rows.
+    public init(_ matrix: Matrix, rows: Range<Int>) {
+        let count = Double(rows.count)
+        (means, deviations) = unsafe Self.center(matrix, rows) { column, output in
             var mean = unsafe LaneReduction.sum(column) / count
             mean += unsafe LaneReduction.sum(column, minus: mean) / count
             for i in 0..<column.count { unsafe output[i] = column[i] - mean }
@@ -31,7 +36,7 @@ public struct CenteredColumns: Hashable, Sendable {
         precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
         let total = Statistics.sum(weights)
         let roots = weights.map { $0.squareRoot() }
-        (means, deviations) = unsafe Self.center(matrix) { column, output in
+        (means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) { column, output in
             unsafe weights.withUnsafeBufferPointer { weights in
                 var mean = unsafe LaneReduction.sum(column, times: weights) / total
                 mean += unsafe LaneReduction.sum(column, minus: mean, times: weights) / total
@@ -82,18 +87,27 @@ public struct CenteredColumns: Hashable, Sendable {
     /// Calls `body` with each column and the place of its deviations; it returns the mean.
     private static func center(
         _ matrix: Matrix,
+        _ chosen: Range<Int>,
         by body: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Double
     ) -> (means: [Double], deviations: Matrix) {
-        let (rows, columns) = (matrix.rows, matrix.columns)
+        precondition(
+            chosen.lowerBound >= 0 && chosen.upperBound <= matrix.rows,
+            "Rows are those of the matrix."
+        )
+        let (rows, columns) = (chosen.count, matrix.columns)
         var means = [Double](repeating: 0, count: columns)
         let deviations = unsafe [Double](unsafeUninitializedCapacity: rows * columns) {
             (output, count) in
             unsafe matrix.elements.withUnsafeBufferPointer { input in
                 for j in 0..<columns where rows > 0 {
-                    let range = (j * rows)..<((j + 1) * rows)
+                    let start = j * matrix.rows
                     means[j] = unsafe body(
-                        UnsafeBufferPointer(rebasing: input[range]),
-                        UnsafeMutableBufferPointer(rebasing: output[range])
+                        UnsafeBufferPointer(
+                            rebasing: input[
+                                (start + chosen.lowerBound)..<(start + chosen.upperBound)
+                            ]
+                        ),
+                        UnsafeMutableBufferPointer(rebasing: output[(j * rows)..<((j + 1) * rows)])
                     )
                 }
             }

@@ -40,8 +40,16 @@ struct CoupledDescent {
         trades = zip(program.assets, start.trades).map { asset, trade in
             max(-asset.most.sale, min(trade, asset.most.purchase))
         }
-        pull = program.pull(trades)
-        still = abs(program.objective(trades.map { _ in 0 }))
+        still = start.still ?? abs(program.objective(trades.map { _ in 0 }))
+        guard start.pull.count == trades.count else {
+            pull = program.pull(trades)
+            return
+        }
+        // A program like the one before: what it pulled, and what limits have taken since.
+        pull = start.pull
+        for (place, trade) in trades.enumerated() where trade != start.trades[place] {
+            coupling.move(place, by: trade - start.trades[place], &pull)
+        }
     }
 
     /// The best trades.
@@ -55,13 +63,16 @@ struct CoupledDescent {
             precision = .fine
             (μ, ν) = priced(near: μ, ν)
         }
-        if cash > program.available || traded > program.turnover { trades = repaired }
+        let isOver = cash > program.available || traded > program.turnover
+        if isOver { trades = repaired }
         return PlanProgram.Solution(
             trades: trades,
             cashPrice: μ,
             turnoverPrice: ν,
             lacksCash: 0,
-            pull: program.pull(trades)
+            // Anew where sums of many steps count to the last digits.
+            pull: isFinal || isOver ? program.pull(trades) : pull,
+            still: still
         )
     }
 

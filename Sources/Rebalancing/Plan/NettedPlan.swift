@@ -87,7 +87,7 @@ struct NettedPlan {
 
     private mutating func solve(_ slopes: TaxSlopes, from first: Found) -> NettedTax.Gains {
         var program = statement.program(slopes)
-        program.start = best?.found.solution ?? first.solution
+        program.start = (best?.found.solution ?? first.solution).ofLikeProgram
         let solution = program.solve()
         return taken(slopes, (program, solution))
     }

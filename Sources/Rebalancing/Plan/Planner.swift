@@ -73,7 +73,7 @@ public enum Planner {
         from start: PlanProgram.Solution?
     ) throws(PlanFailure) -> (TradePlan, PlanProgram.Solution) {
         var program = statement.program
-        program.start = start
+        program.start = start?.ofLikeProgram
         var solution = program.solve()
         let netted = NettedPlan.best(statement, (program, solution))
         if let netted { (program, solution) = netted.found }

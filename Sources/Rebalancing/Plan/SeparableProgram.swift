@@ -26,6 +26,15 @@ struct SeparableProgram: Sendable {
         var lacksCash: Double
         /// What being off the target with others adds to the slope of each asset; empty where nothing does.
         var pull: [Double] = []
+        /// What the objective is without any trade, where that was asked: the same for all limits of a program.
+        var still: Double?
+
+        /// Where a program with other costs or targets may start: what those make of the trades is not known.
+        var ofLikeProgram: Solution {
+            var result = self
+            (result.pull, result.still) = ([], nil)
+            return result
+        }
     }
 
     /// The best trades.

@@ -16,10 +16,10 @@ public struct MixRisk: Hashable, Sendable {
     /// - Parameters:
     ///   - returns: Days × assets.
     ///   - weights: Of the assets.
+    ///   - mix: The returns times the weights.
     ///   - deviations: The standard deviation of each column of the returns.
     /// - Complexity: O(assets · days).
-    init(_ returns: Matrix, _ weights: [Double], deviations: [Double]) {
-        let mix = BLAS.multiply(returns, weights)
+    init(_ returns: Matrix, _ weights: [Double], _ mix: [Double], deviations: [Double]) {
         let variance = Statistics.variance(mix) ?? 0
         let mean = Statistics.mean(mix) ?? 0
         // What is multiplied with deviations need not be centered itself.

@@ -12,15 +12,7 @@ struct ReturnWindow {
     ///
     /// - Complexity: O(days · assets).
     init(_ returns: Matrix, _ days: Range<Int>) {
-        var elements: [Double] = []
-        elements.reserveCapacity(days.count * returns.columns)
-        for column in 0..<returns.columns {
-            let start = column * returns.rows
-            elements += returns.elements[(start + days.lowerBound)..<(start + days.upperBound)]
-        }
-        centered = CenteredColumns(
-            Matrix(rows: days.count, columns: returns.columns, columnMajor: elements)
-        )
+        centered = CenteredColumns(returns, rows: days)
         squares = centered.squaredColumnNorms
         scales = squares.map { $0 > 1e-24 ? 1 / $0.squareRoot() : 0 }
     }

@@ -52,9 +52,14 @@ public struct TriggerMarket: Hashable, Sendable {
             ReturnWindow(returns, 0..<rest), ReturnWindow(returns, rest..<days)
         )
         let deviations = latest.deviations(with: earlier)
-        current = MixRisk(returns, weights, deviations: deviations)
-        target = MixRisk(returns, targets, deviations: deviations)
         let mix = BLAS.multiply(returns, weights)
+        current = MixRisk(returns, weights, mix, deviations: deviations)
+        target = MixRisk(
+            returns,
+            targets,
+            BLAS.multiply(returns, targets),
+            deviations: deviations
+        )
         recentVolatility = TriggerMarket.annual(Array(mix.suffix(TriggerMarket.recent)))
         longVolatility = TriggerMarket.annual(mix)
         guard returns.columns > 1 else { return }

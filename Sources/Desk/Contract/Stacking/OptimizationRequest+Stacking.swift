@@ -101,6 +101,10 @@ extension OptimizationRequest {
                     "constraints.budget is a range, and models that are stacked invest a number."
                 )
             }
+            try request.refuseBeyondReturns(
+                because:
+                    "within a stack it sees days on which all assets have returns. Ask for it alone"
+            )
             return request
         } catch {
             throw error.within(field.path)
