@@ -65,6 +65,23 @@ def test_risk_parity_shows_its_budgets_beside_the_shares(open_page, screenshots)
     expect(page.locator("#card-composition")).to_be_hidden()
 
 
+def test_risk_shared_by_factors_stands_against_their_budgets(open_page, screenshots):
+    page = open_page(with_assets(CHOSEN[:4]))
+    page.select_option("#model", "RiskParity")
+    page.fill("#lower_bound", "-100")
+    page.click("#rest summary")
+    asked = {"factors": ["WMT", "JNJ"], "risk_parity_on": "factors", "factor_risk_budgets": {"WMT": 2, "JNJ": 1}}
+    page.fill("#rest_json", json.dumps(asked))
+    optimize(page)
+    bars, budgets = traces(page, "factor-risk")
+    assert dict(zip(budgets["y"], budgets["x"])) == {"WMT": 2 / 3, "JNJ": 1 / 3}
+    for name, share in zip(bars["y"], bars["x"]):
+        assert abs(share - dict(zip(budgets["y"], budgets["x"]))[name]) < 1e-6
+    # Assets have no budgets then, and none is drawn.
+    assert "Budget" not in {trace["name"] for trace in traces(page, "risk")}
+    page.locator("#card-factor-risk").screenshot(path=screenshots / "factor-risk.png")
+
+
 def test_a_tree_is_asked_for_with_its_options_and_other_models_with_none(open_page):
     page = open_page(with_assets(CHOSEN))
     expect(page.locator("#linkage")).to_be_hidden()

@@ -76,7 +76,7 @@ const sharing = new Set(["RiskParity", "RelaxedRiskParity"]);
 /** The share of the risk that each asset was to have; null where the model shares none out. */
 function budgetsOf(result) {
   const request = result.metadata.request;
-  if (!sharing.has(request.model)) return null;
+  if (!sharing.has(request.model) || sharesParts(request)) return null;
   const given = (symbol) => request.risk_budgets?.[symbol] ?? 1;
   const sum = request.assets.reduce((total, symbol) => total + given(symbol), 0);
   return Object.fromEntries(request.assets.map((symbol) => [symbol, given(symbol) / sum]));
@@ -91,3 +91,6 @@ export function riskHint(result) {
   const words = `○ weight\u2002● share of the ${measure}`;
   return budgetsOf(result) ? `${words}\u2002| budget` : words;
 }
+
+/** Whether risk is shared by factors or components in place of the assets. */
+export const sharesParts = ({ risk_parity_on: on }) => on !== undefined && on !== null && on !== "assets";

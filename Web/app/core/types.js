@@ -46,6 +46,7 @@
  * @property {FrontierPoint[]} corner_portfolios
  * @property {FrontierPoint | null} [minimum_risk_portfolio]  not in results stored by earlier versions
  * @property {FrontierPoint | null} [tangency_portfolio]
+ * @property {Weights} [factor_risk_contributions]  of factors or principal components
  * @property {Hierarchy} [hierarchy]  of models with a tree
  * @property {Record<string, any>} solver
  * @property {{constraint: string, limit: number, shadow_price: number, metric: string}[]} shadow_prices
