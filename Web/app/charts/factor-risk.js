@@ -12,7 +12,7 @@ export function factorRiskFigure({ result, theme }, element) {
   if (!shares) return null;
   const budgets = budgetsOf(result);
   const names = Object.keys(shares).sort((a, b) => Math.abs(shares[b]) - Math.abs(shares[a])).slice(0, rows).reverse();
-  element.style.height = `${Math.max(200, rowHeight * names.length + 60)}px`;
+  element.style.height = names.length > 9 ? `${rowHeight * names.length + 60}px` : "";
   const colors = palette(theme);
   return {
     data: [
@@ -31,14 +31,14 @@ export function factorRiskFigure({ result, theme }, element) {
           x: names.map((name) => budgets[name]),
           y: names,
           mode: "markers",
-          marker: { size: 18, symbol: "line-ns-open", color: colors.chosen, line: { width: 2.5, color: colors.chosen } },
+          marker: { size: 30, symbol: "line-ns-open", color: colors.chosen, line: { width: 2.5, color: colors.chosen } },
           hovertemplate: "<b>%{y}</b> budget %{x:.2%}<extra></extra>",
         }]
         : []),
     ],
     layout: layout(theme, {
       margin: { l: labelRoom(names), r: 14, t: 8, b: 36 },
-      bargap: 0.45,
+      bargap: names.length > 4 ? 0.45 : 0.7,
       xaxis: { tickformat: ".0%", fixedrange: true, rangemode: "tozero", nticks: 8 },
       yaxis: { type: "category", fixedrange: true, tickfont: { size: 11 }, dtick: 1, showgrid: false },
     }),
