@@ -82,9 +82,25 @@ struct OpenAPITests {
             )
         )
         names.formUnion(stacked.json.object?.names ?? [])
+        let grown = try OptimizationRequest(
+            parsing: Array(
+                """
+                {"assets": ["A", "B"], "model": "HRP", "previous_hierarchy":
+                 {"order": ["A", "B"], "merges": [{"left": 0, "right": 1, "distance": 0.5}]}}
+                """.utf8
+            )
+        )
+        names.formUnion(grown.json.object?.names ?? [])
         #expect(described.map(Set.init) == names)
         let constraints = document["components"]?["schemas"]?["Constraints"]
-        #expect(constraints?["properties"]?.object?.names == request.constraints.json.object?.names)
+        let linked = try OptimizationRequest(
+            parsing: Array(
+                """
+                {"assets": ["A", "B"], "constraints": {"graph": [{"name": "rim", "kind": "centrality"}]}}
+                """.utf8
+            )
+        )
+        #expect(constraints?["properties"]?.object?.names == linked.constraints.json.object?.names)
     }
 
     @Test func `measures of risk can be asked for`() async throws {
