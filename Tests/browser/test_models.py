@@ -103,6 +103,21 @@ def test_a_tree_is_asked_for_with_its_options_and_other_models_with_none(open_pa
     assert not {"linkage", "codependence", "clusters"} & set(request_shown(page))
 
 
+def test_models_with_an_objective_show_it_and_others_do_not(open_page):
+    page = open_page(with_assets(CHOSEN))
+    shown = {"Resampled": (True, True), "WorstCase": (True, False), "NCO": (True, False), "HRP": (False, False)}
+    for model, (objective, frontier) in shown.items():
+        page.select_option("#model", model)
+        expect(page.locator("[data-path=objective]")).to_be_visible(visible=objective)
+        expect(page.locator("[data-path=efficient_frontier]")).to_be_visible(visible=frontier)
+    page.select_option("#model", "Resampled")
+    page.check("input[value=MinRisk]", force=True)
+    page.fill("#efficient_frontier", "5")
+    optimize(page)
+    request = request_shown(page)
+    assert (request["model"], request["objective"], request["efficient_frontier"]) == ("Resampled", "MinRisk", 5)
+
+
 def test_views_in_words_reach_the_request_and_survive_reopening(open_page):
     page = open_page(with_assets(CHOSEN))
     page.select_option("#model", "BlackLitterman")

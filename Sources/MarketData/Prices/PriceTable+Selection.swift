@@ -11,6 +11,17 @@ extension PriceTable {
         Dictionary(zip(assets, assets.indices)) { first, _ in first }
     }
 
+    /// The columns of some assets, in their order.
+    ///
+    /// - Throws: ``HistoryError/unknownAssets(_:)`` where some have none.
+    /// - Complexity: O(columns + assets).
+    func columns(of assets: [AssetID]) throws(HistoryError) -> [Int] {
+        let known = columnsByAsset
+        let unknown = assets.filter { known[$0] == nil }
+        guard unknown.isEmpty else { throw .unknownAssets(unknown) }
+        return assets.compactMap { known[$0] }
+    }
+
     /// The prices in column `column`, day after day, NaN marking a missing one.
     public func prices(column: Int) -> ArraySlice<Double> {
         cells[(column * days.count)..<((column + 1) * days.count)]

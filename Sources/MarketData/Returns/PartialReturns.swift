@@ -31,10 +31,7 @@ public struct PartialReturns: Hashable, Sendable {
         from first: Day? = nil,
         through last: Day? = nil
     ) throws(HistoryError) {
-        let places = prices.columnsByAsset
-        let unknown = assets.filter { places[$0] == nil }
-        guard unknown.isEmpty else { throw .unknownAssets(unknown) }
-        let columns = assets.compactMap { places[$0] }
+        let columns = try prices.columns(of: assets)
         let rows = prices.rows(from: first, through: last).filter { row in
             columns.contains { prices.cells[$0 * prices.days.count + row] > 0 }
         }

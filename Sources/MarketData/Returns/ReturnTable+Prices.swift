@@ -20,10 +20,7 @@ extension ReturnTable {
         from first: Day? = nil,
         through last: Day? = nil
     ) throws(HistoryError) {
-        let known = prices.columnsByAsset
-        let unknown = assets.filter { known[$0] == nil }
-        guard unknown.isEmpty else { throw .unknownAssets(unknown) }
-        let columns = assets.compactMap { known[$0] }
+        let columns = try prices.columns(of: assets)
         let common = CommonWindow(prices: prices, columns: columns, from: first, through: last)
         let observations = assets.isEmpty ? 0 : max(0, common.rows.count - 1)
         guard observations >= HistoryError.minimumReturns else {

@@ -28,23 +28,12 @@ public struct MixRisk: Hashable, Sendable {
         shares =
             variance > 1e-16 ? zip(weights, covariances).map { $0 * $1 / variance } : nil
         // The ⌈n / 20⌉th worst day.
-        valueAtRisk = max(0, 0 - MixRisk.smallest((mix.count + 19) / 20, of: mix))
+        let tail = Selection.smallest((mix.count + 19) / 20, of: mix)
+        valueAtRisk = max(0, 0 - tail[tail.count - 1])
         let own = zip(weights, deviations).map { $0 * $1 }
         let single = BLAS.dot(own, own)
         let sum = own.reduce(0, +)
         let pairs = sum * sum - single
         correlation = pairs > 1e-16 ? (variance - single) / pairs : nil
-    }
-
-    /// The k-th smallest of some values.
-    ///
-    /// - Complexity: O(n + k² log(n / k)) for values in no order, of which k is a twentieth.
-    private static func smallest(_ k: Int, of values: [Double]) -> Double {
-        var least = values.prefix(k).sorted()
-        for value in values.dropFirst(k) where value < least[k - 1] {
-            least.removeLast()
-            least.insert(value, at: least.firstIndex { $0 > value } ?? least.count)
-        }
-        return least[k - 1]
     }
 }

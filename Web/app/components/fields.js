@@ -1,7 +1,8 @@
 /** Binds every input that carries `data-field` to the form, and shows problems at the field whose `data-path` they name. */
 
-import { choices } from "../core/vocabulary.js";
+import { takes } from "../core/model-options.js";
 import { viewsOf } from "../core/view-words.js";
+import { choices } from "../core/vocabulary.js";
 import { wordsOf } from "../core/words.js";
 import { byId, h } from "../lib/dom.js";
 import { fillMeasures } from "./measures.js";
@@ -16,6 +17,8 @@ export function mountFields(store) {
 
   /** @type {any[]} */
   const conditional = [...document.querySelectorAll("[data-only]")];
+  /** @type {any[]} */
+  const optional = [...document.querySelectorAll("[data-option]")];
 
   for (const input of inputs) {
     input.addEventListener("input", () => {
@@ -39,6 +42,7 @@ export function mountFields(store) {
     for (const field of conditional) {
       field.hidden = !applies(field.dataset.only, form);
     }
+    for (const field of optional) field.hidden = !takes(field.dataset.path, form.model);
   });
 
   store.watch(["measures"], ({ measures, form }) => {

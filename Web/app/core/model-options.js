@@ -20,20 +20,21 @@ const options = [
 ];
 
 /** Models that make an objective the best, and those of them that have a frontier. */
-const withObjective = new Set(["Classic", "BlackLitterman", "EntropyPooling", "FactorModel", "WorstCase", "Resampled", "NCO"]);
-const withFrontier = new Set(["Classic", "BlackLitterman", "EntropyPooling", "FactorModel", "Resampled"]);
+const common = new Map([
+  ["objective", ["Classic", "BlackLitterman", "EntropyPooling", "FactorModel", "WorstCase", "Resampled", "NCO"]],
+  ["efficient_frontier", ["Classic", "BlackLitterman", "EntropyPooling", "FactorModel", "Resampled"]],
+]);
 
-/** @param {string} model */
-export const hasObjective = (model) => withObjective.has(model);
-/** @param {string} model */
-export const hasFrontier = (model) => withFrontier.has(model);
+/** Whether a model takes a field of the request that not all of them take. @param {string} name @param {string} model */
+export const takes = (name, model) =>
+  (common.get(name) ?? options.find((option) => option.name === name)?.models ?? []).includes(model);
 
 /** The names of the options, which the form has fields of. */
 export const optionNames = options.map(({ name }) => name);
 
 /** The options of the form's model that are not what the server assumes. @param {import("./form.js").Form} form */
 export function optionsOf(form) {
-  const own = options.filter(({ models }) => models.includes(form.model));
+  const own = options.filter(({ name }) => takes(name, form.model));
   return Object.fromEntries(
     own.map(({ name, standard }) => [name, valueOf(form[name]), standard])
       .filter(([, value, standard]) => value !== standard)

@@ -1,7 +1,7 @@
 /** The two translations of the form: to the request of the wire, and back. */
 
 import { emptyForm, parse, percentText, symbols } from "./form.js";
-import { hasFrontier, hasObjective, optionFields, optionsOf } from "./model-options.js";
+import { optionFields, optionsOf, takes } from "./model-options.js";
 import { restOf, withRest } from "./rest.js";
 import { viewsOf, viewText } from "./view-words.js";
 import { textOf, wordsOf } from "./words.js";
@@ -46,7 +46,7 @@ export function requestOf(form) {
     problems.push({ path: "end_date", message: `${form.end_date} is before the start, ${form.start_date}.` });
   }
 
-  if (hasObjective(form.model)) request.objective = form.objective;
+  if (takes("objective", form.model)) request.objective = form.objective;
   request.risk_free_rate = percent(form.risk_free_rate, "risk_free_rate");
   const others = {
     model: form.model,
@@ -56,7 +56,7 @@ export function requestOf(form) {
     confidence_level: percent(form.confidence_level, "confidence_level"),
     periods_per_year: number(form.periods_per_year, "periods_per_year"),
   };
-  if (hasObjective(form.model) && form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
+  if (takes("objective", form.model) && form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
   if (form.mean_estimator === "ewma" || form.covariance_estimator === "ewma") {
     others.ewma_decay = number(form.ewma_decay, "ewma_decay");
   }
@@ -69,7 +69,7 @@ export function requestOf(form) {
 
   const constraints = constraintsOf(form, percent, problems);
   if (Object.keys(constraints).length > 0) request.constraints = constraints;
-  if (hasFrontier(form.model)) request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
+  if (takes("efficient_frontier", form.model)) request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
   return { request: withRest(request, form.rest, problems), problems };
 }
 
