@@ -61,13 +61,15 @@ public struct DenoisedCovariance: CovarianceEstimator {
         let estimate = try base.covariance(of: sample).matrix
         guard sample.assets > 0 else { return CovarianceEstimate(estimate) }
         let spectrum = try CorrelationSpectrum(estimate, for: "denoised")
+        let values = try spectrum.values()
         let law = MarchenkoPastur(
-            eigenvalues: spectrum.values,
+            eigenvalues: values,
             observations: sample.observations,
             bandwidth: bandwidth
         )
-        let noise = sample.assets - law.factors(in: spectrum.values)
-        var correlations = correlations(spectrum, noise: noise)
+        let factors = law.factors(in: values)
+        let noise = Statistics.mean(Array(values.dropLast(factors))) ?? 0
+        var correlations = try correlations(spectrum, factors: factors, noise: noise)
         if marketComponents > 0 {
             correlations = try CorrelationSpectrum(correlations, for: "denoised")
                 .detoned(marketComponents)
@@ -75,23 +77,24 @@ public struct DenoisedCovariance: CovarianceEstimator {
         return CovarianceEstimate(correlations.scaledBothSides(by: spectrum.deviations))
     }
 
-    private func correlations(_ spectrum: CorrelationSpectrum, noise: Int) -> Matrix {
-        let order = spectrum.values.count
+    /// The correlations that are left, from the eigenvectors of the factors alone: those of noise make
+    /// Σ vₖvₖᵀ = I − Σ vₖvₖᵀ over the factors.
+    private func correlations(
+        _ spectrum: CorrelationSpectrum,
+        factors: Int,
+        noise: Double
+    ) throws(EstimationError) -> Matrix {
         switch kind {
         case .fixed:
-            var values = spectrum.values
-            let mean = Statistics.mean(Array(values[..<noise])) ?? 0
-            for k in 0..<noise { values[k] = mean }
-            return spectrum.matrix(0..<order, values: values).correlations().matrix
+            var matrix = try spectrum.part(ofLargest: factors, above: noise)
+            for i in 0..<matrix.rows { matrix[i, i] += noise }
+            return matrix.correlations().matrix
         case .spectral:
-            return spectrum.matrix(noise..<order).correlations().matrix
+            return try spectrum.part(ofLargest: factors).correlations().matrix
         case .shrink:
-            var matrix = spectrum.matrix(noise..<order)
-            let rest = spectrum.matrix(0..<noise)
-            for index in matrix.elements.indices {
-                matrix.elements[index] += kept * rest.elements[index]
-            }
-            for i in 0..<order { matrix[i, i] = 1 }
+            var matrix = try spectrum.part(ofLargest: factors).scaled(by: 1 - kept)
+            BLAS.add(kept, times: spectrum.correlations.elements, to: &matrix.elements)
+            for i in 0..<matrix.rows { matrix[i, i] = 1 }
             return matrix
         }
     }

@@ -37,14 +37,16 @@ public struct DetonedCovariance: CovarianceEstimator {
             )
         }
         let spectrum = try CorrelationSpectrum(estimate, for: "detoned")
-        let correlations = spectrum.detoned(marketComponents)
+        let correlations = try spectrum.detoned(marketComponents)
         return CovarianceEstimate(correlations.scaledBothSides(by: spectrum.deviations))
     }
 }
 
 extension CorrelationSpectrum {
     /// The correlations without those of the largest `count` eigenvalues.
-    func detoned(_ count: Int) -> Matrix {
-        matrix(0..<(values.count - count)).correlations().matrix
+    ///
+    /// - Throws: ``EstimationError/notConverged(estimator:remedy:)``.
+    func detoned(_ count: Int) throws(EstimationError) -> Matrix {
+        try rest(withoutLargest: count).correlations().matrix
     }
 }

@@ -33,17 +33,16 @@ public struct FactorCovariance: CovarianceEstimator {
         let covariance = try base.covariance(of: sample).matrix
         let order = sample.assets
         guard factors < order else { return CovarianceEstimate(covariance) }
-        guard let eigen = try? SymmetricEigen(covariance) else {
+        guard let largest = try? TridiagonalForm(covariance).largest(factors) else {
             throw .notConverged(
                 estimator: "factor",
                 remedy: "Its eigenvalues could not be found; choose another covariance_estimator."
             )
         }
-        var loadings = Matrix(rows: order, columns: factors)
-        for column in 0..<factors {
-            let k = order - 1 - column
-            let root = max(0, eigen.values[k]).squareRoot()
-            for i in 0..<order { loadings[i, column] = eigen.vectors[i, k] * root }
+        var loadings = largest.vectors
+        for (k, value) in largest.values.enumerated() {
+            let root = max(0, value).squareRoot()
+            for i in 0..<order { loadings[i, k] *= root }
         }
         var matrix = BLAS.outerGram(loadings)
         for i in 0..<order { matrix[i, i] = max(matrix[i, i], covariance[i, i]) }

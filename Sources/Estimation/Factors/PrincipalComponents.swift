@@ -18,16 +18,15 @@ public struct PrincipalComponents: Hashable, Sendable {
     /// - Complexity: O(n³).
     public init?(_ covariance: Matrix, count: Int) {
         precondition(count >= 1 && count <= covariance.rows, "Components are directions.")
-        guard let eigen = try? SymmetricEigen(covariance) else { return nil }
-        let order = covariance.rows
-        var loadings = Matrix(rows: order, columns: count)
+        guard let largest = try? TridiagonalForm(covariance).largest(count) else { return nil }
+        var loadings = Matrix(rows: covariance.rows, columns: count)
         for k in 0..<count {
-            let vector = eigen.vectors.column(order - 1 - k)
+            let vector = largest.vectors.column(count - 1 - k)
             let sign: Double = vector.reduce(0, +) < 0 ? -1 : 1
             for (i, value) in vector.enumerated() { loadings[i, k] = sign * value }
         }
         self.loadings = loadings
-        let variances = eigen.values.reversed().prefix(count).map { max(0, $0) }
+        let variances = largest.values.reversed().map { max(0, $0) }
         self.variances = variances
         let total = covariance.diagonal.reduce(0, +)
         shares = variances.map { total > 0 ? $0 / total : 0 }

@@ -29,6 +29,18 @@ void dsyevr_(const char *jobz, const char *range, const char *uplo, const int *n
              const double *vl, const double *vu, const int *il, const int *iu, const double *abstol, int *m,
              double *w, double *z, const int *ldz, int *isuppz, double *work, const int *lwork, int *iwork,
              const int *liwork, int *info);
+/// Reduction of a symmetric matrix to tridiagonal form.
+void dsytrd_(const char *uplo, const int *n, double *a, const int *lda, double *d, double *e, double *tau, double *work,
+             const int *lwork, int *info);
+/// All eigenvalues of a symmetric tridiagonal matrix.
+void dsterf_(const int *n, double *d, double *e, int *info);
+/// Some eigenvalues and eigenvectors of a symmetric tridiagonal matrix by relatively robust representations.
+void dstemr_(const char *jobz, const char *range, const int *n, double *d, double *e, const double *vl, const double *vu,
+             const int *il, const int *iu, int *m, double *w, double *z, const int *ldz, const int *nzc, int *isuppz,
+             int *tryrac, double *work, const int *lwork, int *iwork, const int *liwork, int *info);
+/// Multiplies by the orthogonal matrix of a reduction to tridiagonal form.
+void dormtr_(const char *side, const char *uplo, const char *trans, const int *m, const int *n, const double *a,
+             const int *lda, const double *tau, double *c, const int *ldc, double *work, const int *lwork, int *info);
 /// Singular value decomposition by divide and conquer.
 void dgesdd_(const char *jobz, const int *m, const int *n, double *a, const int *lda, double *s, double *u,
              const int *ldu, double *vt, const int *ldvt, double *work, const int *lwork, int *iwork, int *info);
@@ -75,6 +87,34 @@ static inline int lapack_syevr(int n, double *a, double *values, double *z, int 
     double bound = 0, tolerance = 0;
     dsyevr_(z ? "V" : "N", "A", "L", &n, a, &n, &bound, &bound, &unused, &unused, &tolerance, &found, values, z, &n,
             support, work, &lwork, iwork, &liwork, &info);
+    return info;
+}
+/// Overwrites a by the reflectors of its tridiagonal form, whose diagonals are d and e.
+static inline int lapack_sytrd(int n, double *a, double *d, double *e, double *tau, double *work, int lwork) {
+    int info = 0;
+    dsytrd_("L", &n, a, &n, d, e, tau, work, &lwork, &info);
+    return info;
+}
+/// Overwrites the diagonal d by the eigenvalues, ascending, and e.
+static inline int lapack_sterf(int n, double *d, double *e) {
+    int info = 0;
+    dsterf_(&n, d, e, &info);
+    return info;
+}
+/// The eigenvalues from number `first` to `last`, counted from 1 on, and their eigenvectors; overwrites d and e.
+static inline int lapack_stemr(int n, double *d, double *e, int first, int last, double *values, double *z, int *support,
+                               double *work, int lwork, int *iwork, int liwork) {
+    int info = 0, found = 0, room = last - first + 1, accurate = 1;
+    double bound = 0;
+    dstemr_("V", "I", &n, d, e, &bound, &bound, &first, &last, &found, values, z, &n, &room, support, &accurate, work,
+            &lwork, iwork, &liwork, &info);
+    return info == 0 && found != room ? 1 : info;
+}
+/// Overwrites the n × columns matrix c by Qc, Q being the reflectors of a tridiagonal form.
+static inline int lapack_ormtr(int n, int columns, const double *a, const double *tau, double *c, double *work,
+                               int lwork) {
+    int info = 0;
+    dormtr_("L", "L", "N", &n, &columns, a, &n, tau, c, &n, work, &lwork, &info);
     return info;
 }
 /// The thin decomposition: u is m × k, vt is k × n, k the smaller of m and n.
