@@ -18,35 +18,31 @@ struct GerberStatistic {
 
     /// The correlations of returns around zero, which have these deviations; 1 on the diagonal.
     ///
-    /// - Complexity: O(T · n² / 64).
+    /// - Complexity: O(T · n² / 64) on all cores.
     func correlations(_ returns: Matrix, deviations: [Double]) -> Matrix {
-        let moves = deviations.enumerated().map { column, deviation in
-            let start = column * returns.rows
-            return MoveBits(
-                returns.elements[start..<(start + returns.rows)],
-                limit: threshold * deviation
-            )
+        let moves = MoveTable(returns, limits: deviations.map { threshold * $0 })
+        let roots = moves.counts.map { Double(max($0, 1)).squareRoot() }
+        let order = roots.count
+        let rows = Parallel.map(0..<order, operations: returns.rows * order * order / 16) { j in
+            let joint = moves.jointMoves(of: j)
+            return (0..<j).map { i in
+                let surplus = Double(joint.all[i] - 2 * joint.opposed[i])
+                switch form {
+                case .first:
+                    let either = moves.counts[i] + moves.counts[j] - Int(joint.all[i])
+                    return surplus / Double(max(either, 1))
+                case .second:
+                    return surplus / (roots[j] * roots[i])
+                }
+            }
         }
-        var matrix = Matrix.identity(moves.count)
-        for (j, one) in moves.enumerated() {
-            for i in 0..<j {
-                let correlation = correlation(one, moves[i])
+        var matrix = Matrix.identity(order)
+        for (j, row) in (rows ?? []).enumerated() {
+            for (i, correlation) in row.enumerated() {
                 matrix[i, j] = correlation
                 matrix[j, i] = correlation
             }
         }
         return matrix
-    }
-
-    private func correlation(_ one: MoveBits, _ other: MoveBits) -> Double {
-        let joint = one.jointMoves(with: other)
-        let surplus = Double(joint.all - 2 * joint.opposed)
-        switch form {
-        case .first:
-            return surplus / Double(max(one.count + other.count - joint.all, 1))
-        case .second:
-            let (own, its) = (Double(max(one.count, 1)), Double(max(other.count, 1)))
-            return surplus / (own.squareRoot() * its.squareRoot())
-        }
     }
 }

@@ -66,10 +66,6 @@ public final class ReturnSample: Sendable {
     ///
     /// - Complexity: O(T · n).
     var deviations: [Double] {
-        let deviations = centered.deviations
-        return (0..<assets).map { j in
-            let column = deviations.column(j)
-            return (BLAS.dot(column, column) / Double(observations)).squareRoot()
-        }
+        CenteredColumns.squares(of: values).map { ($0 / Double(observations)).squareRoot() }
     }
 }

@@ -17,10 +17,8 @@ public struct CenteredColumns: Hashable, Sendable {
     ///
     /// - Complexity: O(rows · columns), of those rows.
     public init(_ matrix: Matrix, rows: Range<Int>) {
-        let count = Double(rows.count)
         (means, deviations) = unsafe Self.center(matrix, rows) { column, output in
-            var mean = unsafe LaneReduction.sum(column) / count
-            mean += unsafe LaneReduction.sum(column, minus: mean) / count
+            let mean = unsafe Self.mean(column)
             for i in 0..<column.count { unsafe output[i] = column[i] - mean }
             return mean
         }
@@ -84,29 +82,44 @@ public struct CenteredColumns: Hashable, Sendable {
         }
     }
 
+    /// Σₜ (xₜ − x̄)² of each column: ``squaredColumnNorms`` without the deviations in memory.
+    ///
+    /// - Complexity: O(rows · columns), on all cores.
+    public static func squares(of matrix: Matrix) -> [Double] {
+        var squares = [Double](repeating: 0, count: matrix.columns)
+        unsafe squares.withUnsafeMutableBufferPointer { squares in
+            nonisolated(unsafe) let squares = unsafe squares
+            unsafe forEachColumn(of: matrix, 0..<matrix.rows) { j, column in
+                let mean = unsafe Self.mean(column)
+                unsafe squares[j] = LaneReduction.sumOfSquares(column, minus: mean)
+            }
+        }
+        return squares
+    }
+
+    /// The mean, corrected by the mean of the deviations from it.
+    private static func mean(_ column: UnsafeBufferPointer<Double>) -> Double {
+        let count = Double(column.count)
+        let mean = unsafe LaneReduction.sum(column) / count
+        return unsafe mean + LaneReduction.sum(column, minus: mean) / count
+    }
+
     /// Calls `body` with each column and the place of its deviations; it returns the mean.
     private static func center(
         _ matrix: Matrix,
         _ chosen: Range<Int>,
-        by body: (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Double
+        by body:
+            @Sendable (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Double
     ) -> (means: [Double], deviations: Matrix) {
-        precondition(
-            chosen.lowerBound >= 0 && chosen.upperBound <= matrix.rows,
-            "Rows are those of the matrix."
-        )
         let (rows, columns) = (chosen.count, matrix.columns)
         var means = [Double](repeating: 0, count: columns)
         let deviations = unsafe [Double](unsafeUninitializedCapacity: rows * columns) {
             (output, count) in
-            unsafe matrix.elements.withUnsafeBufferPointer { input in
-                for j in 0..<columns where rows > 0 {
-                    let start = j * matrix.rows
-                    means[j] = unsafe body(
-                        UnsafeBufferPointer(
-                            rebasing: input[
-                                (start + chosen.lowerBound)..<(start + chosen.upperBound)
-                            ]
-                        ),
+            unsafe means.withUnsafeMutableBufferPointer { means in
+                nonisolated(unsafe) let (output, means) = unsafe (output, means)
+                unsafe forEachColumn(of: matrix, chosen) { j, column in
+                    unsafe means[j] = body(
+                        column,
                         UnsafeMutableBufferPointer(rebasing: output[(j * rows)..<((j + 1) * rows)])
                     )
                 }
@@ -114,5 +127,37 @@ public struct CenteredColumns: Hashable, Sendable {
             count = rows * columns
         }
         return (means, Matrix(rows: rows, columns: columns, columnMajor: deviations))
+    }
+
+    /// Columns that one core takes at a time.
+    private static let columnsOfPiece = 16
+
+    /// Calls `body` with each column's chosen rows and its number, on all cores.
+    private static func forEachColumn(
+        of matrix: Matrix,
+        _ chosen: Range<Int>,
+        _ body: @Sendable (Int, UnsafeBufferPointer<Double>) -> Void
+    ) {
+        precondition(
+            chosen.lowerBound >= 0 && chosen.upperBound <= matrix.rows,
+            "Rows are those of the matrix."
+        )
+        let (rows, columns) = (matrix.rows, matrix.columns)
+        guard !chosen.isEmpty else { return }
+        unsafe matrix.elements.withUnsafeBufferPointer { elements in
+            nonisolated(unsafe) let elements = unsafe elements
+            Parallel.perform(
+                pieces: (columns + columnsOfPiece - 1) / columnsOfPiece,
+                operations: 4 * chosen.count * columns
+            ) { piece in
+                let first = piece * columnsOfPiece
+                for j in first..<min(first + columnsOfPiece, columns) {
+                    let (from, end) = (
+                        j * rows + chosen.lowerBound, j * rows + chosen.upperBound
+                    )
+                    unsafe body(j, UnsafeBufferPointer(rebasing: elements[from..<end]))
+                }
+            }
+        }
     }
 }

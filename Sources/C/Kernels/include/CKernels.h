@@ -9,6 +9,13 @@ int64_t kernels_differences(const uint64_t *a, const uint64_t *b, int64_t words)
 /// The bits of a mask in which a and b differ, and in `*common` the mask's bits; the mask is that of both.
 int64_t kernels_masked_differences(const uint64_t *a, const uint64_t *b, const uint64_t *a_mask, const uint64_t *b_mask,
                                    int64_t words, int64_t *common);
+/// The values of at least `limit`, and those of at least that size, as bits of (count + 63) / 64 words; the number of the
+/// latter. In which order 64 values are the bits of a word is the machine's.
+int64_t kernels_move_bits(const double *values, int64_t count, double limit, uint64_t *up, uint64_t *moved);
+/// Of row `row` of two bit matrices with `words` words a row, and of each row before it: how many bits both rows of
+/// `moved` have, and in how many of these those of `up` differ.
+void kernels_joint_moves(const uint64_t *up, const uint64_t *moved, int64_t words, int64_t row, int64_t *both,
+                         int64_t *opposed);
 /// Σ (x_t − x_s)(y_t − y_s) over the pairs in which both grow from s to t.
 ///
 /// `order` sorts x, `rank` from 1 on sorts y, `tree` has 4(count + 1) numbers and is overwritten (Fenwick 1994).
