@@ -11,19 +11,12 @@ struct ConcentratedSubset {
     private let center: [Double]
     private let factor: Cholesky
 
-    /// The subset of some columns of `points`, assets × observations; `nil` where they lie in a plane.
+    /// The subset of some rows of `points`, observations × assets; `nil` where they lie in a plane.
     ///
     /// - Complexity: O(members · n² + n³).
     init?(_ points: Matrix, _ members: [Int]) {
-        let order = points.rows
-        guard members.count > order else { return nil }
-        var values: [Double] = []
-        values.reserveCapacity(members.count * order)
-        for member in members {
-            values += points.elements[(member * order)..<((member + 1) * order)]
-        }
-        let chosen = Matrix(rows: order, columns: members.count, columnMajor: values)
-        let centered = CenteredColumns(chosen.transposed)
+        guard members.count > points.columns else { return nil }
+        let centered = CenteredColumns(points.rows(members))
         let covariance = BLAS.gram(centered.deviations, scale: 1 / Double(members.count))
         guard let factor = try? Cholesky(covariance),
             zip(factor.factor.diagonal, covariance.diagonal).allSatisfy({
@@ -37,29 +30,17 @@ struct ConcentratedSubset {
         logDeterminant = factor.logDeterminant
     }
 
-    /// The squared Mahalanobis distances of all columns of `points` from this subset.
+    /// The squared Mahalanobis distances of all rows of `points` from this subset.
     ///
     /// - Complexity: O(T · n²).
-    func distances(of points: Matrix) -> [Double]? {
-        var centered = points
-        for column in 0..<points.columns {
-            for i in 0..<points.rows { centered.elements[column * points.rows + i] -= center[i] }
-        }
-        let solved = factor.solveTriangular(centered)
-        return (0..<points.columns).map { column in
-            var sum = 0.0
-            for i in 0..<points.rows {
-                let value = solved.elements[column * points.rows + i]
-                sum += value * value
-            }
-            return sum
-        }
+    func distances(of points: Matrix) -> [Double] {
+        factor.squaredDistances(of: points, from: center)
     }
 
     /// The `count` observations of `points` that are nearest to this subset; `nil` where they lie in a
     /// plane.
     func concentrated(_ points: Matrix, _ count: Int) -> ConcentratedSubset? {
-        guard let distances = distances(of: points) else { return nil }
+        let distances = distances(of: points)
         guard count < distances.count else {
             return ConcentratedSubset(points, Array(distances.indices))
         }

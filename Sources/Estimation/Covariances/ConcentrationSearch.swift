@@ -6,7 +6,7 @@ internal import Numerics
 /// Rousseeuw & Van Driessen (1999), theorem 1. Long histories are searched in groups of some three
 /// hundred observations first, whose best subsets are carried on to all of them.
 struct ConcentrationSearch {
-    /// Assets × observations.
+    /// Observations × assets.
     let points: Matrix
     /// h.
     let supportSize: Int
@@ -20,7 +20,7 @@ struct ConcentrationSearch {
     private static let earlySteps = 2
     private static let steps = 100
 
-    /// A search among the columns of `points`.
+    /// A search among the rows of `points`.
     init(_ points: Matrix, supportSize: Int) {
         self.points = points
         self.supportSize = supportSize
@@ -28,44 +28,47 @@ struct ConcentrationSearch {
 
     /// The best subset found from a seed; `nil` where every subset lies in a plane.
     func best(seed: UInt64) -> ConcentratedSubset? {
-        let count = points.columns
+        let count = points.rows
         guard supportSize < count else { return ConcentratedSubset(points, Array(0..<count)) }
         var generator = Xoshiro256(seed: seed)
         let candidates = candidates(&generator)
-        let ended = candidates.compactMap { step($0, points, supportSize, Self.steps) }
-        return ended.min { $0.logDeterminant < $1.logDeterminant }
+        let ended = Parallel.map(0..<candidates.count) { place in
+            step(candidates[place], points, supportSize, Self.steps)
+        }
+        return ended?.compactMap { $0 }.min { $0.logDeterminant < $1.logDeterminant }
     }
 
     /// The best subsets after some steps, of all observations or of those of a group.
     private func candidates(_ generator: inout Xoshiro256) -> [ConcentratedSubset] {
-        let count = points.columns
+        let count = points.rows
         let groups = min(count / Self.groupSize, Self.maximumGroups)
         let size = groups > 1 ? min(count / groups, Self.groupSize) : count
         let support = (supportSize * size + count - 1) / count
         // Groups of hardly more observations than assets have nothing to choose from.
-        guard groups > 1, support > 2 * points.rows else {
-            let affordable = Self.operations / (count * points.rows * points.rows)
+        guard groups > 1, support > 2 * points.columns else {
+            let affordable = Self.operations / (count * points.columns * points.columns)
             let starts = min(Self.starts, max(Self.starts / 10, affordable))
             // Where it costs little, every start is followed to its end.
             let carried = min(starts, max(Self.carried, affordable / 20))
             return search(points, supportSize, starts, keeping: carried, &generator)
         }
         let order = generator.permutation(count)
-        return (0..<groups).flatMap { group in
-            let members = Array(order[(group * size)..<((group + 1) * size)])
-            let part = points.submatrix(rows: Array(0..<points.rows), columns: members)
-            let found = search(
-                part,
+        let found = (0..<groups).flatMap { group in
+            search(
+                points.rows(Array(order[(group * size)..<((group + 1) * size)])),
                 support,
                 Self.starts / groups,
                 keeping: Self.carried,
                 &generator
             )
-            // The same centre and shape, among all observations.
-            return found.compactMap { step($0, points, supportSize, Self.earlySteps) }
         }
-        .sorted { $0.logDeterminant < $1.logDeterminant }
-        .prefix(Self.carried).map { $0 }
+        // The same centre and shape, among all observations.
+        let carried = Parallel.map(0..<found.count) { place in
+            step(found[place], points, supportSize, Self.earlySteps)
+        }
+        return (carried ?? []).compactMap { $0 }
+            .sorted { $0.logDeterminant < $1.logDeterminant }
+            .prefix(Self.carried).map { $0 }
     }
 
     private func search(
@@ -76,8 +79,8 @@ struct ConcentrationSearch {
         _ generator: inout Xoshiro256
     ) -> [ConcentratedSubset] {
         // What is random is drawn first, so that starts may be followed side by side.
-        let orders = (0..<starts).map { _ in generator.permutation(points.columns) }
-        let steps = starts * Self.earlySteps * 2 * points.columns * points.rows * points.rows
+        let orders = (0..<starts).map { _ in generator.permutation(points.rows) }
+        let steps = starts * Self.earlySteps * 2 * points.rows * points.columns * points.columns
         let ended = Parallel.map(0..<starts, operations: steps) { place in
             start(points, orders[place]).flatMap { step($0, points, support, Self.earlySteps) }
         }
@@ -88,12 +91,12 @@ struct ConcentrationSearch {
 
     /// n + 1 random observations, and more where these lie in a plane.
     private func start(_ points: Matrix, _ order: [Int]) -> ConcentratedSubset? {
-        var count = points.rows + 1
-        while count <= points.columns {
+        var count = points.columns + 1
+        while count <= points.rows {
             if let subset = ConcentratedSubset(points, Array(order.prefix(count))) {
                 return subset
             }
-            count += max(1, points.rows / 4)
+            count += max(1, points.columns / 4)
         }
         return nil
     }

@@ -38,7 +38,7 @@ public struct MinimumDeterminantCovariance: CovarianceEstimator, Hashable {
         guard order > 0 else { return CovarianceEstimate(sample.covariance) }
         let size = supportFraction.map { Int($0 * Double(count)) } ?? (count + order + 2) / 2
         let search = ConcentrationSearch(
-            sample.centered.deviations.transposed,
+            sample.centered.deviations,
             supportSize: min(size, count)
         )
         guard size > order, let found = search.best(seed: seed),
@@ -51,12 +51,12 @@ public struct MinimumDeterminantCovariance: CovarianceEstimator, Hashable {
 
     /// The covariance of the observations that are no outliers.
     private func reweighted(_ search: ConcentrationSearch, _ raw: ConcentratedSubset) -> Matrix? {
-        let order = search.points.rows
+        let order = search.points.columns
         let law = ChiSquared(degreesOfFreedom: Double(order))
-        let share = Double(search.supportSize) / Double(search.points.columns)
+        let share = Double(search.supportSize) / Double(search.points.rows)
         let factor = MinimumDeterminantCovariance.consistency(order, share)
         let limit = law.quantile(0.975) * factor
-        guard let distances = raw.distances(of: search.points) else { return nil }
+        let distances = raw.distances(of: search.points)
         let kept = distances.indices.filter { distances[$0] < limit }
         guard let subset = ConcentratedSubset(search.points, kept) else { return nil }
         let scale = MinimumDeterminantCovariance.consistency(order, 0.975)

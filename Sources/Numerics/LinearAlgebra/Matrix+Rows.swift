@@ -1,0 +1,25 @@
+extension Matrix {
+    /// The given rows, in that order, which may name one several times.
+    ///
+    /// - Complexity: O(chosen · columns).
+    public func rows(_ chosen: [Int]) -> Matrix {
+        precondition(
+            chosen.allSatisfy { $0 >= 0 && $0 < rows },
+            "Rows are those of the matrix."
+        )
+        let count = chosen.count
+        let gathered = unsafe [Double](unsafeUninitializedCapacity: count * columns) {
+            (output, size) in
+            unsafe elements.withUnsafeBufferPointer { input in
+                unsafe chosen.withUnsafeBufferPointer { chosen in
+                    for j in 0..<columns {
+                        let (from, to) = (j &* rows, j &* count)
+                        for i in 0..<count { unsafe output[to &+ i] = input[from &+ chosen[i]] }
+                    }
+                }
+            }
+            size = count * columns
+        }
+        return Matrix(rows: count, columns: columns, columnMajor: gathered)
+    }
+}
