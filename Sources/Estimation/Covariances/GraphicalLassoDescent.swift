@@ -15,7 +15,6 @@ struct GraphicalLassoDescent {
 
     private static let tolerance = 1e-11
     private static let sweeps = 2000
-    private static let passes = 1000
 
     /// Starts from C with all correlations made smaller by one factor, by α at most.
     init(_ correlations: Matrix, penalty: Double) {
@@ -50,41 +49,22 @@ struct GraphicalLassoDescent {
 
     /// Solves for the covariances of one asset; the largest that one of them moved.
     private mutating func update(_ asset: Int, accuracy: Double) -> Double {
-        let order = target.rows
-        var beta = coefficients.column(asset)
-        var product = [Double](repeating: 0, count: order)
-        for k in 0..<order where beta[k] != 0 {
-            BLAS.add(beta[k], timesColumn: k, of: covariance, to: &product)
-        }
-        let aims = target.column(asset)
-        for pass in 0..<GraphicalLassoDescent.passes {
-            // All coordinates every tenth time; those that are not zero between.
-            let isFull = pass.isMultiple(of: 10)
-            var change = 0.0
-            for k in 0..<order where k != asset && (isFull || beta[k] != 0) {
-                let variance = covariance[k, k]
-                let residual = aims[k] - product[k] + variance * beta[k]
-                let value = shrunk(residual) / variance
-                let step = value - beta[k]
-                guard step != 0 else { continue }
-                beta[k] = value
-                change = max(change, abs(step))
-                BLAS.add(step, timesColumn: k, of: covariance, to: &product)
-            }
-            if change <= accuracy, isFull { break }
-        }
-        for k in 0..<order { coefficients[k, asset] = beta[k] }
+        var column = GraphicalLassoColumn(
+            asset: asset,
+            coefficients: coefficients.column(asset),
+            aims: target.column(asset),
+            covariance: covariance,
+            penalty: penalty
+        )
+        column.solve(covariance, accuracy: accuracy)
         var movement = 0.0
-        for k in 0..<order where k != asset {
-            movement = max(movement, abs(product[k] - covariance[k, asset]))
-            covariance[k, asset] = product[k]
-            covariance[asset, k] = product[k]
+        for (k, value) in column.product.enumerated() {
+            coefficients[k, asset] = column.coefficients[k]
+            guard k != asset else { continue }
+            movement = max(movement, abs(value - covariance[k, asset]))
+            covariance[k, asset] = value
+            covariance[asset, k] = value
         }
         return movement
-    }
-
-    /// The soft threshold of a value at α.
-    private func shrunk(_ value: Double) -> Double {
-        value > penalty ? value - penalty : value < -penalty ? value + penalty : 0
     }
 }
