@@ -43,6 +43,11 @@ public enum Optimizer {
         if case .riskParity(let budgets, let parts) = problem.objective {
             return RiskParity.solve(problem, budgets: budgets, of: parts, hooks: hooks)
         }
+        if case .relaxedRiskParity(let parity) = problem.objective,
+            let outcome = RiskParity.unrelaxed(problem, parity)
+        {
+            return outcome
+        }
         // The least risk asks for no expected return.
         if problem.meanUncertainty != nil, problem.objective != .minimumRisk {
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()

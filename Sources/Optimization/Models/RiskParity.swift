@@ -31,7 +31,7 @@ enum RiskParity {
     }
 
     /// The weights brought to their sum; `nil` where no scale does that.
-    private static func portfolio(
+    static func portfolio(
         _ found: [Double],
         _ solution: RiskBudgetSolution,
         budget: Double
@@ -89,7 +89,7 @@ extension OptimizationOutcome {
 
 extension PortfolioProblem {
     /// Whether weights of the right sum keep every limit, but for rounding.
-    fileprivate func allows(_ weights: [Double]) -> Bool {
+    func allows(_ weights: [Double]) -> Bool {
         let isWithin = weights.indices.allSatisfy { i in
             weights[i] >= constraints.lower[i] && weights[i] <= constraints.upper[i]
         }

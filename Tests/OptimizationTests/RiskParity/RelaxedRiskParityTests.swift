@@ -47,7 +47,22 @@ import Testing
         let exact = RiskBudgeting(covariance: distribution.covariance, budgets: shares).solve()
         let relaxed = try weights(problem(distribution, budgets: shares))
         try #require(relaxed.count == exact.weights.count)
-        for (left, right) in zip(relaxed, exact.weights) { #expect(abs(left - right) < 2e-4) }
+        for (left, right) in zip(relaxed, exact.weights) { #expect(abs(left - right) < 1e-12) }
+    }
+
+    /// A limit that only the cones know to be idle: they end where the shares are known to be right at once.
+    @Test(arguments: 0..<6)
+    func `the cones find the shares that nothing is in the way of`(seed: Int) throws {
+        let distribution = RandomMarket.distribution(assets: 4 + seed, seed: UInt64(seed))
+        let problem = problem(distribution)
+        let byCones = ConvexPortfolio(problem, risk: StandardDeviation()).solve()
+        guard case .optimal(let portfolio) = byCones else {
+            Issue.record("no portfolio")
+            return
+        }
+        let known = try weights(problem)
+        for (left, right) in zip(portfolio.weights, known) { #expect(abs(left - right) < 2e-4) }
+        #expect(MeasuredWeights(portfolio.weights, of: problem).loss >= -1e-12)
     }
 
     @Test(arguments: 0..<8)

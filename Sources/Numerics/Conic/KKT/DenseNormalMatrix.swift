@@ -22,9 +22,12 @@ struct DenseNormalMatrix: NormalMatrix {
 
     mutating func factor(cones: [any Cone], shift: Double) -> Bool {
         for k in base.elements.indices { factorized.elements[k] = base.elements[k] }
+        var norms = SmallNorms()
         for (k, block) in program.blocks.enumerated() where block.kind != .zero {
+            if norms.take(block, cones[k]) { continue }
             block.addNormalTerm(cones[k], toLowerOf: &factorized)
         }
+        norms.add(toLowerOf: &factorized)
         for i in 0..<factorized.rows { factorized[i, i] += shift }
         return Kernels.factorLower(&factorized)
     }

@@ -63,7 +63,7 @@ struct LeafNormalMatrix: NormalMatrix {
                 rows = matrix.submatrix(rows: Array(0..<matrix.rows), columns: columns)
             }
             result.rows = .dense(rows)
-            if block.kind == .secondOrder { gram = BLAS.gram(rows) }
+            if block.kind == .secondOrder, !SmallNorms.areSmall(rows) { gram = BLAS.gram(rows) }
         case .sparse(let rows):
             // The rows of leaves stay, empty, so that the cone's rows keep their places.
             var sparse = SparseRows()
@@ -91,6 +91,7 @@ struct LeafNormalMatrix: NormalMatrix {
 
     mutating func factor(cones: [any Cone], shift: Double) -> Bool {
         for k in base.elements.indices { factorized.elements[k] = base.elements[k] }
+        var norms = SmallNorms()
         for k in blocks.indices {
             let part = blocks[k]
             let cone = cones[part.number]
@@ -101,10 +102,11 @@ struct LeafNormalMatrix: NormalMatrix {
                 case .dense(let rows) = part.block.rows
             {
                 addNorm(eta, point, rows, gram)
-            } else {
+            } else if !norms.take(part.block, cone) {
                 part.block.addNormalTerm(cone, toLowerOf: &factorized)
             }
         }
+        norms.add(toLowerOf: &factorized)
         addLeaves(shift: shift)
         for i in 0..<factorized.rows { factorized[i, i] += shift }
         return Kernels.factorLower(&factorized)

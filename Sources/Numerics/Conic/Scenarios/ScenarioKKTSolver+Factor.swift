@@ -68,9 +68,11 @@ extension ScenarioKKTSolver {
     }
 
     private mutating func addCoreCones(_ cones: [any Cone]) {
-        for k in structure.coreBlocks {
+        var norms = SmallNorms()
+        for k in structure.coreBlocks where !norms.take(program.blocks[k], cones[k]) {
             program.blocks[k].addNormalTerm(cones[k], toLowerOf: &core.matrix)
         }
+        norms.add(toLowerOf: &core.matrix)
     }
 
     // MARK: - Borders
