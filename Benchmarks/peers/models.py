@@ -160,6 +160,13 @@ def worst_case(portfolio):
     return portfolio.wc_optimization(obj="MinRisk", Umu="box", Ucov="box")
 
 
+def demanding_parity(portfolio):
+    """Half way from the mean of all expected returns to the greatest."""
+    means = portfolio.mu.to_numpy()
+    portfolio.lowerret = float(means.mean() + means.max()) / 2
+    return portfolio.rrp_optimization(model="Classic", version="A")
+
+
 def contestants(**makers):
     """Keys are names with underlines; makers of calls from a table."""
     def calls(table):
@@ -211,5 +218,6 @@ CALLS = {
     "maximum-diversification": contestants(skfolio=skfolio_model("MaximumDiversification")),
     "relaxed-risk-parity": contestants(
         riskfolio=riskfolio_portfolio(lambda portfolio: portfolio.rrp_optimization(model="Classic", version="A"))),
+    "relaxed-risk-parity-return": contestants(riskfolio=riskfolio_portfolio(demanding_parity)),
     "worst-case": contestants(riskfolio=riskfolio_portfolio(worst_case)),
 }

@@ -32,6 +32,7 @@ enum Model: String, CaseIterable {
     case inverseVolatility = "inverse-volatility"
     case maximumDiversification = "maximum-diversification"
     case relaxedRiskParity = "relaxed-risk-parity"
+    case demandingRiskParity = "relaxed-risk-parity-return"
     case worstCase = "worst-case"
 
     /// Prints the seconds of each run, and the Euclidean norm of what was found.
@@ -102,14 +103,12 @@ enum Model: String, CaseIterable {
             return try optimum(naive)
         case .maximumDiversification:
             return try optimum(problem(distribution, .maximumDiversification))
-        case .relaxedRiskParity:
-            let equal = [Double](
-                repeating: 1 / Double(distribution.assets.count),
-                count: distribution.assets.count
-            )
-            return try optimum(
-                problem(distribution, .relaxedRiskParity(RelaxedRiskParity(budgets: equal)))
-            )
+        case .relaxedRiskParity: return try optimum(relaxedParity(distribution))
+        case .demandingRiskParity:
+            var demanding = relaxedParity(distribution)
+            let mean = Statistics.mean(distribution.mean) ?? 0
+            demanding.constraints.returnTarget = 0.5 * (mean + (distribution.mean.max() ?? 0))
+            return try optimum(demanding)
         default:
             return try optimum(problem(distribution, .minimumRisk).worstCase(MomentUncertainty()))
         }
@@ -162,6 +161,12 @@ enum Model: String, CaseIterable {
             EntropyView("first", mean([(0, 1)]), .equal, 0.0008),
             EntropyView("second", mean([(1, 1), (2, -1)]), .atLeast, 0),
         ]).probabilities
+    }
+
+    private func relaxedParity(_ distribution: ReturnDistribution) -> PortfolioProblem {
+        let count = distribution.assets.count
+        let equal = [Double](repeating: 1 / Double(count), count: count)
+        return problem(distribution, .relaxedRiskParity(RelaxedRiskParity(budgets: equal)))
     }
 
     private func problem(
