@@ -52,6 +52,11 @@ public enum Optimizer {
         if problem.meanUncertainty != nil, problem.objective != .minimumRisk {
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
         }
+        if problem.objective == .maximumDiversification,
+            let outcome = MaximumDiversification.solve(problem)
+        {
+            return outcome
+        }
         guard !problem.objective.isConic else {
             if let outcome = NewtonPortfolio(problem, hooks: hooks)?.solve() { return outcome }
             return ConvexPortfolio(problem, risk: StandardDeviation(), hooks: hooks).solve()
