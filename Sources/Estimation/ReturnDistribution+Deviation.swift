@@ -4,8 +4,8 @@ internal import Numerics
 extension ReturnDistribution {
     /// √Σᵢᵢ, each asset's standard deviation per period, in the assets' order.
     ///
-    /// - Complexity: O(n).
-    public var deviations: [Double] { covariance.diagonal.map { max(0, $0).squareRoot() } }
+    /// - Complexity: O(n), or O(T · n) of a sample.
+    public var deviations: [Double] { second.deviations }
 
     /// √(wᵀΣw), the standard deviation per period of one weight for each asset.
     ///

@@ -24,13 +24,34 @@ extension ReturnDistribution {
             throw .invalidPeriodsPerYear(periodsPerYear)
         }
         let sample = try ReturnSample(returns)
-        let estimate = try covariance.covariance(of: sample).matrix
+        let moments = try Self.moments(of: sample, mean, covariance)
         self.init(
             assets: returns.assets,
-            mean: try mean.mean(of: sample) { () throws(EstimationError) in estimate },
-            covariance: estimate,
+            mean: moments.mean,
+            second: moments.second,
             scenarios: returns.values,
             periodsPerYear: periodsPerYear
         )
+    }
+
+    /// The sample covariance waits until somebody asks for it, the mean's estimator first; others are estimated here.
+    private static func moments(
+        of sample: ReturnSample,
+        _ mean: some MeanEstimator,
+        _ covariance: some CovarianceEstimator
+    ) throws(EstimationError) -> (mean: [Double], second: SecondMoments) {
+        guard covariance is SampleCovariance else {
+            let estimate = try covariance.covariance(of: sample).matrix
+            let means = try mean.mean(of: sample) { () throws(EstimationError) in estimate }
+            return (means, .known(estimate))
+        }
+        var asked: Matrix?
+        let means = try mean.mean(of: sample) { () throws(EstimationError) in
+            let covariance = sample.covariance
+            asked = covariance
+            return covariance
+        }
+        let later = SampleMoments(sample.values, means: sample.means)
+        return (means, asked.map { .known($0) } ?? .sample(later))
     }
 }

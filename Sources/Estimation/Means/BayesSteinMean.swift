@@ -24,7 +24,7 @@ public struct BayesSteinMean: MeanEstimator, Hashable {
         of sample: ReturnSample,
         covariance: () throws(EstimationError) -> Matrix
     ) throws(EstimationError) -> [Double] {
-        let means = sample.centered.means
+        let means = sample.means
         guard !means.isEmpty else { return [] }
         let inverse = try SampleInverse(sample, for: "bayes_stein")
         let target = try target.value(of: means, sample) { () throws(EstimationError) in inverse }

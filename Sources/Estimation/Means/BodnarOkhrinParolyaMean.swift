@@ -26,7 +26,7 @@ public struct BodnarOkhrinParolyaMean: MeanEstimator, Hashable {
         of sample: ReturnSample,
         covariance: () throws(EstimationError) -> Matrix
     ) throws(EstimationError) -> [Double] {
-        let means = sample.centered.means
+        let means = sample.means
         guard !means.isEmpty else { return [] }
         let inverse = try SampleInverse(sample, for: "bop")
         let target = try target.value(of: means, sample) { () throws(EstimationError) in inverse }

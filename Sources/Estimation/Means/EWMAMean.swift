@@ -19,6 +19,6 @@ public struct EWMAMean: MeanEstimator, Hashable {
         of sample: ReturnSample,
         covariance: () throws(EstimationError) -> Matrix
     ) throws(EstimationError) -> [Double] {
-        sample.centered(by: .exponential(try EWMAWeights(decay))).means
+        sample.means(by: .exponential(try EWMAWeights(decay)))
     }
 }

@@ -12,6 +12,6 @@ public struct HistoricalMean: MeanEstimator, Hashable {
         of sample: ReturnSample,
         covariance: () throws(EstimationError) -> Matrix
     ) -> [Double] {
-        sample.centered.means
+        sample.means
     }
 }

@@ -33,7 +33,7 @@ public struct JamesSteinMean: MeanEstimator, Hashable {
         of sample: ReturnSample,
         covariance: () throws(EstimationError) -> Matrix
     ) throws(EstimationError) -> [Double] {
-        let means = sample.centered.means
+        let means = sample.means
         guard !means.isEmpty else { return [] }
         let target = try target.value(of: means, sample) { () throws(EstimationError) in
             try SampleInverse(sample, for: "james_stein")

@@ -10,6 +10,17 @@ enum ObservationWeighting: Hashable, Sendable {
     /// Older observations count less by a constant factor.
     case exponential(EWMAWeights)
 
+    /// The weighted means alone.
+    ///
+    /// - Complexity: O(T · n).
+    func means(of returns: Matrix) -> [Double] {
+        switch self {
+        case .equal: CenteredColumns.means(of: returns)
+        case .exponential(let weights):
+            CenteredColumns.means(of: returns, weights: weights.values(returns.rows))
+        }
+    }
+
     /// The returns less their weighted means, rows scaled by the roots of the weights.
     ///
     /// - Complexity: O(T · n).

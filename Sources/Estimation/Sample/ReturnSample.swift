@@ -13,6 +13,7 @@ public final class ReturnSample: Sendable {
     private let kept = Mutex(Kept())
 
     private struct Kept {
+        var means: [Double]?
         var centered: [(weighting: ObservationWeighting, columns: CenteredColumns)] = []
         var covariance: Matrix?
     }
@@ -42,8 +43,27 @@ public final class ReturnSample: Sendable {
     public var covariance: Matrix {
         if let covariance = kept.withLock(\.covariance) { return covariance }
         let covariance = BLAS.gram(centered.deviations, scale: 1 / Double(observations - 1))
-        kept.withLock { $0.covariance = covariance }
+        // What was interrupted is worth nothing to those who come later.
+        if !Interruption.isRequested { kept.withLock { $0.covariance = covariance } }
         return covariance
+    }
+
+    /// The means μ = Σₜ rₜ / T.
+    ///
+    /// - Complexity: O(T · n) for the first who asks.
+    public var means: [Double] {
+        if let means = kept.withLock(\.means) { return means }
+        let means = means(by: .equal)
+        kept.withLock { $0.means = means }
+        return means
+    }
+
+    /// Weighted means, without the centered returns where nobody has asked for these.
+    ///
+    /// - Complexity: O(T · n).
+    func means(by weighting: ObservationWeighting) -> [Double] {
+        kept.withLock { kept in kept.centered.first { $0.weighting == weighting }?.columns.means }
+            ?? weighting.means(of: values)
     }
 
     /// Returns less their weighted means, rows scaled by the roots of the weights.
@@ -54,7 +74,8 @@ public final class ReturnSample: Sendable {
             kept.centered.first { $0.weighting == weighting }?.columns
         }
         if let found { return found }
-        let columns = weighting.center(values)
+        let known = weighting == .equal ? kept.withLock(\.means) : nil
+        let columns = known.map { CenteredColumns(values, at: $0) } ?? weighting.center(values)
         kept.withLock { $0.centered.append((weighting, columns)) }
         return columns
     }

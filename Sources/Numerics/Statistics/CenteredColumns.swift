@@ -17,8 +17,21 @@ public struct CenteredColumns: Hashable, Sendable {
     ///
     /// - Complexity: O(rows · columns), of those rows.
     public init(_ matrix: Matrix, rows: Range<Int>) {
-        (means, deviations) = unsafe Self.center(matrix, rows) { column, output in
+        (means, deviations) = unsafe Self.center(matrix, rows) { _, column, output in
             let mean = unsafe Self.mean(column)
+            for i in 0..<column.count { unsafe output[i] = column[i] - mean }
+            return mean
+        }
+    }
+
+    /// Centers the columns of `matrix` at means that are known, those of ``means(of:)``.
+    ///
+    /// - Complexity: O(rows · columns).
+    public init(_ matrix: Matrix, at means: [Double]) {
+        precondition(means.count == matrix.columns, "Each column has one mean.")
+        (self.means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) {
+            (j, column, output) in
+            let mean = means[j]
             for i in 0..<column.count { unsafe output[i] = column[i] - mean }
             return mean
         }
@@ -34,10 +47,9 @@ public struct CenteredColumns: Hashable, Sendable {
         precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
         let total = Statistics.sum(weights)
         let roots = weights.map { $0.squareRoot() }
-        (means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) { column, output in
+        (means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) { _, column, output in
             unsafe weights.withUnsafeBufferPointer { weights in
-                var mean = unsafe LaneReduction.sum(column, times: weights) / total
-                mean += unsafe LaneReduction.sum(column, minus: mean, times: weights) / total
+                let mean = unsafe Self.mean(column, weights, total)
                 unsafe roots.withUnsafeBufferPointer { roots in
                     for i in 0..<column.count {
                         unsafe output[i] = (column[i] - mean) * roots[i]
@@ -82,34 +94,14 @@ public struct CenteredColumns: Hashable, Sendable {
         }
     }
 
-    /// Σₜ (xₜ − x̄)² of each column: ``squaredColumnNorms`` without the deviations in memory.
-    ///
-    /// - Complexity: O(rows · columns), on all cores.
-    public static func squares(of matrix: Matrix) -> [Double] {
-        var squares = [Double](repeating: 0, count: matrix.columns)
-        unsafe squares.withUnsafeMutableBufferPointer { squares in
-            nonisolated(unsafe) let squares = unsafe squares
-            unsafe forEachColumn(of: matrix, 0..<matrix.rows) { j, column in
-                let mean = unsafe Self.mean(column)
-                unsafe squares[j] = LaneReduction.sumOfSquares(column, minus: mean)
-            }
-        }
-        return squares
-    }
-
-    /// The mean, corrected by the mean of the deviations from it.
-    private static func mean(_ column: UnsafeBufferPointer<Double>) -> Double {
-        let count = Double(column.count)
-        let mean = unsafe LaneReduction.sum(column) / count
-        return unsafe mean + LaneReduction.sum(column, minus: mean) / count
-    }
-
-    /// Calls `body` with each column and the place of its deviations; it returns the mean.
+    /// Calls `body` with each column's number, the column and the place of its deviations; it returns
+    /// the mean.
     private static func center(
         _ matrix: Matrix,
         _ chosen: Range<Int>,
         by body:
-            @Sendable (UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) -> Double
+            @Sendable (Int, UnsafeBufferPointer<Double>, UnsafeMutableBufferPointer<Double>) ->
+            Double
     ) -> (means: [Double], deviations: Matrix) {
         let (rows, columns) = (chosen.count, matrix.columns)
         var means = [Double](repeating: 0, count: columns)
@@ -119,6 +111,7 @@ public struct CenteredColumns: Hashable, Sendable {
                 nonisolated(unsafe) let (output, means) = unsafe (output, means)
                 unsafe forEachColumn(of: matrix, chosen) { j, column in
                     unsafe means[j] = body(
+                        j,
                         column,
                         UnsafeMutableBufferPointer(rebasing: output[(j * rows)..<((j + 1) * rows)])
                     )
@@ -127,37 +120,5 @@ public struct CenteredColumns: Hashable, Sendable {
             count = rows * columns
         }
         return (means, Matrix(rows: rows, columns: columns, columnMajor: deviations))
-    }
-
-    /// Columns that one core takes at a time.
-    private static let columnsOfPiece = 16
-
-    /// Calls `body` with each column's chosen rows and its number, on all cores.
-    private static func forEachColumn(
-        of matrix: Matrix,
-        _ chosen: Range<Int>,
-        _ body: @Sendable (Int, UnsafeBufferPointer<Double>) -> Void
-    ) {
-        precondition(
-            chosen.lowerBound >= 0 && chosen.upperBound <= matrix.rows,
-            "Rows are those of the matrix."
-        )
-        let (rows, columns) = (matrix.rows, matrix.columns)
-        guard !chosen.isEmpty else { return }
-        unsafe matrix.elements.withUnsafeBufferPointer { elements in
-            nonisolated(unsafe) let elements = unsafe elements
-            Parallel.perform(
-                pieces: (columns + columnsOfPiece - 1) / columnsOfPiece,
-                operations: 4 * chosen.count * columns
-            ) { piece in
-                let first = piece * columnsOfPiece
-                for j in first..<min(first + columnsOfPiece, columns) {
-                    let (from, end) = (
-                        j * rows + chosen.lowerBound, j * rows + chosen.upperBound
-                    )
-                    unsafe body(j, UnsafeBufferPointer(rebasing: elements[from..<end]))
-                }
-            }
-        }
     }
 }

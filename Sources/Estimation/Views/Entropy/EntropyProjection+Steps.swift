@@ -11,7 +11,7 @@ extension EntropyProjection {
     }
 
     func point(at multipliers: [Double]) -> Point {
-        let exponents = zip(prior, BLAS.multiply(rows, multipliers)).map { Double.log($0) - $1 }
+        let exponents = zip(logarithms, BLAS.multiply(rows, multipliers)).map { $0 - $1 }
         let largest = exponents.reduce(-.infinity, max)
         var probabilities = exponents.map { Double.exp($0 - largest) }
         let total = Statistics.sum(probabilities)

@@ -15,6 +15,8 @@ internal import Numerics
 /// - Complexity: O(T k²) a step.
 struct EntropyProjection {
     let prior: [Double]
+    /// ln q.
+    let logarithms: [Double]
     let rows: Matrix
     let isFree: [Bool]
     /// No distribution over these scenarios is farther from the prior.
@@ -50,7 +52,8 @@ struct EntropyProjection {
         rows = Matrix(rows: prior.count, columns: isFree.count, columnMajor: columns)
         self.isFree = isFree
         self.isImpossible = isImpossible
-        mostEntropy = prior.reduce(0) { max($0, 0 - Double.log($1)) }
+        logarithms = prior.map { Double.log($0) }
+        mostEntropy = logarithms.reduce(0) { max($0, 0 - $1) }
     }
 
     /// The demands that hold to this, in units of their own spread, are held.

@@ -1,0 +1,90 @@
+/// What the columns' means need, column by column on all cores.
+extension CenteredColumns {
+    /// The means of the columns, without the deviations in memory.
+    ///
+    /// - Complexity: O(rows · columns), on all cores.
+    public static func means(of matrix: Matrix) -> [Double] {
+        unsafe ofEachColumn(of: matrix) { unsafe mean($0) }
+    }
+
+    /// The weighted means Σ wₜxₜ / Σ wₜ of the columns, without the deviations in memory.
+    ///
+    /// - Complexity: O(rows · columns), on all cores.
+    public static func means(of matrix: Matrix, weights: [Double]) -> [Double] {
+        precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
+        let total = Statistics.sum(weights)
+        return unsafe ofEachColumn(of: matrix) { column in
+            unsafe weights.withUnsafeBufferPointer { unsafe mean(column, $0, total) }
+        }
+    }
+
+    /// Σₜ (xₜ − x̄)² of each column: ``squaredColumnNorms`` without the deviations in memory.
+    ///
+    /// - Complexity: O(rows · columns), on all cores.
+    public static func squares(of matrix: Matrix) -> [Double] {
+        unsafe ofEachColumn(of: matrix) { unsafe LaneReduction.sumOfSquares($0, minus: mean($0)) }
+    }
+
+    private static func ofEachColumn(
+        of matrix: Matrix,
+        _ number: @Sendable (UnsafeBufferPointer<Double>) -> Double
+    ) -> [Double] {
+        var numbers = [Double](repeating: 0, count: matrix.columns)
+        unsafe numbers.withUnsafeMutableBufferPointer { numbers in
+            nonisolated(unsafe) let numbers = unsafe numbers
+            unsafe forEachColumn(of: matrix, 0..<matrix.rows) { j, column in
+                unsafe numbers[j] = number(column)
+            }
+        }
+        return numbers
+    }
+
+    /// The mean, corrected by the mean of the deviations from it.
+    static func mean(_ column: UnsafeBufferPointer<Double>) -> Double {
+        let count = Double(column.count)
+        let mean = unsafe LaneReduction.sum(column) / count
+        return unsafe mean + LaneReduction.sum(column, minus: mean) / count
+    }
+
+    /// The weighted mean, corrected in the same way.
+    static func mean(
+        _ column: UnsafeBufferPointer<Double>,
+        _ weights: UnsafeBufferPointer<Double>,
+        _ total: Double
+    ) -> Double {
+        let mean = unsafe LaneReduction.sum(column, times: weights) / total
+        return unsafe mean + LaneReduction.sum(column, minus: mean, times: weights) / total
+    }
+
+    /// Columns that one core takes at a time.
+    private static let columnsOfPiece = 16
+
+    /// Calls `body` with each column's chosen rows and its number, on all cores.
+    static func forEachColumn(
+        of matrix: Matrix,
+        _ chosen: Range<Int>,
+        _ body: @Sendable (Int, UnsafeBufferPointer<Double>) -> Void
+    ) {
+        precondition(
+            chosen.lowerBound >= 0 && chosen.upperBound <= matrix.rows,
+            "Rows are those of the matrix."
+        )
+        let (rows, columns) = (matrix.rows, matrix.columns)
+        guard !chosen.isEmpty else { return }
+        unsafe matrix.elements.withUnsafeBufferPointer { elements in
+            nonisolated(unsafe) let elements = unsafe elements
+            Parallel.perform(
+                pieces: (columns + columnsOfPiece - 1) / columnsOfPiece,
+                operations: 4 * chosen.count * columns
+            ) { piece in
+                let first = piece * columnsOfPiece
+                for j in first..<min(first + columnsOfPiece, columns) {
+                    let (from, end) = (
+                        j * rows + chosen.lowerBound, j * rows + chosen.upperBound
+                    )
+                    unsafe body(j, UnsafeBufferPointer(rebasing: elements[from..<end]))
+                }
+            }
+        }
+    }
+}
