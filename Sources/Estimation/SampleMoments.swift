@@ -31,7 +31,7 @@ final class SampleMoments: Sendable {
     ///
     /// - Complexity: O(T · n).
     var deviations: [Double] {
-        CenteredColumns.squares(of: scenarios).map {
+        CenteredColumns.squares(of: scenarios, around: means).map {
             ($0 / Double(scenarios.rows - 1)).squareRoot()
         }
     }

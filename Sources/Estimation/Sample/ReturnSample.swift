@@ -87,6 +87,8 @@ public final class ReturnSample: Sendable {
     ///
     /// - Complexity: O(T · n).
     var deviations: [Double] {
-        CenteredColumns.squares(of: values).map { ($0 / Double(observations)).squareRoot() }
+        CenteredColumns.squares(of: values, around: means).map {
+            ($0 / Double(observations)).squareRoot()
+        }
     }
 }

@@ -4,7 +4,7 @@ extension CenteredColumns {
     ///
     /// - Complexity: O(rows · columns), on all cores.
     public static func means(of matrix: Matrix) -> [Double] {
-        unsafe ofEachColumn(of: matrix) { unsafe mean($0) }
+        unsafe ofEachColumn(of: matrix) { unsafe mean($1) }
     }
 
     /// The weighted means Σ wₜxₜ / Σ wₜ of the columns, without the deviations in memory.
@@ -13,27 +13,34 @@ extension CenteredColumns {
     public static func means(of matrix: Matrix, weights: [Double]) -> [Double] {
         precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
         let total = Statistics.sum(weights)
-        return unsafe ofEachColumn(of: matrix) { column in
+        return unsafe ofEachColumn(of: matrix) { _, column in
             unsafe weights.withUnsafeBufferPointer { unsafe mean(column, $0, total) }
         }
     }
 
     /// Σₜ (xₜ − x̄)² of each column: ``squaredColumnNorms`` without the deviations in memory.
     ///
+    /// - Parameters:
+    ///   - matrix: The columns.
+    ///   - means: Their means, ``means(of:)``.
+    /// - Returns: One for each column.
     /// - Complexity: O(rows · columns), on all cores.
-    public static func squares(of matrix: Matrix) -> [Double] {
-        unsafe ofEachColumn(of: matrix) { unsafe LaneReduction.sumOfSquares($0, minus: mean($0)) }
+    public static func squares(of matrix: Matrix, around means: [Double]) -> [Double] {
+        precondition(means.count == matrix.columns, "Each column has one mean.")
+        return unsafe ofEachColumn(of: matrix) { j, column in
+            unsafe LaneReduction.sumOfSquares(column, minus: means[j])
+        }
     }
 
     private static func ofEachColumn(
         of matrix: Matrix,
-        _ number: @Sendable (UnsafeBufferPointer<Double>) -> Double
+        _ number: @Sendable (Int, UnsafeBufferPointer<Double>) -> Double
     ) -> [Double] {
         var numbers = [Double](repeating: 0, count: matrix.columns)
         unsafe numbers.withUnsafeMutableBufferPointer { numbers in
             nonisolated(unsafe) let numbers = unsafe numbers
             unsafe forEachColumn(of: matrix, 0..<matrix.rows) { j, column in
-                unsafe numbers[j] = number(column)
+                unsafe numbers[j] = number(j, column)
             }
         }
         return numbers
