@@ -13,14 +13,18 @@ extension SchurBisection {
         let steps = max(1, Int((most / 0.1).rounded(.up)))
         guard most > 0 else { return (best.weights, 0) }
         var points = [best]
-        for step in 1...steps {
-            let gamma = most * Double(step) / Double(steps)
-            guard let next = point(gamma), next.variance < best.variance else {
-                let start = points.count > 1 ? points[points.count - 2] : best
-                return turningPoint(from: start, to: gamma, best)
+        // Two at a time, one of them perhaps in vain, so that two cores have work.
+        for first in stride(from: 1, through: steps, by: 2) {
+            let gammas = (first...min(first + 1, steps)).map { most * Double($0) / Double(steps) }
+            let found = Parallel.map(0..<gammas.count) { point(gammas[$0]) }
+            for (gamma, next) in zip(gammas, found ?? gammas.map { _ in nil }) {
+                guard let next, next.variance < best.variance else {
+                    let start = points.count > 1 ? points[points.count - 2] : best
+                    return turningPoint(from: start, to: gamma, best)
+                }
+                points.append(next)
+                best = next
             }
-            points.append(next)
-            best = next
         }
         return (best.weights, best.gamma)
     }

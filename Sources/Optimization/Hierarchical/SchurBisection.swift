@@ -43,7 +43,7 @@ struct SchurBisection {
     ) -> Matrix? {
         guard let factor = try? Cholesky(d) else { return nil }
         let hedge = factor.solve(b.transposed)
-        let step = BLAS.multiply(stepUp(a.rows, d.rows), hedge)
+        let step = mapped(hedge, to: a.rows)
         let product = BLAS.multiply(b, hedge)
         var (rest, scale) = (a, Matrix.identity(a.rows))
         for j in 0..<a.rows {
@@ -62,17 +62,32 @@ struct SchurBisection {
         return (try? Cholesky(result)) == nil ? nil : result
     }
 
-    /// The mean of the maps that leave one asset of the larger side to the mean of the other side.
-    private static func stepUp(_ rows: Int, _ columns: Int) -> Matrix {
-        guard rows != columns else { return .identity(rows) }
-        guard rows > columns else {
-            return stepUp(columns, rows).transposed.scaled(by: Double(rows) / Double(columns))
-        }
-        let (n, m) = (Double(rows), Double(columns))
-        var result = Matrix(rows: rows, columns: columns, repeating: 1 / (n * m))
-        for i in 0..<rows {
-            if i < columns { result[i, i] += (n - 1 - Double(i)) / n }
-            if i > 0 { result[i, i - 1] += Double(i) / n }
+    /// M H, with the mean M of the maps that leave one asset of the larger side to the mean of the other side.
+    ///
+    /// With n assets on the larger and m on the smaller one, Mᵢₖ is 1/nm, and (n − 1 − i)/n more where k = i, i/n more
+    /// where k = i − 1; onto the smaller side it is the transpose of that times m/n.
+    ///
+    /// - Complexity: O(n²).
+    private static func mapped(_ hedge: Matrix, to rows: Int) -> Matrix {
+        guard rows != hedge.rows else { return hedge }
+        let (larger, smaller) = (max(rows, hedge.rows), min(rows, hedge.rows))
+        let (n, m) = (Double(larger), Double(smaller))
+        let isOntoLarger = rows > hedge.rows
+        var result = Matrix(rows: rows, columns: hedge.columns)
+        for j in 0..<hedge.columns {
+            let mean = Statistics.sum(hedge.column(j)) / (n * m)
+            for i in 0..<rows {
+                var value = mean
+                if isOntoLarger {
+                    if i < smaller { value += (n - 1 - Double(i)) / n * hedge[i, j] }
+                    if i > 0 { value += Double(i) / n * hedge[i - 1, j] }
+                } else {
+                    value += (n - 1 - Double(i)) / n * hedge[i, j]
+                    value += Double(i + 1) / n * hedge[i + 1, j]
+                    value *= m / n
+                }
+                result[i, j] = value
+            }
         }
         return result
     }
