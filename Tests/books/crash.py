@@ -149,9 +149,11 @@ def main():
                 other = None if own else server
                 began, killer.deaths = time.monotonic(), 0
                 database, acts, done = Database(folder, own), Acts(0), []
-                made = acts.act("create")
-                done.append(made)
-                finish(database, made)
+                # What prices change is told of portfolios that hold something.
+                for kind in ["create"] if "record" in options.kinds else ["create", "record"]:
+                    made = acts.act(kind)
+                    done.append(made)
+                    finish(database, made)
                 points = {}
                 for kind in options.kinds:
                     more, points[kind] = at_every_point(database, killer, acts, kind, options.points)
