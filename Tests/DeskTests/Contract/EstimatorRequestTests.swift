@@ -40,6 +40,10 @@ import Testing
         ),
         (#"{"name": "equilibrium", "risk_aversion": 2.5}"#, #""equilibrium""#),
         (
+            #"{"name": "equilibrium", "market_caps": {"A": 3e12, "B": 2e12}}"#,
+            #"{"name":"equilibrium","market_caps":{"A":3000000000000.0,"B":2000000000000.0}}"#
+        ),
+        (
             #"{"name": "equilibrium", "market_weights": {"B": -0.5}}"#,
             #"{"name":"equilibrium","market_weights":{"B":-0.5}}"#
         ),

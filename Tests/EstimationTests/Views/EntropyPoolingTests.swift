@@ -231,6 +231,27 @@ import Testing
         zip(p, q).reduce(0) { $0 + $1.0 * Double.log($1.0 / $1.1) }
     }
 
+    /// The ranking binds, so that the means kept for the correlation are just what it allows.
+    @Test(arguments: [EntropyView.Sense.atLeast, .equal])
+    func `a ranking holds beside a correlation of the same assets`(
+        sense: EntropyView.Sense
+    ) throws {
+        let pooling = EntropyPooling(scenarios: PooledMarket.scenarios())
+        let difference = EntropyQuantity.mean([1, -1, 0, 0])
+        let gap = 1.2 * abs(pooling.prior(difference)) + 1e-4
+        let correlation = EntropyQuantity.correlation(0, 1)
+        let aim = 0.9 * pooling.prior(correlation)
+        let pooled = try pooling.pool([
+            EntropyView("ranking", difference, sense, gap),
+            EntropyView("correlation", correlation, .equal, aim),
+        ])
+        let values = [difference, correlation].map {
+            $0.value(in: pooling.scenarios, probabilities: pooled.probabilities)
+        }
+        #expect(abs((values[0] ?? .nan) - gap) < 1e-9)
+        #expect(abs((values[1] ?? .nan) - aim) < 1e-9)
+    }
+
     @Test func `views that hold anyway change nothing`() throws {
         let pooling = EntropyPooling(scenarios: PooledMarket.scenarios())
         let none = try pooling.pool([])

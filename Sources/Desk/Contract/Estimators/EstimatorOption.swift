@@ -61,7 +61,7 @@ public struct EstimatorOption: Hashable, Sendable {
     /// What the market holds, by size.
     static let marketCapitalizations = EstimatorOption(
         "market_caps",
-        .assetNumbers(.notNegative, ofEvery: true, isRequired: false),
+        .assetNumbers(.marketValue, ofEvery: true, isRequired: false),
         "The capitalization of every asset, in any unit; equal ones where left out."
     )
     /// What the market holds, as weights.

@@ -4,6 +4,7 @@ internal import Numerics
 struct EntropyDemands {
     private let scenarios: Matrix
     private var linear: [EntropyConstraint] = []
+    private var means: [(assets: Set<Int>, constraint: EntropyConstraint)] = []
     private var tails: [EntropyTail] = []
     private var fixedMeans: Set<Int> = []
     private var fixedVariances: Set<Int> = []
@@ -12,7 +13,9 @@ struct EntropyDemands {
 
     /// The nearest probabilities that hold what was added; `nil` where there are none.
     func solve(from prior: [Double]) throws(ViewError) -> [Double]? {
-        try EntropyTailSearch(prior: prior, linear: linear, tails: tails).solve()
+        // A view whose assets' means are all fixed holds by these; beside them rounding could contradict it.
+        let open = means.filter { !$0.assets.isSubset(of: fixedMeans) }.map(\.constraint)
+        return try EntropyTailSearch(prior: prior, linear: open + linear, tails: tails).solve()
     }
 
     // MARK: - Views
@@ -22,7 +25,8 @@ struct EntropyDemands {
         switch view.quantity {
         case .mean(let coefficients):
             let row = BLAS.multiply(scenarios, coefficients)
-            linear.append(EntropyConstraint(row: row, sense: view.sense, target: view.value))
+            let constraint = EntropyConstraint(row: row, sense: view.sense, target: view.value)
+            means.append((Set(view.quantity.assets), constraint))
         case .valueAtRisk(let i, let confidence):
             // The value at risk is at least v where losses of v or more have the probability of the tail.
             let reached = scenarios.column(i).map { 0 - $0 >= view.value ? 1.0 : 0 }
