@@ -4,7 +4,8 @@ internal import Synchronization
 /// The sample covariance of scenarios, multiplied out when somebody first asks for it.
 ///
 /// Of T scenarios of n assets that is T n² flops, which what looks at scenarios or deviations alone need not spend. An
-/// object, so that all copies of a distribution have it once.
+/// object, so that all copies of a distribution have it once. Unlike ``ReturnSample`` it keeps no centred returns, which
+/// are as large as the scenarios and would live as long as the distribution.
 final class SampleMoments: Sendable {
     private let scenarios: Matrix
     private let means: [Double]

@@ -10,18 +10,10 @@ extension Cholesky {
     /// - Complexity: O(rows · n²).
     public func squaredDistances(of points: Matrix, from center: [Double]) -> [Double] {
         precondition(points.columns == order && center.count == order, "Points have n coordinates.")
-        let rows = points.rows
-        var norms = [Double](repeating: 0, count: rows)
-        guard rows > 0, order > 0 else { return norms }
-        var moved = unsafe [Double](unsafeUninitializedCapacity: rows * order) { (output, size) in
-            unsafe points.elements.withUnsafeBufferPointer { input in
-                for j in 0..<order {
-                    let (from, shift) = (j &* rows, center[j])
-                    for i in from..<(from &+ rows) { unsafe output[i] = input[i] - shift }
-                }
-            }
-            size = rows * order
+        guard points.rows > 0, order > 0 else {
+            return [Double](repeating: 0, count: points.rows)
         }
+        var moved = CenteredColumns(points, at: center).deviations
         // Rows y of Y = X L⁻ᵀ have the squares that are sought.
         unsafe cblas_dtrsm(
             CblasColMajor,
@@ -29,25 +21,14 @@ extension Cholesky {
             CblasLower,
             CblasTrans,
             CblasNonUnit,
-            Int32(rows),
+            Int32(moved.rows),
             Int32(order),
             1,
             factor.elements,
             Int32(order),
-            &moved,
-            Int32(rows)
+            &moved.elements,
+            Int32(moved.rows)
         )
-        unsafe moved.withUnsafeBufferPointer { moved in
-            unsafe norms.withUnsafeMutableBufferPointer { norms in
-                for j in 0..<order {
-                    let from = j &* rows
-                    for i in 0..<rows {
-                        let value = unsafe moved[from &+ i]
-                        unsafe norms[i] += value * value
-                    }
-                }
-            }
-        }
-        return norms
+        return moved.squaredRowNorms
     }
 }

@@ -22,4 +22,23 @@ extension Matrix {
         }
         return Matrix(rows: count, columns: columns, columnMajor: gathered)
     }
+
+    /// The sum of squares of each row.
+    ///
+    /// - Complexity: O(rows · columns).
+    public var squaredRowNorms: [Double] {
+        var norms = [Double](repeating: 0, count: rows)
+        unsafe elements.withUnsafeBufferPointer { elements in
+            unsafe norms.withUnsafeMutableBufferPointer { norms in
+                for j in 0..<columns {
+                    let start = j &* rows
+                    for i in 0..<rows {
+                        let element = unsafe elements[start &+ i]
+                        unsafe norms[i] += element * element
+                    }
+                }
+            }
+        }
+        return norms
+    }
 }

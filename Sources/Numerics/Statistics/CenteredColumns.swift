@@ -24,7 +24,7 @@ public struct CenteredColumns: Hashable, Sendable {
         }
     }
 
-    /// Centers the columns of `matrix` at means that are known, those of ``means(of:)``.
+    /// The columns of `matrix` less given numbers: their means, ``means(of:)``, or those of other rows.
     ///
     /// - Complexity: O(rows · columns).
     public init(_ matrix: Matrix, at means: [Double]) {
@@ -63,21 +63,7 @@ public struct CenteredColumns: Hashable, Sendable {
     /// The sum of squares of each row of deviations.
     ///
     /// - Complexity: O(rows · columns).
-    public var squaredRowNorms: [Double] {
-        let rows = deviations.rows
-        var norms = [Double](repeating: 0, count: rows)
-        unsafe deviations.elements.withUnsafeBufferPointer { elements in
-            unsafe norms.withUnsafeMutableBufferPointer { norms in
-                for j in 0..<deviations.columns {
-                    let column = unsafe UnsafeBufferPointer(
-                        rebasing: elements[(j * rows)..<((j + 1) * rows)]
-                    )
-                    for i in 0..<rows { unsafe norms[i] += column[i] * column[i] }
-                }
-            }
-        }
-        return norms
-    }
+    public var squaredRowNorms: [Double] { deviations.squaredRowNorms }
 
     /// The sum of squares of each column of deviations.
     ///
