@@ -20,33 +20,57 @@ const unchanged = (known, entry) => (known?.digest === entry.digest && known.rev
 /** @param {import("./state.js").Store} store */
 export function followEntries(store) {
   let turn = 0;
+  /** Whose entries are followed through which filter, and how far back: rows to find, entries to look through for them. */
+  let asked = "";
+  let reach = { rows: wanted, entries: mostRead };
+  /** The oldest entry read so far through that filter. */
+  let oldest = Infinity;
 
-  /** Reads on until the filter has more rows to show, or nothing is left. */
+  /** Reads on, or everything anew, until the filter has the rows wanted of it, or nothing is left. */
   async function read(isFresh) {
     const mine = (turn += 1);
     const { route, entries } = store.get();
-    const filter = { symbol: route.symbol, type: route.type };
-    let all = isFresh ? [] : entries.all;
-    const goal = all.filter((entry) => matches(entry, filter)).length + wanted;
-    const limit = all.length + mostRead;
-    const known = new Map(entries.of === route.id ? entries.all.map((entry) => [entry.sequence, entry]) : []);
-    store.set({ entries: { ...entries, of: route.id, all: isFresh && entries.of !== route.id ? [] : entries.all, isReading: true, error: null } });
+    const shown = entries.of === route.id ? entries.all : [];
+    const known = new Map(shown.map((entry) => [entry.sequence, entry]));
+    let all = isFresh ? [] : shown;
+    store.set({ entries: { ...entries, of: route.id, all: shown, isReading: true, error: null } });
     try {
       let isWhole = false;
-      while (!isWhole && all.length < limit && all.filter((entry) => matches(entry, filter)).length < goal) {
+      const isShort = () => (all.at(-1)?.sequence ?? Infinity) > oldest || (all.length < reach.entries && rowsOf(all, route) < reach.rows);
+      // How far to reach is asked each time: older entries may be wished for while these are read.
+      while (!isWhole && isShort()) {
         const answer = await api.readEntries(route.id, page, all.at(-1)?.sequence ?? null);
         if (mine !== turn) return;
         all = [...all, ...answer.entries.map((entry) => unchanged(known.get(entry.sequence), entry) ?? entry)];
         isWhole = answer.entries.length < page;
       }
+      const before = all.filter(({ sequence }) => sequence >= oldest);
+      // What was read anew ends where it ended, unless more is wished for.
+      if (isFresh && rowsOf(before, route) >= reach.rows && before.length < all.length) [all, isWhole] = [before, false];
+      oldest = all.at(-1)?.sequence ?? Infinity;
       store.set({ entries: { of: route.id, all, isWhole, isReading: false, error: null } });
     } catch (error) {
       if (mine === turn) store.set({ entries: { ...noEntries, of: route.id, error } });
     }
   }
 
+  /** Older entries: at once, or by the reading under way, which must not be cut off from what is new. */
+  function more() {
+    const { route, entries } = store.get();
+    reach = { rows: rowsOf(entries.all, route) + wanted, entries: entries.all.length + mostRead };
+    if (!entries.isReading) read(false);
+  }
+
   store.watch(["route", "booksRevision"], ({ route }) => {
-    if (route.page === "transactions") read(true);
+    if (route.page !== "transactions") return;
+    const now = JSON.stringify([route.id, route.symbol, route.type]);
+    // What happens meanwhile does not take away the older entries that somebody reads.
+    if (now !== asked) [reach, oldest] = [{ rows: wanted, entries: mostRead }, Infinity];
+    asked = now;
+    read(true);
   });
-  return { more: () => read(false) };
+  return { more };
 }
+
+/** How many of the entries a filter shows. @param {any[]} entries @param {{symbol: string, type: string}} filter */
+const rowsOf = (entries, filter) => entries.filter((entry) => matches(entry, filter)).length;

@@ -47,25 +47,26 @@ export function mountEntries(store, { more }, reverse) {
     if (document.activeElement !== symbol) symbol.value = route.symbol;
     type.value = route.type;
   });
-  const button = h("button.small", { type: "button", onclick: () => button.ariaDisabled !== "true" && more() });
-  /** The entries drawn and the rows they are in: older ones are added below, and what is unfolded stays so. */
+  const button = h("button.small", { type: "button", onclick: more });
+  /** The entries drawn and the rows they are in: newer ones are added above, older ones below, and what is unfolded stays so. */
   let drawn = [];
   let rows = h("tbody");
   store.watch(["entries", "route"], ({ entries, route }) => {
     if (route.page !== "transactions") return;
     const found = entries.all.filter((entry) => matches(entry, route));
+    const newer = found.indexOf(drawn[0]);
     const isFiltered = route.symbol !== "" || !["", "all"].includes(route.type);
     byId("entries-hint").textContent = hint(entries, found, isFiltered);
     if (found.length === 0) byId("entries").replaceChildren(h("p.none", null, nothing(entries, isFiltered)));
-    else if (drawn.length > 0 && drawn.every((entry, at) => entry === found[at])) {
-      rows.append(...found.slice(drawn.length).map((entry) => row(entry, reverse)));
+    else if (newer >= 0 && drawn.every((entry, at) => entry === found[newer + at])) {
+      rows.prepend(...found.slice(0, newer).map((entry) => row(entry, reverse)));
+      rows.append(...found.slice(newer + drawn.length).map((entry) => row(entry, reverse)));
     } else {
       rows = h("tbody", null, found.map((entry) => row(entry, reverse)));
       byId("entries").replaceChildren(h("table", { id: "entries-table" }, header(columns), rows));
     }
     drawn = found;
     button.textContent = entries.isReading ? "Reading…" : isFiltered ? "Search on" : "Older entries";
-    button.ariaDisabled = String(entries.isReading);
     byId("entries-more").hidden = entries.isWhole || entries.error !== null || entries.all.length === 0;
   });
   byId("entries-more").append(button);
