@@ -4,7 +4,7 @@ import json
 import re
 
 from playwright.sync_api import Page, expect
-from test_dashboard import CHOSEN, optimize, request_shown, wait_for_charts, with_assets
+from test_dashboard import CHOSEN, optimize, request_shown, wait_for_charts, weights, with_assets
 
 
 def traces(page: Page, chart: str) -> list[dict]:
@@ -116,6 +116,84 @@ def test_models_with_an_objective_show_it_and_others_do_not(open_page):
     optimize(page)
     request = request_shown(page)
     assert (request["model"], request["objective"], request["efficient_frontier"]) == ("Resampled", "MinRisk", 5)
+
+
+def reopened(page: Page, open_page) -> Page:
+    page.wait_for_url(re.compile("portfolio="))
+    again = open_page(page.url)
+    expect(again.locator("#optimize")).to_be_visible()
+    return again
+
+
+def test_the_worst_case_is_asked_for_with_its_sets(open_page, screenshots):
+    page = open_page(with_assets(CHOSEN[:4]))
+    page.select_option("#model", "WorstCase")
+    page.check("input[value=MinRisk]", force=True)
+    page.select_option('[data-field="uncertainty.mean"]', "none")
+    page.select_option('[data-field="uncertainty.covariance"]', "ellipsoid")
+    page.select_option('[data-field="uncertainty.method"]', "circular")
+    page.fill('[data-field="uncertainty.confidence"]', "0.9")
+    page.click("#rest summary")
+    page.fill("#rest_json", '{"uncertainty": {"samples": 50, "block": 5}}')
+    optimize(page)
+    asked = {"mean": "none", "covariance": "ellipsoid", "method": "circular", "confidence": 0.9, "samples": 50, "block": 5}
+    assert request_shown(page)["uncertainty"] == asked
+    page.locator(".side").screenshot(path=screenshots / "worst-case.png")
+    again = reopened(page, open_page)
+    expect(again.locator('[data-field="uncertainty.covariance"]')).to_have_value("ellipsoid")
+    expect(again.locator('[data-field="uncertainty.method"]')).to_have_value("circular")
+    assert json.loads(again.locator("#rest_json").input_value()) == {"uncertainty": {"samples": 50, "block": 5}}
+    page.fill("#rest_json", "")
+    page.select_option('[data-field="uncertainty.covariance"]', "box")
+    page.select_option('[data-field="uncertainty.method"]', "delta")
+    expect(page.locator('[data-field="uncertainty.confidence"]')).to_be_hidden()
+    page.fill('[data-field="uncertainty.fraction"]', "0.2")
+    optimize(page)
+    assert request_shown(page)["uncertainty"] == {"mean": "none", "method": "delta", "fraction": 0.2}
+    again = reopened(page, open_page)
+    expect(again.locator('[data-field="uncertainty.method"]')).to_have_value("delta")
+    expect(again.locator('[data-field="uncertainty.fraction"]')).to_have_value("0.2")
+    expect(again.locator("#rest_json")).to_have_value("")
+
+
+def test_factors_and_histories_are_asked_for_in_fields_of_their_own(open_page):
+    page = open_page(with_assets(CHOSEN[:4]))
+    page.select_option("#model", "FactorModel")
+    page.fill("#factors", "WMT, JNJ")
+    page.select_option("#factor_selection", "lasso")
+    optimize(page)
+    request = request_shown(page)
+    assert (request["factors"], request["factor_selection"]) == (["WMT", "JNJ"], "lasso")
+    again = reopened(page, open_page)
+    expect(again.locator("#factors")).to_have_value("WMT, JNJ")
+    expect(again.locator("#factor_selection")).to_have_value("lasso")
+    expect(again.locator("#rest_json")).to_have_value("")
+    page.select_option("#model", "Resampled")
+    expect(page.locator("#factors")).to_be_hidden()
+    page.fill("#efficient_frontier", "0")
+    page.fill('[data-field="resampling.samples"]', "20")
+    page.select_option('[data-field="resampling.method"]', "moving")
+    optimize(page)
+    request = request_shown(page)
+    assert request["resampling"] == {"samples": 20, "method": "moving"} and "factors" not in request
+    expect(reopened(page, open_page).locator("#rest_json")).to_have_value("")
+
+
+def test_models_are_stacked_and_what_is_no_json_is_said_at_the_field(open_page):
+    page = open_page(with_assets(CHOSEN[:4]))
+    page.select_option("#model", "Stacking")
+    page.fill("#models", "[")
+    page.click("#optimize")
+    expect(page.locator('[data-path="models"] .field-error')).to_contain_text("not the JSON expected")
+    models = [{"name": "tree", "model": "HRP"}, {"name": "variance", "objective": "MinRisk"}]
+    page.fill("#models", json.dumps(models))
+    optimize(page)
+    assert request_shown(page)["models"] == models
+    again = reopened(page, open_page)
+    told = json.loads(again.locator("#models").input_value())
+    assert [(each["name"], each["model"]) for each in told] == [("tree", "HRP"), ("variance", "Classic")]
+    optimize(again)
+    assert weights(again) == weights(page)
 
 
 def test_views_in_words_reach_the_request_and_survive_reopening(open_page):

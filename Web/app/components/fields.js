@@ -42,7 +42,7 @@ export function mountFields(store) {
     for (const field of conditional) {
       field.hidden = !applies(field.dataset.only, form);
     }
-    for (const field of optional) field.hidden = !takes(field.dataset.path, form.model);
+    for (const field of optional) field.hidden = !takes(field.dataset.path, form);
   });
 
   store.watch(["measures"], ({ measures, form }) => {

@@ -30,7 +30,7 @@
  * @property {string} risk_aversion
  * @property {string} ewma_decay
  * @property {string} periods_per_year
- * @property {string} linkage  this and the next seven are options of some models
+ * @property {string} linkage  this and the next seven are options of some models, as are `uncertainty.…` and `resampling.…`
  * @property {string} codependence
  * @property {string} leaf_order
  * @property {string} clusters
@@ -38,6 +38,9 @@
  * @property {string} relaxed_version
  * @property {string} wasserstein_radius
  * @property {string} seed
+ * @property {string} factors  symbols
+ * @property {string} factor_selection
+ * @property {string} models  JSON
  * @property {string} views  one a line
  * @property {string} efficient_frontier
  * @property {string} confidence_level
@@ -81,6 +84,16 @@ export const emptyForm = {
   relaxed_version: "A",
   wasserstein_radius: "0.02",
   seed: "0",
+  factors: "",
+  factor_selection: "all",
+  models: "",
+  "uncertainty.mean": "box",
+  "uncertainty.covariance": "box",
+  "uncertainty.method": "normal",
+  "uncertainty.confidence": "0.95",
+  "uncertainty.fraction": "0.1",
+  "resampling.samples": "100",
+  "resampling.method": "normal",
   views: "",
   rest: "",
 };

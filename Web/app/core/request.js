@@ -46,7 +46,7 @@ export function requestOf(form) {
     problems.push({ path: "end_date", message: `${form.end_date} is before the start, ${form.start_date}.` });
   }
 
-  if (takes("objective", form.model)) request.objective = form.objective;
+  if (takes("objective", form)) request.objective = form.objective;
   request.risk_free_rate = percent(form.risk_free_rate, "risk_free_rate");
   const others = {
     model: form.model,
@@ -56,20 +56,20 @@ export function requestOf(form) {
     confidence_level: percent(form.confidence_level, "confidence_level"),
     periods_per_year: number(form.periods_per_year, "periods_per_year"),
   };
-  if (takes("objective", form.model) && form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
+  if (takes("objective", form) && form.objective === "Utility") others.risk_aversion = number(form.risk_aversion, "risk_aversion");
   if (form.mean_estimator === "ewma" || form.covariance_estimator === "ewma") {
     others.ewma_decay = number(form.ewma_decay, "ewma_decay");
   }
   for (const [name, value] of Object.entries(others)) {
     if (value !== defaults[name]) request[name] = value;
   }
-  Object.assign(request, optionsOf(form));
+  Object.assign(request, optionsOf(form, problems));
   const views = viewsOf(form.views);
   if (views.length > 0) request.views = views;
 
   const constraints = constraintsOf(form, percent, problems);
   if (Object.keys(constraints).length > 0) request.constraints = constraints;
-  if (takes("efficient_frontier", form.model)) request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
+  if (takes("efficient_frontier", form)) request.efficient_frontier = number(form.efficient_frontier, "efficient_frontier");
   return { request: withRest(request, form.rest, problems), problems };
 }
 

@@ -1,5 +1,15 @@
 /** The words of the contract and what people call them. */
 
+/** @type {[value: string, label: string][]} sets of moments that are to be survived */
+const sets = [["box", "Box"], ["ellipsoid", "Ellipsoid"], ["none", "None"]];
+/** @type {[value: string, label: string][]} how histories are drawn */
+const drawn = [
+  ["normal", "Normal"],
+  ["stationary", "Stationary blocks"],
+  ["circular", "Circular blocks"],
+  ["moving", "Moving blocks"],
+];
+
 /** @type {Record<string, [value: string, label: string][]>} */
 export const choices = {
   model: [
@@ -10,6 +20,7 @@ export const choices = {
     ["WorstCase", "Worst case"],
     ["DistributionallyRobustCVaR", "Distributionally robust CVaR"],
     ["Resampled", "Resampled"],
+    ["Stacking", "Stacking of models"],
     ["RiskParity", "Risk parity"],
     ["RelaxedRiskParity", "Relaxed risk parity"],
     ["HRP", "Hierarchical risk parity"],
@@ -56,6 +67,16 @@ export const choices = {
     ["B", "B, regularized"],
     ["C", "C, with a penalty"],
   ],
+  factor_selection: [
+    ["all", "All of them"],
+    ["forward", "Forward"],
+    ["backward", "Backward"],
+    ["lasso", "Lasso"],
+  ],
+  "uncertainty.mean": sets,
+  "uncertainty.covariance": sets,
+  "uncertainty.method": [...drawn, ["delta", "A fraction of each"]],
+  "resampling.method": drawn,
   mean_estimator: [
     ["historical", "Historical mean"],
     ["geometric", "Geometric mean"],
