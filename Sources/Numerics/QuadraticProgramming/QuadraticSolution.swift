@@ -86,6 +86,8 @@ public enum SolverMethod: String, Hashable, Sendable {
     case interiorPoint = "interior_point"
     /// Dual active set (Goldfarb-Idnani).
     case dualActiveSet = "dual_active_set"
+    /// A search among the multipliers of one equality at which a variable meets a bound.
+    case breakpoints
     /// Parametric active set along the critical lines of the frontier.
     case criticalLine = "critical_line"
     /// A level method over cuts.

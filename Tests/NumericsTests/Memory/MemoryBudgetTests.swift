@@ -77,8 +77,11 @@ import Testing
 
     @Test func `quadratic programs fall back from the active set and then end`() {
         let n = 40
+        var matrix = Matrix.identity(n)
+        // A diagonal one would need none of this.
+        (matrix[0, 1], matrix[1, 0]) = (0.5, 0.5)
         var program = QuadraticProgram(
-            quadratic: .dense(Matrix.identity(n)),
+            quadratic: .dense(matrix),
             linear: [Double](repeating: -1, count: n)
         )
         program.lower = [Double](repeating: 0, count: n)
