@@ -14,6 +14,10 @@ let strict: [SwiftSetting] = [
 // Loops over numbers and bytes are an order of magnitude slower unoptimized, so debug builds optimize them too.
 let optimized: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+// Tests spend their time in what they call: optimizing their own code takes longer than it saves.
+let unoptimized: [SwiftSetting] =
+    strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 // The island of unsafe code: every pointer is spelled `unsafe` there, and nowhere else.
 let kernel: [SwiftSetting] = optimized + [.strictMemorySafety()]
 
@@ -147,42 +151,42 @@ let package = Package(
         .testTarget(
             name: "NumericsTests",
             dependencies: ["Numerics", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "PortfolioTests",
             dependencies: ["Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "MarketDataTests",
             dependencies: ["MarketData", "Numerics", "Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "EstimationTests",
             dependencies: ["Estimation", "MarketData", "Numerics", "Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "OptimizationTests",
             dependencies: ["Optimization", "Estimation", "Numerics", "Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "PerformanceTests",
             dependencies: ["Performance", "MarketData", "Numerics", "Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "RebalancingTests",
             dependencies: ["Rebalancing", "Numerics", "Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "ExecutionTests",
             dependencies: ["Execution", "Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "DeskTests",
@@ -191,26 +195,26 @@ let package = Package(
                 "Portfolio",
                 "Rebalancing", "TestKit",
             ],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "StorageTests",
             dependencies: [
                 "Storage", "Desk", "Estimation", "MarketData", "Numerics", "Portfolio", "TestKit",
             ],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "ServerTests",
             dependencies: ["Server", "Desk", "MarketData", "Portfolio", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
         .testTarget(
             name: "poiseTests",
             dependencies: ["poise", "Desk", "MarketData", "Portfolio", "Storage", "TestKit"],
-            swiftSettings: strict
+            swiftSettings: unoptimized
         ),
-        .testTarget(name: "TidyTests", dependencies: ["TestKit"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["TestKit"], swiftSettings: unoptimized),
     ],
     swiftLanguageModes: [.v6]
 )

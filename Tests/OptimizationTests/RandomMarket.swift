@@ -11,32 +11,12 @@ enum RandomMarket {
         observations: Int = 250,
         seed: UInt64
     ) -> ReturnDistribution {
-        var random = SeededGenerator(seed: seed)
-        func deviate() -> Double {
-            (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &random) }
-        }
-        let loadings = (0..<n).map { _ in (0.7 + 0.3 * deviate(), 0.4 * deviate()) }
-        let drifts = (0..<n).map { _ in 4e-4 + 2e-4 * deviate() }
-        let noises = (0..<n).map { _ in 0.005 + 0.01 * Double.random(in: 0..<1, using: &random) }
-        var scenarios = Matrix(rows: observations, columns: n)
-        for t in 0..<observations {
-            let (market, style) = (0.01 * deviate(), 0.006 * deviate())
-            for j in 0..<n {
-                scenarios[t, j] =
-                    drifts[j] + loadings[j].0 * market + loadings[j].1 * style
-                    + noises[j] * deviate()
-            }
-        }
-        let mean = (0..<n).map { scenarios.column($0).reduce(0, +) / Double(observations) }
-        var centered = scenarios
-        for j in 0..<n {
-            for t in 0..<observations { centered[t, j] -= mean[j] }
-        }
+        let returns = RandomReturns(assets: n, observations: observations, seed: seed)
         return ReturnDistribution(
             assets: (0..<n).compactMap { AssetID("A\($0)") },
-            mean: mean,
-            covariance: BLAS.gram(centered, scale: 1 / Double(observations - 1)),
-            scenarios: scenarios,
+            mean: returns.mean,
+            covariance: returns.covariance,
+            scenarios: returns.scenarios,
             periodsPerYear: 252
         )
     }
@@ -59,16 +39,11 @@ extension RandomMarket {
 extension ReturnDistribution {
     /// The same assets over other scenarios, with their moments.
     func over(_ scenarios: Matrix) -> ReturnDistribution {
-        let count = Double(scenarios.rows)
-        let mean = (0..<scenarios.columns).map { scenarios.column($0).reduce(0, +) / count }
-        var centered = scenarios
-        for j in 0..<scenarios.columns {
-            for t in 0..<scenarios.rows { centered[t, j] -= mean[j] }
-        }
+        let returns = RandomReturns(scenarios)
         return ReturnDistribution(
             assets: assets,
-            mean: mean,
-            covariance: BLAS.gram(centered, scale: 1 / (count - 1)),
+            mean: returns.mean,
+            covariance: returns.covariance,
             scenarios: scenarios,
             periodsPerYear: periodsPerYear
         )
