@@ -20,8 +20,9 @@ struct Migrator {
 
     /// Makes sure, by reading only, that the file is ours and not newer than this program.
     func verify(_ connection: SQLiteConnection) throws {
-        let mark = try connection.integer("PRAGMA application_id")
+        // The tables first: where another process makes them in between, the mark comes with them.
         let tables = try connection.integer("SELECT count(*) FROM sqlite_schema")
+        let mark = try connection.integer("PRAGMA application_id")
         guard mark == Self.applicationID || (mark == 0 && tables == 0) else {
             throw StorageError(
                 code: .notADatabase,
