@@ -165,7 +165,8 @@ import Testing
         #expect(kept.count == saved)
     }
 
-    @Test func `many open the same new file at once`() async throws {
+    @Test(arguments: 0..<6)
+    func `many open the same new file at once`(file: Int) async throws {
         let scratch = try Scratch()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 { group.addTask { _ = try await scratch.open().revision() } }
