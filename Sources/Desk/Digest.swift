@@ -30,16 +30,4 @@ public enum Digest {
         }
         return digest
     }
-
-    /// The lower-case hexadecimal digits of `bytes`.
-    public static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(2 * bytes.count)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0x0F)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
 }

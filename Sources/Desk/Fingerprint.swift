@@ -1,3 +1,5 @@
+internal import Portfolio
+
 /// A digest of several parts, each added as it comes and none copied.
 ///
 /// The fingerprint is SHA-256 over the digests of the parts in their order, each after a byte that
@@ -37,7 +39,7 @@ public struct Fingerprint: Hashable, Sendable {
     }
 
     /// The 64 hexadecimal digits of the fingerprint.
-    public var hexadecimal: String { Digest.hexadecimal(Digest.sha256(parts)) }
+    public var hexadecimal: String { String(hexadecimal: Digest.sha256(parts)) }
 
     /// The first sixteen of its digits, for identifiers that people read.
     public var shortHexadecimal: String { String(hexadecimal.prefix(16)) }

@@ -1,4 +1,5 @@
 import Desk
+import Portfolio
 import Testing
 
 @Suite struct DigestTests {
@@ -16,8 +17,8 @@ import Testing
         ),
     ])
     func `is SHA-256`(_ text: String, _ expected: String) {
-        #expect(Digest.hexadecimal(Digest.sha256(text)) == expected)
-        #expect(Digest.hexadecimal(Digest.sha256(Array(text.utf8))) == expected)
+        #expect(String(hexadecimal: Digest.sha256(text)) == expected)
+        #expect(String(hexadecimal: Digest.sha256(Array(text.utf8))) == expected)
     }
 
     @Test func `doubles are hashed as their bytes`() {

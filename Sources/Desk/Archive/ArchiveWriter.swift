@@ -32,6 +32,6 @@ struct ArchiveWriter: ~Copyable {
 
     /// The digest after a line.
     static func digest(_ previous: String, _ line: ArraySlice<UInt8>) -> String {
-        Digest.hexadecimal(Digest.sha256(Array(previous.utf8) + line))
+        String(hexadecimal: Digest.sha256(Array(previous.utf8) + line))
     }
 }

@@ -1,3 +1,5 @@
+internal import Portfolio
+
 /// Who asks for a change, so that it is done once and can be found again.
 public struct Act: Hashable, Sendable {
     /// What the change belongs to.
@@ -17,7 +19,7 @@ public struct Act: Hashable, Sendable {
             self.name = name
             var fingerprint = Fingerprint()
             for part in parts { fingerprint.add(part) }
-            fingerprint.add(Digest.hexadecimal(Digest.sha256(body)))
+            fingerprint.add(String(hexadecimal: Digest.sha256(body)))
             request = fingerprint.hexadecimal
         }
     }

@@ -124,7 +124,7 @@ public struct PreparedHistory: Sendable {
             parts += Digest.sha256(partial.days.map { Double($0.daysSinceEpoch) })
             parts += Digest.sha256(partial.values.elements)
         }
-        return Digest.hexadecimal(Digest.sha256(parts).prefix(16))
+        return String(hexadecimal: Digest.sha256(parts).prefix(16))
     }
 }
 

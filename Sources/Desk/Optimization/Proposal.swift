@@ -38,13 +38,13 @@ public struct Proposal: Sendable {
     /// Digest of question and data: what is asked twice of the same data has one key.
     public var key: String {
         let bytes = Digest.sha256(requestText) + Array(history.fingerprint.utf8)
-        return Digest.hexadecimal(Digest.sha256(bytes))
+        return String(hexadecimal: Digest.sha256(bytes))
     }
 
     /// Digest of the data and the estimators, under which moments are kept.
     public var momentKey: String {
         let name = ([history.fingerprint] + request.momentFacts).joined(separator: "/")
-        return Digest.hexadecimal(Digest.sha256(name).prefix(16))
+        return String(hexadecimal: Digest.sha256(name).prefix(16))
     }
 
     /// Optimizes, measures and draws.

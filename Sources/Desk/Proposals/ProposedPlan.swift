@@ -26,7 +26,7 @@ struct ProposedPlan: Hashable, Sendable {
     }
 
     /// What tells a plan from any other: SHA-256 of the text of its entry.
-    static func hash(of body: String) -> String { Digest.hexadecimal(Digest.sha256(body)) }
+    static func hash(of body: String) -> String { String(hexadecimal: Digest.sha256(body)) }
 }
 
 extension ProposedPlan {

@@ -6,10 +6,11 @@ extension Matrix {
         return result
     }
 
-    /// Whether everything beside the diagonal is 0.
+    /// Whether it is square and everything beside the diagonal is 0.
     ///
     /// - Complexity: O(1) for most matrices that are not, O(rows · columns) for those that are.
     public var isDiagonal: Bool {
+        guard rows == columns else { return false }
         // Read from diagonal to diagonal, what lies between them is one run of the storage.
         let step = rows + 1
         return unsafe elements.withUnsafeBufferPointer { elements in

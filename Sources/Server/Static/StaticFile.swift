@@ -1,4 +1,5 @@
 import Desk
+import Portfolio
 
 /// A file of the dashboard in memory.
 struct StaticFile: Sendable {
@@ -16,7 +17,7 @@ struct StaticFile: Sendable {
         self.compressed = compressed
         self.isImmutable = isImmutable
         contentType = MediaType.of(name)
-        tag = Digest.hexadecimal(Digest.sha256(content).prefix(10))
+        tag = String(hexadecimal: Digest.sha256(content).prefix(10))
     }
 
     /// The file, or 304 where the client has it already.

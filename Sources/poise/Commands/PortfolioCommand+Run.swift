@@ -148,7 +148,7 @@ extension PortfolioCommand {
 
     /// What entries belong to that come of a file.
     private static func name(of bytes: [UInt8]) -> String {
-        "file:" + Digest.hexadecimal(Digest.sha256(bytes).prefix(16))
+        "file:" + String(hexadecimal: Digest.sha256(bytes).prefix(16))
     }
 
     /// What the desk answers, its reports as failures of the command.

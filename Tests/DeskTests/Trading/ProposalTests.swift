@@ -50,7 +50,7 @@ import Testing
                 $0.body.contains("\"type\":\"plan\"")
             }
         )
-        #expect(hash == Digest.hexadecimal(Digest.sha256(entry.body)))
+        #expect(hash == String(hexadecimal: Digest.sha256(entry.body)))
     }
 
     @Test func `a rejection needs a reason, and is the end`() async throws {

@@ -208,7 +208,7 @@ import Testing
         ]
         var digest = ""
         for line in lines {
-            digest = Digest.hexadecimal(Digest.sha256(Array(digest.utf8) + Array(line.utf8)))
+            digest = String(hexadecimal: Digest.sha256(Array(digest.utf8) + Array(line.utf8)))
         }
         let end = #"{"kind":"end","lines":2,"digest":"\#(digest)"}"#
         return Array((lines + [end]).joined(separator: "\n").utf8)

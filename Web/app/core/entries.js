@@ -44,9 +44,9 @@ export function followEntries(store) {
         all = [...all, ...answer.entries.map((entry) => unchanged(known.get(entry.sequence), entry) ?? entry)];
         isWhole = answer.entries.length < page;
       }
-      const before = all.filter(({ sequence }) => sequence >= oldest);
       // What was read anew ends where it ended, unless more is wished for.
-      if (isFresh && rowsOf(before, route) >= reach.rows && before.length < all.length) [all, isWhole] = [before, false];
+      const asBefore = all.filter(({ sequence }) => sequence >= oldest);
+      if (isFresh && rowsOf(asBefore, route) >= reach.rows && asBefore.length < all.length) [all, isWhole] = [asBefore, false];
       oldest = all.at(-1)?.sequence ?? Infinity;
       store.set({ entries: { of: route.id, all, isWhole, isReading: false, error: null } });
     } catch (error) {

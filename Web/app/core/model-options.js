@@ -1,5 +1,6 @@
 /** The options that some models have and others refuse: each is asked for, and sent, with its models only. */
 
+import { spoken } from "../lib/silence.js";
 import { parse, symbols } from "./form.js";
 
 const trees = ["HRP", "HERC", "NCO", "Schur"];
@@ -106,17 +107,6 @@ function textOf(each, request) {
   if (each.kind === "json" && value !== "") return JSON.stringify(spoken(value), null, 2);
   return each.kind === "symbols" && value !== "" ? value.join(", ") : String(value);
 }
-
-/** Whether a value says nothing: `null`, or only such values inside. */
-export const isSilent = (value) => value === null || (typeof value === "object" && Object.values(value).every(isSilent));
-
-/** A value without what says nothing in it. */
-const spoken = (value) =>
-  value === null || typeof value !== "object"
-    ? value
-    : Array.isArray(value)
-    ? value.map(spoken)
-    : Object.fromEntries(Object.entries(value).filter(([, each]) => !isSilent(each)).map(([name, each]) => [name, spoken(each)]));
 
 /** A number where it is one, else the text: the server alone knows what is allowed. */
 function valueOf(text, kind, name, problems) {

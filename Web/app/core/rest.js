@@ -3,7 +3,8 @@
  * and whoever knows the contract can ask for anything in it.
  */
 
-import { isSilent, withoutOptions } from "./model-options.js";
+import { isSilent } from "../lib/silence.js";
+import { withoutOptions } from "./model-options.js";
 import { viewText } from "./view-words.js";
 
 /** Fields that the form has inputs for, beside the models' options. */

@@ -74,6 +74,6 @@ public struct JournalEntry: Hashable, Sendable {
                 bytes += part.utf8
             }
         }
-        return Digest.hexadecimal(Digest.sha256(bytes))
+        return String(hexadecimal: Digest.sha256(bytes))
     }
 }
