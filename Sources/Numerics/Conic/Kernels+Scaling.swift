@@ -59,7 +59,7 @@ extension Kernels {
                 let column = unsafe UnsafeBufferPointer(
                     rebasing: elements[(j * a.rows)..<((j + 1) * a.rows)]
                 )
-                return unsafe LaneReduction.largestMagnitude(column)
+                return unsafe Lanes.largestMagnitude(column)
             }
         }
     }

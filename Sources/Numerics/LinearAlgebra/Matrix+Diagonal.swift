@@ -17,7 +17,7 @@ extension Matrix {
             for start in stride(from: 1, to: elements.count, by: step) {
                 let end = min(start + rows, elements.count)
                 let between = unsafe UnsafeBufferPointer(rebasing: elements[start..<end])
-                guard unsafe LaneReduction.areAll(between, within: 0) else { return false }
+                guard unsafe Lanes.areAll(between, within: 0) else { return false }
             }
             return true
         }

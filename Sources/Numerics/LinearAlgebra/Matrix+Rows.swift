@@ -31,11 +31,11 @@ extension Matrix {
         unsafe elements.withUnsafeBufferPointer { elements in
             unsafe norms.withUnsafeMutableBufferPointer { norms in
                 for j in 0..<columns {
-                    let start = j &* rows
-                    for i in 0..<rows {
-                        let element = unsafe elements[start &+ i]
-                        unsafe norms[i] += element * element
-                    }
+                    let column = unsafe elements[(j * rows)..<((j + 1) * rows)]
+                    unsafe Lanes.addSquares(
+                        of: UnsafeBufferPointer(rebasing: column),
+                        to: norms
+                    )
                 }
             }
         }

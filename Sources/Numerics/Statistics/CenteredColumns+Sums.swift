@@ -28,7 +28,7 @@ extension CenteredColumns {
     public static func squares(of matrix: Matrix, around means: [Double]) -> [Double] {
         precondition(means.count == matrix.columns, "Each column has one mean.")
         return unsafe ofEachColumn(of: matrix) { j, column in
-            unsafe LaneReduction.sumOfSquares(column, minus: means[j])
+            unsafe Lanes.sumOfSquares(column, minus: means[j])
         }
     }
 
@@ -49,8 +49,8 @@ extension CenteredColumns {
     /// The mean, corrected by the mean of the deviations from it.
     static func mean(_ column: UnsafeBufferPointer<Double>) -> Double {
         let count = Double(column.count)
-        let mean = unsafe LaneReduction.sum(column) / count
-        return unsafe mean + LaneReduction.sum(column, minus: mean) / count
+        let mean = unsafe Lanes.sum(column) / count
+        return unsafe mean + Lanes.sum(column, minus: mean) / count
     }
 
     /// The weighted mean, corrected in the same way.
@@ -59,8 +59,8 @@ extension CenteredColumns {
         _ weights: UnsafeBufferPointer<Double>,
         _ total: Double
     ) -> Double {
-        let mean = unsafe LaneReduction.sum(column, times: weights) / total
-        return unsafe mean + LaneReduction.sum(column, minus: mean, times: weights) / total
+        let mean = unsafe Lanes.sum(column, times: weights) / total
+        return unsafe mean + Lanes.sum(column, minus: mean, times: weights) / total
     }
 
     /// Columns that one core takes at a time.

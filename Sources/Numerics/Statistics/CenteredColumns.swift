@@ -19,7 +19,7 @@ public struct CenteredColumns: Hashable, Sendable {
     public init(_ matrix: Matrix, rows: Range<Int>) {
         (means, deviations) = unsafe Self.center(matrix, rows) { _, column, output in
             let mean = unsafe Self.mean(column)
-            for i in 0..<column.count { unsafe output[i] = column[i] - mean }
+            unsafe Lanes.shift(column, by: mean, into: output)
             return mean
         }
     }
@@ -32,7 +32,7 @@ public struct CenteredColumns: Hashable, Sendable {
         (self.means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) {
             (j, column, output) in
             let mean = means[j]
-            for i in 0..<column.count { unsafe output[i] = column[i] - mean }
+            unsafe Lanes.shift(column, by: mean, into: output)
             return mean
         }
     }
@@ -51,9 +51,7 @@ public struct CenteredColumns: Hashable, Sendable {
             unsafe weights.withUnsafeBufferPointer { weights in
                 let mean = unsafe Self.mean(column, weights, total)
                 unsafe roots.withUnsafeBufferPointer { roots in
-                    for i in 0..<column.count {
-                        unsafe output[i] = (column[i] - mean) * roots[i]
-                    }
+                    unsafe Lanes.shift(column, by: mean, times: roots, into: output)
                 }
                 return mean
             }
@@ -72,9 +70,8 @@ public struct CenteredColumns: Hashable, Sendable {
         let rows = deviations.rows
         return unsafe deviations.elements.withUnsafeBufferPointer { elements in
             (0..<deviations.columns).map { j in
-                unsafe LaneReduction.sumOfSquares(
-                    UnsafeBufferPointer(rebasing: elements[(j * rows)..<((j + 1) * rows)]),
-                    minus: 0
+                unsafe Lanes.sumOfSquares(
+                    UnsafeBufferPointer(rebasing: elements[(j * rows)..<((j + 1) * rows)])
                 )
             }
         }

@@ -14,11 +14,12 @@ extension [Double] {
     public func firstIndex(beyond limit: Double) -> Int? {
         let piece = 1 << 17
         let allWithin = unsafe withUnsafeBufferPointer { elements in
+            guard count > piece else { return unsafe Lanes.areAll(elements, within: limit) }
             nonisolated(unsafe) let elements = unsafe elements
             let pieces = (count + piece - 1) / piece
             let found = Parallel.map(0..<pieces, operations: count) { place in
                 let range = (place * piece)..<Swift.min((place + 1) * piece, count)
-                return unsafe LaneReduction.areAll(
+                return unsafe Lanes.areAll(
                     UnsafeBufferPointer(rebasing: elements[range]),
                     within: limit
                 )

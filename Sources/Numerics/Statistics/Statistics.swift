@@ -2,12 +2,12 @@
 public enum Statistics {
     /// Σ xᵢ as if added in twice the precision and then rounded; 0 for no values.
     ///
-    /// Compensated like Neumaier's sum, on eight lanes: [1, 1e100, 1, −1e100] sums to 2. Ogita,
+    /// Compensated like Neumaier's sum, on sixteen lanes: [1, 1e100, 1, −1e100] sums to 2. Ogita,
     /// Rump, Oishi, "Accurate Sum and Dot Product", SIAM J. Sci. Comput. 26 (2005).
     ///
     /// - Complexity: O(n).
     public static func sum(_ values: [Double]) -> Double {
-        unsafe values.withUnsafeBufferPointer { unsafe LaneReduction.compensatedSum($0) }
+        unsafe values.withUnsafeBufferPointer { unsafe Lanes.compensatedSum($0) }
     }
 
     /// Σ xᵢ / n, corrected once by the mean of the deviations; `nil` for no values.
@@ -19,9 +19,9 @@ public enum Statistics {
         guard !values.isEmpty else { return nil }
         let count = Double(values.count)
         return unsafe values.withUnsafeBufferPointer { values in
-            let first = unsafe LaneReduction.compensatedSum(values) / count
+            let first = unsafe Lanes.compensatedSum(values) / count
             // What rounding has left is so small that its sum needs no compensation.
-            return unsafe first + LaneReduction.sum(values, minus: first) / count
+            return unsafe first + Lanes.sum(values, minus: first) / count
         }
     }
 
@@ -30,7 +30,7 @@ public enum Statistics {
     /// - Complexity: O(n).
     public static func sumOfSquares(_ values: [Double], around center: Double) -> Double {
         unsafe values.withUnsafeBufferPointer {
-            unsafe LaneReduction.sumOfSquares($0, minus: center)
+            unsafe Lanes.sumOfSquares($0, minus: center)
         }
     }
 
@@ -39,7 +39,7 @@ public enum Statistics {
     /// - Complexity: O(n).
     public static func sumOfSquares(_ values: [Double], below threshold: Double) -> Double {
         unsafe values.withUnsafeBufferPointer {
-            unsafe LaneReduction.sumOfSquares($0, below: threshold)
+            unsafe Lanes.sumOfSquares($0, below: threshold)
         }
     }
 

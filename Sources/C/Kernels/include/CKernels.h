@@ -21,3 +21,27 @@ void kernels_joint_moves(const uint64_t *up, const uint64_t *moved, int64_t word
 /// `order` sorts x, `rank` from 1 on sorts y, `tree` has 4(count + 1) numbers and is overwritten (Fenwick 1994).
 double kernels_concordant_products(const double *x, const int32_t *order, const double *y, const int32_t *rank,
                                    int64_t count, double *tree);
+
+// Sums of sixteen lanes, whose order depends on the count alone, never on the machine.
+
+/// Σ (x − shift).
+double kernels_sum(const double *values, int64_t count, double shift);
+/// Σ w (x − shift).
+double kernels_weighted_sum(const double *values, const double *weights, int64_t count, double shift);
+/// Σ (x − shift)².
+double kernels_sum_of_squares(const double *values, int64_t count, double shift);
+/// Σ min(x − threshold, 0)².
+double kernels_sum_of_squares_below(const double *values, int64_t count, double threshold);
+/// Σ x as if added in twice the precision, then rounded.
+double kernels_compensated_sum(const double *values, int64_t count);
+/// max |x|, 0 of no values; what NaN there is does not count.
+double kernels_largest_magnitude(const double *values, int64_t count);
+/// Whether |x| ≤ limit for all values, none of them NaN: 1 or 0.
+int64_t kernels_are_within(const double *values, int64_t count, double limit);
+
+/// x − shift of each value.
+void kernels_shifted(const double *values, int64_t count, double shift, double *result);
+/// (x − shift) · scale of each value, by its own scale.
+void kernels_shifted_and_scaled(const double *values, const double *scales, int64_t count, double shift, double *result);
+/// Adds each value's square to its sum.
+void kernels_add_squares(const double *values, int64_t count, double *sums);

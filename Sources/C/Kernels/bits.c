@@ -1,13 +1,6 @@
 #include "CKernels.h"
+#include "processors.h"
 #include <string.h>
-
-#if defined(__x86_64__) && defined(__linux__)
-#define FOR_SEVERAL_PROCESSORS __attribute__((target_clones("avx512vpopcntdq", "avx2", "popcnt", "default")))
-#define FOR_WIDE_LANES __attribute__((target_clones("avx2", "default")))
-#else
-#define FOR_SEVERAL_PROCESSORS
-#define FOR_WIDE_LANES
-#endif
 
 FOR_SEVERAL_PROCESSORS
 int64_t kernels_differences(const uint64_t *a, const uint64_t *b, int64_t words) {

@@ -1,0 +1,131 @@
+#include "CKernels.h"
+#include "processors.h"
+
+// Sixteen sums side by side keep two of the processor's vectors of four in flight through each addition's latency.
+enum { LANES = 16 };
+typedef double lanes __attribute__((vector_size(8 * LANES), aligned(8)));
+typedef int64_t masks __attribute__((vector_size(8 * LANES), aligned(8)));
+
+// The sixteen values from `start` on; what is missing at the end is `padding`, in `rest`.
+static inline const lanes *sixteen(const double *values, int64_t start, int64_t count, double padding, double *rest) {
+    if (count - start >= LANES) return (const lanes *)(values + start);
+    for (int64_t i = 0; i < LANES; i++) rest[i] = i < count - start ? values[start + i] : padding;
+    return (const lanes *)rest;
+}
+
+// In halves, so that the order is the same for every processor.
+static inline double folded(const lanes *sums) {
+    double parts[LANES];
+    for (int64_t i = 0; i < LANES; i++) parts[i] = (*sums)[i];
+    for (int64_t half = LANES / 2; half > 0; half /= 2)
+        for (int64_t i = 0; i < half; i++) parts[i] += parts[half + i];
+    return parts[0];
+}
+
+FOR_WIDE_LANES
+double kernels_sum(const double *values, int64_t count, double shift) {
+    double rest[LANES];
+    lanes sums = {0};
+    for (int64_t start = 0; start < count; start += LANES) sums += *sixteen(values, start, count, shift, rest) - shift;
+    return folded(&sums);
+}
+
+FOR_WIDE_LANES
+double kernels_weighted_sum(const double *values, const double *weights, int64_t count, double shift) {
+    double rest[LANES], rest_of_weights[LANES];
+    lanes sums = {0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes weight = *sixteen(weights, start, count, 0, rest_of_weights);
+        sums += weight * (*sixteen(values, start, count, shift, rest) - shift);
+    }
+    return folded(&sums);
+}
+
+FOR_WIDE_LANES
+double kernels_sum_of_squares(const double *values, int64_t count, double shift) {
+    double rest[LANES];
+    lanes sums = {0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes deviation = *sixteen(values, start, count, shift, rest) - shift;
+        sums += deviation * deviation;
+    }
+    return folded(&sums);
+}
+
+FOR_WIDE_LANES
+double kernels_sum_of_squares_below(const double *values, int64_t count, double threshold) {
+    double rest[LANES];
+    lanes sums = {0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes excess = *sixteen(values, start, count, threshold, rest) - threshold;
+        // Only what is above goes, so that NaN stays.
+        const lanes shortfall = (lanes)((masks)excess & ~(excess > 0));
+        sums += shortfall * shortfall;
+    }
+    return folded(&sums);
+}
+
+// Every addition's rounding error is recovered exactly (Knuth's TwoSum) and summed beside.
+FOR_WIDE_LANES
+double kernels_compensated_sum(const double *values, int64_t count) {
+    double rest[LANES];
+    lanes sums = {0}, errors = {0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes term = *sixteen(values, start, count, 0, rest);
+        const lanes sum = sums + term, virtual = sum - sums;
+        errors += (sums - (sum - virtual)) + (term - virtual);
+        sums = sum;
+    }
+    double total = 0, lost = folded(&errors);
+    for (int64_t i = 0; i < LANES; i++) {
+        const double sum = total + sums[i], virtual = sum - total;
+        lost += (total - (sum - virtual)) + (sums[i] - virtual);
+        total = sum;
+    }
+    // An overflow leaves NaN as its own error.
+    return __builtin_isfinite(total) ? total + lost : total;
+}
+
+FOR_WIDE_LANES
+double kernels_largest_magnitude(const double *values, int64_t count) {
+    double rest[LANES];
+    lanes largest = {0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes x = *sixteen(values, start, count, 0, rest);
+        const lanes size = (lanes)((masks)x & INT64_MAX);
+        const masks larger = size > largest;
+        largest = (lanes)(((masks)size & larger) | ((masks)largest & ~larger));
+    }
+    double most = 0;
+    for (int64_t i = 0; i < LANES; i++) most = largest[i] > most ? largest[i] : most;
+    return most;
+}
+
+FOR_WIDE_LANES
+int64_t kernels_are_within(const double *values, int64_t count, double limit) {
+    double rest[LANES];
+    masks within = ~(masks){0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes x = *sixteen(values, start, count, 0, rest);
+        within &= (x <= limit) & (x >= -limit);
+    }
+    int64_t all = -1;
+    for (int64_t i = 0; i < LANES; i++) all &= within[i];
+    return all != 0;
+}
+
+FOR_WIDE_LANES
+void kernels_shifted(const double *values, int64_t count, double shift, double *restrict result) {
+    for (int64_t i = 0; i < count; i++) result[i] = values[i] - shift;
+}
+
+FOR_WIDE_LANES
+void kernels_shifted_and_scaled(const double *values, const double *scales, int64_t count, double shift,
+                                double *restrict result) {
+    for (int64_t i = 0; i < count; i++) result[i] = (values[i] - shift) * scales[i];
+}
+
+FOR_WIDE_LANES
+void kernels_add_squares(const double *values, int64_t count, double *restrict sums) {
+    for (int64_t i = 0; i < count; i++) sums[i] += values[i] * values[i];
+}
