@@ -47,8 +47,9 @@ public struct Cholesky: Hashable, Sendable {
     /// - Complexity: O(n²).
     public func solve(overwriting b: inout [Double]) {
         precondition(b.count == order, "The right-hand side has one element per row.")
-        guard order > 0 else { return }
-        unsafe lapack_potrs(Int32(order), 1, factor.elements, &b)
+        // LAPACK's dpotrs copies the factor for what is one column here.
+        solveTriangular(overwriting: &b)
+        solveTriangular(overwriting: &b, transposed: true)
     }
 
     /// The solution X of AX = B, column by column.
