@@ -6,7 +6,7 @@ internal import Numerics
 /// σ²(1 − √(n/T))² and σ²(1 + √(n/T))² with density
 /// T / (2π n σ² λ) √((λ₊ − λ)(λ − λ₋)): Marchenko & Pastur (1967). σ² < 1 is the part of the variance
 /// that is noise; it is where the squared distance of the law to the density of the eigenvalues
-/// found, by Gaussian kernels on ``points`` points between the two limits, is least: López de Prado,
+/// found, by Gaussian kernels on a thousand points between the two limits, is least: López de Prado,
 /// "Machine Learning for Asset Managers" (2020), chapter 2. Riskfolio-Lib and skfolio walk downhill
 /// from σ² = ½ to the next local minimum; here it is the least of all.
 public struct MarchenkoPastur: Hashable, Sendable {
@@ -14,9 +14,6 @@ public struct MarchenkoPastur: Hashable, Sendable {
     public let variance: Double
     /// T / n.
     public let ratio: Double
-
-    /// Where the distance is measured, a multiple of eight.
-    static let points = 1000
 
     /// The largest eigenvalue that noise has, λ₊.
     public var largestEigenvalue: Double {
@@ -47,38 +44,9 @@ public struct MarchenkoPastur: Hashable, Sendable {
         precondition(!eigenvalues.isEmpty && bandwidth > 0, "There is something to fit.")
         let ratio = Double(observations) / Double(eigenvalues.count)
         let density = KernelDensity(sorted: eigenvalues, bandwidth: bandwidth)
-        variance = MarchenkoPastur.least { variance in
-            let law = MarchenkoPastur(variance: variance, ratio: ratio)
-            return law.distance(to: density)
-        }
+        let unit = UnitNoiseDensity(ratio: ratio)
+        variance = MarchenkoPastur.least { unit.distance(to: density, variance: $0) }
         self.ratio = ratio
-    }
-
-    /// A law of given parameters.
-    init(variance: Double, ratio: Double) {
-        self.variance = variance
-        self.ratio = ratio
-    }
-
-    /// The sum of squared differences of the densities.
-    private func distance(to found: KernelDensity) -> Double {
-        let (low, high) = (leastEigenvalue, largestEigenvalue)
-        let step = (high - low) / Double(MarchenkoPastur.points - 1)
-        let scale = ratio / (2 * Double.pi * variance)
-        let lanes = MarchenkoPastur.points / 8
-        let densities = found.values(from: low, step: step, lanes: lanes)
-        var sums = SIMD8<Double>.zero
-        let offsets = SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7) * step
-        for (place, density) in densities.enumerated() {
-            let values = low + Double(8 * place) * step + offsets
-            let square = (high - values) * (values - low)
-            let roots = square.replacing(with: 0, where: square .< 0).squareRoot()
-            let differences = density - scale * roots / values
-            // At T = n the density has a pole at 0, which no kernel follows.
-            let counted = differences.replacing(with: 0, where: values .<= 0)
-            sums += counted * counted
-        }
-        return sums.sum()
     }
 
     /// The σ² of least distance: the best of a grid, then the golden section between its neighbours.
