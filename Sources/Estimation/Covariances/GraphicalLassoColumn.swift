@@ -9,27 +9,39 @@ struct GraphicalLassoColumn {
     private(set) var coefficients: [Double]
     /// Vβ.
     private(set) var product: [Double]
-    private let asset: Int
-    private let aims: [Double]
+    private var asset = 0
+    private var aims: [Double]
     private let penalty: Double
+    /// Whose elements are not zero.
+    private var support: [Int] = []
 
     private static let passesBetweenJumps = 10
     private static let mostRounds = 100
 
-    /// The problem of an asset, from β as it was.
-    init(asset: Int, coefficients: [Double], aims: [Double], covariance: Matrix, penalty: Double) {
-        self.asset = asset
-        self.coefficients = coefficients
-        self.aims = aims
+    /// Room for the problems of `order` assets, one after the other.
+    init(order: Int, penalty: Double) {
+        coefficients = [Double](repeating: 0, count: order)
+        (product, aims) = (coefficients, coefficients)
         self.penalty = penalty
-        product = BLAS.multiply(covariance, coefficients)
     }
 
-    /// Solves until no element is farther than `accuracy` from where the others put it.
-    mutating func solve(_ covariance: Matrix, accuracy: Double) {
+    /// Solves an asset's problem, from β as it was, until no element is farther than `accuracy` from where the others
+    /// put it.
+    mutating func solve(
+        asset: Int,
+        from coefficients: Matrix,
+        aims: Matrix,
+        covariance: Matrix,
+        accuracy: Double
+    ) {
+        self.asset = asset
+        for k in 0..<covariance.rows {
+            self.coefficients[k] = coefficients[k, asset]
+            self.aims[k] = aims[k, asset]
+        }
         for round in 0..<Self.mostRounds {
             // At first nothing is known of signs.
-            if round > 0 || coefficients.contains(where: { $0 != 0 }),
+            if round > 0 || self.coefficients.contains(where: { $0 != 0 }),
                 jump(covariance, accuracy: accuracy)
             {
                 return
@@ -40,27 +52,33 @@ struct GraphicalLassoColumn {
 
     /// β with the signs and zeros of now, if these are those of the solution.
     private mutating func jump(_ covariance: Matrix, accuracy: Double) -> Bool {
-        let support = coefficients.indices.filter { coefficients[$0] != 0 }
+        support.removeAll(keepingCapacity: true)
+        for k in coefficients.indices where coefficients[k] != 0 { support.append(k) }
         var part = Matrix(rows: support.count, columns: support.count)
         for (b, j) in support.enumerated() {
             for a in b..<support.count { part[a, b] = covariance[support[a], j] }
         }
         guard let factor = try? Cholesky(part) else { return false }
-        let found = factor.solve(
-            support.map { aims[$0] - (coefficients[$0] > 0 ? penalty : -penalty) }
-        )
-        let keepsSigns = zip(support, found).allSatisfy { (coefficients[$0] > 0) == ($1 > 0) }
-        guard keepsSigns else { return false }
+        var found = support.map { aims[$0] - (coefficients[$0] > 0 ? penalty : -penalty) }
+        factor.solve(overwriting: &found)
+        for (k, value) in zip(support, found) where (coefficients[k] > 0) != (value > 0) {
+            return false
+        }
         for (k, value) in zip(support, found) { coefficients[k] = value }
-        product = BLAS.multiply(covariance, coefficients)
+        multiply(covariance)
         return coefficients.indices.allSatisfy { k in
             k == asset || coefficients[k] != 0
                 || abs(aims[k] - product[k]) <= penalty + accuracy * covariance[k, k]
         }
     }
 
+    private mutating func multiply(_ covariance: Matrix) {
+        BLAS.update(&product, scaledBy: 0, times: covariance, coefficients)
+    }
+
     /// Some passes over the elements; whether the last one over all of them changed nothing any more.
     private mutating func descend(_ covariance: Matrix, accuracy: Double) -> Bool {
+        multiply(covariance)
         for pass in 0..<Self.passesBetweenJumps {
             var change = 0.0
             for k in coefficients.indices

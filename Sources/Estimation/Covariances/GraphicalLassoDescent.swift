@@ -9,7 +9,7 @@ struct GraphicalLassoDescent {
     /// W.
     private(set) var covariance: Matrix
     private let target: Matrix
-    private let penalty: Double
+    private var column: GraphicalLassoColumn
     /// β of each asset, its own element 0.
     private var coefficients: Matrix
 
@@ -20,7 +20,7 @@ struct GraphicalLassoDescent {
     init(_ correlations: Matrix, penalty: Double) {
         let order = correlations.rows
         target = correlations
-        self.penalty = penalty
+        column = GraphicalLassoColumn(order: order, penalty: penalty)
         coefficients = Matrix(rows: order, columns: order)
         var largest = penalty
         for j in 0..<order {
@@ -49,14 +49,13 @@ struct GraphicalLassoDescent {
 
     /// Solves for the covariances of one asset; the largest that one of them moved.
     private mutating func update(_ asset: Int, accuracy: Double) -> Double {
-        var column = GraphicalLassoColumn(
+        column.solve(
             asset: asset,
-            coefficients: coefficients.column(asset),
-            aims: target.column(asset),
+            from: coefficients,
+            aims: target,
             covariance: covariance,
-            penalty: penalty
+            accuracy: accuracy
         )
-        column.solve(covariance, accuracy: accuracy)
         var movement = 0.0
         for (k, value) in column.product.enumerated() {
             coefficients[k, asset] = column.coefficients[k]
