@@ -7,6 +7,7 @@ struct ConicOperator: Sendable {
     }
 
     private var flat = FlatRows()
+    private var shared = SharedRows()
     private var dense: [Part<Matrix>] = []
     private var patterns: [Part<ScenarioRows>] = []
 
@@ -16,6 +17,14 @@ struct ConicOperator: Sendable {
     init(_ program: ConicProgram, where isWanted: (ConeKind) -> Bool) {
         for (block, range) in zip(program.blocks, program.ranges) where isWanted(block.kind) {
             switch block.rows {
+            case .dense(let matrix)
+            where block.kind == .secondOrder && SharedDirection.isWorthwhile(matrix):
+                guard let rows = SharedDirection(matrix) else {
+                    dense.append(Part(rows: matrix, range: range))
+                    continue
+                }
+                shared.append(rows, at: range.lowerBound)
+                flat.append(rows.sparseRest, at: range.lowerBound)
             case .dense(let matrix): dense.append(Part(rows: matrix, range: range))
             case .scenario(let rows): patterns.append(Part(rows: rows, range: range))
             case .sparse(let rows): flat.append(rows, at: range.lowerBound)
@@ -23,11 +32,13 @@ struct ConicOperator: Sendable {
                 flat.append(indices: indices, coefficients: coefficients, at: range.lowerBound)
             }
         }
+        shared.finish()
     }
 
     /// y ← y + α A x, in the places of these rows.
     func addProduct(_ alpha: Double, _ x: [Double], to y: inout [Double]) {
         flat.addProduct(alpha, x, to: &y)
+        shared.addProduct(alpha, x, to: &y)
         for k in dense.indices {
             Kernels.addProduct(alpha, dense[k].rows, x, to: &y, at: dense[k].range.lowerBound)
         }
@@ -39,6 +50,7 @@ struct ConicOperator: Sendable {
     /// x ← x + α Aᵀ y, y being read at the places of these rows.
     func addTransposedProduct(_ alpha: Double, _ y: [Double], to x: inout [Double]) {
         flat.addTransposedProduct(alpha, y, to: &x)
+        shared.addTransposedProduct(alpha, y, to: &x)
         for k in dense.indices {
             let start = dense[k].range.lowerBound
             Kernels.addTransposedProduct(alpha, dense[k].rows, y, at: start, to: &x)

@@ -42,12 +42,11 @@ public struct RelaxedRiskParity: Hashable, Sendable {
         let rows = CovarianceFactor(covariance).rows.map { Expression.weights($0) }
         builder.require(.scalar(ψ, root), atLeastNormOf: rows + [.scalar(ρ, root)])
         for (i, budget) in budgets.enumerated() {
-            // In units of a return squared, so that weights and slopes are of one size: x y ≥ z² as a cone.
+            // In units of a return squared, so that weights and slopes are of one size: x y ≥ z² as a cone, in
+            // which neither is below zero.
             let slope = Expression.weights(covariance.column(i).map { $0 / (unit * unit) })
             let weight = Expression(weights: .asset(i, 1))
             let least = 2 * (Double(budgets.count) * budget).squareRoot() / unit
-            builder.require(atLeastZero: slope)
-            builder.require(atLeastZero: weight)
             builder.require(weight + slope, atLeastNormOf: [.scalar(γ, least), weight - slope])
         }
         switch regularization {

@@ -1,6 +1,8 @@
 extension ConicBlock {
     /// The lower triangle of C ← C + AᵀH⁻¹A for this block's rows A, in C's leading columns.
     ///
+    /// Second-order cones of dense rows are ``DenseNorm`` and ``SmallNorms``.
+    ///
     /// - Complexity: rows · columns² flops for dense rows; sparse rows and bounds touch only the
     ///   entries they name.
     func addNormalTerm(_ cone: any Cone, toLowerOf c: inout Matrix) {
@@ -13,12 +15,8 @@ extension ConicBlock {
             rows.addGram(weights: h.map { 1 / $0 }, at: 0, toLowerOf: &c)
         case (_, .triples):
             SparseRows(rows).addTripleGram(weights: inverseTriples(cone), toLowerOf: &c)
-        case (.dense(let matrix), .secondOrder(let scale, let point)):
-            addNorm(scale, point, matrix, toLowerOf: &c)
-        case (.sparse(let rows), .secondOrder(let scale, let point)):
-            addNorm(scale, point, rows, toLowerOf: &c)
         case (_, .secondOrder(let scale, let point)):
-            addNorm(scale, point, rows.dense(columns: c.columns), toLowerOf: &c)
+            addNorm(scale, point, SparseRows(rows), toLowerOf: &c)
         case (.dense(var matrix), _):
             cone.unscaleRows(of: &matrix)
             Kernels.addGram(of: matrix, toLowerOf: &c)
@@ -29,25 +27,8 @@ extension ConicBlock {
         }
     }
 
-    /// With H⁻¹ = η⁻²(2vvᵀ − J), v = Jw̄: the Gram matrix of all rows, less twice the head's, plus
-    /// a rank-one term.
-    private func addNorm(
-        _ scale: Double,
-        _ point: [Double],
-        _ a: Matrix,
-        toLowerOf c: inout Matrix
-    ) {
-        let weight = 1 / (scale * scale)
-        Kernels.addGram(weight, of: a, toLowerOf: &c)
-        var v = point.map { -$0 }
-        v[0] = point[0]
-        let head = a.row(0)
-        let g = BLAS.multiplyTransposed(a, v)
-        Kernels.addOuter(head, head.map { -2 * weight * $0 }, toLowerOf: &c)
-        Kernels.addOuter(g, g.map { 2 * weight * $0 }, toLowerOf: &c)
-    }
-
-    /// The same of sparse rows, which touches only the columns that they name.
+    /// With H⁻¹ = η⁻²(2vvᵀ − J), v = Jw̄: the Gram matrix of all rows, less twice the head's, plus a rank-one term;
+    /// only the columns that rows name are touched.
     private func addNorm(
         _ scale: Double,
         _ point: [Double],

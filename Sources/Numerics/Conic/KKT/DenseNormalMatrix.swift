@@ -4,7 +4,7 @@
 ///   touch only the entries they name.
 struct DenseNormalMatrix: NormalMatrix {
     let scale: Double
-    private let program: ConicProgram
+    private let terms: ConeTerms
     private let base: Matrix
     private var factorized: Matrix
 
@@ -12,7 +12,9 @@ struct DenseNormalMatrix: NormalMatrix {
     /// system and makes a linear program's M definite.
     init(_ program: ConicProgram, equalities: Matrix, augmentation: Double) {
         let n = program.variables
-        self.program = program
+        terms = ConeTerms(
+            program.blocks.enumerated().compactMap { $1.kind == .zero ? nil : ($0, $1) }
+        )
         var base = program.quadratic.dense(order: n)
         scale = augmentation
         Kernels.addGram(augmentation, of: equalities, toLowerOf: &base)
@@ -22,12 +24,7 @@ struct DenseNormalMatrix: NormalMatrix {
 
     mutating func factor(cones: [any Cone], shift: Double) -> Bool {
         for k in base.elements.indices { factorized.elements[k] = base.elements[k] }
-        var norms = SmallNorms()
-        for (k, block) in program.blocks.enumerated() where block.kind != .zero {
-            if norms.take(block, cones[k]) { continue }
-            block.addNormalTerm(cones[k], toLowerOf: &factorized)
-        }
-        norms.add(toLowerOf: &factorized)
+        terms.add(cones, toLowerOf: &factorized)
         for i in 0..<factorized.rows { factorized[i, i] += shift }
         return Kernels.factorLower(&factorized)
     }

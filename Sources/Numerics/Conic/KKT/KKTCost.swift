@@ -33,8 +33,8 @@ struct KKTCost: Sendable {
                     touched += count
                 }
                 entries += min(n, touched) * min(n, touched)
-            // Beside leaves the Gram matrix of a norm is made once.
-            case (.secondOrder, .dense) where leaves != nil: gram += 1
+            // The Gram matrix of a tall norm is made once, the rows of a small one share their dense part.
+            case (.secondOrder, .dense): gram += 1
             case (.secondOrder, _), (.semidefinite, _), (_, .dense): gram += m
             case (_, .sparse(let rows)):
                 for row in 0..<rows.count {
@@ -50,16 +50,56 @@ struct KKTCost: Sendable {
     }
 
     /// What the sparse path costs at least, from what is known without an ordering: every entry, and
-    /// the elimination of P where all of it is nonzero.
+    /// the elimination of a dense part, of P where all of it is nonzero or of rows that share their columns.
     static func leastSparse(_ program: ConicProgram) -> Double {
-        var least = sparseEntry * Double(program.nonzeros)
+        var order = leastDegree(program)
         if case .dense(let matrix) = program.quadratic,
             matrix.elements.allSatisfy({ $0 != 0 })
         {
-            let k = Double(matrix.rows)
-            least += sparseFlop * k * k * k / 3
+            order = max(order, matrix.rows)
         }
-        return least
+        let k = Double(order)
+        return sparseEntry * Double(program.nonzeros) + sparseFlop * k * k * k / 3
+    }
+
+    /// A number of neighbours that some rows and columns all have among each other, however these are chosen: no order
+    /// of elimination keeps the factor from a dense triangle as large.
+    ///
+    /// The rows are the densest in dense blocks: those at least half as long as the longest.
+    private static func leastDegree(_ program: ConicProgram) -> Int {
+        let dense = program.blocks.compactMap { block -> Matrix? in
+            guard case .dense(let matrix) = block.rows else { return nil }
+            return matrix
+        }
+        let lengths = dense.map { Self.lengths(of: $0) { _ in true } }
+        let longest = lengths.reduce(0) { max($0, $1.max() ?? 0) }
+        var counts = [Int](repeating: 0, count: program.variables)
+        for (matrix, lengths) in zip(dense, lengths) {
+            for (place, value) in matrix.elements.enumerated()
+            where value != 0 && 2 * lengths[place % matrix.rows] >= longest {
+                counts[place / matrix.rows] += 1
+            }
+        }
+        let most = counts.max() ?? 0
+        let isShared = counts.map { 2 * $0 >= most && $0 > 0 }
+        let ofColumns = zip(counts, isShared).reduce(most) { $1.1 ? min($0, $1.0) : $0 }
+        return zip(dense, lengths).reduce(ofColumns) { least, item in
+            let shared = Self.lengths(of: item.0) { isShared[$0] }
+            return zip(shared, item.1).reduce(least) {
+                2 * $1.1 >= longest ? min($0, $1.0) : $0
+            }
+        }
+    }
+
+    /// How many entries each row has in those columns.
+    private static func lengths(of matrix: Matrix, _ isCounted: (Int) -> Bool) -> [Int] {
+        var lengths = [Int](repeating: 0, count: matrix.rows)
+        for j in 0..<matrix.columns where isCounted(j) {
+            for k in 0..<matrix.rows where matrix.elements[j * matrix.rows + k] != 0 {
+                lengths[k] += 1
+            }
+        }
+        return lengths
     }
 
     /// The sparse factor with its solves.

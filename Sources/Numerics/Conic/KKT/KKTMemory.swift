@@ -52,15 +52,20 @@ struct KKTMemory: Sendable {
         if let rank = LowRankNormalMatrix.rank(of: program) {
             return writtenOut + KKTMemory.number * (3 * n * rank + 2 * rank * rank)
         }
-        // The rows of a cone that is no product of small ones are scaled in a copy.
-        let tallest = program.blocks.reduce(0) { most, block in
+        // The rows of a cone that is no product of small ones are scaled in a copy; a norm's Gram matrix is kept.
+        var (tallest, norms) = (0, 0)
+        for block in program.blocks {
             switch block.kind {
-            case .secondOrder, .semidefinite: max(most, block.limits.count)
-            case .zero, .nonnegative, .exponential, .power: most
+            case .secondOrder:
+                norms += min(n, block.limits.count)
+                tallest = max(tallest, block.limits.count)
+            case .semidefinite: tallest = max(tallest, block.limits.count)
+            case .zero, .nonnegative, .exponential, .power: break
             }
         }
         let border = equalities * (3 * n + equalities)
-        return writtenOut + KKTMemory.number * (3 * n * n + border + 2 * n * tallest)
+        let square = (3 * n + norms) * n
+        return writtenOut + KKTMemory.number * (square + border + 2 * n * tallest)
     }
 }
 

@@ -5,7 +5,9 @@
 struct LeafNormalMatrix: NormalMatrix {
     let scale: Double
     private let leaves: LeafVariables
-    private let blocks: [CoreBlock]
+    private let terms: ConeTerms
+    /// The numbers of the blocks with rows that are inequalities.
+    private let numbers: [Int]
     private let base: Matrix
     private var factorized: Matrix
     /// Σ k a² of each leaf, and Σ k a g by the entries of its rows.
@@ -13,15 +15,6 @@ struct LeafNormalMatrix: NormalMatrix {
     private var couplings: [Double]
     /// H⁻¹ of the rows that are inequalities.
     private var inverse: [Double]
-
-    /// What a block adds to the core beside the rows of leaves.
-    private struct CoreBlock: Sendable {
-        let number: Int
-        /// The block over the core's columns.
-        let block: ConicBlock
-        /// AᵀA of a norm.
-        let gram: Matrix?
-    }
 
     /// The matrix of a program with these leaves.
     ///
@@ -44,17 +37,15 @@ struct LeafNormalMatrix: NormalMatrix {
         weights = [Double](repeating: 0, count: leaves.variables.count)
         couplings = [Double](repeating: 0, count: leaves.rowEntries.count)
         inverse = [Double](repeating: 1, count: program.rowCount)
-        blocks = program.blocks.enumerated().compactMap { number, block in
-            block.kind == .zero ? nil : LeafNormalMatrix.core(block, number, leaves)
-        }
+        numbers = program.blocks.indices.filter { program.blocks[$0].kind != .zero }
+        terms = ConeTerms(
+            numbers.map { ($0, LeafNormalMatrix.core(program.blocks[$0], leaves)) }
+        )
     }
 
-    private static func core(
-        _ block: ConicBlock,
-        _ number: Int,
-        _ leaves: LeafVariables
-    ) -> CoreBlock {
-        var (result, gram) = (block, Matrix?.none)
+    /// A block over the core's columns, without the rows of leaves.
+    private static func core(_ block: ConicBlock, _ leaves: LeafVariables) -> ConicBlock {
+        var result = block
         switch block.rows {
         case .dense(let matrix):
             var rows = matrix
@@ -63,7 +54,6 @@ struct LeafNormalMatrix: NormalMatrix {
                 rows = matrix.submatrix(rows: Array(0..<matrix.rows), columns: columns)
             }
             result.rows = .dense(rows)
-            if block.kind == .secondOrder, !SmallNorms.areSmall(rows) { gram = BLAS.gram(rows) }
         case .sparse(let rows):
             // The rows of leaves stay, empty, so that the cone's rows keep their places.
             var sparse = SparseRows()
@@ -86,47 +76,20 @@ struct LeafNormalMatrix: NormalMatrix {
         case .scenario:
             preconditionFailure("Patterns are written out before rows are treated one by one.")
         }
-        return CoreBlock(number: number, block: result, gram: gram)
+        return result
     }
 
     mutating func factor(cones: [any Cone], shift: Double) -> Bool {
         for k in base.elements.indices { factorized.elements[k] = base.elements[k] }
-        var norms = SmallNorms()
-        for k in blocks.indices {
-            let part = blocks[k]
-            let cone = cones[part.number]
-            if case .diagonal(let h) = cone.hessianShape {
-                for (row, value) in zip(cone.rows, h) { inverse[row] = 1 / value }
-            }
-            if let gram = part.gram, case .secondOrder(let eta, let point) = cone.hessianShape,
-                case .dense(let rows) = part.block.rows
-            {
-                addNorm(eta, point, rows, gram)
-            } else if !norms.take(part.block, cone) {
-                part.block.addNormalTerm(cone, toLowerOf: &factorized)
-            }
+        for number in numbers {
+            let cone = cones[number]
+            guard case .diagonal(let h) = cone.hessianShape else { continue }
+            for (row, value) in zip(cone.rows, h) { inverse[row] = 1 / value }
         }
-        norms.add(toLowerOf: &factorized)
+        terms.add(cones, toLowerOf: &factorized)
         addLeaves(shift: shift)
         for i in 0..<factorized.rows { factorized[i, i] += shift }
         return Kernels.factorLower(&factorized)
-    }
-
-    /// With H⁻¹ = η⁻²(2vvᵀ − J), v = Jw̄: the Gram matrix, less twice the head's, plus a rank-one term.
-    private mutating func addNorm(_ eta: Double, _ point: [Double], _ a: Matrix, _ gram: Matrix) {
-        let weight = 1 / (eta * eta)
-        for j in 0..<gram.columns {
-            let (from, to) = (j * gram.rows, j * factorized.rows)
-            for i in j..<gram.rows {
-                factorized.elements[to + i] += weight * gram.elements[from + i]
-            }
-        }
-        var v = point.map { -$0 }
-        v[0] = point[0]
-        let head = a.row(0)
-        let g = BLAS.multiplyTransposed(a, v)
-        Kernels.addOuter(head, head.map { -2 * weight * $0 }, toLowerOf: &factorized)
-        Kernels.addOuter(g, g.map { 2 * weight * $0 }, toLowerOf: &factorized)
     }
 
     private mutating func addLeaves(shift: Double) {

@@ -1,48 +1,86 @@
 /// Second-order cones of few dense rows, whose terms AᵀH⁻¹A are one product of matrices together.
 ///
 /// With H⁻¹ = W⁻¹W⁻¹ each is the Gram matrix of W⁻¹A. One by one these are updates of low rank, which wait for memory;
-/// below each other they are a product, which does not. A risk share of each of n assets makes n such cones.
-struct SmallNorms {
-    private var parts: [Matrix] = []
-    private var rows = 0
+/// below each other they are a product, which does not. A risk share of each of n assets makes n such cones. Those
+/// whose rows share their dense part count once in the product, not row by row.
+struct SmallNorms: Sendable {
+    private var shared: [(number: Int, rows: SharedDirection)] = []
+    private var mixed: [(number: Int, rows: Matrix)] = []
+    /// The directions of the shared ones below each other.
+    private var directions = Matrix(rows: 0, columns: 0)
     private var columns = 0
 
-    /// Rows up to which a cone is small, and columns from which on that matters.
-    private static let mostRows = 8
-    private static let leastColumns = 16
-
-    /// Whether rows are few enough, and long enough, for their terms to wait for others.
-    static func areSmall(_ rows: Matrix) -> Bool {
-        rows.rows <= mostRows && rows.columns >= leastColumns
+    /// The cones of these numbers and rows.
+    init(_ cones: [(number: Int, rows: Matrix)]) {
+        for (number, rows) in cones {
+            columns = max(columns, rows.columns)
+            if let found = SharedDirection(rows) {
+                shared.append((number, found))
+            } else {
+                mixed.append((number, rows))
+            }
+        }
+        directions = SharedDirection.stacked(shared.map(\.rows), columns: columns)
     }
 
-    /// Takes a block's term to be added later; false where it is none of these.
-    mutating func take(_ block: ConicBlock, _ cone: any Cone) -> Bool {
-        guard case .dense(var matrix) = block.rows, case .secondOrder = block.kind,
-            Self.areSmall(matrix)
-        else { return false }
-        cone.unscaleRows(of: &matrix)
-        rows += matrix.rows
-        columns = max(columns, matrix.columns)
-        parts.append(matrix)
-        return true
-    }
-
-    /// Adds all terms taken to the lower triangle of C, in its leading columns.
+    /// Adds all terms to the lower triangle of C, in its leading columns.
     ///
-    /// - Complexity: rows · columns² flops in BLAS-3.
-    func add(toLowerOf c: inout Matrix) {
-        guard rows > 0 else { return }
-        var stack = Matrix(rows: rows, columns: columns)
+    /// - Complexity: columns² flops in BLAS-3 for each shared direction and each row of the others.
+    func add(_ cones: [any Cone], toLowerOf c: inout Matrix) {
+        if !shared.isEmpty { addShared(cones, toLowerOf: &c) }
+        if !mixed.isEmpty { addMixed(cones, toLowerOf: &c) }
+    }
+
+    /// With W⁻¹A = b dᵀ + E, E in few columns: (bᵀb) d dᵀ, d (bᵀE) and its transpose, and EᵀE.
+    private func addShared(_ cones: [any Cone], toLowerOf c: inout Matrix) {
+        var roots = [Double](repeating: 0, count: shared.count)
+        var crossed = Matrix(rows: columns, columns: columns)
+        for (k, (number, rows)) in shared.enumerated() {
+            var unscaled = Matrix(rows: rows.multiples.count, columns: rows.columns.count + 1)
+            for i in rows.multiples.indices {
+                unscaled[i, 0] = rows.multiples[i]
+                for s in rows.columns.indices { unscaled[i, s + 1] = rows.rest[i, s] }
+            }
+            cones[number].unscaleRows(of: &unscaled)
+            let products = BLAS.gram(unscaled)
+            roots[k] = products[0, 0].squareRoot()
+            for (s, j) in rows.columns.enumerated() {
+                let (start, multiple) = (j * columns, products[s + 1, 0])
+                for (i, value) in rows.direction.enumerated() {
+                    crossed.elements[start + i] += multiple * value
+                }
+                for (r, i) in rows.columns[s...].enumerated() {
+                    c[i, j] += products[s + r + 1, s + 1]
+                }
+            }
+        }
+        var scratch: [Double] = []
+        Kernels.addScaledGram(of: directions, scale: roots, scratch: &scratch, toLowerOf: &c)
+        addSymmetricPart(of: crossed, toLowerOf: &c)
+    }
+
+    /// C ← C + X + Xᵀ.
+    private func addSymmetricPart(of x: Matrix, toLowerOf c: inout Matrix) {
+        let transposed = x.transposed
+        for j in 0..<columns {
+            for i in j..<columns { c[i, j] += x[i, j] + transposed[i, j] }
+        }
+    }
+
+    private func addMixed(_ cones: [any Cone], toLowerOf c: inout Matrix) {
+        let count = mixed.reduce(0) { $0 + $1.rows.rows }
+        var stack = Matrix(rows: count, columns: columns)
         var first = 0
-        for part in parts {
+        for (number, rows) in mixed {
+            var part = rows
+            cones[number].unscaleRows(of: &part)
             for j in 0..<part.columns {
                 for k in 0..<part.rows { stack[first + k, j] = part[k, j] }
             }
             first += part.rows
         }
         var scratch: [Double] = []
-        let ones = [Double](repeating: 1, count: rows)
+        let ones = [Double](repeating: 1, count: count)
         Kernels.addScaledGram(of: stack, scale: ones, scratch: &scratch, toLowerOf: &c)
     }
 }

@@ -16,7 +16,7 @@ extension ScenarioKKTSolver {
         eliminateChain(scalings, shared: &shared)
         addReturns()
         addCouplings(shared)
-        addCoreCones(cones)
+        coreTerms.add(cones, toLowerOf: &core.matrix)
         addBorders(cones, shapes)
         return core.factor()
     }
@@ -65,14 +65,6 @@ extension ScenarioKKTSolver {
                 core.matrix[other, scalar] += shared[r, s]
             }
         }
-    }
-
-    private mutating func addCoreCones(_ cones: [any Cone]) {
-        var norms = SmallNorms()
-        for k in structure.coreBlocks where !norms.take(program.blocks[k], cones[k]) {
-            program.blocks[k].addNormalTerm(cones[k], toLowerOf: &core.matrix)
-        }
-        norms.add(toLowerOf: &core.matrix)
     }
 
     // MARK: - Borders

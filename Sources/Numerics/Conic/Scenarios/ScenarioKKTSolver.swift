@@ -23,6 +23,8 @@ struct ScenarioKKTSolver: KKTSolver {
     var compliance = Matrix(rows: 0, columns: 0)
 
     var core: CoreSystem
+    /// The cones over the core.
+    let coreTerms: ConeTerms
     var filtered: Matrix
     /// A scaled table, where Gram products want one.
     var scratch: [Double] = []
@@ -56,6 +58,7 @@ struct ScenarioKKTSolver: KKTSolver {
             equalities: equalities,
             augmentation: augmentation
         )
+        coreTerms = ConeTerms(structure.coreBlocks.map { ($0, program.blocks[$0]) })
         filtered =
             structure.chain == nil
             ? Matrix(rows: 0, columns: 0)

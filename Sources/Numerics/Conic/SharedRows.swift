@@ -1,0 +1,42 @@
+/// The dense parts of many small cones, each cone's rows multiples of one row: products with one matrix.
+struct SharedRows: Sendable {
+    private var cones: [SharedDirection] = []
+    private var starts: [Int] = []
+    private var directions = Matrix(rows: 0, columns: 0)
+
+    /// Takes the dense part of a cone's rows, of which the first stands at `start` among all rows.
+    mutating func append(_ rows: SharedDirection, at start: Int) {
+        cones.append(rows)
+        starts.append(start)
+    }
+
+    /// Makes the matrix, once all are taken.
+    mutating func finish() {
+        let columns = cones.reduce(0) { max($0, $1.direction.count) }
+        directions = SharedDirection.stacked(cones, columns: columns)
+    }
+
+    /// y ← y + α A x, in the places of these rows.
+    func addProduct(_ alpha: Double, _ x: [Double], to y: inout [Double]) {
+        guard !cones.isEmpty else { return }
+        var lengths = [Double](repeating: 0, count: cones.count)
+        Kernels.addProduct(alpha, directions, x, to: &lengths)
+        for k in cones.indices {
+            for (i, multiple) in cones[k].multiples.enumerated() {
+                y[starts[k] + i] += multiple * lengths[k]
+            }
+        }
+    }
+
+    /// x ← x + α Aᵀ y, y being read at the places of these rows.
+    func addTransposedProduct(_ alpha: Double, _ y: [Double], to x: inout [Double]) {
+        guard !cones.isEmpty else { return }
+        var lengths = [Double](repeating: 0, count: cones.count)
+        for k in cones.indices {
+            for (i, multiple) in cones[k].multiples.enumerated() {
+                lengths[k] += multiple * y[starts[k] + i]
+            }
+        }
+        Kernels.addTransposedProduct(alpha, directions, lengths, to: &x)
+    }
+}
