@@ -2,7 +2,7 @@ internal import Optimization
 
 /// What models that look at drawn histories, or at parts of the one there is, know of it.
 extension OptimizationRequest {
-    /// Refuses factors and histories of different lengths where returns of the assets alone are drawn or parted.
+    /// Refuses histories of different lengths where whole rows of returns are drawn or parted.
     ///
     /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
     func checkDrawnHistories() throws(ErrorReport) {
@@ -21,20 +21,17 @@ extension OptimizationRequest {
                 "models are fitted to days on which all assets have returns. Choose another model"
         default: return
         }
-        try refuseBeyondReturns(because: reason)
+        try refuseMissingData(because: reason)
     }
 
-    /// Refuses factors and histories of different lengths.
+    /// Refuses histories of different lengths.
     ///
     /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
-    func refuseBeyondReturns(because reason: String) throws(ErrorReport) {
-        let named = [
-            ("factors", !factors.symbols.isEmpty), ("missing_data", missingData != .common),
-        ]
-        guard let (path, _) = named.first(where: \.1) else { return }
+    func refuseMissingData(because reason: String) throws(ErrorReport) {
+        guard missingData != .common else { return }
         throw .invalid(
-            path: path,
-            "\(path) is not known to model \(model.rawValue): \(reason), or leave \(path) out."
+            path: "missing_data",
+            "missing_data is not known to model \(model.rawValue): \(reason), or leave missing_data out."
         )
     }
 }

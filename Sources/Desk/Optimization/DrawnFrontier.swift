@@ -1,3 +1,4 @@
+internal import Estimation
 internal import Numerics
 internal import Optimization
 
@@ -8,12 +9,13 @@ struct DrawnFrontier {
     /// What is not as good as it could be.
     var warnings: [String] = []
 
-    /// Draws the frontier of the request's problem.
+    /// Draws the frontier of the request's problem, beside the factors that it names.
     ///
     /// - Throws: ``ErrorReport`` where there is none, or none in time.
     init(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
+        _ factors: FactorReturns?,
         limit: SolveLimit
     ) throws(ErrorReport) {
         guard !request.constraints.selects else {
@@ -22,7 +24,7 @@ struct DrawnFrontier {
         }
         guard request.model != .resampled else {
             do throws(Resampler.Failure) {
-                frontier = try request.resampler(problem, limit)
+                frontier = try request.resampler(problem, factors, limit)
                     .frontier(points: request.efficientFrontier)
             } catch {
                 try limit.check()

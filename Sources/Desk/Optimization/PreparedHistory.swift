@@ -85,14 +85,15 @@ public struct PreparedHistory: Sendable {
         return (part(0..<count), part(count..<all.assets.count))
     }
 
-    /// Returns by themselves, such as a part of a history: no prices, and nothing remarkable about them.
-    init(_ returns: ReturnTable) {
+    /// Returns by themselves, such as a part of a history, and of factors on the same days: no prices, and nothing
+    /// remarkable about them.
+    init(_ returns: ReturnTable, factors: ReturnTable? = nil) {
         self.returns = returns
         startDate = returns.days.first ?? Day(daysSinceEpoch: 0)
         lastPrices = returns.assets.map { _ in 0 }
         quality = .null
         warnings = []
-        (factors, partial) = (nil, nil)
+        (self.factors, partial) = (factors, nil)
         fingerprint = PreparedHistory.fingerprint(of: returns, nil, from: startDate)
     }
 

@@ -52,9 +52,17 @@ extension Proposal {
 extension ErrorReport {
     /// The report that moments could not be estimated from so many returns.
     init(_ error: EstimationError, of proposal: Proposal) {
-        let observations = proposal.history.returns.observations
+        self.init(
+            error,
+            of: proposal.request,
+            observations: proposal.history.returns.observations
+        )
+    }
+
+    /// The same of another history than the proposal's.
+    init(_ error: EstimationError, of request: OptimizationRequest, observations: Int) {
         if case .dependentFactor(let place) = error {
-            self = .dependentFactor(proposal.request.factors.symbols[place], observations)
+            self = .dependentFactor(request.factors.symbols[place], observations)
         } else {
             self.init(error, observations: observations)
         }

@@ -88,6 +88,7 @@ public struct Proposal: Sendable {
         let portfolio = try SolvedPortfolio(
             posed,
             problem,
+            factorReturns,
             limit: limit,
             elapsedSeconds: elapsedSeconds
         )

@@ -1,3 +1,4 @@
+internal import Estimation
 internal import Optimization
 
 /// Portfolios of models that look at more histories than the one there is, or at parts of it.
@@ -8,6 +9,7 @@ extension SolvedPortfolio {
     static func drawn(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
+        _ factors: FactorReturns?,
         _ limit: SolveLimit,
         _ elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) -> SolvedPortfolio? {
@@ -15,7 +17,8 @@ extension SolvedPortfolio {
             return try stacked(
                 request,
                 stacking,
-                problem,
+                problem.distribution.scenarios,
+                factors?.table,
                 limit,
                 elapsedSeconds: elapsedSeconds
             )
@@ -24,7 +27,13 @@ extension SolvedPortfolio {
         case .worstCase:
             return try atWorst(request, problem, limit, elapsedSeconds: elapsedSeconds)
         case .resampled:
-            return try resampled(request, problem, limit, elapsedSeconds: elapsedSeconds)
+            return try resampled(
+                request,
+                problem,
+                factors,
+                limit,
+                elapsedSeconds: elapsedSeconds
+            )
         default: return nil
         }
     }

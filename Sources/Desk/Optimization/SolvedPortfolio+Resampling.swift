@@ -2,7 +2,6 @@ internal import Estimation
 internal import MarketData
 internal import Numerics
 internal import Optimization
-internal import Portfolio
 
 /// Portfolios that are the mean of many.
 extension SolvedPortfolio {
@@ -12,6 +11,7 @@ extension SolvedPortfolio {
     static func resampled(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
+        _ factors: FactorReturns?,
         _ limit: SolveLimit,
         elapsedSeconds: @Sendable () -> Double
     ) throws(ErrorReport) -> SolvedPortfolio {
@@ -23,7 +23,7 @@ extension SolvedPortfolio {
                 path: "resampling.block"
             )
         }
-        let resampler = request.resampler(problem, limit)
+        let resampler = request.resampler(problem, factors, limit)
         let found: ResampledPortfolio
         do throws(Resampler.Failure) {
             found = try resampler.portfolio()
@@ -62,9 +62,12 @@ extension SolvedPortfolio {
 }
 
 extension OptimizationRequest {
-    /// What solves `problem` for many histories.
-    func resampler(_ problem: PortfolioProblem, _ limit: SolveLimit) -> Resampler {
-        let (mean, covariance) = (estimatorOfMean(nil), estimatorOfCovariance(nil))
+    /// What solves `problem` for many histories, of factors too where there are any.
+    func resampler(
+        _ problem: PortfolioProblem,
+        _ factors: FactorReturns?,
+        _ limit: SolveLimit
+    ) -> Resampler {
         let isNormal = resampling.method == .normal
         let keepsVariances = covarianceRepair == .nearestCorrelation
         let periods = periodsPerYear
@@ -73,11 +76,8 @@ extension OptimizationRequest {
             problem,
             resampling,
             estimate: { history in
-                let table = ReturnTable(
-                    assets: assets,
-                    days: (0..<history.rows).map { Day(daysSinceEpoch: Int32($0)) },
-                    values: history
-                )
+                let table = ReturnTable(counting: history.returns, of: assets)
+                let beside = history.rows.flatMap { factors?.drawn($0) }
                 return Result { () throws(EstimationError) in
                     // Moments that were estimated once are not shrunk once more.
                     guard !isNormal else {
@@ -85,8 +85,8 @@ extension OptimizationRequest {
                     }
                     let drawn = try ReturnDistribution(
                         estimating: table,
-                        mean: mean,
-                        covariance: covariance,
+                        mean: estimatorOfMean(beside),
+                        covariance: estimatorOfCovariance(beside),
                         periodsPerYear: periods
                     )
                     let check = CovarianceCheck(
@@ -113,7 +113,7 @@ extension ErrorReport {
         switch failure {
         case .estimation(let error):
             let count = request.resampling.observations ?? problem.distribution.scenarios.rows
-            self.init(error, observations: count)
+            self.init(error, of: request, observations: count)
         case .outcome(let outcome):
             self =
                 ErrorReport(outcome, request: request, limit: limit)

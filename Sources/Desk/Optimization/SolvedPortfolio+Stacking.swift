@@ -1,6 +1,5 @@
-internal import Estimation
+internal import MarketData
 internal import Numerics
-internal import Optimization
 
 /// Portfolios of models.
 extension SolvedPortfolio {
@@ -10,7 +9,8 @@ extension SolvedPortfolio {
     static func stacked(
         _ request: OptimizationRequest,
         _ stacking: StackingSpecification,
-        _ problem: PortfolioProblem,
+        _ returns: Matrix,
+        _ factors: ReturnTable?,
         _ limit: SolveLimit,
         elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) -> SolvedPortfolio {
@@ -18,7 +18,8 @@ extension SolvedPortfolio {
         let stacked = try StackedPortfolio(
             request,
             stacking,
-            problem.distribution.scenarios,
+            returns,
+            factors,
             limit,
             elapsedSeconds: elapsedSeconds
         )

@@ -1,3 +1,4 @@
+internal import Estimation
 internal import Numerics
 internal import Optimization
 
@@ -28,12 +29,13 @@ struct SolvedPortfolio {
     /// What the user should know of it.
     var warnings: [String] = []
 
-    /// Solves the request's problem.
+    /// Solves the request's problem, beside the factors that it names.
     ///
     /// - Throws: ``ErrorReport`` where there is no portfolio, or none in time.
     init(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
+        _ factors: FactorReturns?,
         limit: SolveLimit,
         elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) {
@@ -49,7 +51,13 @@ struct SolvedPortfolio {
             scores = mixed.scores
             return
         }
-        if let drawn = try SolvedPortfolio.drawn(request, problem, limit, elapsedSeconds) {
+        if let drawn = try SolvedPortfolio.drawn(
+            request,
+            problem,
+            factors,
+            limit,
+            elapsedSeconds
+        ) {
             self = drawn
             return
         }

@@ -1,12 +1,13 @@
 internal import MarketData
 internal import Numerics
-internal import Portfolio
 internal import Synchronization
 
 extension StackedPortfolio {
     /// Answers the requests of models on parts of a history.
     struct Fits: Sendable {
-        let returns: Matrix
+        let returns: ReturnTable
+        /// The factors on the same days, where the request names any.
+        let factors: ReturnTable?
         let limit: SolveLimit
         let elapsedSeconds: @Sendable () -> Double
 
@@ -17,8 +18,9 @@ extension StackedPortfolio {
             _ models: [StackedModel],
             _ parts: [[Int]]
         ) throws(ErrorReport) -> [[[Double]]] {
-            let columns = Array(0..<returns.columns)
-            let samples = parts.map { returns.submatrix(rows: $0, columns: columns) }
+            let samples = parts.map {
+                PreparedHistory(returns.drawn($0), factors: factors?.drawn($0))
+            }
             let count = models.count * parts.count
             let done = Mutex(0)
             let found = limit.hooks.scope {
@@ -48,20 +50,15 @@ extension StackedPortfolio {
             }
         }
 
-        /// The answer to a model's request on some returns.
+        /// The answer to a model's request on a history.
         func answer(
             _ request: OptimizationRequest,
-            _ sample: Matrix,
+            _ history: PreparedHistory,
             path: String
         ) throws(ErrorReport) -> OptimizationResult {
-            let table = ReturnTable(
-                assets: request.assets,
-                days: (0..<sample.rows).map { Day(daysSinceEpoch: Int32($0)) },
-                values: sample
-            )
             let proposal = Proposal(
                 request,
-                history: PreparedHistory(table),
+                history: history,
                 memoryLimit: limit.memory.limit.map { $0 / Parallel.width }
             )
             do throws(ErrorReport) {

@@ -23,6 +23,7 @@ struct StackedPortfolio {
         _ request: OptimizationRequest,
         _ stacking: StackingSpecification,
         _ returns: Matrix,
+        _ factors: ReturnTable?,
         _ limit: SolveLimit,
         elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) {
@@ -37,14 +38,23 @@ struct StackedPortfolio {
             )
         }
         let parts = [Array(0..<returns.rows)] + splits.map(\.train)
-        let fits = Fits(returns: returns, limit: limit, elapsedSeconds: elapsedSeconds)
+        let fits = Fits(
+            returns: ReturnTable(counting: returns, of: request.assets),
+            factors: factors,
+            limit: limit,
+            elapsedSeconds: elapsedSeconds
+        )
         let found = try fits.weights(stacking.models, parts)
         let foretold = StackedPortfolio.foretold(
             returns,
             splits,
             found.map { Array($0.dropFirst()) }
         )
-        let between = try fits.answer(stacking.between, foretold, path: "final")
+        let between = try fits.answer(
+            stacking.between,
+            PreparedHistory(ReturnTable(counting: foretold, of: stacking.names)),
+            path: "final"
+        )
         let periods = request.periodsPerYear
         let moments = CenteredColumns(foretold)
         report = StackingReport(

@@ -33,10 +33,10 @@ struct HistorySampler: Sendable {
         generators = bootstrap.generators
     }
 
-    /// The returns of a history, observations × assets.
+    /// A history by its number.
     ///
     /// - Complexity: O(observations · n), or O(observations · n²) of normal returns.
-    func history(_ number: Int) -> Matrix {
+    func history(_ number: Int) -> DrawnHistory {
         var generator = generators[number]
         let assets = distribution.assets.count
         guard let factor else {
@@ -45,12 +45,18 @@ struct HistorySampler: Sendable {
                 of: distribution.scenarios.rows,
                 using: &generator
             )
-            return distribution.scenarios.submatrix(rows: rows, columns: Array(0..<assets))
+            let returns = distribution.scenarios.submatrix(
+                rows: rows,
+                columns: Array(0..<assets)
+            )
+            return DrawnHistory(returns: returns, rows: rows)
         }
         // A covariance of zeros has a factor without rows.
         guard factor.rows > 0 else {
             let still = distribution.mean.flatMap { [Double](repeating: $0, count: observations) }
-            return Matrix(rows: observations, columns: assets, columnMajor: still)
+            return DrawnHistory(
+                returns: Matrix(rows: observations, columns: assets, columnMajor: still)
+            )
         }
         let errors = Matrix(
             rows: observations,
@@ -61,6 +67,6 @@ struct HistorySampler: Sendable {
         for (j, mean) in distribution.mean.enumerated() {
             for t in 0..<observations { returns[t, j] += mean }
         }
-        return returns
+        return DrawnHistory(returns: returns)
     }
 }

@@ -5,7 +5,8 @@ internal import Synchronization
 /// Solves a problem once for each of many drawn histories.
 public struct Resampler: Sendable {
     /// What a history is taken for.
-    public typealias Estimate = @Sendable (Matrix) -> Result<ReturnDistribution, EstimationError>
+    public typealias Estimate =
+        @Sendable (DrawnHistory) -> Result<ReturnDistribution, EstimationError>
 
     /// What can keep a resampled portfolio from being.
     public enum Failure: Error {
@@ -27,7 +28,7 @@ public struct Resampler: Sendable {
     ///   - problem: The problem, whose limits are on sums of weights or convex in them, and speak of no moments but in
     ///     the return target, which stays that of the problem's own.
     ///   - resampling: How histories are drawn.
-    ///   - estimate: What the returns of a history are taken for; called on any thread.
+    ///   - estimate: What a history is taken for; called on any thread.
     ///   - hooks: Asked whether to stop.
     ///   - onHistory: Told how many of how many histories are done, on any thread.
     public init(

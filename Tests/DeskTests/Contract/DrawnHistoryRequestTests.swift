@@ -12,16 +12,8 @@ import Testing
 
     @Test(arguments: [
         (
-            #""model": "Resampled", "resampling": {"method": "stationary"}, "factors": ["A"]"#,
-            "factors"
-        ),
-        (
             #""model": "Resampled", "resampling": {"method": "moving"}, "missing_data": "em""#,
             "missing_data"
-        ),
-        (
-            #""model": "WorstCase", "uncertainty": {"method": "circular"}, "factors": ["A"]"#,
-            "factors"
         ),
         (
             #""model": "Stacking", "models": [{"name": "one"}], "missing_data": "pairwise""#,
@@ -42,8 +34,11 @@ import Testing
         #""model": "Resampled", "factors": ["A"], "mean_estimator": "factor""#,
         #""model": "Resampled", "missing_data": "pairwise""#,
         #""model": "WorstCase", "factors": ["A"], "covariance_estimator": "factor""#,
+        #""model": "Resampled", "resampling": {"method": "stationary"}, "factors": ["A"]"#,
+        #""model": "WorstCase", "uncertainty": {"method": "circular"}, "factors": ["A"]"#,
+        #""model": "Stacking", "factors": ["A"], "models": [{"name": "b", "model": "FactorModel"}]"#,
     ])
-    func `normal histories and sets take any moments`(_ members: String) {
+    func `normal histories take any moments, and factors go with the assets`(_ members: String) {
         #expect(refusal(members) == nil)
     }
 

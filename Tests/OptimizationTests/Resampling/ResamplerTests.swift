@@ -21,7 +21,7 @@ import Testing
             objective: objective,
             constraints: constraints
         )
-        return Resampler(problem, resampling, estimate: { .success(distribution.over($0)) })
+        return Resampler(problem, resampling, estimate: { .success(distribution.over($0.returns)) })
     }
 
     private static var few: Resampling {
@@ -38,7 +38,7 @@ import Testing
         let sampler = HistorySampler(Self.few, distribution)
         let each = (0..<24).map { number -> [Double] in
             var problem = resampler.problem
-            problem.distribution = distribution.over(sampler.history(number))
+            problem.distribution = distribution.over(sampler.history(number).returns)
             guard case .optimal(let portfolio) = Optimizer.solve(problem) else { return [] }
             return portfolio.weights
         }
@@ -93,7 +93,7 @@ import Testing
         var resampling = Resampling()
         resampling.observations = 200_000
         resampling.samples = 1
-        let drawn = distribution.over(HistorySampler(resampling, distribution).history(0))
+        let drawn = distribution.over(HistorySampler(resampling, distribution).history(0).returns)
         for i in 0..<3 {
             let deviation = distribution.deviations[i]
             #expect(abs(drawn.mean[i] - distribution.mean[i]) < 0.01 * deviation)
@@ -138,7 +138,7 @@ import Testing
         let stopped = Resampler(
             problem,
             Self.few,
-            estimate: { .success(distribution.over($0)) },
+            estimate: { .success(distribution.over($0.returns)) },
             hooks: ConicHooks(shouldStop: { true })
         )
         #expect(throws: Resampler.Failure.self) { try stopped.portfolio() }

@@ -32,6 +32,12 @@ extension OptimizationRequest {
     /// Whether assets are expected to do what their factors are.
     var hasFactorMoments: Bool { model == .factorModel || !views.factors.isEmpty }
 
+    /// Whether anything of the portfolio itself depends on the factors.
+    var needsFactors: Bool {
+        hasFactorMoments || meanEstimator.name == .factor || covarianceEstimator.name == .factor
+            || riskSharing == .factors
+    }
+
     /// How the expected returns of factors are estimated.
     var meanOfFactors: RequestedMeanEstimator {
         if hasFactorMoments { return meanEstimator }

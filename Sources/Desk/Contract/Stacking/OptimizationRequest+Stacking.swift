@@ -91,20 +91,23 @@ extension OptimizationRequest {
             )
         }
         for name in inherited where object[name] == nil { object[name] = outer[name] }
+        if inherited.contains("factor_selection") { object["factors"] = outer["factors"] }
         object["assets"] = .array(assets.map { .string($0.symbol) })
         object["periods_per_year"] = JSON(periodsPerYear)
         do throws(ErrorReport) {
-            let request = try OptimizationRequest(json: .object(object))
+            var request = try OptimizationRequest(json: .object(object))
             guard !request.constraints.budget.keepsCash else {
                 throw .invalid(
                     path: "constraints.budget",
                     "constraints.budget is a range, and models that are stacked invest a number."
                 )
             }
-            try request.refuseBeyondReturns(
+            try request.refuseMissingData(
                 because:
                     "within a stack it sees days on which all assets have returns. Ask for it alone"
             )
+            // A fit without use for factors is spared their regression.
+            if !request.needsFactors { request.factors = RequestedFactors() }
             return request
         } catch {
             throw error.within(field.path)

@@ -50,13 +50,13 @@ extension StackingSpecification {
     /// What only the request around models says.
     static let ownMembers = [
         "assets", "start_date", "end_date", "periods_per_year", "efficient_frontier", "solver",
-        "allocation", "models", "final", "cross_validation",
+        "allocation", "models", "final", "cross_validation", "factors",
     ]
     /// What models have from the request around them where they say nothing else.
     static let inherited = [
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "covariance_repair", "ewma_decay", "current_weights", "costs",
-        "constraints",
+        "constraints", "factor_selection",
     ]
     /// The same of the model between them.
     static let inheritedBetween = ["risk_free_rate", "confidence_level"]
