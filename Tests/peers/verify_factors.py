@@ -124,15 +124,11 @@ def views(desk, random):
             values = random.uniform(-0.1, 0.2, 2).round(3)
             half = random.uniform(0.01, 0.05, (2, 2)).round(3)
             errors = (half @ half.T).round(8)
-            if symbols is FACTORS:
-                errors = np.diag(np.diag(errors))
             mean, covariance = mixed(
                 table.mean(axis=0), np.cov(table.T), picks, values / PERIODS, errors / PERIODS, tau)
             stated = [{"assets": dict(zip(symbols, row)), "return": value} for row, value in zip(picks, values)]
             if symbols is FACTORS:
-                for view, error in zip(stated, np.diag(errors)):
-                    view["omega"] = error
-                fields = {"factors": FACTORS, "factor_views": stated}
+                fields = {"factors": FACTORS, "factor_views": stated, "factor_view_covariance": errors.tolist()}
                 mean, covariance = known[0] + known[1:].T @ mean, known[1:].T @ covariance @ known[1:] + np.diag(own)
             else:
                 fields = {"start_date": "2014-01-02", "views": stated, "view_covariance": errors.tolist()}

@@ -10,7 +10,7 @@ extension OptimizationRequest {
             views.returns = try ViewSpecification.list(field, assets: assets)
         }
         try readFactorViews(&fields)
-        try readViewCovariance(&fields)
+        try readViewCovariances(&fields)
         if let field = fields.nullable("entropy_views") {
             views.entropy = try EntropyViewSpecification.list(field, assets: assets)
         }
@@ -69,11 +69,11 @@ extension OptimizationRequest {
         var members: [(String, JSON)] = []
         if !views.returns.isEmpty {
             members.append(("views", .array(views.returns.map(\.json))))
-            members += viewCovarianceMembers
         }
         if !views.factors.isEmpty {
             members.append(("factor_views", .array(views.factors.map(\.json))))
         }
+        members += viewCovarianceMembers
         if !views.returns.isEmpty || !views.factors.isEmpty {
             members.append(("tau", JSON(views.tau)))
         }

@@ -28,7 +28,10 @@ struct FactorViews {
         )
         let stated = request.views.factors.map { $0.returnView(request.factors.symbols, periods) }
         let posterior = try ErrorReport.viewing("factor_views") { () throws(ViewError) in
-            try prior.posterior(stated)
+            try prior.posterior(
+                stated,
+                errors: request.views.factorCovariance?.scaled(by: 1 / periods)
+            )
         }
         mean = posterior.mean
         covariance = posterior.covariance

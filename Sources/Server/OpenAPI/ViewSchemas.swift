@@ -29,6 +29,7 @@ enum ViewSchemas {
             )
         ),
         ("view_covariance", Schema.nullable(errors)),
+        ("factor_view_covariance", Schema.nullable(errors)),
         ("tau", Schema.number(from: 1e-9, to: 1e9, default: 0.05)),
         (
             "market_caps",

@@ -49,6 +49,11 @@ import Testing
             "view_covariance"
         ),
         (#""views": ["C == 0.1 @ 60%"], "view_covariance": [[1]]"#, "view_covariance"),
+        (#""views": ["C == 0.1"], "factor_view_covariance": [[1]]"#, "factor_view_covariance"),
+        (
+            #""factors": ["F"], "factor_views": ["F == 0.1 @ 60%"], "factor_view_covariance": [[1]]"#,
+            "factor_view_covariance"
+        ),
         (#""model": "EqualWeight", "views": ["C == 0.1"]"#, "views"),
         (#""model": "EqualWeight", "entropy_views": ["C >= D"]"#, "entropy_views"),
         (

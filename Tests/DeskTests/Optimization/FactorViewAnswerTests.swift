@@ -78,6 +78,37 @@ import Testing
         #expect(plain.metrics.expectedReturn == diagonal.metrics.expectedReturn)
     }
 
+    @Test func `errors of views on factors may belong together`() async throws {
+        let views = #"\#(factors), "factor_views": ["MTUM == 0.2", "USMV - VLUE == 0.04"]"#
+        let answer = { (members: String) async throws in
+            try await FactorMarket.answer("\(members), \(pinned)")
+        }
+        let apart = try await answer(
+            #"\#(views), "factor_view_covariance": [[0.002, 0], [0, 0.003]]"#
+        )
+        let own = try await answer(
+            #"""
+            \#(factors),
+            "factor_views": [{"assets": {"MTUM": 1}, "return": 0.2, "omega": 0.002},
+                             {"assets": {"USMV": 1, "VLUE": -1}, "return": 0.04, "omega": 0.003}]
+            """#
+        )
+        #expect(apart.metrics.expectedReturn == own.metrics.expectedReturn)
+        let together = try await answer(
+            #"\#(views), "factor_view_covariance": [[0.002, 0.0012], [0.0012, 0.003]]"#
+        )
+        #expect(abs(together.metrics.expectedReturn - apart.metrics.expectedReturn) > 1e-6)
+        // Two views whose errors are one are one view: what they say of its difference is certain.
+        let same = try await answer(
+            #"""
+            \#(factors), "factor_views": ["MTUM == 0.2", "MTUM - VLUE == 0.04"],
+            "factor_view_covariance": [[0.002, 0.002], [0.002, 0.002]]
+            """#
+        )
+        let posterior = try #require(same.views?.factors?.posterior)
+        #expect(abs(posterior[3] - 0.16) < 1e-9)
+    }
+
     @Test func `the deviation shares capital by the probabilities of views`() async throws {
         for model in ["HRP", "HERC"] {
             let views =

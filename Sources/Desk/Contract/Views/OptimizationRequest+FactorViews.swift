@@ -1,9 +1,8 @@
 internal import Estimation
-internal import Numerics
 internal import Optimization
 internal import Portfolio
 
-/// Views on factors, and errors of views that belong together.
+/// Views on factors, and what views do not go together with.
 extension OptimizationRequest {
     /// Reads the views on factors.
     mutating func readFactorViews(_ fields: inout JSONFields) throws(ErrorReport) {
@@ -14,68 +13,6 @@ extension OptimizationRequest {
             assets: factors.symbols,
             named: "factors"
         )
-    }
-
-    /// Reads the covariance of the errors of ``RequestedViews/returns``, a row for each in their order.
-    mutating func readViewCovariance(_ fields: inout JSONFields) throws(ErrorReport) {
-        guard let field = fields.nullable("view_covariance") else { return }
-        let count = views.returns.count
-        guard count > 0 else {
-            throw .invalid(
-                path: field.path,
-                "\(field.path) is given, and views is not. Give views, or leave \(field.path) out."
-            )
-        }
-        try checkPlainViews(field)
-        let rows = try field.elements(limit: RequestedViews.maximumViews)
-        guard rows.count == count else {
-            throw field.invalid(allowed: "an array of \(count) rows, one for each of views")
-        }
-        var matrix = Matrix(rows: count, columns: count)
-        for (i, row) in rows.enumerated() {
-            let numbers = try row.elements(limit: RequestedViews.maximumViews)
-            guard numbers.count == count else {
-                throw row.invalid(allowed: "an array of \(count) numbers, one for each of views")
-            }
-            for (j, number) in numbers.enumerated() { matrix[i, j] = try number.number() }
-        }
-        guard matrix == matrix.transposed else {
-            throw .invalid(
-                path: field.path,
-                "\(field.path) is not symmetric: the errors of two views have one covariance."
-            )
-        }
-        let values = try? SymmetricEigen.values(of: matrix)
-        guard let least = values?.first, least >= -1e-12 * (matrix.diagonal.max() ?? 0) else {
-            throw .invalid(
-                path: field.path,
-                "\(field.path) is no covariance: its least eigenvalue is \(values?.first ?? .nan). "
-                    + "Raise the diagonal, or bring the other numbers nearer to 0."
-            )
-        }
-        views.covariance = matrix
-    }
-
-    /// One number says how sure a view is, or the matrix does.
-    private func checkPlainViews(_ field: JSONField) throws(ErrorReport) {
-        let said = views.returns.firstIndex { view in
-            view.variance != nil || view.confidence != ViewSpecification.usualConfidence
-        }
-        guard let said else { return }
-        throw .invalid(
-            path: field.path,
-            "\(field.path) says how sure all views are, and views[\(said)] has a confidence or an omega of "
-                + "its own. Leave one of them out."
-        )
-    }
-
-    /// The covariance of the errors in the canonical form; none where each view says its own.
-    var viewCovarianceMembers: [(String, JSON)] {
-        guard let covariance = views.covariance else { return [] }
-        let rows = (0..<covariance.rows).map { row in
-            JSON.array(covariance.row(row).map { JSON($0) })
-        }
-        return [("view_covariance", .array(rows))]
     }
 
     /// Views that rules do not look at.

@@ -9,6 +9,8 @@ public struct RequestedViews: Hashable, Sendable {
     public var factors: [ViewSpecification] = []
     /// The covariance of the errors of ``returns``, of annual returns; `nil` where each view says its own.
     public var covariance: Matrix?
+    /// The covariance of the errors of ``factors``, of annual returns; `nil` where each view says its own.
+    public var factorCovariance: Matrix?
     /// τ of that formula.
     public var tau = BlackLitterman.usualTau
     /// What each asset's market is worth; those left out are imputed.

@@ -39,12 +39,22 @@ public struct FactorPrior: Hashable, Sendable {
 
     /// The assets' moments with views on factors, and what the views did to the factors.
     ///
+    /// - Parameters:
+    ///   - views: Any number.
+    ///   - errors: Ω, the covariance of their errors; `nil` where each says how certain it is.
+    /// - Returns: The assets' mean and covariance, and the posterior of the factors.
     /// - Throws: ``ViewError``.
     /// - Complexity: O(n² m) for m factors.
     public func posterior(
-        _ views: [ReturnView]
+        _ views: [ReturnView],
+        errors: Matrix? = nil
     ) throws(ViewError) -> (mean: [Double], covariance: Matrix, factors: BlackLittermanPosterior) {
-        let posterior = try factors.posterior(views)
+        let posterior: BlackLittermanPosterior
+        if let errors {
+            posterior = try factors.posterior(views, errors: errors)
+        } else {
+            posterior = try factors.posterior(views)
+        }
         var mean = BLAS.multiply(loadings, posterior.mean)
         BLAS.add(1, times: intercepts, to: &mean)
         let half = BLAS.multiply(loadings, posterior.covariance)
