@@ -87,8 +87,14 @@ public final class ReturnSample: Sendable {
     ///
     /// - Complexity: O(T · n).
     var deviations: [Double] {
-        CenteredColumns.squares(of: values, around: means).map {
-            ($0 / Double(observations)).squareRoot()
+        let squares: [Double]
+        if let means = kept.withLock(\.means) {
+            squares = CenteredColumns.squares(of: values, around: means)
+        } else {
+            let found = CenteredColumns.meansAndSquares(of: values)
+            kept.withLock { $0.means = found.means }
+            squares = found.squares
         }
+        return squares.map { ($0 / Double(observations)).squareRoot() }
     }
 }

@@ -146,6 +146,31 @@ extension Kernels {
         }
     }
 
+    /// The lower triangle of C ← C + αA, in C's leading rows and columns.
+    static func addLower(_ alpha: Double = 1, of a: Matrix, toLowerOf c: inout Matrix) {
+        precondition(a.rows == a.columns && c.rows >= a.rows, "Shapes must agree.")
+        let (order, leading) = (a.rows, c.rows)
+        unsafe a.elements.withUnsafeBufferPointer { a in
+            unsafe c.elements.withUnsafeMutableBufferPointer { c in
+                for j in 0..<order {
+                    for i in j..<order {
+                        unsafe c[j &* leading &+ i] += alpha * a[j &* order &+ i]
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds αx to the leading rows of a column of A.
+    static func add(_ alpha: Double, _ x: [Double], toColumn column: Int, of a: inout Matrix) {
+        precondition(x.count <= a.rows && column < a.columns, "Shapes must agree.")
+        let start = column * a.rows
+        unsafe a.elements.withUnsafeMutableBufferPointer { a in
+            guard let base = a.baseAddress else { return }
+            unsafe cblas_daxpy(Int32(x.count), alpha, x, 1, base + start, 1)
+        }
+    }
+
     /// The lower triangle of C ← C + xyᵀ, in C's leading rows and columns.
     static func addOuter(_ x: [Double], _ y: [Double], toLowerOf c: inout Matrix) {
         precondition(x.count == y.count && c.rows >= x.count, "Shapes must agree.")

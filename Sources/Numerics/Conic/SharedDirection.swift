@@ -27,10 +27,7 @@ struct SharedDirection: Sendable {
     /// - Complexity: O(rows · columns).
     init?(_ rows: Matrix) {
         let count = rows.rows
-        var lengths = [Int](repeating: 0, count: count)
-        for (place, value) in rows.elements.enumerated() where value != 0 {
-            lengths[place % count] += 1
-        }
+        let lengths = rows.lengthsOfRows
         guard let base = lengths.indices.max(by: { lengths[$0] < lengths[$1] }), lengths[base] > 0
         else { return nil }
         let direction = rows.row(base)
@@ -41,13 +38,7 @@ struct SharedDirection: Sendable {
             Self.mostFrequent(places.map { rows[k, $0] / direction[$0] })
         }
         var columns: [Int] = []
-        for (j, value) in direction.enumerated() {
-            let start = j * count
-            var differs = false
-            for k in 0..<count where rows.elements[start + k] != multiples[k] * value {
-                differs = true
-            }
-            guard differs else { continue }
+        for j in direction.indices where !rows.column(j, is: multiples, times: direction[j]) {
             columns.append(j)
             guard columns.count <= Self.mostColumns else { return nil }
         }
@@ -84,5 +75,32 @@ struct SharedDirection: Sendable {
             sorted.count { $0 == sorted[a] } < sorted.count { $0 == sorted[b] }
         }
         return best.map { sorted[$0] } ?? 0
+    }
+}
+
+extension Matrix {
+    /// How many entries of each row are not zero.
+    var lengthsOfRows: [Int] {
+        var lengths = [Int](repeating: 0, count: rows)
+        unsafe elements.withUnsafeBufferPointer { elements in
+            unsafe lengths.withUnsafeMutableBufferPointer { lengths in
+                for j in 0..<columns {
+                    for k in 0..<rows {
+                        unsafe lengths[k] &+= elements[j &* rows &+ k] != 0 ? 1 : 0
+                    }
+                }
+            }
+        }
+        return lengths
+    }
+
+    /// Whether the entries of a column are those multiples of a number.
+    fileprivate func column(_ j: Int, is multiples: [Double], times value: Double) -> Bool {
+        let start = j * rows
+        var differences = 0
+        for k in multiples.indices {
+            differences &+= elements[start + k] != multiples[k] * value ? 1 : 0
+        }
+        return differences == 0
     }
 }

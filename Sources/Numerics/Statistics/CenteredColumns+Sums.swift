@@ -32,6 +32,24 @@ extension CenteredColumns {
         }
     }
 
+    /// ``means(of:)`` and ``squares(of:around:)`` in one walk over the columns.
+    ///
+    /// - Complexity: O(rows · columns), on all cores.
+    public static func meansAndSquares(
+        of matrix: Matrix
+    ) -> (means: [Double], squares: [Double]) {
+        var means = [Double](repeating: 0, count: matrix.columns)
+        let squares = unsafe means.withUnsafeMutableBufferPointer { means in
+            nonisolated(unsafe) let means = unsafe means
+            return unsafe ofEachColumn(of: matrix) { j, column in
+                let mean = unsafe mean(column)
+                unsafe means[j] = mean
+                return unsafe Lanes.sumOfSquares(column, minus: mean)
+            }
+        }
+        return (means, squares)
+    }
+
     private static func ofEachColumn(
         of matrix: Matrix,
         _ number: @Sendable (Int, UnsafeBufferPointer<Double>) -> Double

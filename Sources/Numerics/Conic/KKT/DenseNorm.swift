@@ -21,10 +21,7 @@ struct DenseNorm: Sendable {
     func add(_ cone: any Cone, toLowerOf c: inout Matrix) {
         guard case .secondOrder(let scale, let point) = cone.hessianShape else { return }
         let weight = 1 / (scale * scale)
-        for j in 0..<gram.columns {
-            let (from, to) = (j * gram.rows, j * c.rows)
-            for i in j..<gram.rows { c.elements[to + i] += weight * gram.elements[from + i] }
-        }
+        Kernels.addLower(weight, of: gram, toLowerOf: &c)
         var v = point.map { -$0 }
         v[0] = point[0]
         let head = rows.row(0)

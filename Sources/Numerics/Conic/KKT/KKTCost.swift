@@ -71,35 +71,27 @@ struct KKTCost: Sendable {
             guard case .dense(let matrix) = block.rows else { return nil }
             return matrix
         }
-        let lengths = dense.map { Self.lengths(of: $0) { _ in true } }
+        let lengths = dense.map(\.lengthsOfRows)
         let longest = lengths.reduce(0) { max($0, $1.max() ?? 0) }
         var counts = [Int](repeating: 0, count: program.variables)
         for (matrix, lengths) in zip(dense, lengths) {
-            for (place, value) in matrix.elements.enumerated()
-            where value != 0 && 2 * lengths[place % matrix.rows] >= longest {
-                counts[place / matrix.rows] += 1
+            for k in 0..<matrix.rows where 2 * lengths[k] >= longest {
+                for j in 0..<matrix.columns where matrix[k, j] != 0 { counts[j] += 1 }
             }
         }
         let most = counts.max() ?? 0
         let isShared = counts.map { 2 * $0 >= most && $0 > 0 }
         let ofColumns = zip(counts, isShared).reduce(most) { $1.1 ? min($0, $1.0) : $0 }
         return zip(dense, lengths).reduce(ofColumns) { least, item in
-            let shared = Self.lengths(of: item.0) { isShared[$0] }
-            return zip(shared, item.1).reduce(least) {
-                2 * $1.1 >= longest ? min($0, $1.0) : $0
+            let (matrix, lengths) = item
+            return lengths.indices.reduce(least) { least, k in
+                guard 2 * lengths[k] >= longest else { return least }
+                return min(
+                    least,
+                    (0..<matrix.columns).count { isShared[$0] && matrix[k, $0] != 0 }
+                )
             }
         }
-    }
-
-    /// How many entries each row has in those columns.
-    private static func lengths(of matrix: Matrix, _ isCounted: (Int) -> Bool) -> [Int] {
-        var lengths = [Int](repeating: 0, count: matrix.rows)
-        for j in 0..<matrix.columns where isCounted(j) {
-            for k in 0..<matrix.rows where matrix.elements[j * matrix.rows + k] != 0 {
-                lengths[k] += 1
-            }
-        }
-        return lengths
     }
 
     /// The sparse factor with its solves.

@@ -45,10 +45,7 @@ struct SmallNorms: Sendable {
             let products = BLAS.gram(unscaled)
             roots[k] = products[0, 0].squareRoot()
             for (s, j) in rows.columns.enumerated() {
-                let (start, multiple) = (j * columns, products[s + 1, 0])
-                for (i, value) in rows.direction.enumerated() {
-                    crossed.elements[start + i] += multiple * value
-                }
+                Kernels.add(products[s + 1, 0], rows.direction, toColumn: j, of: &crossed)
                 for (r, i) in rows.columns[s...].enumerated() {
                     c[i, j] += products[s + r + 1, s + 1]
                 }
@@ -56,15 +53,8 @@ struct SmallNorms: Sendable {
         }
         var scratch: [Double] = []
         Kernels.addScaledGram(of: directions, scale: roots, scratch: &scratch, toLowerOf: &c)
-        addSymmetricPart(of: crossed, toLowerOf: &c)
-    }
-
-    /// C ← C + X + Xᵀ.
-    private func addSymmetricPart(of x: Matrix, toLowerOf c: inout Matrix) {
-        let transposed = x.transposed
-        for j in 0..<columns {
-            for i in j..<columns { c[i, j] += x[i, j] + transposed[i, j] }
-        }
+        Kernels.addLower(of: crossed, toLowerOf: &c)
+        Kernels.addLower(of: crossed.transposed, toLowerOf: &c)
     }
 
     private func addMixed(_ cones: [any Cone], toLowerOf c: inout Matrix) {
