@@ -65,6 +65,7 @@ struct OpenAPITests {
         )
         // Not all of them go together.
         request.views.factors = request.views.returns
+        request.views.factorCovariance = request.views.covariance
         request.missingData = .pairwise
         (request.riskSharing, request.factorRiskBudgets) = (.components(1), [1])
         request.signs = [1]
