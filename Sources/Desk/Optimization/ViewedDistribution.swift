@@ -78,8 +78,10 @@ extension OptimizationRequest {
         _ prior: BlackLitterman
     ) throws(ViewError) -> BlackLittermanPosterior {
         let stated = views.returns.map { $0.returnView(assets, periodsPerYear) }
-        guard let errors = views.covariance else { return try prior.posterior(stated) }
-        return try prior.posterior(stated, errors: errors.scaled(by: 1 / periodsPerYear))
+        return try prior.posterior(
+            stated,
+            errors: views.covariance?.scaled(by: 1 / periodsPerYear)
+        )
     }
 }
 

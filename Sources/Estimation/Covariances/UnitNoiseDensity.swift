@@ -8,7 +8,7 @@ struct UnitNoiseDensity {
     private let densities: [KernelDensity.Lanes]
 
     /// How many points there are, a multiple of eight.
-    static let points = 1000
+    private static let points = 1000
 
     /// The table of T / n.
     ///

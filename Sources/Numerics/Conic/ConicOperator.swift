@@ -15,6 +15,7 @@ struct ConicOperator: Sendable {
     ///
     /// - Complexity: O(entries of sparse rows); dense rows share the program's numbers.
     init(_ program: ConicProgram, where isWanted: (ConeKind) -> Bool) {
+        var shared: [(rows: SharedDirection, start: Int)] = []
         for (block, range) in zip(program.blocks, program.ranges) where isWanted(block.kind) {
             switch block.rows {
             case .dense(let matrix)
@@ -23,7 +24,7 @@ struct ConicOperator: Sendable {
                     dense.append(Part(rows: matrix, range: range))
                     continue
                 }
-                shared.append(rows, at: range.lowerBound)
+                shared.append((rows, range.lowerBound))
                 flat.append(rows.sparseRest, at: range.lowerBound)
             case .dense(let matrix): dense.append(Part(rows: matrix, range: range))
             case .scenario(let rows): patterns.append(Part(rows: rows, range: range))
@@ -32,7 +33,7 @@ struct ConicOperator: Sendable {
                 flat.append(indices: indices, coefficients: coefficients, at: range.lowerBound)
             }
         }
-        shared.finish()
+        self.shared = SharedRows(shared)
     }
 
     /// y ← y + α A x, in the places of these rows.

@@ -1,17 +1,14 @@
 /// The dense parts of many small cones, each cone's rows multiples of one row: products with one matrix.
 struct SharedRows: Sendable {
-    private var cones: [SharedDirection] = []
-    private var starts: [Int] = []
-    private var directions = Matrix(rows: 0, columns: 0)
+    private let cones: [SharedDirection]
+    private let starts: [Int]
+    private let directions: Matrix
 
-    /// Takes the dense part of a cone's rows, of which the first stands at `start` among all rows.
-    mutating func append(_ rows: SharedDirection, at start: Int) {
-        cones.append(rows)
-        starts.append(start)
-    }
-
-    /// Makes the matrix, once all are taken.
-    mutating func finish() {
+    /// The dense parts of the rows of cones, with where the first of each stands among all rows.
+    ///
+    /// - Complexity: O(cones · columns).
+    init(_ parts: [(rows: SharedDirection, start: Int)] = []) {
+        (cones, starts) = (parts.map(\.rows), parts.map(\.start))
         let columns = cones.reduce(0) { max($0, $1.direction.count) }
         directions = SharedDirection.stacked(cones, columns: columns)
     }

@@ -91,7 +91,6 @@ extension OptimizationRequest {
             )
         }
         for name in inherited where object[name] == nil { object[name] = outer[name] }
-        if inherited.contains("factor_selection") { object["factors"] = outer["factors"] }
         object["assets"] = .array(assets.map { .string($0.symbol) })
         object["periods_per_year"] = JSON(periodsPerYear)
         do throws(ErrorReport) {

@@ -56,7 +56,7 @@ extension StackingSpecification {
     static let inherited = [
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "covariance_repair", "ewma_decay", "current_weights", "costs",
-        "constraints", "factor_selection",
+        "constraints", "factors", "factor_selection",
     ]
     /// The same of the model between them.
     static let inheritedBetween = ["risk_free_rate", "confidence_level"]

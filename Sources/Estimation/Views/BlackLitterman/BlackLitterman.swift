@@ -29,36 +29,37 @@ public struct BlackLitterman: Hashable, Sendable {
         (self.mean, self.covariance, self.tau) = (mean, covariance, tau)
     }
 
-    /// The prior with independent views.
+    /// The prior with views.
     ///
-    /// - Parameter views: Any number; without any the mean is the prior's.
+    /// - Parameters:
+    ///   - views: Any number; without any the mean is the prior's.
+    ///   - errors: Ω, of returns of a period squared; `nil` where errors are independent, and each view says how
+    ///     certain it is.
     /// - Returns: The posterior, with what each view did to it.
-    /// - Throws: ``ViewError`` naming a view that is empty, about nothing that moves, or said already.
-    /// - Complexity: O(n² k).
-    public func posterior(_ views: [ReturnView]) throws(ViewError) -> BlackLittermanPosterior {
-        let crossed = crossed(views.map(\.coefficients))
-        var errors = Matrix(rows: views.count, columns: views.count)
-        for (k, view) in views.enumerated() {
-            errors[k, k] = view.certainty.variance(doubt: tau * crossed.inner[k, k])
-        }
-        return try posterior(views, crossed, errors: errors)
-    }
-
-    /// The prior with views whose errors may be correlated: Ω in place of what each view says of its own
-    /// certainty.
-    ///
-    /// - Throws: As ``posterior(_:)``, and ``ViewError/invalidUncertainty``.
+    /// - Throws: ``ViewError`` naming a view that is empty, about nothing that moves, or said already, or
+    ///   ``ViewError/invalidUncertainty``.
     /// - Complexity: O(n² k).
     public func posterior(
         _ views: [ReturnView],
-        errors: Matrix
+        errors: Matrix? = nil
     ) throws(ViewError) -> BlackLittermanPosterior {
+        let crossed = crossed(views.map(\.coefficients))
+        if let errors {
+            try check(errors, of: views)
+            return try posterior(views, crossed, errors: errors)
+        }
+        let variances = views.enumerated().map { k, view in
+            view.certainty.variance(doubt: tau * crossed.inner[k, k])
+        }
+        return try posterior(views, crossed, errors: Matrix.diagonal(variances))
+    }
+
+    private func check(_ errors: Matrix, of views: [ReturnView]) throws(ViewError) {
         guard errors.rows == views.count, errors.columns == views.count,
             errors == errors.transposed, errors.elements.allSatisfy(\.isFinite),
             let least = try? SymmetricEigen.values(of: errors).first ?? 0,
             least >= -1e-12 * (errors.diagonal.max() ?? 0)
         else { throw .invalidUncertainty }
-        return try posterior(views, crossed(views.map(\.coefficients)), errors: errors)
     }
 
     /// ΣPᵀ and PΣPᵀ.

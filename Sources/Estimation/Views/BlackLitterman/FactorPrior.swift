@@ -49,12 +49,7 @@ public struct FactorPrior: Hashable, Sendable {
         _ views: [ReturnView],
         errors: Matrix? = nil
     ) throws(ViewError) -> (mean: [Double], covariance: Matrix, factors: BlackLittermanPosterior) {
-        let posterior: BlackLittermanPosterior
-        if let errors {
-            posterior = try factors.posterior(views, errors: errors)
-        } else {
-            posterior = try factors.posterior(views)
-        }
+        let posterior = try factors.posterior(views, errors: errors)
         var mean = BLAS.multiply(loadings, posterior.mean)
         BLAS.add(1, times: intercepts, to: &mean)
         let half = BLAS.multiply(loadings, posterior.covariance)

@@ -31,7 +31,8 @@ struct KKTMemory: Sendable {
         let (count, n, core) = (structure.table.count, structure.table.leading, structure.core)
         let tables = structure.chain == nil ? 2 : 3
         let locals = 12 * rows + 8 * variables
-        let numbers = tables * count * n + 3 * core * (core + equalities) + locals
+        let numbers =
+            tables * count * n + 3 * core * (core + equalities) + norms(order: core) + locals
         return loop + KKTMemory.number * numbers
     }
 
@@ -53,19 +54,26 @@ struct KKTMemory: Sendable {
             return writtenOut + KKTMemory.number * (3 * n * rank + 2 * rank * rank)
         }
         // The rows of a cone that is no product of small ones are scaled in a copy; a norm's Gram matrix is kept.
-        var (tallest, norms) = (0, 0)
-        for block in program.blocks {
+        let tallest = program.blocks.reduce(0) { most, block in
             switch block.kind {
-            case .secondOrder:
-                norms += min(n, block.limits.count)
-                tallest = max(tallest, block.limits.count)
-            case .semidefinite: tallest = max(tallest, block.limits.count)
-            case .zero, .nonnegative, .exponential, .power: break
+            case .secondOrder, .semidefinite: max(most, block.limits.count)
+            case .zero, .nonnegative, .exponential, .power: most
             }
         }
         let border = equalities * (3 * n + equalities)
-        let square = (3 * n + norms) * n
+        let square = 3 * n * n + norms(order: n)
         return writtenOut + KKTMemory.number * (square + border + 2 * n * tallest)
+    }
+}
+
+extension KKTMemory {
+    /// The numbers kept of dense norms over so many variables: a Gram matrix of each, or the dense part of its few
+    /// rows, once for the matrix and twice for products.
+    fileprivate func norms(order n: Int) -> Int {
+        program.blocks.reduce(0) { sum, block in
+            guard block.kind == .secondOrder, case .dense(let rows) = block.rows else { return sum }
+            return sum + n * (SharedDirection.isWorthwhile(rows) ? 3 : n)
+        }
     }
 }
 
