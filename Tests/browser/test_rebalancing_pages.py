@@ -373,6 +373,21 @@ def test_a_rebalance_by_hand_has_a_page_and_a_missing_one_says_so(open_page):
     expect(page.locator("#rebalance-name")).to_be_hidden()
 
 
+def test_a_page_that_is_left_does_not_bring_its_reader_back(open_page):
+    page, name = traded(open_page)
+    ask(page, f"/{name}/rebalances", {"reason": "By hand"})
+    page.evaluate(
+        """(left) => {
+            location.hash = left;
+            document.getElementById("plan-aversion").value = "7";
+            document.getElementById("plan-form").requestSubmit();
+        }""",
+        address(name, "/rebalances/R1").lstrip("/"),
+    )
+    expect(page.locator("#rebalance-state")).to_have_text("Pending")
+    assert page.url.endswith("/rebalances/R1")
+
+
 def test_the_kill_switch_stops_approvals_until_it_is_turned_back(open_page):
     page, name = traded(open_page)
     propose(page)

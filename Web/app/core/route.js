@@ -65,9 +65,16 @@ export function followRoute(store) {
   read();
 }
 
-/** Asks the page on show for something else, in the same step of the browser's history. @param {Partial<Route>} route */
+/**
+ * Asks the page on show for something else, in the same step of the browser's history. A page that the address has left already does
+ * not bring its reader back: between a new address and the word of it, an event or a timer may still ask for the old one.
+ *
+ * @param {Route} route
+ */
 export function restate(route) {
-  location.replace(addressOf(route));
+  const now = routeOf(location.hash);
+  const isLeft = now.page !== route.page || now.id !== route.id || now.item !== route.item;
+  if (!isLeft) location.replace(addressOf(route));
 }
 
 function decoded(part) {
