@@ -39,31 +39,39 @@ void kernels_joint_moves(const uint64_t *up, const uint64_t *moved, int64_t word
     }
 }
 
-// Eight bytes of 0 or 1 as eight bits.
-static inline uint64_t packed(const uint8_t *flags) {
-    uint64_t bytes;
-    memcpy(&bytes, flags, sizeof bytes);
-    return bytes * 0x0102040810204080u >> 56;
+enum { WIDTH = 16 };
+typedef double wide __attribute__((vector_size(8 * WIDTH), aligned(8)));
+typedef int64_t wide_mask __attribute__((vector_size(8 * WIDTH), aligned(8)));
+
+// The bits of all lanes together, each of which has others.
+static inline uint64_t joined(const wide_mask *bits) {
+    uint64_t word = 0;
+    for (int64_t i = 0; i < WIDTH; i++) word |= (uint64_t)(*bits)[i];
+    return word;
 }
 
 FOR_WIDE_LANES
 int64_t kernels_move_bits(const double *values, int64_t count, double limit, uint64_t *up, uint64_t *moved) {
+    wide_mask first;
+    for (int64_t i = 0; i < WIDTH; i++) first[i] = 1 << i;
     int64_t moves = 0;
     for (int64_t start = 0; start < count; start += 64) {
-        uint8_t ups[64] = {0}, sizes[64] = {0};
-        const int64_t length = count - start < 64 ? count - start : 64;
-        for (int64_t i = 0; i < length; i++) {
-            ups[i] = values[start + i] >= limit;
-            sizes[i] = __builtin_fabs(values[start + i]) >= limit;
+        double rest[64];
+        const double *all = values + start;
+        if (count - start < 64) {
+            // What is not a number is no move.
+            for (int64_t i = 0; i < 64; i++) rest[i] = i < count - start ? all[i] : __builtin_nan("");
+            all = rest;
         }
-        uint64_t up_word = 0, moved_word = 0;
-        for (int64_t i = 0; i < 64; i += 8) {
-            up_word |= packed(ups + i) << i;
-            moved_word |= packed(sizes + i) << i;
+        wide_mask ups = {0}, sizes = {0};
+        for (int64_t i = 0; i < 64; i += WIDTH) {
+            const wide x = *(const wide *)(all + i), size = (wide)((wide_mask)x & INT64_MAX);
+            ups |= (x >= limit) & (first << i);
+            sizes |= (size >= limit) & (first << i);
         }
-        up[start / 64] = up_word;
-        moved[start / 64] = moved_word;
-        moves += __builtin_popcountll(moved_word);
+        up[start / 64] = joined(&ups);
+        moved[start / 64] = joined(&sizes);
+        moves += __builtin_popcountll(moved[start / 64]);
     }
     return moves;
 }
