@@ -30,6 +30,21 @@ double kernels_sum(const double *values, int64_t count, double shift) {
     return folded(&sums);
 }
 
+static inline lanes magnitude(const lanes *values) { return (lanes)((masks)*values & INT64_MAX); }
+
+FOR_WIDE_LANES
+double kernels_sum_and_size(const double *values, int64_t count, double *size) {
+    double rest[LANES];
+    lanes sums = {0}, sizes = {0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes x = *sixteen(values, start, count, 0, rest);
+        sums += x;
+        sizes += magnitude(&x);
+    }
+    *size = folded(&sizes);
+    return folded(&sums);
+}
+
 FOR_WIDE_LANES
 double kernels_weighted_sum(const double *values, const double *weights, int64_t count, double shift) {
     double rest[LANES], rest_of_weights[LANES];
@@ -38,6 +53,20 @@ double kernels_weighted_sum(const double *values, const double *weights, int64_t
         const lanes weight = *sixteen(weights, start, count, 0, rest_of_weights);
         sums += weight * (*sixteen(values, start, count, shift, rest) - shift);
     }
+    return folded(&sums);
+}
+
+FOR_WIDE_LANES
+double kernels_weighted_sum_and_size(const double *values, const double *weights, int64_t count, double *size) {
+    double rest[LANES], rest_of_weights[LANES];
+    lanes sums = {0}, sizes = {0};
+    for (int64_t start = 0; start < count; start += LANES) {
+        const lanes weight = *sixteen(weights, start, count, 0, rest_of_weights);
+        const lanes term = weight * *sixteen(values, start, count, 0, rest);
+        sums += term;
+        sizes += magnitude(&term);
+    }
+    *size = folded(&sizes);
     return folded(&sums);
 }
 
@@ -92,7 +121,7 @@ double kernels_largest_magnitude(const double *values, int64_t count) {
     lanes largest = {0};
     for (int64_t start = 0; start < count; start += LANES) {
         const lanes x = *sixteen(values, start, count, 0, rest);
-        const lanes size = (lanes)((masks)x & INT64_MAX);
+        const lanes size = magnitude(&x);
         const masks larger = size > largest;
         largest = (lanes)(((masks)size & larger) | ((masks)largest & ~larger));
     }
@@ -126,6 +155,22 @@ void kernels_shifted_and_scaled(const double *values, const double *scales, int6
 }
 
 FOR_WIDE_LANES
-void kernels_add_squares(const double *values, int64_t count, double *restrict sums) {
-    for (int64_t i = 0; i < count; i++) sums[i] += values[i] * values[i];
+void kernels_add_powers(const double *values, int64_t count, int64_t power, double scale, double *restrict sums) {
+    switch (power) {
+    case 1:
+        for (int64_t i = 0; i < count; i++) sums[i] += scale * values[i];
+        break;
+    case 2:
+        for (int64_t i = 0; i < count; i++) sums[i] += scale * (values[i] * values[i]);
+        break;
+    case 3:
+        for (int64_t i = 0; i < count; i++) sums[i] += scale * (values[i] * values[i] * values[i]);
+        break;
+    case 4:
+        for (int64_t i = 0; i < count; i++) {
+            const double square = values[i] * values[i];
+            sums[i] += scale * (square * square);
+        }
+        break;
+    }
 }

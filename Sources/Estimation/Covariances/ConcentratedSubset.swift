@@ -41,19 +41,7 @@ struct ConcentratedSubset {
     /// plane.
     func concentrated(_ points: Matrix, _ count: Int) -> ConcentratedSubset? {
         let distances = distances(of: points)
-        guard count < distances.count else {
-            return ConcentratedSubset(points, Array(distances.indices))
-        }
-        var ranked = distances
-        Selection.place(rank: count - 1, of: &ranked)
-        let limit = ranked[count - 1]
-        // Of those at the limit itself the first ones.
-        var spare = count - distances.count { $0 < limit }
-        let nearest = distances.indices.filter { place in
-            guard distances[place] == limit else { return distances[place] < limit }
-            spare -= 1
-            return spare >= 0
-        }
+        let nearest = Selection.places(ofSmallest: min(count, distances.count), of: distances)
         return ConcentratedSubset(points, nearest)
     }
 }

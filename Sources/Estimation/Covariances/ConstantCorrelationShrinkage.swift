@@ -7,36 +7,29 @@ internal import Numerics
 /// paper's appendix B has them. An asset that does not move has no correlation: 0 takes its place.
 struct ConstantCorrelationShrinkage {
     private let sample: ReturnSample
-    private let count: Double
     private let deviations: [Double]
     /// 1 / σᵢ, 0 where that is 0.
     private let inverses: [Double]
 
     init(_ sample: ReturnSample) {
         self.sample = sample
-        count = Double(sample.observations)
         deviations = sample.covariance.diagonal.map { $0.squareRoot() }
         inverses = deviations.map { $0 > 0 ? 1 / $0 : 0 }
     }
 
     /// The shrunk covariance, and ρ.
     var estimate: CovarianceEstimate {
-        var matrix = sample.covariance
-        let order = matrix.rows
-        guard order > 1 else { return CovarianceEstimate(matrix, shrinkage: 0) }
+        let covariance = sample.covariance
+        let order = sample.assets
+        guard order > 1 else { return CovarianceEstimate(covariance, shrinkage: 0) }
         let correlation = meanCorrelation
         var target = Matrix(rows: order, columns: order)
         BLAS.update(&target, adding: correlation, times: deviations, deviations)
-        for i in 0..<order { target[i, i] = matrix[i, i] }
-        for index in target.elements.indices { target.elements[index] -= matrix.elements[index] }
-        let distance = BLAS.dot(target.elements, target.elements)
-        let intensity =
-            distance > 0 ? min(1, max(0, numerator(correlation) / (distance * count))) : 0
-        for index in target.elements.indices {
-            matrix.elements[index] += intensity * target.elements[index]
-        }
-        matrix.mirrorLowerTriangle()
-        return CovarianceEstimate(matrix, shrinkage: intensity)
+        return covariance.shrunk(
+            towards: target,
+            misfit: misfit(correlation),
+            count: sample.observations
+        )
     }
 
     /// r̄, the mean of the correlations of different assets.
@@ -47,33 +40,22 @@ struct ConstantCorrelationShrinkage {
         return (sum - own) / (order * (order - 1))
     }
 
-    /// π − ϱ.
-    private func numerator(_ correlation: Double) -> Double {
-        let centered = sample.centered
-        let scale = sample.likelihoodScale
+    /// π − ϱ, whose sums over pairs of assets are sums over t of products of row sums.
+    private func misfit(_ correlation: Double) -> Double {
+        let count = Double(sample.observations)
         let covariance = sample.covariance
+        // S is divided by T − 1 and the sums by T, so that products of both count so often.
+        let scale = 1 - 2 * sample.likelihoodScale
+        let variances = covariance.diagonal
+        let sums = sample.centered.deviations.rowSums([
+            .squares, .weighted(by: deviations), RowSum(power: 3, weights: inverses),
+            RowSum(power: 4),
+        ])
         let squaredNorm = BLAS.dot(covariance.elements, covariance.elements)
-        let fourthPowers = centered.squaredRowNorms.reduce(0) { $0 + $1 * $1 }
-        let pairs = fourthPowers / count + (1 - 2 * scale) * squaredNorm
-
-        var cubes = [Double](repeating: 0, count: sample.observations)
-        var (own, repeated) = (0.0, 0.0)
-        for i in deviations.indices {
-            let column = centered.deviations.column(i)
-            var fourth = 0.0
-            for (t, x) in column.enumerated() {
-                let cube = x * x * x
-                fourth += cube * x
-                cubes[t] += cube * inverses[i]
-            }
-            let variance = covariance[i, i]
-            own += fourth / count + (1 - 2 * scale) * variance * variance
-            guard inverses[i] > 0 else { continue }
-            repeated += fourth / count + (1 - 2 * scale) * variance * variance
-        }
-        let exposed = BLAS.multiply(centered.deviations, deviations)
         let form = BLAS.quadraticForm(covariance, deviations)
-        let mixed = BLAS.dot(cubes, exposed) / count + (1 - 2 * scale) * form - repeated
+        let pairs = BLAS.dot(sums[0], sums[0]) / count + scale * squaredNorm
+        let own = Statistics.sum(sums[3]) / count + scale * BLAS.dot(variances, variances)
+        let mixed = BLAS.dot(sums[2], sums[1]) / count + scale * form - own
         return pairs - own - correlation * mixed
     }
 }

@@ -5,23 +5,20 @@ internal import Numerics
 /// With known signs the elements that are not zero solve V β = c − α sign β, and what is left is to see that signs and
 /// zeros are right: from one sweep to the next they mostly are. Where they are not, coordinate descent looks for them.
 struct GraphicalLassoColumn {
-    /// β.
-    private(set) var coefficients: [Double]
     /// Vβ.
     private(set) var product: [Double]
     private var asset = 0
-    private var aims: [Double]
     private let penalty: Double
     /// Whose elements are not zero.
     private var support: [Int] = []
+    private var found: [Double] = []
 
-    private static let passesBetweenJumps = 10
+    private static let passesBetweenJumps = 5
     private static let mostRounds = 100
 
     /// Room for the problems of `order` assets, one after the other.
     init(order: Int, penalty: Double) {
-        coefficients = [Double](repeating: 0, count: order)
-        (product, aims) = (coefficients, coefficients)
+        product = [Double](repeating: 0, count: order)
         self.penalty = penalty
     }
 
@@ -29,56 +26,59 @@ struct GraphicalLassoColumn {
     /// put it.
     mutating func solve(
         asset: Int,
-        from coefficients: Matrix,
-        aims: Matrix,
+        coefficients: inout [Double],
+        aims: [Double],
         covariance: Matrix,
         accuracy: Double
     ) {
         self.asset = asset
-        for k in 0..<covariance.rows {
-            self.coefficients[k] = coefficients[k, asset]
-            self.aims[k] = aims[k, asset]
-        }
         for round in 0..<Self.mostRounds {
             // At first nothing is known of signs.
-            if round > 0 || self.coefficients.contains(where: { $0 != 0 }),
-                jump(covariance, accuracy: accuracy)
+            if round > 0 || coefficients.contains(where: { $0 != 0 }),
+                jump(&coefficients, aims, covariance, accuracy: accuracy)
             {
                 return
             }
-            if descend(covariance, accuracy: accuracy) { return }
+            if descend(&coefficients, aims, covariance, accuracy: accuracy) { return }
         }
     }
 
     /// β with the signs and zeros of now, if these are those of the solution.
-    private mutating func jump(_ covariance: Matrix, accuracy: Double) -> Bool {
+    private mutating func jump(
+        _ coefficients: inout [Double],
+        _ aims: [Double],
+        _ covariance: Matrix,
+        accuracy: Double
+    ) -> Bool {
         support.removeAll(keepingCapacity: true)
-        for k in coefficients.indices where coefficients[k] != 0 { support.append(k) }
-        var part = Matrix(rows: support.count, columns: support.count)
-        for (b, j) in support.enumerated() {
-            for a in b..<support.count { part[a, b] = covariance[support[a], j] }
+        found.removeAll(keepingCapacity: true)
+        for (k, coefficient) in coefficients.enumerated() where coefficient != 0 {
+            support.append(k)
+            found.append(aims[k] - (coefficient > 0 ? penalty : -penalty))
         }
-        guard let factor = try? Cholesky(part) else { return false }
-        var found = support.map { aims[$0] - (coefficients[$0] > 0 ? penalty : -penalty) }
+        guard let factor = try? Cholesky(covariance.submatrix(rows: support, columns: support))
+        else { return false }
         factor.solve(overwriting: &found)
         for (k, value) in zip(support, found) where (coefficients[k] > 0) != (value > 0) {
             return false
         }
         for (k, value) in zip(support, found) { coefficients[k] = value }
-        multiply(covariance)
-        return coefficients.indices.allSatisfy { k in
-            k == asset || coefficients[k] != 0
-                || abs(aims[k] - product[k]) <= penalty + accuracy * covariance[k, k]
-        }
-    }
-
-    private mutating func multiply(_ covariance: Matrix) {
         BLAS.update(&product, scaledBy: 0, times: covariance, coefficients)
+        for (k, coefficient) in coefficients.enumerated() where coefficient == 0 && k != asset {
+            let excess = abs(aims[k] - product[k]) - penalty
+            if excess > accuracy * covariance[k, k] { return false }
+        }
+        return true
     }
 
     /// Some passes over the elements; whether the last one over all of them changed nothing any more.
-    private mutating func descend(_ covariance: Matrix, accuracy: Double) -> Bool {
-        multiply(covariance)
+    private mutating func descend(
+        _ coefficients: inout [Double],
+        _ aims: [Double],
+        _ covariance: Matrix,
+        accuracy: Double
+    ) -> Bool {
+        BLAS.update(&product, scaledBy: 0, times: covariance, coefficients)
         for pass in 0..<Self.passesBetweenJumps {
             var change = 0.0
             for k in coefficients.indices

@@ -8,10 +8,11 @@ internal import Numerics
 struct GraphicalLassoDescent {
     /// W.
     private(set) var covariance: Matrix
-    private let target: Matrix
+    /// The columns of C.
+    private let targets: [[Double]]
     private var column: GraphicalLassoColumn
     /// β of each asset, its own element 0.
-    private var coefficients: Matrix
+    private var coefficients: [[Double]]
 
     private static let tolerance = 1e-11
     private static let sweeps = 2000
@@ -19,9 +20,12 @@ struct GraphicalLassoDescent {
     /// Starts from C with all correlations made smaller by one factor, by α at most.
     init(_ correlations: Matrix, penalty: Double) {
         let order = correlations.rows
-        target = correlations
+        targets = (0..<order).map { correlations.column($0) }
         column = GraphicalLassoColumn(order: order, penalty: penalty)
-        coefficients = Matrix(rows: order, columns: order)
+        coefficients = [[Double]](
+            repeating: [Double](repeating: 0, count: order),
+            count: order
+        )
         var largest = penalty
         for j in 0..<order {
             for i in 0..<j { largest = max(largest, abs(correlations[i, j])) }
@@ -38,7 +42,7 @@ struct GraphicalLassoDescent {
             // Early sweeps need not be exact: what they are solved with moves anyway.
             let accuracy = max(1e-15, movement * 1e-3)
             movement = 0
-            for asset in 0..<target.rows {
+            for asset in targets.indices {
                 movement = max(movement, update(asset, accuracy: accuracy))
             }
             guard movement.isFinite else { return false }
@@ -51,19 +55,11 @@ struct GraphicalLassoDescent {
     private mutating func update(_ asset: Int, accuracy: Double) -> Double {
         column.solve(
             asset: asset,
-            from: coefficients,
-            aims: target,
+            coefficients: &coefficients[asset],
+            aims: targets[asset],
             covariance: covariance,
             accuracy: accuracy
         )
-        var movement = 0.0
-        for (k, value) in column.product.enumerated() {
-            coefficients[k, asset] = column.coefficients[k]
-            guard k != asset else { continue }
-            movement = max(movement, abs(value - covariance[k, asset]))
-            covariance[k, asset] = value
-            covariance[asset, k] = value
-        }
-        return movement
+        return covariance.replaceCross(at: asset, by: column.product)
     }
 }

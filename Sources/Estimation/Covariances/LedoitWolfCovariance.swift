@@ -56,7 +56,7 @@ public struct LedoitWolfCovariance: CovarianceEstimator, Hashable {
         for i in 0..<difference.rows { difference[i, i] -= mean }
         let distance =
             BLAS.dot(difference.elements, difference.elements) * scale * scale
-        let fourthPowers = sample.centered.squaredRowNorms.reduce(0) { $0 + $1 * $1 }
+        let fourthPowers = sample.centered.deviations.squaredRowNorms.reduce(0) { $0 + $1 * $1 }
         let error = max(0, fourthPowers / count - sample.squaredNorm) / count
         return distance > 0 ? min(error, distance) / distance : 0
     }

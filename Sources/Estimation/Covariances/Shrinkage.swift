@@ -24,3 +24,20 @@ extension ReturnSample {
         return BLAS.dot(covariance.elements, covariance.elements) * scale * scale
     }
 }
+
+extension Matrix {
+    /// S + ρ (F − S) of a covariance S and a target F, whose diagonal is taken to be that of S, with
+    /// ρ = clamp(misfit / (T ‖S − F‖²)).
+    func shrunk(towards target: Matrix, misfit: Double, count: Int) -> CovarianceEstimate {
+        var difference = target
+        BLAS.add(-1, times: elements, to: &difference.elements)
+        for i in 0..<rows { difference[i, i] = 0 }
+        let distance = BLAS.dot(difference.elements, difference.elements)
+        let intensity = distance > 0 ? min(1, max(0, misfit / (distance * Double(count)))) : 0
+        var result = self
+        BLAS.add(intensity, times: difference.elements, to: &result.elements)
+        // The same number on both sides of the diagonal, whatever order the products were in.
+        result.mirrorLowerTriangle()
+        return CovarianceEstimate(result, shrinkage: intensity)
+    }
+}

@@ -11,86 +11,62 @@ internal import Numerics
 /// j of Σₜ xₜᵢ² xₜⱼ mₜ and the like are sums over t of products of row sums.
 struct SingleFactorShrinkage {
     private let sample: ReturnSample
-    /// The mean of the assets at each observation.
-    private let market: [Double]
+    /// 1 / n of each asset: m is their sum.
+    private let shares: [Double]
+    /// S, divided by T.
+    private let covariance: Matrix
+    /// v.
     private let marketVariance: Double
-    /// βᵢ = Cov(xᵢ, m) / v.
+    /// βᵢ; Cov(xᵢ, m) is a share of a row of S.
     private let betas: [Double]
-    private let count: Double
 
     init(_ sample: ReturnSample) {
         self.sample = sample
-        count = Double(sample.observations)
-        let share = 1 / Double(max(sample.assets, 1))
-        let deviations = sample.centered.deviations
-        market = BLAS.multiply(
-            deviations,
-            [Double](repeating: share, count: sample.assets)
-        )
-        let sumOfSquares = BLAS.dot(market, market)
-        marketVariance = sumOfSquares / count
-        betas = BLAS.multiplyTransposed(deviations, market).map {
-            sumOfSquares > 0 ? $0 / sumOfSquares : 0
-        }
+        covariance = sample.covariance.scaled(by: sample.likelihoodScale)
+        let order = sample.assets
+        shares = [Double](repeating: 1 / Double(max(order, 1)), count: order)
+        let covariances = BLAS.multiply(covariance, shares)
+        let variance = BLAS.dot(covariances, shares)
+        marketVariance = variance
+        betas = covariances.map { variance > 0 ? $0 / variance : 0 }
     }
 
     /// The shrunk covariance, and ρ.
     var estimate: CovarianceEstimate {
-        var matrix = sample.covariance.scaled(by: sample.likelihoodScale)
-        guard marketVariance > 0 else { return CovarianceEstimate(matrix, shrinkage: 0) }
-        var target = Matrix(rows: matrix.rows, columns: matrix.columns)
+        guard marketVariance > 0 else { return CovarianceEstimate(covariance, shrinkage: 0) }
+        var target = Matrix(rows: sample.assets, columns: sample.assets)
         BLAS.update(&target, adding: marketVariance, times: betas, betas)
-        for i in 0..<matrix.rows { target[i, i] = matrix[i, i] }
-        for index in target.elements.indices { target.elements[index] -= matrix.elements[index] }
-        let distance = BLAS.dot(target.elements, target.elements)
-        let intensity =
-            distance > 0 ? min(1, max(0, numerator(matrix.diagonal) / (distance * count))) : 0
-        for index in target.elements.indices {
-            matrix.elements[index] += intensity * target.elements[index]
-        }
-        // The same number on both sides of the diagonal, whatever order the products were in.
-        matrix.mirrorLowerTriangle()
-        return CovarianceEstimate(matrix, shrinkage: intensity)
+        return covariance.shrunk(towards: target, misfit: misfit, count: sample.observations)
     }
 
-    /// p − r, from the variances of S.
-    private func numerator(_ variances: [Double]) -> Double {
-        let deviations = sample.centered.deviations
-        let norms = sample.centered.squaredRowNorms
-        let exposed = BLAS.multiply(deviations, betas)
-        let squaredNorm = sample.squaredNorm
-        let form = BLAS.dot(exposed, exposed) / count
-        var (mixed, squares, total) = (0.0, 0.0, 0.0)
-        for t in norms.indices {
-            total += norms[t] * norms[t]
-            mixed += norms[t] * exposed[t] * market[t]
-            squares += market[t] * market[t] * exposed[t] * exposed[t]
+    /// p − r.
+    private var misfit: Double {
+        let count = Double(sample.observations)
+        let variances = covariance.diagonal
+        let betaSquares = betas.map { $0 * $0 }
+        let sums = sample.centered.deviations.rowSums([
+            .squares, .weighted(by: shares), .weighted(by: betas),
+            RowSum(power: 2, weights: betaSquares), RowSum(power: 3, weights: betas),
+            RowSum(power: 4),
+        ])
+        let (norms, market, exposed) = (sums[0], sums[1], sums[2])
+        // Over all pairs, and over those of an asset with itself.
+        var all = (fourth: 0.0, first: 0.0, third: 0.0)
+        var own = (fourth: 0.0, first: 0.0, third: 0.0)
+        for (t, m) in market.enumerated() {
+            all.fourth += norms[t] * norms[t]
+            all.first += norms[t] * exposed[t] * m
+            all.third += m * m * exposed[t] * exposed[t]
+            own.fourth += sums[5][t]
+            own.first += sums[4][t] * m
+            own.third += sums[3][t] * m * m
         }
-        let diagonal = diagonalTerms(variances)
-        let p = total / count - squaredNorm
-        let first = mixed / count - marketVariance * form - diagonal.first
-        let third = squares / count - marketVariance * form - diagonal.third
-        return p - (diagonal.fourth + 2 * first - third)
-    }
-
-    /// What the sums over all pairs have too much: the terms of an asset with itself.
-    private func diagonalTerms(
-        _ variances: [Double]
-    ) -> (fourth: Double, first: Double, third: Double) {
-        var result = (fourth: 0.0, first: 0.0, third: 0.0)
-        for (i, beta) in betas.enumerated() {
-            var (fourth, cubed, squared) = (0.0, 0.0, 0.0)
-            for (x, m) in zip(sample.centered.deviations.column(i), market) {
-                let square = x * x
-                fourth += square * square
-                cubed += square * x * m
-                squared += square * m * m
-            }
-            let variance = variances[i]
-            result.fourth += fourth / count - variance * variance
-            result.first += beta * (cubed / count - marketVariance * beta * variance)
-            result.third += beta * beta * (squared / count - marketVariance * variance)
-        }
-        return result
+        let form = BLAS.quadraticForm(covariance, betas)
+        let ownForm = BLAS.dot(betaSquares, variances)
+        let p = all.fourth / count - BLAS.dot(covariance.elements, covariance.elements)
+        let diagonal = own.fourth / count - BLAS.dot(variances, variances)
+        let first = (all.first - own.first) / count - marketVariance * (form - ownForm)
+        let third = (all.third - own.third) / count - marketVariance * (form - ownForm)
+        return p - (diagonal + 2 * first - third)
     }
 }

@@ -1,45 +1,22 @@
 extension Matrix {
-    /// The given rows, in that order, which may name one several times.
+    /// Replaces a row and a column of a symmetric matrix, but not where they cross.
     ///
-    /// - Complexity: O(chosen · columns).
-    public func rows(_ chosen: [Int]) -> Matrix {
-        precondition(
-            chosen.allSatisfy { $0 >= 0 && $0 < rows },
-            "Rows are those of the matrix."
-        )
-        let count = chosen.count
-        let gathered = unsafe [Double](unsafeUninitializedCapacity: count * columns) {
-            (output, size) in
-            unsafe elements.withUnsafeBufferPointer { input in
-                unsafe chosen.withUnsafeBufferPointer { chosen in
-                    for j in 0..<columns {
-                        let (from, to) = (j &* rows, j &* count)
-                        for i in 0..<count { unsafe output[to &+ i] = input[from &+ chosen[i]] }
-                    }
-                }
+    /// - Returns: The largest change.
+    /// - Complexity: O(n).
+    public mutating func replaceCross(at place: Int, by values: [Double]) -> Double {
+        precondition(rows == columns && values.count == rows, "The row has n elements.")
+        precondition(0..<rows ~= place, "The row is one of the matrix.")
+        let order = rows
+        return unsafe elements.withUnsafeMutableBufferPointer { elements in
+            var change = 0.0
+            for (k, value) in values.enumerated() where k != place {
+                let inColumn = place &* order &+ k
+                change = unsafe max(change, abs(value - elements[inColumn]))
+                unsafe elements[inColumn] = value
+                unsafe elements[k &* order &+ place] = value
             }
-            size = count * columns
+            return change
         }
-        return Matrix(rows: count, columns: columns, columnMajor: gathered)
-    }
-
-    /// The sum of squares of each row.
-    ///
-    /// - Complexity: O(rows · columns).
-    public var squaredRowNorms: [Double] {
-        var norms = [Double](repeating: 0, count: rows)
-        unsafe elements.withUnsafeBufferPointer { elements in
-            unsafe norms.withUnsafeMutableBufferPointer { norms in
-                for j in 0..<columns {
-                    let column = unsafe elements[(j * rows)..<((j + 1) * rows)]
-                    unsafe Lanes.addSquares(
-                        of: UnsafeBufferPointer(rebasing: column),
-                        to: norms
-                    )
-                }
-            }
-        }
-        return norms
     }
 
     /// How many entries of each row are not zero.

@@ -84,15 +84,4 @@ public struct Matrix: Hashable, Sendable {
         }
         return result
     }
-
-    /// The submatrix of the given rows and columns, in that order.
-    public func submatrix(rows chosenRows: [Int], columns chosenColumns: [Int]) -> Matrix {
-        var result = Matrix(rows: chosenRows.count, columns: chosenColumns.count)
-        for (j, sourceColumn) in chosenColumns.enumerated() {
-            for (i, sourceRow) in chosenRows.enumerated() {
-                result[i, j] = self[sourceRow, sourceColumn]
-            }
-        }
-        return result
-    }
 }

@@ -7,17 +7,6 @@ extension CenteredColumns {
         unsafe ofEachColumn(of: matrix) { unsafe mean($1) }
     }
 
-    /// The weighted means Σ wₜxₜ / Σ wₜ of the columns, without the deviations in memory.
-    ///
-    /// - Complexity: O(rows · columns), on all cores.
-    public static func means(of matrix: Matrix, weights: [Double]) -> [Double] {
-        precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
-        let total = Statistics.sum(weights)
-        return unsafe ofEachColumn(of: matrix) { _, column in
-            unsafe weights.withUnsafeBufferPointer { unsafe mean(column, $0, total) }
-        }
-    }
-
     /// Σₜ (xₜ − x̄)² of each column: ``squaredColumnNorms`` without the deviations in memory.
     ///
     /// - Parameters:
@@ -50,7 +39,7 @@ extension CenteredColumns {
         return (means, squares)
     }
 
-    private static func ofEachColumn(
+    static func ofEachColumn(
         of matrix: Matrix,
         _ number: @Sendable (Int, UnsafeBufferPointer<Double>) -> Double
     ) -> [Double] {
@@ -64,25 +53,32 @@ extension CenteredColumns {
         return numbers
     }
 
-    /// The mean, corrected by the mean of the deviations from it.
+    /// The mean, corrected by the mean of the deviations from it where that is of use.
     static func mean(_ column: UnsafeBufferPointer<Double>) -> Double {
         let count = Double(column.count)
-        let mean = unsafe Lanes.sum(column) / count
-        return unsafe mean + Lanes.sum(column, minus: mean) / count
-    }
-
-    /// The weighted mean, corrected in the same way.
-    static func mean(
-        _ column: UnsafeBufferPointer<Double>,
-        _ weights: UnsafeBufferPointer<Double>,
-        _ total: Double
-    ) -> Double {
-        let mean = unsafe Lanes.sum(column, times: weights) / total
-        return unsafe mean + Lanes.sum(column, minus: mean, times: weights) / total
+        let sum = unsafe Lanes.sizedSum(column)
+        let mean = sum.value / count
+        return unsafe sum.isOffset ? mean + Lanes.sum(column, minus: mean) / count : mean
     }
 
     /// Columns that one core takes at a time.
     private static let columnsOfPiece = 16
+
+    /// Calls `body` with ranges of columns, on all cores.
+    static func forEachPiece(
+        of matrix: Matrix,
+        operations: Int,
+        _ body: @Sendable (Range<Int>) -> Void
+    ) {
+        let columns = matrix.columns
+        Parallel.perform(
+            pieces: (columns + columnsOfPiece - 1) / columnsOfPiece,
+            operations: operations
+        ) { piece in
+            let first = piece * columnsOfPiece
+            body(first..<min(first + columnsOfPiece, columns))
+        }
+    }
 
     /// Calls `body` with each column's chosen rows and its number, on all cores.
     static func forEachColumn(
@@ -94,16 +90,12 @@ extension CenteredColumns {
             chosen.lowerBound >= 0 && chosen.upperBound <= matrix.rows,
             "Rows are those of the matrix."
         )
-        let (rows, columns) = (matrix.rows, matrix.columns)
         guard !chosen.isEmpty else { return }
+        let rows = matrix.rows
         unsafe matrix.elements.withUnsafeBufferPointer { elements in
             nonisolated(unsafe) let elements = unsafe elements
-            Parallel.perform(
-                pieces: (columns + columnsOfPiece - 1) / columnsOfPiece,
-                operations: 4 * chosen.count * columns
-            ) { piece in
-                let first = piece * columnsOfPiece
-                for j in first..<min(first + columnsOfPiece, columns) {
+            forEachPiece(of: matrix, operations: 4 * chosen.count * matrix.columns) { columns in
+                for j in columns {
                     let (from, end) = (
                         j * rows + chosen.lowerBound, j * rows + chosen.upperBound
                     )

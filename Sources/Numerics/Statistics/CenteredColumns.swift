@@ -1,7 +1,7 @@
 /// The columns of a matrix, each less its mean: where every covariance begins.
 ///
-/// Means are corrected once by the mean of the deviations from them, so they are accurate to the
-/// last bit or so for any offset, and equal elements have deviations of exactly 0.
+/// Means are corrected once by the mean of the deviations from them where that makes them better, so they are
+/// as accurate as deviations are for any offset, and equal elements have deviations of exactly 0.
 public struct CenteredColumns: Hashable, Sendable {
     /// The mean of each column.
     public let means: [Double]
@@ -44,37 +44,21 @@ public struct CenteredColumns: Hashable, Sendable {
     ///
     /// - Complexity: O(rows · columns).
     public init(_ matrix: Matrix, weights: [Double]) {
-        precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
-        let total = Statistics.sum(weights)
+        let known = Self.means(of: matrix, weights: weights)
         let roots = weights.map { $0.squareRoot() }
-        (means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) { _, column, output in
-            unsafe weights.withUnsafeBufferPointer { weights in
-                let mean = unsafe Self.mean(column, weights, total)
-                unsafe roots.withUnsafeBufferPointer { roots in
-                    unsafe Lanes.shift(column, by: mean, times: roots, into: output)
-                }
-                return mean
+        (means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) { j, column, output in
+            unsafe roots.withUnsafeBufferPointer { roots in
+                unsafe Lanes.shift(column, by: known[j], times: roots, into: output)
             }
+            return known[j]
         }
     }
 
-    /// The sum of squares of each row of deviations.
-    ///
-    /// - Complexity: O(rows · columns).
-    public var squaredRowNorms: [Double] { deviations.squaredRowNorms }
-
     /// The sum of squares of each column of deviations.
     ///
-    /// - Complexity: O(rows · columns).
+    /// - Complexity: O(rows · columns), on all cores.
     public var squaredColumnNorms: [Double] {
-        let rows = deviations.rows
-        return unsafe deviations.elements.withUnsafeBufferPointer { elements in
-            (0..<deviations.columns).map { j in
-                unsafe Lanes.sumOfSquares(
-                    UnsafeBufferPointer(rebasing: elements[(j * rows)..<((j + 1) * rows)])
-                )
-            }
-        }
+        unsafe Self.ofEachColumn(of: deviations) { unsafe Lanes.sumOfSquares($1) }
     }
 
     /// Calls `body` with each column's number, the column and the place of its deviations; it returns

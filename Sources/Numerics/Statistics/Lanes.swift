@@ -14,7 +14,7 @@ enum Lanes {
     /// Σ wᵢ (xᵢ − shift), as many weights as values.
     static func sum(
         _ values: UnsafeBufferPointer<Double>,
-        minus shift: Double = 0,
+        minus shift: Double,
         times weights: UnsafeBufferPointer<Double>
     ) -> Double {
         unsafe kernels_weighted_sum(
@@ -23,6 +23,28 @@ enum Lanes {
             Int64(min(values.count, weights.count)),
             shift
         )
+    }
+
+    /// Σ xᵢ, and how large what was added is.
+    static func sizedSum(_ values: UnsafeBufferPointer<Double>) -> SizedSum {
+        var size = 0.0
+        let sum = unsafe kernels_sum_and_size(values.baseAddress, Int64(values.count), &size)
+        return SizedSum(value: sum, size: size)
+    }
+
+    /// Σ wᵢxᵢ, as many weights as values, and how large what was added is.
+    static func sizedSum(
+        _ values: UnsafeBufferPointer<Double>,
+        times weights: UnsafeBufferPointer<Double>
+    ) -> SizedSum {
+        var size = 0.0
+        let sum = unsafe kernels_weighted_sum_and_size(
+            values.baseAddress,
+            weights.baseAddress,
+            Int64(min(values.count, weights.count)),
+            &size
+        )
+        return SizedSum(value: sum, size: size)
     }
 
     /// Σ (xᵢ − shift)².
@@ -86,12 +108,20 @@ enum Lanes {
         )
     }
 
-    /// Adds xᵢ² to the i-th sum.
-    static func addSquares(
-        of values: UnsafeBufferPointer<Double>,
-        to sums: UnsafeMutableBufferPointer<Double>
+    /// Adds axᵢᵏ to the i-th sum, k from 1 to 4.
+    static func add(
+        _ scale: Double,
+        times values: UnsafeBufferPointer<Double>,
+        to power: Int,
+        into sums: UnsafeMutableBufferPointer<Double>
     ) {
         let count = Int64(min(values.count, sums.count))
-        unsafe kernels_add_squares(values.baseAddress, count, sums.baseAddress)
+        unsafe kernels_add_powers(
+            values.baseAddress,
+            count,
+            Int64(power),
+            scale,
+            sums.baseAddress
+        )
     }
 }

@@ -27,6 +27,32 @@ public enum Selection {
         return result
     }
 
+    /// Where the `count` smallest of `values` stand, ascending; of equal ones at the limit the first.
+    ///
+    /// Values must not be NaN.
+    ///
+    /// - Complexity: O(n) expected, O(n log n) at worst.
+    public static func places(ofSmallest count: Int, of values: [Double]) -> [Int] {
+        precondition(0...values.count ~= count, "No more than all of the values are asked for.")
+        guard count > 0 else { return [] }
+        var ranked = values
+        place(rank: count - 1, of: &ranked)
+        let limit = ranked[count - 1]
+        var spare = ranked.prefix(count).count { $0 == limit }
+        return unsafe [Int](unsafeUninitializedCapacity: values.count) { places, size in
+            unsafe values.withUnsafeBufferPointer { values in
+                for position in 0..<values.count {
+                    let value = unsafe values[position]
+                    unsafe places[size] = position
+                    size &+= value < limit ? 1 : 0
+                    guard value == limit, spare > 0 else { continue }
+                    spare -= 1
+                    size &+= 1
+                }
+            }
+        }
+    }
+
     /// At least `count` of the smallest values; `nil` where a pivot was no help.
     private static func candidates(for count: Int, in values: [Double]) -> [Double]? {
         guard count < values.count / 4 else { return nil }

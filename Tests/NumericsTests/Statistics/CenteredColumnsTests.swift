@@ -19,4 +19,25 @@ import Testing
         let matrix = Matrix(rows: [[0.1, 1], [0.1, 2], [0.1, 4]])
         #expect(CenteredColumns(matrix).squaredColumnNorms[0] == 0)
     }
+
+    /// Of one block of rows and of several; columns of one piece and of several.
+    @Test(arguments: [(3, 2), (1024, 17), (2500, 33)])
+    func `weighted means are those of the deviations, and of no offset`(rows: Int, columns: Int) {
+        var random = Xoshiro256(seed: UInt64(rows))
+        var matrix = Matrix(rows: rows, columns: columns)
+        for place in matrix.elements.indices { matrix.elements[place] = random.normal() }
+        let weights = (0..<rows).map { _ in random.uniform() }
+        let total = Statistics.sum(weights)
+        let means = CenteredColumns.means(of: matrix, weights: weights)
+        #expect(CenteredColumns(matrix, weights: weights).means == means)
+        for (j, mean) in means.enumerated() {
+            let products = zip(weights, matrix.column(j)).map { $0 * $1 }
+            #expect(abs(mean - Statistics.sum(products) / total) < 1e-14)
+        }
+        var moved = matrix
+        for place in moved.elements.indices { moved.elements[place] += 1e6 }
+        let offset = CenteredColumns.means(of: moved, weights: weights)
+        // One rounding of each element, and one of the sum.
+        for (near, far) in zip(means, offset) { #expect(abs(far - 1e6 - near) < 2e-10) }
+    }
 }

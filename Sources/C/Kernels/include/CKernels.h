@@ -28,6 +28,10 @@ double kernels_concordant_products(const double *x, const int32_t *order, const 
 double kernels_sum(const double *values, int64_t count, double shift);
 /// Σ w (x − shift).
 double kernels_weighted_sum(const double *values, const double *weights, int64_t count, double shift);
+/// Σ x, and Σ |x| in `*size`.
+double kernels_sum_and_size(const double *values, int64_t count, double *size);
+/// Σ w x, and Σ |w x| in `*size`.
+double kernels_weighted_sum_and_size(const double *values, const double *weights, int64_t count, double *size);
 /// Σ (x − shift)².
 double kernels_sum_of_squares(const double *values, int64_t count, double shift);
 /// Σ min(x − threshold, 0)².
@@ -43,5 +47,5 @@ int64_t kernels_are_within(const double *values, int64_t count, double limit);
 void kernels_shifted(const double *values, int64_t count, double shift, double *result);
 /// (x − shift) · scale of each value, by its own scale.
 void kernels_shifted_and_scaled(const double *values, const double *scales, int64_t count, double shift, double *result);
-/// Adds each value's square to its sum.
-void kernels_add_squares(const double *values, int64_t count, double *sums);
+/// Adds each value's first to fourth power, times `scale`, to its sum.
+void kernels_add_powers(const double *values, int64_t count, int64_t power, double scale, double *sums);
