@@ -39,37 +39,31 @@ public struct MarchenkoPastur: Hashable, Sendable {
     ///   - eigenvalues: Ascending, at least one.
     ///   - observations: T.
     ///   - bandwidth: The kernels' standard deviation, such as 0.01.
-    /// - Complexity: O(points · eigenvalues within some bandwidths), a hundred times.
+    /// - Complexity: O(points · eigenvalues within some bandwidths), some seventy times.
     public init(eigenvalues: [Double], observations: Int, bandwidth: Double = 0.01) {
         precondition(!eigenvalues.isEmpty && bandwidth > 0, "There is something to fit.")
         let ratio = Double(observations) / Double(eigenvalues.count)
         let density = KernelDensity(sorted: eigenvalues, bandwidth: bandwidth)
         let unit = UnitNoiseDensity(ratio: ratio)
-        variance = MarchenkoPastur.least { unit.distance(to: density, variance: $0) }
+        variance = MarchenkoPastur.least(
+            { unit.distance(to: density, variance: $0) },
+            operations: 100 * eigenvalues.count
+        )
         self.ratio = ratio
     }
 
-    /// The σ² of least distance: the best of a grid, then the golden section between its neighbours.
-    private static func least(_ distance: (Double) -> Double) -> Double {
+    /// The σ² of least distance: the best of a grid, then the least between its neighbours.
+    private static func least(_ distance: @Sendable (Double) -> Double, operations: Int) -> Double {
         let (low, high, count) = (1e-5, 1 - 1e-5, 50)
         let grid = (0...count).map { low + (high - low) * Double($0) / Double(count) }
-        let distances = grid.map(distance)
-        let best = distances.indices.min { distances[$0] < distances[$1] } ?? count
-        var (a, b) = (grid[max(best - 1, 0)], grid[min(best + 1, count)])
-        let golden = (5.0.squareRoot() - 1) / 2
-        var (left, right) = (b - golden * (b - a), a + golden * (b - a))
-        var (atLeft, atRight) = (distance(left), distance(right))
-        while b - a > 1e-8 {
-            if atLeft < atRight {
-                (b, right, atRight) = (right, left, atLeft)
-                left = b - golden * (b - a)
-                atLeft = distance(left)
-            } else {
-                (a, left, atLeft) = (left, right, atRight)
-                right = a + golden * (b - a)
-                atRight = distance(right)
-            }
+        let found = Parallel.map(0..<grid.count, operations: grid.count * operations) {
+            distance(grid[$0])
         }
-        return (a + b) / 2
+        // What was interrupted is worth nothing.
+        guard let distances = found,
+            let best = distances.indices.min(by: { distances[$0] < distances[$1] })
+        else { return high }
+        let near = grid[max(best - 1, 0)]...grid[min(best + 1, count)]
+        return BrentMinimum(in: near, within: 2.5e-9, of: distance).point
     }
 }

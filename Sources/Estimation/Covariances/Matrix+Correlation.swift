@@ -2,17 +2,6 @@ internal import Numerics
 
 /// Covariances as correlations beside deviations.
 extension Matrix {
-    /// D A D with the diagonal matrix D of `factors`; exactly symmetric where A is.
-    ///
-    /// - Complexity: O(n²).
-    func scaledBothSides(by factors: [Double]) -> Matrix {
-        var result = self
-        for j in 0..<columns {
-            for i in 0..<rows { result[i, j] *= factors[i] * factors[j] }
-        }
-        return result
-    }
-
     /// The correlations of a covariance, of which the lower triangle is read, and its deviations; 0 beside an asset that
     /// does not move.
     ///

@@ -30,8 +30,11 @@ struct ConicEquilibration: Sendable {
         let ranges = program.ranges
         let roots = program.quadratic.diagonal(order: program.variables)
             .map { max(0, $0).squareRoot() }
+        let peaks = ConePeaks(program, ranges)
         let entries = ConicEquilibration.entries(of: program, ranges)
-        for _ in 0..<ConicEquilibration.sweeps { sweep(program, ranges, entries, roots: roots) }
+        for _ in 0..<ConicEquilibration.sweeps {
+            sweep(program, ranges, peaks, entries, roots: roots)
+        }
         var largest = 0.0
         for i in variables.indices {
             let root = roots[i] * variables[i]
@@ -40,28 +43,15 @@ struct ConicEquilibration: Sendable {
         if largest > 0 { cost = 1 / largest }
     }
 
-    /// Whether a block is one cone, whose rows share their factor.
-    private static func isWhole(_ block: ConicBlock) -> Bool {
-        switch block.kind {
-        case .secondOrder, .semidefinite: true
-        case .zero, .nonnegative, .exponential, .power: false
-        }
-    }
-
-    /// What the sweeps look at, but for dense rows with factors of their own.
+    /// What the sweeps look at, but for dense rows.
     private static func entries(of program: ConicProgram, _ ranges: [Range<Int>]) -> [Entry] {
         var result: [Entry] = []
         var largest = [Double](repeating: 0, count: program.variables)
         var touched: [Int] = []
         for (block, range) in zip(program.blocks, ranges) {
+            if case .dense = block.rows { continue }
             let start = Int32(range.lowerBound)
-            guard !isWhole(block) else {
-                if case .dense(let matrix) = block.rows {
-                    for (j, size) in Kernels.columnMaxima(of: matrix).enumerated() {
-                        result.append(Entry(row: start, column: Int32(j), size: size))
-                    }
-                    continue
-                }
+            guard !block.isOneCone else {
                 block.rows.forEachEntry { _, column, value in
                     if largest[column] == 0 { touched.append(column) }
                     largest[column] = max(largest[column], abs(value))
@@ -73,7 +63,6 @@ struct ConicEquilibration: Sendable {
                 touched.removeAll(keepingCapacity: true)
                 continue
             }
-            if case .dense = block.rows { continue }
             block.rows.forEachEntry { row, column, value in
                 let entry = Entry(row: start + Int32(row), column: Int32(column), size: abs(value))
                 result.append(entry)
@@ -86,6 +75,7 @@ struct ConicEquilibration: Sendable {
     private mutating func sweep(
         _ program: ConicProgram,
         _ ranges: [Range<Int>],
+        _ peaks: ConePeaks,
         _ entries: [Entry],
         roots: [Double]
     ) {
@@ -97,9 +87,15 @@ struct ConicEquilibration: Sendable {
             rowNorms[row] = max(rowNorms[row], size)
             columnNorms[column] = max(columnNorms[column], size)
         }
+        peaks.raiseNorms(
+            rows: rows,
+            columns: variables,
+            rowNorms: &rowNorms,
+            columnNorms: &columnNorms
+        )
         for k in ranges.indices {
             if case .dense(let matrix) = program.blocks[k].rows,
-                !ConicEquilibration.isWhole(program.blocks[k])
+                !program.blocks[k].isOneCone
             {
                 Kernels.raiseNorms(
                     of: matrix,

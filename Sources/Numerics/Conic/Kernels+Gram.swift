@@ -171,11 +171,39 @@ extension Kernels {
         }
     }
 
+    /// The lower triangle of C ← C + A + Aᵀ, in C's leading rows and columns.
+    static func addLowerOfSum(of a: Matrix, toLowerOf c: inout Matrix) {
+        precondition(a.rows == a.columns && c.rows >= a.rows, "Shapes must agree.")
+        let (order, leading, block) = (a.rows, c.rows, 32)
+        unsafe a.elements.withUnsafeBufferPointer { a in
+            unsafe c.elements.withUnsafeMutableBufferPointer { c in
+                // Square by square, so that what is read across stays in the nearest cache.
+                for left in stride(from: 0, to: order, by: block) {
+                    for top in stride(from: left, to: order, by: block) {
+                        for j in left..<min(left + block, order) {
+                            for i in max(top, j)..<max(min(top + block, order), max(top, j)) {
+                                unsafe c[j &* leading &+ i] +=
+                                    a[j &* order &+ i] + a[i &* order &+ j]
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     /// The lower triangle of C ← C + xyᵀ, in C's leading rows and columns.
     static func addOuter(_ x: [Double], _ y: [Double], toLowerOf c: inout Matrix) {
         precondition(x.count == y.count && c.rows >= x.count, "Shapes must agree.")
-        for j in y.indices where y[j] != 0 {
-            for i in j..<x.count { c[i, j] += x[i] * y[j] }
+        let leading = c.rows
+        unsafe x.withUnsafeBufferPointer { x in
+            unsafe c.elements.withUnsafeMutableBufferPointer { c in
+                guard let x = x.baseAddress, let c = c.baseAddress else { return }
+                for (j, factor) in y.enumerated() where factor != 0 {
+                    let place = unsafe c + j * (leading + 1)
+                    unsafe cblas_daxpy(Int32(y.count - j), factor, x + j, 1, place, 1)
+                }
+            }
         }
     }
 }

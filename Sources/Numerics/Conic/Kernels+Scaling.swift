@@ -54,13 +54,33 @@ extension Kernels {
 
     /// The largest absolute entry of each column.
     static func columnMaxima(of a: Matrix) -> [Double] {
-        unsafe a.elements.withUnsafeBufferPointer { elements in
+        let rows = a.rows
+        return unsafe a.elements.withUnsafeBufferPointer { elements in
             (0..<a.columns).map { j in
                 let column = unsafe UnsafeBufferPointer(
-                    rebasing: elements[(j * a.rows)..<((j + 1) * a.rows)]
+                    rebasing: elements[(j * rows)..<((j + 1) * rows)]
                 )
-                return unsafe Lanes.largestMagnitude(column)
+                guard rows < longColumn else { return unsafe Lanes.largestMagnitude(column) }
+                var largest = 0.0
+                for i in 0..<rows { largest = unsafe max(largest, abs(column[i])) }
+                return largest
             }
         }
     }
+
+    /// Rows below each other, each of at most so many columns; what they lack is 0.
+    static func stacked(_ rows: [[Double]], columns: Int) -> Matrix {
+        var result = Matrix(rows: rows.count, columns: columns)
+        let count = rows.count
+        unsafe result.elements.withUnsafeMutableBufferPointer { elements in
+            for (k, row) in rows.enumerated() {
+                precondition(row.count <= columns, "Rows have no more columns than all.")
+                for (j, value) in row.enumerated() { unsafe elements[j &* count &+ k] = value }
+            }
+        }
+        return result
+    }
+
+    /// Rows from which on vectors are worth their set-up.
+    private static let longColumn = 16
 }

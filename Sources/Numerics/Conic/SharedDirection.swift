@@ -37,17 +37,23 @@ struct SharedDirection: Sendable {
         let multiples = (0..<count).map { k in
             Self.mostFrequent(places.map { rows[k, $0] / direction[$0] })
         }
-        var columns: [Int] = []
-        for j in direction.indices where !rows.column(j, is: multiples, times: direction[j]) {
-            columns.append(j)
-            guard columns.count <= Self.mostColumns else { return nil }
-        }
+        let columns = rows.columns(besides: multiples, of: direction, atMost: Self.mostColumns)
+        guard let columns else { return nil }
         var rest = Matrix(rows: count, columns: columns.count)
         for (c, j) in columns.enumerated() {
             for k in 0..<count { rest[k, c] = rows[k, j] - multiples[k] * direction[j] }
         }
         (self.direction, self.multiples, self.columns) = (direction, multiples, columns)
         self.rest = rest
+    }
+
+    /// The multiples, and beside them what the rows have besides.
+    var narrow: Matrix {
+        Matrix(
+            rows: multiples.count,
+            columns: columns.count + 1,
+            columnMajor: multiples + rest.elements
+        )
     }
 
     /// What the rows have besides their direction.
@@ -62,11 +68,7 @@ struct SharedDirection: Sendable {
 
     /// Directions below each other, in so many columns.
     static func stacked(_ shared: [SharedDirection], columns: Int) -> Matrix {
-        var result = Matrix(rows: shared.count, columns: columns)
-        for (k, rows) in shared.enumerated() {
-            for (j, value) in rows.direction.enumerated() { result[k, j] = value }
-        }
-        return result
+        Kernels.stacked(shared.map(\.direction), columns: columns)
     }
 
     private static func mostFrequent(_ values: [Double]) -> Double {
@@ -79,13 +81,29 @@ struct SharedDirection: Sendable {
 }
 
 extension Matrix {
-    /// Whether the entries of a column are those multiples of a number.
-    fileprivate func column(_ j: Int, is multiples: [Double], times value: Double) -> Bool {
-        let start = j * rows
-        var differences = 0
-        for k in multiples.indices {
-            differences &+= elements[start + k] != multiples[k] * value ? 1 : 0
+    /// The columns whose entries are not those multiples of a direction's; `nil` where there are more than so many.
+    fileprivate func columns(
+        besides multiples: [Double],
+        of direction: [Double],
+        atMost limit: Int
+    ) -> [Int]? {
+        precondition(multiples.count == rows && direction.count == columns, "Shapes must agree.")
+        var found: [Int] = []
+        unsafe elements.withUnsafeBufferPointer { elements in
+            unsafe multiples.withUnsafeBufferPointer { multiples in
+                for (j, value) in direction.enumerated() {
+                    let start = j &* rows
+                    var differences = 0
+                    for k in 0..<multiples.count {
+                        let entry = unsafe elements[start &+ k]
+                        differences &+= unsafe entry != multiples[k] * value ? 1 : 0
+                    }
+                    guard differences > 0 else { continue }
+                    found.append(j)
+                    if found.count > limit { break }
+                }
+            }
         }
-        return differences == 0
+        return found.count > limit ? nil : found
     }
 }

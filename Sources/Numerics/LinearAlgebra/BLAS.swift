@@ -166,13 +166,3 @@ public enum BLAS {
         }
     }
 }
-
-extension Matrix {
-    /// Copies what stands below the diagonal to above it.
-    public mutating func mirrorLowerTriangle() {
-        precondition(rows == columns, "Only a square matrix can be symmetric.")
-        for j in 0..<columns {
-            for i in (j + 1)..<max(rows, j + 1) { self[j, i] = self[i, j] }
-        }
-    }
-}

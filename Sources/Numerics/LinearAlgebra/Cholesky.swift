@@ -124,12 +124,3 @@ public struct Cholesky: Hashable, Sendable {
         return x
     }
 }
-
-extension Matrix {
-    /// Sets what stands above the diagonal to zero.
-    mutating func clearAboveDiagonal() {
-        for j in 1..<max(columns, 1) {
-            for i in 0..<min(j, rows) { self[i, j] = 0 }
-        }
-    }
-}

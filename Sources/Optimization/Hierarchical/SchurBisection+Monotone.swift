@@ -4,7 +4,7 @@ extension SchurBisection {
     /// The weights of the greatest γ up to which the variance falls, and that γ.
     ///
     /// Beyond it halves lose positive definiteness or hedge what is only noise. It is sought in steps of a tenth, and
-    /// within two of them by golden sections.
+    /// within two of them by parabolas or golden sections.
     ///
     /// - Returns: Weights and γ; `nil` where there are none even for γ = 0.
     /// - Complexity: O(n³) for each of up to 40 values of γ.
@@ -41,25 +41,11 @@ extension SchurBisection {
         to end: Double,
         _ known: Point
     ) -> (weights: [Double], gamma: Double) {
-        let ratio = (5.0.squareRoot() - 1) / 2
-        var (low, high, best) = (start.gamma, end, known)
-        func variance(_ gamma: Double) -> Double {
+        var best = known
+        _ = BrentMinimum(in: start.gamma...end, within: 1e-6) { gamma in
             guard let found = point(gamma) else { return .infinity }
             if found.variance < best.variance { best = found }
             return found.variance
-        }
-        var (left, right) = (high - ratio * (high - low), low + ratio * (high - low))
-        var (ofLeft, ofRight) = (variance(left), variance(right))
-        while high - low > 1e-6 {
-            if ofLeft <= ofRight {
-                (high, right, ofRight) = (right, left, ofLeft)
-                left = high - ratio * (high - low)
-                ofLeft = variance(left)
-            } else {
-                (low, left, ofLeft) = (left, right, ofRight)
-                right = low + ratio * (high - low)
-                ofRight = variance(right)
-            }
         }
         return (best.weights, best.gamma)
     }

@@ -82,25 +82,11 @@ public struct WassersteinTail: Hashable, Sendable {
         let most = weights.reduce(0) { max($0, steepness * abs($1)) }
         // A short position loses without end where returns do.
         let least = weights.reduce(0) { max($0, -steepness * $1) }
-        var (low, high) = (least, most)
-        let golden = (5.0.squareRoot() - 1) / 2
-        var (left, right) = (high - golden * (high - low), low + golden * (high - low))
-        var losses = (loss(weights, left, distribution), loss(weights, right, distribution))
-        for _ in 0..<100 where high - low > 1e-15 * most {
-            if losses.0 <= losses.1 {
-                (high, right, losses.1) = (right, left, losses.0)
-                left = high - golden * (high - low)
-                losses.0 = loss(weights, left, distribution)
-            } else {
-                (low, left, losses.0) = (left, right, losses.1)
-                right = low + golden * (high - low)
-                losses.1 = loss(weights, right, distribution)
-            }
-        }
-        let prices = [least, left, right, most]
-        let found = prices.map { loss(weights, $0, distribution) }
-        let best = found.indices.min { found[$0] < found[$1] } ?? 0
-        return (found[best], prices[best])
+        let loss = { self.loss(weights, $0, distribution) }
+        guard most > least else { return (loss(most), most) }
+        let inside = BrentMinimum(in: least...most, within: 1e-15 * most, of: loss)
+        let ends = [least, most].map { (loss: loss($0), price: $0) }
+        return ends.reduce((inside.value, inside.point)) { $1.loss < $0.loss ? $1 : $0 }
     }
 
     /// The measure of the scenarios themselves, ε = 0.

@@ -5,6 +5,8 @@
 /// whose rows share their dense part count once in the product, not row by row.
 struct SmallNorms: Sendable {
     private var shared: [(number: Int, rows: SharedDirection)] = []
+    /// Of each shared one the multiples of its direction, and beside them what its rows have besides.
+    private var narrow: [Matrix] = []
     private var mixed: [(number: Int, rows: Matrix)] = []
     /// The directions of the shared ones below each other.
     private var directions = Matrix(rows: 0, columns: 0)
@@ -16,6 +18,7 @@ struct SmallNorms: Sendable {
             columns = max(columns, rows.columns)
             if let found = SharedDirection(rows) {
                 shared.append((number, found))
+                narrow.append(found.narrow)
             } else {
                 mixed.append((number, rows))
             }
@@ -36,25 +39,24 @@ struct SmallNorms: Sendable {
         var roots = [Double](repeating: 0, count: shared.count)
         var crossed = Matrix(rows: columns, columns: columns)
         for (k, (number, rows)) in shared.enumerated() {
-            var unscaled = Matrix(rows: rows.multiples.count, columns: rows.columns.count + 1)
-            for i in rows.multiples.indices {
-                unscaled[i, 0] = rows.multiples[i]
-                for s in rows.columns.indices { unscaled[i, s + 1] = rows.rest[i, s] }
-            }
+            var unscaled = narrow[k]
             cones[number].unscaleRows(of: &unscaled)
-            let products = BLAS.gram(unscaled)
-            roots[k] = products[0, 0].squareRoot()
+            roots[k] = unscaled.product(0, 0).squareRoot()
             for (s, j) in rows.columns.enumerated() {
-                Kernels.add(products[s + 1, 0], rows.direction, toColumn: j, of: &crossed)
-                for (r, i) in rows.columns[s...].enumerated() {
-                    c[i, j] += products[s + r + 1, s + 1]
+                Kernels.add(
+                    unscaled.product(0, s + 1),
+                    rows.direction,
+                    toColumn: j,
+                    of: &crossed
+                )
+                for r in s..<rows.columns.count {
+                    c[rows.columns[r], j] += unscaled.product(s + 1, r + 1)
                 }
             }
         }
         var scratch: [Double] = []
         Kernels.addScaledGram(of: directions, scale: roots, scratch: &scratch, toLowerOf: &c)
-        Kernels.addLower(of: crossed, toLowerOf: &c)
-        Kernels.addLower(of: crossed.transposed, toLowerOf: &c)
+        Kernels.addLowerOfSum(of: crossed, toLowerOf: &c)
     }
 
     private func addMixed(_ cones: [any Cone], toLowerOf c: inout Matrix) {
@@ -72,5 +74,14 @@ struct SmallNorms: Sendable {
         var scratch: [Double] = []
         let ones = [Double](repeating: 1, count: count)
         Kernels.addScaledGram(of: stack, scale: ones, scratch: &scratch, toLowerOf: &c)
+    }
+}
+
+extension Matrix {
+    /// The inner product of two columns, of a few rows.
+    fileprivate func product(_ first: Int, _ second: Int) -> Double {
+        var sum = 0.0
+        for k in 0..<rows { sum += self[k, first] * self[k, second] }
+        return sum
     }
 }
