@@ -41,19 +41,19 @@ void kernels_joint_moves(const uint64_t *up, const uint64_t *moved, int64_t word
 
 enum { WIDTH = 16 };
 typedef double wide __attribute__((vector_size(8 * WIDTH), aligned(8)));
-typedef int64_t wide_mask __attribute__((vector_size(8 * WIDTH), aligned(8)));
+typedef uint64_t wide_bits __attribute__((vector_size(8 * WIDTH), aligned(8)));
 
 // The bits of all lanes together, each of which has others.
-static inline uint64_t joined(const wide_mask *bits) {
+static inline uint64_t joined(const wide_bits *bits) {
     uint64_t word = 0;
-    for (int64_t i = 0; i < WIDTH; i++) word |= (uint64_t)(*bits)[i];
+    for (int64_t i = 0; i < WIDTH; i++) word |= (*bits)[i];
     return word;
 }
 
 FOR_WIDE_LANES
 int64_t kernels_move_bits(const double *values, int64_t count, double limit, uint64_t *up, uint64_t *moved) {
-    wide_mask first;
-    for (int64_t i = 0; i < WIDTH; i++) first[i] = 1 << i;
+    wide_bits first;
+    for (int64_t i = 0; i < WIDTH; i++) first[i] = 1u << i;
     int64_t moves = 0;
     for (int64_t start = 0; start < count; start += 64) {
         double rest[64];
@@ -63,11 +63,11 @@ int64_t kernels_move_bits(const double *values, int64_t count, double limit, uin
             for (int64_t i = 0; i < 64; i++) rest[i] = i < count - start ? all[i] : __builtin_nan("");
             all = rest;
         }
-        wide_mask ups = {0}, sizes = {0};
+        wide_bits ups = {0}, sizes = {0};
         for (int64_t i = 0; i < 64; i += WIDTH) {
-            const wide x = *(const wide *)(all + i), size = (wide)((wide_mask)x & INT64_MAX);
-            ups |= (x >= limit) & (first << i);
-            sizes |= (size >= limit) & (first << i);
+            const wide x = *(const wide *)(all + i), size = (wide)((wide_bits)x & INT64_MAX);
+            ups |= (wide_bits)(x >= limit) & (first << i);
+            sizes |= (wide_bits)(size >= limit) & (first << i);
         }
         up[start / 64] = joined(&ups);
         moved[start / 64] = joined(&sizes);
