@@ -25,6 +25,7 @@ extension CenteredColumns {
                 // Corrected by the mean of the deviations from it.
                 var left = [Double](repeating: 0, count: columns.count)
                 unsafe forEachBlock(of: matrix, columns, weights) { j, part, weights in
+                    guard sums[j - columns.lowerBound].isOffset else { return }
                     left[j - columns.lowerBound] += unsafe Lanes.sum(
                         part,
                         minus: means[j],
