@@ -36,21 +36,24 @@ extension Kernels {
         toLowerOf c: inout Matrix,
         block: Int
     ) {
-        let (depth, order) = (a.rows, a.columns)
-        let (count, size) = ((depth + block - 1) / block, order * order)
+        let (depth, order, leading) = (a.rows, a.columns, c.rows)
         let whole = GramTile(rows: 0..<order, columns: 0..<order)
-        var squares = [Double](repeating: 0, count: count * size)
-        unsafe squares.withUnsafeMutableBufferPointer { squares in
-            guard let start = squares.baseAddress else { return }
-            nonisolated(unsafe) let places = unsafe start
-            Parallel.performInterruptibly(pieces: count, operations: depth * size) { piece in
+        unsafe c.elements.withUnsafeMutableBufferPointer { c in
+            guard let c = c.baseAddress else { return }
+            unsafe GramBlocks.add(
+                to: c,
+                leading: leading,
+                order: order,
+                count: (depth + block - 1) / block,
+                operations: depth * order * order
+            ) { piece, place in
                 let rows = (piece * block)..<min((piece + 1) * block, depth)
                 let panel = scaled(a, rows: rows, columns: 0..<order, by: d)
                 unsafe panel.withUnsafeBufferPointer { panel in
                     guard let base = panel.baseAddress else { return }
                     let factor = unsafe GramFactor(start: base, stride: rows.count)
                     unsafe whole.update(
-                        places + piece * size,
+                        place,
                         order: order,
                         alpha: 1,
                         factor,
@@ -60,12 +63,6 @@ extension Kernels {
                         beta: 0
                     )
                 }
-            }
-        }
-        for piece in 0..<count {
-            for j in 0..<order {
-                let (from, to) = (piece * size + j * order, j * c.rows)
-                for i in j..<order { c.elements[to + i] += squares[from + i] }
             }
         }
     }

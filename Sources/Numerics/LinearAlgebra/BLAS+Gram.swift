@@ -1,5 +1,3 @@
-internal import CBLAS
-
 /// Gram products on all cores, with the same bits on any number of them.
 extension BLAS {
     /// The Gram matrix αAᵀA, full and symmetric.
@@ -62,27 +60,24 @@ extension BLAS {
         depth: Int,
         block: Int
     ) {
-        let (count, size) = ((depth + block - 1) / block, order * order)
         let whole = GramTile(rows: 0..<order, columns: 0..<order)
-        var squares = [Double](repeating: 0, count: count * size)
-        unsafe squares.withUnsafeMutableBufferPointer { squares in
-            guard let start = squares.baseAddress else { return }
-            nonisolated(unsafe) let places = unsafe start
-            Parallel.performInterruptibly(pieces: count, operations: depth * size) { piece in
-                unsafe whole.update(
-                    places + piece * size,
-                    order: order,
-                    alpha: alpha,
-                    a.fromRow(piece * block),
-                    a.fromRow(piece * block),
-                    depth: min(block, depth - piece * block),
-                    symmetric: true,
-                    beta: 0
-                )
-            }
-            for piece in 0..<count {
-                unsafe cblas_daxpy(Int32(size), 1, start + piece * size, 1, c, 1)
-            }
+        unsafe GramBlocks.add(
+            to: c,
+            leading: order,
+            order: order,
+            count: (depth + block - 1) / block,
+            operations: depth * order * order
+        ) { piece, place in
+            unsafe whole.update(
+                place,
+                order: order,
+                alpha: alpha,
+                a.fromRow(piece * block),
+                a.fromRow(piece * block),
+                depth: min(block, depth - piece * block),
+                symmetric: true,
+                beta: 0
+            )
         }
     }
 }

@@ -30,26 +30,7 @@ public struct SymmetricEigen: Hashable, Sendable {
     ///   element.
     /// - Complexity: O(4n³ / 3).
     public static func values(of matrix: consuming Matrix) throws(LinearAlgebraError) -> [Double] {
-        try matrix.checkForLAPACK(square: true)
-        let n = matrix.rows
-        guard n > 0 else { return [] }
-        var values = [Double](repeating: 0, count: n)
-        var work = [Double](repeating: 0, count: 58 * n + 26)
-        var integers = [Int32](repeating: 0, count: 10 * n)
-        let sizes = (Int32(work.count), Int32(integers.count))
-        let info = unsafe lapack_syevr(
-            Int32(n),
-            &matrix.elements,
-            &values,
-            nil,
-            nil,
-            &work,
-            sizes.0,
-            &integers,
-            sizes.1
-        )
-        guard info == 0 else { throw .notConverged(code: Int(info)) }
-        return values
+        try TridiagonalForm(matrix).values()
     }
 
     private static func decompose(

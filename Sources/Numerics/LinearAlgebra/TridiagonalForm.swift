@@ -3,7 +3,7 @@ internal import CBLAS
 /// A symmetric matrix as A = QTQᵀ with T tridiagonal, from which a few eigenvectors are cheap.
 ///
 /// A full decomposition, ``SymmetricEigen``, spends most of its time on eigenvectors. Where only those of the largest
-/// eigenvalues are asked for, the reduction to T is nearly all there is to do. By LAPACK's dsytrd, dsterf and dstemr.
+/// eigenvalues are asked for, the reduction to T is nearly all there is to do. By LAPACK's dlatrd, dsterf and dstemr.
 public struct TridiagonalForm: Sendable {
     /// The order n.
     public var order: Int { diagonal.count }
@@ -23,19 +23,17 @@ public struct TridiagonalForm: Sendable {
         diagonal = [Double](repeating: 0, count: n)
         (beside, scales) = (diagonal, diagonal)
         guard n > 0 else { return }
-        // Room for blocks of 32 columns.
-        var work = [Double](repeating: 0, count: 32 * n)
-        let size = Int32(work.count)
-        let info = unsafe lapack_sytrd(
-            Int32(n),
-            &reflectors.elements,
-            &diagonal,
-            &beside,
-            &scales,
-            &work,
-            size
-        )
-        guard info == 0 else { throw .notConverged(code: Int(info)) }
+        let info = unsafe reflectors.elements.withUnsafeMutableBufferPointer { elements in
+            guard let base = elements.baseAddress else { return 0 }
+            return unsafe TridiagonalReduction.reduce(
+                base,
+                order: n,
+                diagonal: &diagonal,
+                beside: &beside,
+                scales: &scales
+            )
+        }
+        guard info == 0 else { throw .notConverged(code: info) }
     }
 
     /// All eigenvalues, ascending.

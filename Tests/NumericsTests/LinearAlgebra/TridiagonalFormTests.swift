@@ -10,7 +10,8 @@ import Testing
         return a
     }
 
-    @Test(arguments: [1, 2, 5, 40, 120])
+    /// Of LAPACK's block alone, of several blocks, and of tiles on all cores.
+    @Test(arguments: [1, 2, 5, 40, 65, 120, 331])
     func `some eigenvectors are those of the whole decomposition`(n: Int) throws {
         let a = symmetric(n)
         let whole = try SymmetricEigen(a)

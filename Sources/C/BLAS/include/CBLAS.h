@@ -32,6 +32,9 @@ void dsyevr_(const char *jobz, const char *range, const char *uplo, const int *n
 /// Reduction of a symmetric matrix to tridiagonal form.
 void dsytrd_(const char *uplo, const int *n, double *a, const int *lda, double *d, double *e, double *tau, double *work,
              const int *lwork, int *info);
+/// The reflectors of some columns of that, and what lowers the others by them.
+void dlatrd_(const char *uplo, const int *n, const int *nb, double *a, const int *lda, double *e, double *tau, double *w,
+             const int *ldw);
 /// All eigenvalues of a symmetric tridiagonal matrix.
 void dsterf_(const int *n, double *d, double *e, int *info);
 /// Some eigenvalues and eigenvectors of a symmetric tridiagonal matrix by relatively robust representations.
@@ -80,20 +83,24 @@ static inline int lapack_ormqr(int m, int columns, int k, const double *a, const
     dormqr_("L", "T", &m, &columns, &k, a, &m, tau, c, &m, work, &lwork, &info);
     return info;
 }
-/// All eigenvalues, and all eigenvectors where z is not null.
+/// All eigenvalues and all eigenvectors.
 static inline int lapack_syevr(int n, double *a, double *values, double *z, int *support, double *work, int lwork,
                                int *iwork, int liwork) {
     int info = 0, found = 0, unused = 0;
     double bound = 0, tolerance = 0;
-    dsyevr_(z ? "V" : "N", "A", "L", &n, a, &n, &bound, &bound, &unused, &unused, &tolerance, &found, values, z, &n,
+    dsyevr_("V", "A", "L", &n, a, &n, &bound, &bound, &unused, &unused, &tolerance, &found, values, z, &n,
             support, work, &lwork, iwork, &liwork, &info);
     return info;
 }
 /// Overwrites a by the reflectors of its tridiagonal form, whose diagonals are d and e.
-static inline int lapack_sytrd(int n, double *a, double *d, double *e, double *tau, double *work, int lwork) {
+static inline int lapack_sytrd(int n, double *a, int leading, double *d, double *e, double *tau, double *work, int lwork) {
     int info = 0;
-    dsytrd_("L", &n, a, &n, d, e, tau, work, &lwork, &info);
+    dsytrd_("L", &n, a, &leading, d, e, tau, work, &lwork, &info);
     return info;
+}
+/// The same for its first columns; the others are left to be lowered by VWᵀ + WVᵀ.
+static inline void lapack_latrd(int n, int columns, double *a, int leading, double *e, double *tau, double *w, int ldw) {
+    dlatrd_("L", &n, &columns, a, &leading, e, tau, w, &ldw);
 }
 /// Overwrites the diagonal d by the eigenvalues, ascending, and e.
 static inline int lapack_sterf(int n, double *d, double *e) {
