@@ -11,6 +11,7 @@ struct GraphicalLassoColumn {
     private let penalty: Double
     /// Whose elements are not zero.
     private var support: [Int] = []
+    /// What is solved for them.
     private var found: [Double] = []
 
     private static let passesBetweenJumps = 5

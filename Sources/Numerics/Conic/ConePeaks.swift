@@ -16,7 +16,7 @@ struct ConePeaks {
             maxima.append(Kernels.columnMaxima(of: matrix))
         }
         self.starts = starts
-        sizes = Kernels.stacked(maxima, columns: maxima.map(\.count).max() ?? 0)
+        sizes = Matrix(rows: maxima, columns: maxima.map(\.count).max() ?? 0)
     }
 
     /// Raises the norms of rows and columns by these entries, rows and columns scaled; a cone's go to its first row.

@@ -171,18 +171,12 @@ extension Kernels {
     /// The lower triangle of C ← C + A + Aᵀ, in C's leading rows and columns.
     static func addLowerOfSum(of a: Matrix, toLowerOf c: inout Matrix) {
         precondition(a.rows == a.columns && c.rows >= a.rows, "Shapes must agree.")
-        let (order, leading, block) = (a.rows, c.rows, 32)
+        let (order, leading) = (a.rows, c.rows)
         unsafe a.elements.withUnsafeBufferPointer { a in
             unsafe c.elements.withUnsafeMutableBufferPointer { c in
-                // Square by square, so that what is read across stays in the nearest cache.
-                for left in stride(from: 0, to: order, by: block) {
-                    for top in stride(from: left, to: order, by: block) {
-                        for j in left..<min(left + block, order) {
-                            for i in max(top, j)..<max(min(top + block, order), max(top, j)) {
-                                unsafe c[j &* leading &+ i] +=
-                                    a[j &* order &+ i] + a[i &* order &+ j]
-                            }
-                        }
+                LowerTriangle.forEachRun(order: order) { j, rows in
+                    for i in rows {
+                        unsafe c[j &* leading &+ i] += a[j &* order &+ i] + a[i &* order &+ j]
                     }
                 }
             }

@@ -68,19 +68,6 @@ extension Kernels {
         }
     }
 
-    /// Rows below each other, each of at most so many columns; what they lack is 0.
-    static func stacked(_ rows: [[Double]], columns: Int) -> Matrix {
-        var result = Matrix(rows: rows.count, columns: columns)
-        let count = rows.count
-        unsafe result.elements.withUnsafeMutableBufferPointer { elements in
-            for (k, row) in rows.enumerated() {
-                precondition(row.count <= columns, "Rows have no more columns than all.")
-                for (j, value) in row.enumerated() { unsafe elements[j &* count &+ k] = value }
-            }
-        }
-        return result
-    }
-
     /// Rows from which on vectors are worth their set-up.
     private static let longColumn = 16
 }

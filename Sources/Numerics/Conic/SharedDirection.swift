@@ -66,11 +66,6 @@ struct SharedDirection: Sendable {
         return result
     }
 
-    /// Directions below each other, in so many columns.
-    static func stacked(_ shared: [SharedDirection], columns: Int) -> Matrix {
-        Kernels.stacked(shared.map(\.direction), columns: columns)
-    }
-
     private static func mostFrequent(_ values: [Double]) -> Double {
         let sorted = values.sorted()
         let best = sorted.indices.max { a, b in

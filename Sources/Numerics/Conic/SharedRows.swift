@@ -10,7 +10,7 @@ struct SharedRows: Sendable {
     init(_ parts: [(rows: SharedDirection, start: Int)] = []) {
         (cones, starts) = (parts.map(\.rows), parts.map(\.start))
         let columns = cones.reduce(0) { max($0, $1.direction.count) }
-        directions = SharedDirection.stacked(cones, columns: columns)
+        directions = Matrix(rows: cones.map(\.direction), columns: columns)
     }
 
     /// y ← y + α A x, in the places of these rows.

@@ -5,18 +5,31 @@ extension Matrix {
     /// - Complexity: O(n²).
     public mutating func mirrorLowerTriangle() {
         precondition(rows == columns, "Only a square matrix can be symmetric.")
-        let (order, block) = (rows, 32)
+        let order = rows
         unsafe elements.withUnsafeMutableBufferPointer { elements in
-            // Square by square, so that what is written across stays in the nearest cache.
-            for left in stride(from: 0, to: order, by: block) {
-                for top in stride(from: left, to: order, by: block) {
-                    for j in left..<min(left + block, order) {
-                        for i in max(top, j)..<max(min(top + block, order), max(top, j)) {
-                            unsafe elements[i &* order &+ j] = elements[j &* order &+ i]
-                        }
-                    }
-                }
+            LowerTriangle.forEachRun(order: order) { j, rows in
+                for i in rows { unsafe elements[i &* order &+ j] = elements[j &* order &+ i] }
             }
+        }
+    }
+
+    /// Replaces a row and a column of a symmetric matrix, but not where they cross.
+    ///
+    /// - Returns: The largest change.
+    /// - Complexity: O(n).
+    public mutating func replaceCross(at place: Int, by values: [Double]) -> Double {
+        precondition(rows == columns && values.count == rows, "The row has n elements.")
+        precondition(0..<rows ~= place, "The row is one of the matrix.")
+        let order = rows
+        return unsafe elements.withUnsafeMutableBufferPointer { elements in
+            var change = 0.0
+            for (k, value) in values.enumerated() where k != place {
+                let inColumn = place &* order &+ k
+                change = unsafe max(change, abs(value - elements[inColumn]))
+                unsafe elements[inColumn] = value
+                unsafe elements[k &* order &+ place] = value
+            }
+            return change
         }
     }
 

@@ -37,6 +37,18 @@ public struct Matrix: Hashable, Sendable {
         }
     }
 
+    /// A matrix from rows of at most so many elements; what they lack is 0.
+    init(rows table: [[Double]], columns: Int) {
+        self.init(rows: table.count, columns: columns)
+        let count = table.count
+        unsafe elements.withUnsafeMutableBufferPointer { elements in
+            for (i, row) in table.enumerated() {
+                precondition(row.count <= columns, "Rows have no more elements than columns.")
+                for (j, value) in row.enumerated() { unsafe elements[j &* count &+ i] = value }
+            }
+        }
+    }
+
     /// The identity of order `n`.
     public static func identity(_ n: Int) -> Matrix {
         var result = Matrix(rows: n, columns: n)

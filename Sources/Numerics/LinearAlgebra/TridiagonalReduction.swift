@@ -12,7 +12,7 @@ enum TridiagonalReduction {
 
     /// Overwrites the lower triangle of `a` by the reflectors, as dsytrd does.
     ///
-    /// - Returns: LAPACK's code, 0 where all is well.
+    /// - Returns: LAPACK's code, 0 where all is well; also where the solve is interrupted, and the form is worth nothing.
     /// - Complexity: 4n³/3 flops.
     static func reduce(
         _ a: UnsafeMutablePointer<Double>,
@@ -94,38 +94,29 @@ enum TridiagonalReduction {
                 )
                 return
             }
-            unsafe cblas_dgemm(
-                CblasColMajor,
-                CblasNoTrans,
-                CblasTrans,
-                height,
-                width,
-                depth,
-                -1,
-                v + rows.lowerBound,
-                n,
-                w + columns.lowerBound,
-                n,
-                1,
-                place,
-                n
-            )
-            unsafe cblas_dgemm(
-                CblasColMajor,
-                CblasNoTrans,
-                CblasTrans,
-                height,
-                width,
-                depth,
-                -1,
-                w + rows.lowerBound,
-                n,
-                v + columns.lowerBound,
-                n,
-                1,
-                place,
-                n
-            )
+            func lower(
+                by left: UnsafeMutablePointer<Double>,
+                _ right: UnsafeMutablePointer<Double>
+            ) {
+                unsafe cblas_dgemm(
+                    CblasColMajor,
+                    CblasNoTrans,
+                    CblasTrans,
+                    height,
+                    width,
+                    depth,
+                    -1,
+                    left + rows.lowerBound,
+                    n,
+                    right + columns.lowerBound,
+                    n,
+                    1,
+                    place,
+                    n
+                )
+            }
+            unsafe lower(by: v, w)
+            unsafe lower(by: w, v)
         }
     }
 }

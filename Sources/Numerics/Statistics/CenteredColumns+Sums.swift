@@ -39,6 +39,7 @@ extension CenteredColumns {
         return (means, squares)
     }
 
+    /// A number of each column, on all cores.
     static func ofEachColumn(
         of matrix: Matrix,
         _ number: @Sendable (Int, UnsafeBufferPointer<Double>) -> Double

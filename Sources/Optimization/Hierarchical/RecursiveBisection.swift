@@ -13,6 +13,12 @@ struct RecursiveBisection {
     /// The halves of a part.
     typealias Halves = (first: ArraySlice<Int>, second: ArraySlice<Int>)
 
+    /// A part of at least two, cut in the middle; the second half is the larger of an odd number.
+    static func halves(of part: ArraySlice<Int>) -> Halves {
+        let middle = part.startIndex + part.count / 2
+        return (part[..<middle], part[middle...])
+    }
+
     /// The weights.
     ///
     /// - Parameter risks: The risks of two halves; called from the whole down, level by level.
@@ -26,8 +32,7 @@ struct RecursiveBisection {
         while !parts.isEmpty, !Interruption.isRequested {
             var halved: [ArraySlice<Int>] = []
             for part in parts where part.count > 1 {
-                let middle = part.startIndex + part.count / 2
-                let (first, second) = (part[..<middle], part[middle...])
+                let (first, second) = Self.halves(of: part)
                 guard let (left, right) = risks((first, second)), left > 0, right > 0 else {
                     return .failure(RisklessCluster(assets: Array(part)))
                 }

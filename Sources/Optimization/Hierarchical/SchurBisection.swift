@@ -7,15 +7,14 @@ internal import Numerics
 struct SchurBisection {
     let bisection: RecursiveBisection
     let covariance: Matrix
-    /// The halves of the whole, most of the work and the same for every γ; `nil` where they have no hedge.
-    private let whole: [SchurHalf]?
+    /// The halves of all assets, most of the work and the same for every γ; `nil` where they have no hedge.
+    private let halvesOfAll: [SchurHalf]?
 
     init(bisection: RecursiveBisection, covariance: Matrix) {
         self.bisection = bisection
         self.covariance = covariance
-        let order = bisection.order
-        let middle = order.count / 2
-        whole = middle < 2 ? nil : covariance.schurHalves(order[..<middle], order[middle...])
+        let (first, second) = RecursiveBisection.halves(of: bisection.order[...])
+        halvesOfAll = first.count < 2 ? nil : covariance.schurHalves(first, second)
     }
 
     /// The weights; `nil` where a half is not positive definite any more.
@@ -31,8 +30,8 @@ struct SchurBisection {
                 }
                 return (risks[0], risks[1])
             }
-            let isWhole = halves.first.count + halves.second.count == bisection.order.count
-            let parts = isWhole ? whole : covariance.schurHalves(halves.first, halves.second)
+            let areOfAll = halves.first.count + halves.second.count == bisection.order.count
+            let parts = areOfAll ? halvesOfAll : covariance.schurHalves(halves.first, halves.second)
             guard let parts else { return nil }
             let work = parts.reduce(0) { $0 + $1.operations }
             let found = Parallel.map(0..<2, operations: work) { parts[$0].augmented(gamma) }

@@ -23,7 +23,7 @@ struct SmallNorms: Sendable {
                 mixed.append((number, rows))
             }
         }
-        directions = SharedDirection.stacked(shared.map(\.rows), columns: columns)
+        directions = Matrix(rows: shared.map(\.rows.direction), columns: columns)
     }
 
     /// Adds all terms to the lower triangle of C, in its leading columns.
