@@ -23,7 +23,7 @@ extension ReturnDistribution {
         guard periodsPerYear > 0, periodsPerYear <= 1e9 else {
             throw .invalidPeriodsPerYear(periodsPerYear)
         }
-        let sample = try ReturnSample(returns)
+        let sample = try mean.sample(returns)
         let moments = try Self.moments(of: sample, mean, covariance)
         self.init(
             assets: returns.assets,

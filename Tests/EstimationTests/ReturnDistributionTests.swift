@@ -39,12 +39,23 @@ import Testing
         }
     }
 
-    @Test(arguments: [Double.infinity, -.infinity, 1e61, .nan])
-    func `an unusable return is named by asset and day`(value: Double) throws {
+    /// By the means in which all returns count the same, and by those that check returns with weights of their own.
+    @Test(
+        arguments: [Double.infinity, -.infinity, 1e61, .nan],
+        [HistoricalMean(), EWMAMean(decay: 1e-100)] as [any MeanEstimator]
+    )
+    func `an unusable return is named by asset and day`(
+        value: Double,
+        estimator: any MeanEstimator
+    ) throws {
         var values = Matrix(rows: 4, columns: 2, repeating: 0.01)
         values[2, 1] = value
         let error = #expect(throws: EstimationError.self) {
-            try ReturnDistribution(estimating: Tables.table(values), periodsPerYear: 252)
+            try ReturnDistribution(
+                estimating: Tables.table(values),
+                mean: estimator,
+                periodsPerYear: 252
+            )
         }
         guard case .unusableReturn(let asset, let day, let found) = error else {
             Issue.record("expected unusableReturn, got \(String(describing: error))")

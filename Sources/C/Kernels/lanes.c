@@ -30,18 +30,39 @@ double kernels_sum(const double *values, int64_t count, double shift) {
     return folded(&sums);
 }
 
-static inline lanes magnitude(const lanes *values) { return (lanes)((masks)*values & INT64_MAX); }
+// Not a function: one that returns so wide a vector has another shape for each processor.
+#define MAGNITUDE(x) ((lanes)((masks)(x) & INT64_MAX))
+
+// The bits that any magnitude has. As the order of positive numbers is that of their bits, none is above these; one vector
+// of four does, where the greatest themselves would need as many registers as the sums.
+typedef int64_t bits __attribute__((vector_size(32), aligned(8)));
+
+static inline void collect(bits *all, const lanes *values) {
+    const bits *parts = (const bits *)values;
+    *all |= ((parts[0] | parts[1]) | (parts[2] | parts[3])) & INT64_MAX;
+}
+
+static inline double bound(const bits *all) {
+    const bits found = *all;
+    const int64_t any = found[0] | found[1] | found[2] | found[3];
+    double value;
+    __builtin_memcpy(&value, &any, sizeof value);
+    return value;
+}
 
 FOR_WIDE_LANES
-double kernels_sum_and_size(const double *values, int64_t count, double *size) {
+double kernels_sum_and_size(const double *values, int64_t count, double *size, double *limit) {
     double rest[LANES];
     lanes sums = {0}, sizes = {0};
+    bits all = {0};
     for (int64_t start = 0; start < count; start += LANES) {
         const lanes x = *sixteen(values, start, count, 0, rest);
         sums += x;
-        sizes += magnitude(&x);
+        sizes += MAGNITUDE(x);
+        collect(&all, &x);
     }
     *size = folded(&sizes);
+    *limit = bound(&all);
     return folded(&sums);
 }
 
@@ -57,16 +78,21 @@ double kernels_weighted_sum(const double *values, const double *weights, int64_t
 }
 
 FOR_WIDE_LANES
-double kernels_weighted_sum_and_size(const double *values, const double *weights, int64_t count, double *size) {
+double kernels_weighted_sum_and_size(const double *values, const double *weights, int64_t count, double *size,
+                                     double *limit) {
     double rest[LANES], rest_of_weights[LANES];
     lanes sums = {0}, sizes = {0};
+    bits all = {0};
     for (int64_t start = 0; start < count; start += LANES) {
         const lanes weight = *sixteen(weights, start, count, 0, rest_of_weights);
-        const lanes term = weight * *sixteen(values, start, count, 0, rest);
+        const lanes x = *sixteen(values, start, count, 0, rest);
+        const lanes term = weight * x;
         sums += term;
-        sizes += magnitude(&term);
+        sizes += MAGNITUDE(term);
+        collect(&all, &x);
     }
     *size = folded(&sizes);
+    *limit = bound(&all);
     return folded(&sums);
 }
 
@@ -121,7 +147,7 @@ double kernels_largest_magnitude(const double *values, int64_t count) {
     lanes largest = {0};
     for (int64_t start = 0; start < count; start += LANES) {
         const lanes x = *sixteen(values, start, count, 0, rest);
-        const lanes size = magnitude(&x);
+        const lanes size = MAGNITUDE(x);
         const masks larger = size > largest;
         largest = (lanes)(((masks)size & larger) | ((masks)largest & ~larger));
     }

@@ -1,3 +1,4 @@
+public import MarketData
 public import Numerics
 
 /// The exponentially weighted mean Σₜ λ^(T − t) rₜ / Σₜ λ^(T − t).
@@ -10,6 +11,14 @@ public struct EWMAMean: MeanEstimator, Hashable {
 
     /// The estimator of a decay; 0.94 is RiskMetrics' for daily data.
     public init(decay: Double = 0.94) { self.decay = decay }
+
+    /// The sample with its weighted means.
+    ///
+    /// - Throws: ``EstimationError/invalidDecay(_:)``, or that a history is too short or a return unusable.
+    /// - Complexity: O(T · n).
+    public func sample(_ returns: ReturnTable) throws(EstimationError) -> ReturnSample {
+        try ReturnSample(returns, meansBy: .exponential(try EWMAWeights(decay)))
+    }
 
     /// The weighted mean of each asset's returns.
     ///

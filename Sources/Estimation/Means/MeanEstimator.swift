@@ -3,6 +3,11 @@ public import Numerics
 
 /// How the expected return of each asset is estimated, per period.
 public protocol MeanEstimator: Sendable {
+    /// The sample of returns, with the means that the estimator begins with.
+    ///
+    /// - Throws: ``EstimationError`` for fewer than two observations, an unusable return or option.
+    func sample(_ returns: ReturnTable) throws(EstimationError) -> ReturnSample
+
     /// The expected return of each asset, per period of the sample.
     ///
     /// - Parameters:
@@ -18,11 +23,16 @@ public protocol MeanEstimator: Sendable {
 }
 
 extension MeanEstimator {
+    /// The sample with the means in which every observation counts the same.
+    public func sample(_ returns: ReturnTable) throws(EstimationError) -> ReturnSample {
+        try ReturnSample(returns)
+    }
+
     /// The expected return of each asset, per period of the table, beside the sample covariance.
     ///
     /// - Throws: ``EstimationError`` for fewer than two observations, an unusable return or option.
     public func estimate(_ returns: ReturnTable) throws(EstimationError) -> [Double] {
-        let sample = try ReturnSample(returns)
+        let sample = try sample(returns)
         return try mean(of: sample) { () throws(EstimationError) in sample.covariance }
     }
 }

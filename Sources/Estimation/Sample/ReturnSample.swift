@@ -10,11 +10,11 @@ internal import Synchronization
 public final class ReturnSample: Sendable {
     /// The returns, every one of them usable.
     public let returns: ReturnTable
-    private let kept = Mutex(Kept())
+    private let kept: Mutex<Kept>
 
     private struct Kept {
-        var means: [Double]?
-        var centered: [(weighting: ObservationWeighting, columns: CenteredColumns)] = []
+        var means: [ObservationWeighting: [Double]]
+        var centered: [ObservationWeighting: CenteredColumns] = [:]
         var covariance: Matrix?
     }
 
@@ -22,8 +22,22 @@ public final class ReturnSample: Sendable {
     ///
     /// - Throws: ``EstimationError`` for fewer than two observations or an unusable return.
     /// - Complexity: O(T · n).
-    public init(_ returns: ReturnTable) throws(EstimationError) {
-        try returns.checkForEstimation()
+    public convenience init(_ returns: ReturnTable) throws(EstimationError) {
+        try self.init(returns, meansBy: .equal)
+    }
+
+    /// The same with the means that are asked for first: reading returns takes longer than adding them, and these
+    /// are checked and added while they are at hand.
+    init(
+        _ returns: ReturnTable,
+        meansBy weighting: ObservationWeighting
+    ) throws(EstimationError) {
+        guard returns.observations >= 2 else {
+            throw .insufficientHistory(observations: returns.observations, required: 2)
+        }
+        let means = weighting.means(of: returns.values)
+        if means.contains(where: \.isNaN), let unusable = returns.unusableReturn { throw unusable }
+        kept = Mutex(Kept(means: [weighting: means]))
         self.returns = returns
     }
 
@@ -50,34 +64,27 @@ public final class ReturnSample: Sendable {
 
     /// The means μ = Σₜ rₜ / T.
     ///
-    /// - Complexity: O(T · n) for the first who asks.
-    public var means: [Double] {
-        if let means = kept.withLock(\.means) { return means }
-        let means = means(by: .equal)
-        kept.withLock { $0.means = means }
-        return means
-    }
+    /// - Complexity: O(1), or O(T · n) for the first who asks.
+    public var means: [Double] { means(by: .equal) }
 
     /// Weighted means, without the centered returns where nobody has asked for these.
     ///
-    /// - Complexity: O(T · n).
+    /// - Complexity: O(1), or O(T · n) for the first who asks.
     func means(by weighting: ObservationWeighting) -> [Double] {
-        kept.withLock { kept in kept.centered.first { $0.weighting == weighting }?.columns.means }
-            ?? weighting.means(of: values)
+        if let means = kept.withLock({ $0.means[weighting] }) { return means }
+        let means = weighting.means(of: values)
+        kept.withLock { $0.means[weighting] = means }
+        return means
     }
 
     /// Returns less their weighted means, rows scaled by the roots of the weights.
     ///
-    /// - Complexity: O(T · n) for the first who asks.
+    /// - Complexity: O(1), or O(T · n) for the first who asks.
     func centered(by weighting: ObservationWeighting) -> CenteredColumns {
-        let found = kept.withLock { kept in
-            kept.centered.first { $0.weighting == weighting }?.columns
-        }
-        if let found { return found }
-        let known = weighting == .equal ? kept.withLock(\.means) : nil
-        let columns = known.map { CenteredColumns(values, at: $0) } ?? weighting.center(values)
-        kept.withLock { $0.centered.append((weighting, columns)) }
-        return columns
+        if let centered = kept.withLock({ $0.centered[weighting] }) { return centered }
+        let centered = weighting.center(values, at: means(by: weighting))
+        kept.withLock { $0.centered[weighting] = centered }
+        return centered
     }
 
     /// (T − 1) / T, by which the covariance of maximum likelihood differs from the unbiased one.
@@ -87,14 +94,7 @@ public final class ReturnSample: Sendable {
     ///
     /// - Complexity: O(T · n).
     var deviations: [Double] {
-        let squares: [Double]
-        if let means = kept.withLock(\.means) {
-            squares = CenteredColumns.squares(of: values, around: means)
-        } else {
-            let found = CenteredColumns.meansAndSquares(of: values)
-            kept.withLock { $0.means = found.means }
-            squares = found.squares
-        }
+        let squares = CenteredColumns.squares(of: values, around: means)
         return squares.map { ($0 / Double(observations)).squareRoot() }
     }
 }

@@ -3,19 +3,23 @@ import Numerics
 import Portfolio
 
 extension ReturnTable {
-    /// Throws where there are fewer than two observations, or a return that is no usable number.
+    /// The greatest magnitude of a return that is used.
     ///
-    /// Beyond 1e60 sums of fourth powers could overflow; no price series gets near.
-    func checkForEstimation() throws(EstimationError) {
-        guard observations >= 2 else {
-            throw .insufficientHistory(observations: observations, required: 2)
+    /// Beyond it sums of fourth powers could overflow; no price series gets near.
+    static let greatestUsable = 1e60
+
+    /// The first return that is no usable number; `nil` where all are.
+    ///
+    /// - Complexity: O(T · n).
+    var unusableReturn: EstimationError? {
+        let limit = ReturnTable.greatestUsable
+        return values.elements.firstIndex(beyond: limit).map { index in
+            let (column, row) = index.quotientAndRemainder(dividingBy: observations)
+            return .unusableReturn(
+                asset: assets[column],
+                day: days[row],
+                value: values.elements[index]
+            )
         }
-        guard let index = values.elements.firstIndex(beyond: 1e60) else { return }
-        let (column, row) = index.quotientAndRemainder(dividingBy: observations)
-        throw .unusableReturn(
-            asset: assets[column],
-            day: days[row],
-            value: values.elements[index]
-        )
     }
 }

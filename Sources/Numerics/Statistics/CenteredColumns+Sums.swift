@@ -2,16 +2,20 @@
 extension CenteredColumns {
     /// The means of the columns, without the deviations in memory.
     ///
+    /// - Parameters:
+    ///   - matrix: The columns.
+    ///   - limit: The greatest magnitude that an element may have, seen to in the same walk.
+    /// - Returns: One for each column, NaN where an element is beyond the limit or NaN.
     /// - Complexity: O(rows · columns), on all cores.
-    public static func means(of matrix: Matrix) -> [Double] {
-        unsafe ofEachColumn(of: matrix) { unsafe mean($1) }
+    public static func means(of matrix: Matrix, within limit: Double = .infinity) -> [Double] {
+        unsafe ofEachColumn(of: matrix) { unsafe mean($1, within: limit) }
     }
 
     /// Σₜ (xₜ − x̄)² of each column: ``squaredColumnNorms`` without the deviations in memory.
     ///
     /// - Parameters:
     ///   - matrix: The columns.
-    ///   - means: Their means, ``means(of:)``.
+    ///   - means: Their means, ``means(of:within:)``.
     /// - Returns: One for each column.
     /// - Complexity: O(rows · columns), on all cores.
     public static func squares(of matrix: Matrix, around means: [Double]) -> [Double] {
@@ -19,24 +23,6 @@ extension CenteredColumns {
         return unsafe ofEachColumn(of: matrix) { j, column in
             unsafe Lanes.sumOfSquares(column, minus: means[j])
         }
-    }
-
-    /// ``means(of:)`` and ``squares(of:around:)`` in one walk over the columns.
-    ///
-    /// - Complexity: O(rows · columns), on all cores.
-    public static func meansAndSquares(
-        of matrix: Matrix
-    ) -> (means: [Double], squares: [Double]) {
-        var means = [Double](repeating: 0, count: matrix.columns)
-        let squares = unsafe means.withUnsafeMutableBufferPointer { means in
-            nonisolated(unsafe) let means = unsafe means
-            return unsafe ofEachColumn(of: matrix) { j, column in
-                let mean = unsafe mean(column)
-                unsafe means[j] = mean
-                return unsafe Lanes.sumOfSquares(column, minus: mean)
-            }
-        }
-        return (means, squares)
     }
 
     /// A number of each column, on all cores.
@@ -55,9 +41,12 @@ extension CenteredColumns {
     }
 
     /// The mean, corrected by the mean of the deviations from it where that is of use.
-    static func mean(_ column: UnsafeBufferPointer<Double>) -> Double {
+    static func mean(
+        _ column: UnsafeBufferPointer<Double>,
+        within limit: Double = .infinity
+    ) -> Double {
         let count = Double(column.count)
-        let sum = unsafe Lanes.sizedSum(column)
+        let sum = unsafe Lanes.sizedSum(column, within: limit)
         let mean = sum.value / count
         return unsafe sum.isOffset ? mean + Lanes.sum(column, minus: mean) / count : mean
     }

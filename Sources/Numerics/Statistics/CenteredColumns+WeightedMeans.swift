@@ -5,8 +5,17 @@ extension CenteredColumns {
 
     /// The weighted means Σ wₜxₜ / Σ wₜ of the columns, without the deviations in memory.
     ///
+    /// - Parameters:
+    ///   - matrix: The columns.
+    ///   - weights: One for each row, not negative and not all zero.
+    ///   - limit: The greatest magnitude that an element may have, seen to in the same walk.
+    /// - Returns: One for each column, NaN where an element is beyond the limit or NaN.
     /// - Complexity: O(rows · columns), on all cores.
-    public static func means(of matrix: Matrix, weights: [Double]) -> [Double] {
+    public static func means(
+        of matrix: Matrix,
+        weights: [Double],
+        within limit: Double = .infinity
+    ) -> [Double] {
         precondition(weights.count == matrix.rows, "Each row of the matrix has one weight.")
         let total = Statistics.sum(weights)
         var means = [Double](repeating: 0, count: matrix.columns)
@@ -18,7 +27,11 @@ extension CenteredColumns {
                     count: columns.count
                 )
                 unsafe forEachBlock(of: matrix, columns, weights) { j, part, weights in
-                    sums[j - columns.lowerBound] += unsafe Lanes.sizedSum(part, times: weights)
+                    sums[j - columns.lowerBound] += unsafe Lanes.sizedSum(
+                        part,
+                        times: weights,
+                        within: limit
+                    )
                 }
                 for (j, sum) in zip(columns, sums) { unsafe means[j] = sum.value / total }
                 guard sums.contains(where: \.isOffset) else { return }

@@ -24,7 +24,7 @@ public struct CenteredColumns: Hashable, Sendable {
         }
     }
 
-    /// The columns of `matrix` less given numbers: their means, ``means(of:)``, or those of other rows.
+    /// The columns of `matrix` less given numbers: their means, ``means(of:within:)``, or those of other rows.
     ///
     /// - Complexity: O(rows · columns).
     public init(_ matrix: Matrix, at means: [Double]) {
@@ -44,13 +44,21 @@ public struct CenteredColumns: Hashable, Sendable {
     ///
     /// - Complexity: O(rows · columns).
     public init(_ matrix: Matrix, weights: [Double]) {
-        let known = Self.means(of: matrix, weights: weights)
+        self.init(matrix, at: Self.means(of: matrix, weights: weights), weights: weights)
+    }
+
+    /// The same at known means, ``means(of:weights:within:)``.
+    ///
+    /// - Complexity: O(rows · columns).
+    public init(_ matrix: Matrix, at means: [Double], weights: [Double]) {
+        precondition(means.count == matrix.columns, "Each column has one mean.")
         let roots = weights.map { $0.squareRoot() }
-        (means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) { j, column, output in
+        (self.means, deviations) = unsafe Self.center(matrix, 0..<matrix.rows) {
+            (j, column, output) in
             unsafe roots.withUnsafeBufferPointer { roots in
-                unsafe Lanes.shift(column, by: known[j], times: roots, into: output)
+                unsafe Lanes.shift(column, by: means[j], times: roots, into: output)
             }
-            return known[j]
+            return means[j]
         }
     }
 

@@ -25,28 +25,6 @@ enum Lanes {
         )
     }
 
-    /// Σ xᵢ, and how large what was added is.
-    static func sizedSum(_ values: UnsafeBufferPointer<Double>) -> SizedSum {
-        var size = 0.0
-        let sum = unsafe kernels_sum_and_size(values.baseAddress, Int64(values.count), &size)
-        return SizedSum(value: sum, size: size)
-    }
-
-    /// Σ wᵢxᵢ, as many weights as values, and how large what was added is.
-    static func sizedSum(
-        _ values: UnsafeBufferPointer<Double>,
-        times weights: UnsafeBufferPointer<Double>
-    ) -> SizedSum {
-        var size = 0.0
-        let sum = unsafe kernels_weighted_sum_and_size(
-            values.baseAddress,
-            weights.baseAddress,
-            Int64(min(values.count, weights.count)),
-            &size
-        )
-        return SizedSum(value: sum, size: size)
-    }
-
     /// Σ (xᵢ − shift)².
     static func sumOfSquares(
         _ values: UnsafeBufferPointer<Double>,

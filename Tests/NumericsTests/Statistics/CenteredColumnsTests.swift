@@ -40,4 +40,26 @@ import Testing
         // One rounding of each element, and one of the sum.
         for (near, far) in zip(means, offset) { #expect(abs(far - 1e6 - near) < 2e-10) }
     }
+
+    /// In whole vectors and in what is left of the last; magnitudes have bits in common with no greater ones.
+    @Test(arguments: [0, 15, 16, 40, 1023, 1024, 2499], [1e60, -.infinity, .nan])
+    func `a column beyond a limit has no mean, by either walk`(row: Int, beyond: Double) {
+        var matrix = Matrix(rows: 2500, columns: 18)
+        var random = Xoshiro256(seed: UInt64(row))
+        for place in matrix.elements.indices {
+            matrix.elements[place] = random.normal() * (place % 7 == 0 ? 1e58 : 1e-9)
+        }
+        let weights = (0..<matrix.rows).map { _ in random.uniform() }
+        let (plain, weighted) = (
+            CenteredColumns.means(of: matrix), CenteredColumns.means(of: matrix, weights: weights)
+        )
+        matrix[row, 3] = beyond
+        for (means, known) in [
+            (CenteredColumns.means(of: matrix, within: 1e59), plain),
+            (CenteredColumns.means(of: matrix, weights: weights, within: 1e59), weighted),
+        ] {
+            for j in means.indices where j != 3 { #expect(means[j] == known[j]) }
+            #expect(means[3].isNaN)
+        }
+    }
 }

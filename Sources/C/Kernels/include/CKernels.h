@@ -28,10 +28,11 @@ double kernels_concordant_products(const double *x, const int32_t *order, const 
 double kernels_sum(const double *values, int64_t count, double shift);
 /// Σ w (x − shift).
 double kernels_weighted_sum(const double *values, const double *weights, int64_t count, double shift);
-/// Σ x, and Σ |x| in `*size`.
-double kernels_sum_and_size(const double *values, int64_t count, double *size);
-/// Σ w x, and Σ |w x| in `*size`.
-double kernels_weighted_sum_and_size(const double *values, const double *weights, int64_t count, double *size);
+/// Σ x, in `*size` Σ |x|, and in `*limit` a number that no |x| is above: the bits that any of them has, which may be NaN.
+double kernels_sum_and_size(const double *values, int64_t count, double *size, double *limit);
+/// The same of Σ w x and Σ |w x|; `*limit` is that of |x|.
+double kernels_weighted_sum_and_size(const double *values, const double *weights, int64_t count, double *size,
+                                     double *limit);
 /// Σ (x − shift)².
 double kernels_sum_of_squares(const double *values, int64_t count, double shift);
 /// Σ min(x − threshold, 0)².
