@@ -69,6 +69,56 @@ import Testing
         #expect(model.loadings.relativeDistance(to: expected) < 1e-11)
     }
 
+    /// The same day k times is one day of k times the probability.
+    @Test func `probabilities count days as often as there are copies of them`() throws {
+        let copies = (0..<60).map { 1 + ($0 * 7) % 4 }
+        let total = Double(copies.reduce(0, +))
+        let rows = copies.indices.flatMap { [Int](repeating: $0, count: copies[$0]) }
+        let repeated = { (matrix: Matrix) in
+            matrix.submatrix(rows: rows, columns: Array(0..<matrix.columns))
+        }
+        let weighted = try FactorRegression().fit(
+            returns,
+            factors: factors,
+            probabilities: copies.map { Double($0) / total }
+        )
+        let copied = try FactorRegression().fit(repeated(returns), factors: repeated(factors))
+        #expect(weighted.loadings.relativeDistance(to: copied.loadings) < 1e-11)
+        #expect(weighted.intercepts.relativeDistance(to: copied.intercepts) < 1e-11)
+        #expect(weighted.factorMeans.relativeDistance(to: copied.factorMeans) < 1e-12)
+        #expect(weighted.rSquared.relativeDistance(to: copied.rSquared) < 1e-11)
+    }
+
+    @Test(
+        arguments: [
+            .all, .forward(.pValue(0.05)), .backward(.akaike), .lasso(penalty: 0.15),
+        ] as [FactorRegression.Selection]
+    )
+    func `equal probabilities are none, and others have moments of their own`(
+        selection: FactorRegression.Selection
+    ) throws {
+        let regression = FactorRegression(selection: selection)
+        let plain = try regression.fit(returns, factors: factors)
+        let equal = [Double](repeating: 1 / 60.0, count: 60)
+        let same = try regression.fit(returns, factors: factors, probabilities: equal)
+        #expect(same.loadings.relativeDistance(to: plain.loadings) < 1e-12)
+        #expect(same.covariance.relativeDistance(to: plain.covariance) < 1e-12)
+        let tilted = (0..<60).map { Double($0 + 1) / 1830 }
+        let model = try regression.fit(returns, factors: factors, probabilities: tilted)
+        let distribution = try ReturnDistribution(
+            estimating: Tables.table(returns),
+            periodsPerYear: 252
+        )
+        .reweighted(by: tilted)
+        #expect(model.mean.relativeDistance(to: distribution.mean) < 1e-12)
+        let diagonal = distribution.covariance.diagonal
+        #expect(model.variances.relativeDistance(to: diagonal) < 1e-12)
+        guard case .lasso = selection else {
+            #expect(model.covariance.diagonal.relativeDistance(to: diagonal) < 1e-12)
+            return
+        }
+    }
+
     @Test(
         arguments: [
             .all, .forward(.pValue(0.05)), .backward(.akaike), .forward(.schwarz),

@@ -12,10 +12,10 @@ extension OptimizationRequest {
         try readFactorViews(&fields)
         try readViewCovariances(&fields)
         if let field = fields.nullable("entropy_views") {
-            views.entropy = try EntropyViewSpecification.list(field, assets: assets)
+            views.entropy = try EntropyViewSpecification.list(field, symbols: priced)
         }
         if let field = fields.nullable("opinions") {
-            views.opinions = try OpinionSpecification.list(field, assets: assets)
+            views.opinions = try OpinionSpecification.list(field, symbols: priced)
         }
         if let field = fields.optional("opinion_pooling") {
             views.opinionPooling = try field.choice()

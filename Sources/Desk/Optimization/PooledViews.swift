@@ -2,18 +2,17 @@ internal import Estimation
 internal import Numerics
 internal import Portfolio
 
-/// A request's opinions and views on moments as probabilities of its returns.
+/// A request's opinions and views on moments as probabilities of its returns, of assets and factors.
 struct PooledViews {
     let scenarios: PooledScenarios
     let report: ViewReport.Pooling
     private(set) var warnings: [String] = []
 
+    /// - Parameters:
+    ///   - request: The request, with views or opinions.
+    ///   - table: The returns of its assets and, behind them, of its factors.
     /// - Throws: `invalid_request` naming the views that cannot be held.
-    init(
-        _ request: OptimizationRequest,
-        _ estimated: ReturnDistribution
-    ) throws(ErrorReport) {
-        let table = estimated.scenarios
+    init(_ request: OptimizationRequest, _ table: Matrix) throws(ErrorReport) {
         let equal = [Double](repeating: 1 / Double(table.rows), count: table.rows)
         let units = ViewUnits(request, table, equal)
         var outcomes: [ViewReport.Outcome] = []
@@ -68,12 +67,17 @@ struct PooledViews {
 }
 
 extension OptimizationRequest {
-    /// An estimator that was asked for and is not used.
+    /// An estimator that was asked for and is not used; regressions on factors are, with the probabilities.
     fileprivate var estimatorPooledAway: String? {
-        if ![.historical, .blackLitterman].contains(meanEstimator.name) {
-            return "mean_estimator \(meanEstimator.name.rawValue)"
+        let isFactorMean = meanEstimator.name == .factor
+        let mean = isFactorMean ? meanOfFactors : meanEstimator
+        if ![.historical, .blackLitterman].contains(mean.name) {
+            return "mean_estimator \(isFactorMean ? "factor of " : "")\(mean.name.rawValue)"
         }
-        guard covarianceEstimator.name != .historical else { return nil }
-        return "covariance_estimator \(covarianceEstimator.name.rawValue)"
+        let isFactorCovariance = covarianceEstimator.name == .factor && !factors.symbols.isEmpty
+        let covariance = isFactorCovariance ? covarianceOfFactors : covarianceEstimator
+        guard covariance.name != .historical else { return nil }
+        let prefix = isFactorCovariance ? "factor of " : ""
+        return "covariance_estimator \(prefix)\(covariance.name.rawValue)"
     }
 }

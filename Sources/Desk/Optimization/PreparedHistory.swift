@@ -97,6 +97,16 @@ public struct PreparedHistory: Sendable {
         fingerprint = PreparedHistory.fingerprint(of: returns, nil, from: startDate)
     }
 
+    /// The returns of the assets and, behind them, of the factors.
+    var allReturns: Matrix {
+        guard let factors else { return returns.values }
+        return Matrix(
+            rows: returns.observations,
+            columns: returns.assets.count + factors.assets.count,
+            columnMajor: returns.values.elements + factors.values.elements
+        )
+    }
+
     private static func prices(
         of assets: [AssetID],
         on day: Day?,

@@ -4,19 +4,31 @@ internal import Numerics
 
 /// What a result says of the request's factors.
 extension Proposal {
-    /// How the factors explain the assets, with the moments of the factors as the request has them estimated.
+    /// How the factors explain the assets, with the moments of the factors as the request has them estimated, or those
+    /// of returns with pooled probabilities.
     ///
     /// - Throws: What estimating throws.
-    func explained(_ limit: SolveLimit) throws(ErrorReport) -> FactorModel? {
-        let found = limit.hooks.scope { Result { () throws(ErrorReport) in try factorModel() } }
+    func explained(
+        _ probabilities: [Double]?,
+        _ limit: SolveLimit
+    ) throws(ErrorReport) -> FactorModel? {
+        let found = limit.hooks.scope {
+            Result { () throws(ErrorReport) in try factorModel(probabilities) }
+        }
         // What was interrupted is worth nothing.
         try limit.check()
         return try found.get()
     }
 
-    private func factorModel() throws(ErrorReport) -> FactorModel? {
+    private func factorModel(_ probabilities: [Double]?) throws(ErrorReport) -> FactorModel? {
         guard let factors = factorReturns else { return nil }
         do {
+            if let probabilities {
+                return try factors.model(
+                    of: history.returns.values,
+                    probabilities: probabilities
+                )
+            }
             return try factors.model(
                 of: history.returns.values,
                 mean: request.estimator(of: request.meanOfFactors, factors),

@@ -19,10 +19,22 @@ extension Proposal {
         )
     }
 
+    /// What the request's opinions and views on moments make of the probabilities of its returns; `nil` without any.
+    func pooled(_ limit: SolveLimit) throws(ErrorReport) -> PooledViews? {
+        guard request.views.changesProbabilities else { return nil }
+        let found = limit.hooks.scope {
+            Result { () throws(ErrorReport) in try PooledViews(request, history.allReturns) }
+        }
+        // What was interrupted is worth nothing.
+        try limit.check()
+        return try found.get()
+    }
+
     /// The estimated moments with the request's views in them.
     func viewed(
         _ moments: StoredMoments,
         _ check: CovarianceCheck,
+        _ pooled: PooledViews?,
         _ explained: FactorModel?,
         _ limit: SolveLimit
     ) throws(ErrorReport) -> ViewedDistribution {
@@ -35,7 +47,7 @@ extension Proposal {
         )
         let found = limit.hooks.scope {
             Result { () throws(ErrorReport) in
-                try ViewedDistribution(request, estimated, explained)
+                try ViewedDistribution(request, estimated, pooled, explained)
             }
         }
         // What was interrupted is worth nothing.

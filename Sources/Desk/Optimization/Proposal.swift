@@ -74,8 +74,9 @@ public struct Proposal: Sendable {
         }
         try limit.check()
         let check = try checked.get()
-        let explained = try explained(limit)
-        let viewed = try viewed(moments, check, explained, limit)
+        let pooled = try pooled(limit)
+        let explained = try explained(pooled?.scenarios.probabilities, limit)
+        let viewed = try viewed(moments, check, pooled, explained, limit)
         let distribution = viewed.distribution
         try checkMovement(distribution)
         let posed = try meant(distribution, limit)

@@ -56,9 +56,9 @@ struct ViewUnits {
     }
 
     private func quantity(_ view: EntropyViewSpecification) -> EntropyQuantity {
-        let coefficients = view.coefficients.values(of: request.assets)
+        let coefficients = view.coefficients.values(of: request.priced)
         let places = view.coefficients.map { entry in
-            request.assets.firstIndex(of: entry.asset) ?? 0
+            request.priced.firstIndex(of: entry.asset) ?? 0
         }
         let confidence = view.confidence ?? request.confidenceLevel
         return switch view.kind {

@@ -11,23 +11,29 @@ struct ViewedDistribution {
     /// What the user should know of them.
     private(set) var warnings: [String] = []
 
-    /// Pools opinions and views on moments by probabilities first, then mixes in views on expected returns, those
-    /// of factors before those of assets.
+    /// Takes the moments of pooled probabilities first, then mixes in views on expected returns, those of factors before
+    /// those of assets.
     ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - estimated: The moments without views.
+    ///   - pooled: What opinions and views on moments say; `nil` where there are none.
+    ///   - model: How the factors explain the assets, with these probabilities; `nil` without factors.
     /// - Throws: `invalid_request` where views contradict the returns or each other.
     init(
         _ request: OptimizationRequest,
         _ estimated: ReturnDistribution,
+        _ pooled: PooledViews? = nil,
         _ model: FactorModel? = nil
     ) throws(ErrorReport) {
         distribution = estimated
         guard !request.views.isEmpty else { return }
         let periods = request.periodsPerYear
-        var pooling: ViewReport.Pooling?
-        if request.views.changesProbabilities {
-            let pooled = try PooledViews(request, estimated)
+        if let pooled {
             distribution = estimated.reweighted(by: pooled.scenarios.probabilities)
-            pooling = pooled.report
+            if let model, request.hasFactorCovariance {
+                distribution = distribution.with(mean: model.mean, covariance: model.covariance)
+            }
             warnings += pooled.warnings
         }
         var report = ViewReport(
@@ -35,7 +41,7 @@ struct ViewedDistribution {
             prior: ViewReport.Moments(estimated),
             posterior: ViewReport.Moments(distribution),
             effects: [],
-            pooling: pooling
+            pooling: pooled?.report
         )
         let keepsCovariance = request.meanEstimator.name == .blackLitterman
         if let model, !request.views.factors.isEmpty {

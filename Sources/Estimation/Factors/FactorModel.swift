@@ -6,9 +6,9 @@ public struct FactorModel: Hashable, Sendable {
     public let intercepts: [Double]
     /// B, assets × factors; 0 where a factor was not chosen for an asset.
     public let loadings: Matrix
-    /// The variances of the errors, divided by T − 1.
+    /// The variances of the errors, divided by T − 1, or T (1 − Σ pₜ²) where days have probabilities.
     public let residualVariances: [Double]
-    /// The variances of the returns themselves, divided by T − 1.
+    /// The variances of the returns themselves, divided by the same.
     public let variances: [Double]
     /// The mean of each factor, per period; the sample's where the regression leaves it.
     public var factorMeans: [Double]

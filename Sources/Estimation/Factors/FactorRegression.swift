@@ -4,7 +4,7 @@ public import Numerics
 ///
 /// Least squares of each asset on a constant and the factors that ``Selection`` leaves it. Equals
 /// Riskfolio-Lib's `loadings_matrix` with `stepwise` forward and backward, and scikit-learn's `Lasso`
-/// on standardized data.
+/// on standardized data, and statsmodels' `WLS` where observations have probabilities.
 public struct FactorRegression: Hashable, Sendable {
     /// How the factors of an asset are chosen.
     public enum Selection: Hashable, Sendable {
@@ -27,19 +27,36 @@ public struct FactorRegression: Hashable, Sendable {
 
     /// Fits the returns of assets, T × n, to those of factors, T × k.
     ///
+    /// - Parameters:
+    ///   - returns: Of the assets.
+    ///   - factors: Of the factors, on the same days.
+    ///   - probabilities: How much each day counts, above 0 and 1 in sum; `nil` where all count the same. Least squares
+    ///     are then those of Σ T pₜ eₜ², and moments those of ``ReturnDistribution/reweighted(by:)``. A choice of factors
+    ///     takes T observations for what it has seen, however unequal their weights.
+    /// - Returns: The loadings, and the moments of assets, factors and errors.
     /// - Throws: ``EstimationError/insufficientHistory(observations:required:)`` below k + 2
     ///   observations, ``EstimationError/dependentFactor(_:)`` where a factor is a combination
     ///   of those before it or does not move, or
     ///   ``EstimationError/invalidOption(name:value:allowed:)``.
     /// - Complexity: O(T · k · (n + k)), and O(k⁴) or k⁵ for each asset where factors are chosen.
-    public func fit(_ returns: Matrix, factors: Matrix) throws(EstimationError) -> FactorModel {
+    public func fit(
+        _ returns: Matrix,
+        factors: Matrix,
+        probabilities: [Double]? = nil
+    ) throws(EstimationError) -> FactorModel {
         precondition(returns.rows == factors.rows, "Assets and factors share their days.")
         try checkOptions()
         let (count, order) = (factors.rows, factors.columns)
         guard count >= order + 2 else {
             throw .insufficientHistory(observations: count, required: order + 2)
         }
-        let (assets, explaining) = (CenteredColumns(returns), CenteredColumns(factors))
+        let weights = probabilities?.map { Double(count) * $0 }
+        let centered = { (matrix: Matrix) in
+            weights.map { CenteredColumns(matrix, weights: $0) } ?? CenteredColumns(matrix)
+        }
+        let freedom = probabilities.map { Double(count) / ReturnDistribution.biasCorrection($0) }
+        let divisor = freedom ?? Double(count - 1)
+        let (assets, explaining) = (centered(returns), centered(factors))
         let gram = BLAS.gram(explaining.deviations)
         if let dependent = LeastSquares.firstDependent(gram) { throw .dependentFactor(dependent) }
         let products = BLAS.multiplyTransposed(explaining.deviations, assets.deviations)
@@ -58,8 +75,8 @@ public struct FactorRegression: Hashable, Sendable {
             for k in 0..<order { loadings[asset, k] = loading[k] }
             var rest = column
             BLAS.update(&rest, adding: -1, times: explaining.deviations, loading)
-            errors.append(BLAS.dot(rest, rest) / Double(count - 1))
-            variances.append(sumOfSquares / Double(count - 1))
+            errors.append(BLAS.dot(rest, rest) / divisor)
+            variances.append(sumOfSquares / divisor)
         }
         let explained = BLAS.multiply(loadings, explaining.means)
         return FactorModel(
@@ -68,7 +85,7 @@ public struct FactorRegression: Hashable, Sendable {
             residualVariances: errors,
             variances: variances,
             factorMeans: explaining.means,
-            factorCovariance: gram.scaled(by: 1 / Double(count - 1))
+            factorCovariance: gram.scaled(by: 1 / divisor)
         )
     }
 

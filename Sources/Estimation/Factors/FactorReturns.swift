@@ -20,15 +20,18 @@ public struct FactorReturns: Hashable, Sendable {
 
     /// The regression of the returns of assets, beside the sample moments of the factors.
     ///
-    /// - Throws: As ``FactorRegression/fit(_:factors:)``.
+    /// - Throws: As ``FactorRegression/fit(_:factors:probabilities:)``.
     /// - Complexity: That of the regression.
-    public func model(of returns: Matrix) throws(EstimationError) -> FactorModel {
-        try regression.fit(returns, factors: table.values)
+    public func model(
+        of returns: Matrix,
+        probabilities: [Double]? = nil
+    ) throws(EstimationError) -> FactorModel {
+        try regression.fit(returns, factors: table.values, probabilities: probabilities)
     }
 
     /// The same beside moments of the factors by any estimators.
     ///
-    /// - Throws: As ``FactorRegression/fit(_:factors:)``, and what the estimators throw.
+    /// - Throws: As ``FactorRegression/fit(_:factors:probabilities:)``, and what the estimators throw.
     /// - Complexity: That of the regression and of the estimators over the factors.
     public func model(
         of returns: Matrix,
@@ -36,7 +39,7 @@ public struct FactorReturns: Hashable, Sendable {
         covariance: any CovarianceEstimator = SampleCovariance()
     ) throws(EstimationError) -> FactorModel {
         var model = try model(of: returns)
-        let sample = try ReturnSample(table)
+        let sample = try mean.sample(table)
         let estimate = try covariance.covariance(of: sample).matrix
         model.factorMeans = try mean.mean(of: sample) { () throws(EstimationError) in estimate }
         model.factorCovariance = estimate

@@ -60,8 +60,8 @@ import Testing
             "mean_estimator.base"
         ),
         (
-            #""factors": ["F"], "model": "FactorModel", "entropy_views": ["C >= 0.1"]"#,
-            "entropy_views"
+            #""factors": ["F"], "entropy_views": [{"kind": "CVaR", "assets": ["G"], "value": 0.1}]"#,
+            "entropy_views[0].assets"
         ),
     ])
     func `what has no meaning is refused by name`(_ members: String, _ path: String) {

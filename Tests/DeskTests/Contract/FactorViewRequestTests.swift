@@ -14,6 +14,9 @@ import Testing
         #""views": ["C == 0.1", "D == 0.2"], "view_covariance": [[0.01, 0.002], [0.002, 0.02]]"#,
         #""model": "HRP", "risk_measure": "vol", "entropy_views": ["C >= D"]"#,
         #""model": "InverseVolatility", "entropy_views": ["C >= D"]"#,
+        #""factors": ["F"], "factor_views": ["F == 0.1"], "entropy_views": ["C >= D"]"#,
+        #""factors": ["F"], "model": "FactorModel", "entropy_views": ["F - C >= 0.02", "D == 0.1"]"#,
+        #""factors": ["F"], "opinions": [{"weight": 1, "entropy_views": [{"assets": ["F"], "value": 0}]}]"#,
     ])
     func `the canonical form means the same`(_ members: String) throws {
         let request = try decode(members)
@@ -29,10 +32,6 @@ import Testing
         (
             #""factors": ["F"], "factor_views": ["F == 0.1"], "mean_estimator": "capm""#,
             "mean_estimator"
-        ),
-        (
-            #""factors": ["F"], "factor_views": ["F == 0.1"], "entropy_views": ["C >= D"]"#,
-            "entropy_views"
         ),
         (#""view_covariance": [[1]]"#, "view_covariance"),
         (#""views": ["C == 0.1"], "view_covariance": [[1, 0], [0, 1]]"#, "view_covariance"),

@@ -30,14 +30,6 @@ extension OptimizationRequest {
             let base = covarianceEstimator.options.covariance("base")
             try checkFactorCovariance(base, "covariance_estimator.base")
         }
-        guard hasFactorMoments, views.changesProbabilities else { return }
-        let what =
-            model == .factorModel ? "model \(model.rawValue)" : "what factor_views say"
-        throw .invalid(
-            path: views.entropy.isEmpty ? "opinions" : "entropy_views",
-            "Views on probabilities make moments those of the returns with them, which leaves nothing of "
-                + "\(what). Leave one of them out."
-        )
     }
 
     /// What a market of assets implies is not known of factors.

@@ -32,6 +32,11 @@ extension OptimizationRequest {
     /// Whether assets are expected to do what their factors are.
     var hasFactorMoments: Bool { model == .factorModel || !views.factors.isEmpty }
 
+    /// Whether assets are expected to move together as their factors do.
+    var hasFactorCovariance: Bool {
+        hasFactorMoments || (covarianceEstimator.name == .factor && !factors.symbols.isEmpty)
+    }
+
     /// Whether anything of the portfolio itself depends on the factors.
     var needsFactors: Bool {
         hasFactorMoments || meanEstimator.name == .factor || covarianceEstimator.name == .factor

@@ -84,8 +84,8 @@ extension EntropyViewSpecification {
         if let foreign = assets.first(where: { !universe.contains($0) }) {
             throw .invalid(
                 path: field.path,
-                "\(field.path) names \(foreign), which is not in assets. Add it to assets or leave the "
-                    + "view out.",
+                "\(field.path) names \(foreign), which is neither in assets nor in factors. Add it to "
+                    + "one of them, or leave the view out.",
                 details: ["asset": .string(foreign.symbol)]
             )
         }

@@ -33,7 +33,7 @@ public struct EntropyViewSpecification: Hashable, Sendable {
     public var name: String
     /// What it is about.
     public var kind: Kind
-    /// The assets with coefficients: any number of means and variances, two of correlations, else one.
+    /// The assets and factors with coefficients: any number of means and variances, two of correlations, else one.
     public var coefficients: [AssetValue]
     /// How the quantity compares.
     public var sense: EntropyView.Sense
@@ -44,18 +44,19 @@ public struct EntropyViewSpecification: Hashable, Sendable {
     /// Of tails, the level.
     public var confidence: Double?
 
-    /// Reads `[{"kind", "assets", "sense", "value" or "times_prior", "confidence_level"} or "A >= B"]`.
+    /// Reads `[{"kind", "assets", "sense", "value" or "times_prior", "confidence_level"} or "A >= B"]` over the assets and
+    /// factors of a request.
     static func list(
         _ field: JSONField,
-        assets: [AssetID]
+        symbols: [AssetID]
     ) throws(ErrorReport) -> [EntropyViewSpecification] {
-        let vocabulary = ConstraintVocabulary(assets: assets)
+        let vocabulary = ConstraintVocabulary(assets: symbols)
         var views: [EntropyViewSpecification] = []
         for element in try field.elements(limit: RequestedViews.maximumViews) {
             if case .string = element.json {
                 views.append(try EntropyViewSpecification(words: element, vocabulary))
             } else {
-                views.append(try EntropyViewSpecification(element, Set(assets)))
+                views.append(try EntropyViewSpecification(element, Set(symbols)))
             }
         }
         return views

@@ -12,7 +12,7 @@ public struct OpinionSpecification: Hashable, Sendable {
     /// Reads `[{"name", "weight", "entropy_views"}]`.
     static func list(
         _ field: JSONField,
-        assets: [AssetID]
+        symbols: [AssetID]
     ) throws(ErrorReport) -> [OpinionSpecification] {
         var opinions: [OpinionSpecification] = []
         for (k, element) in try field.elements(limit: 50).enumerated() {
@@ -20,7 +20,7 @@ public struct OpinionSpecification: Hashable, Sendable {
             let weight = try fields.required("weight").number(in: .fraction)
             let views = try EntropyViewSpecification.list(
                 fields.required("entropy_views"),
-                assets: assets
+                symbols: symbols
             )
             let name = try fields.nullable("name")?
                 .string(limit: RequestedConstraints.maximumNameBytes)
