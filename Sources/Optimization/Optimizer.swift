@@ -130,5 +130,6 @@ extension PortfolioConstraints {
     public var areLinear: Bool {
         riskLimits.isEmpty && trading == nil && tracking == nil && grossLeverage == nil
             && shortBudget == nil && effectiveAssets == nil && penalties.isEmpty
+            && riskContributions.isEmpty
     }
 }

@@ -97,7 +97,8 @@ struct OpenAPITests {
         let linked = try OptimizationRequest(
             parsing: Array(
                 """
-                {"assets": ["A", "B"], "constraints": {"graph": [{"name": "rim", "kind": "centrality"}]}}
+                {"assets": ["A", "B"], "constraints": {"risk_contribution": {"A": {"max": 0.6}},
+                 "graph": [{"name": "rim", "kind": "centrality"}]}}
                 """.utf8
             )
         )

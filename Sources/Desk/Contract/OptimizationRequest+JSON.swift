@@ -55,12 +55,13 @@ extension OptimizationRequest {
         try checkFactors()
         try checkMissingData()
         try checkDrawnHistories()
+        try checkRiskContributions()
         try checkNaive()
         try checkMix()
         if let field = fields.nullable("allocation") {
             allocation = try AllocationSpecification(field, request: self)
         }
-        try fields.finish(planned: OptimizationRequest.planned)
+        try fields.finish()
     }
 
     /// Reads an array of symbols, each once.
@@ -94,7 +95,7 @@ extension OptimizationRequest {
 
     private mutating func readModel(_ fields: inout JSONFields) throws(ErrorReport) {
         if let field = fields.optional("model") {
-            model = try field.choice(planned: RequestedModel.planned)
+            model = try field.choice()
         }
         if let field = fields.optional("risk_measure") {
             riskMeasure = try RequestedRiskMeasure(field, evaluated: model.sharesByRisk)

@@ -87,9 +87,6 @@ public struct OptimizationRequest: Hashable, Sendable {
     /// The efficient frontier has at most this many points.
     public static let maximumFrontierPoints = 1_000
 
-    /// Fields of the contract that are not served yet.
-    static let planned: [String] = []
-
     /// The default request over `assets`.
     public init(assets: [AssetID]) { self.assets = assets }
 }

@@ -76,6 +76,10 @@ extension RequestedConstraints {
             let bearer = Bearer(name: limit.name, field: place, sides: [])
             result.append(limit.selects ? bearer : sided(limit.name, place))
         }
+        for limit in riskContributions {
+            let place = field.member("risk_contribution", .null).member(limit.subject, .null)
+            result.append(sided("\(limit.subject) risk_contribution", place))
+        }
         for (list, names) in selection.names {
             for (index, name) in names.enumerated() {
                 let place = place(list, index).member("name", .null)
@@ -102,22 +106,5 @@ extension RequestedConstraints {
         return names.filter(\.2).map { name, sides, _ in
             Bearer(name: name, field: field.member(name, .null), sides: sides)
         }
-    }
-
-    // MARK: - Kinds
-
-    /// The first field whose limits are more than hard limits on sums of weights; `nil` where there
-    /// is none.
-    var curvedField: String? {
-        let fields = [
-            ("risk_limits", !riskLimits.isEmpty),
-            ("turnover", turnover?.total != nil || turnover?.assets != nil),
-            ("tracking_error", tracking?.maximum != nil),
-            ("gross_leverage", grossLeverage != nil),
-            ("short_budget", shortBudget != nil),
-            ("effective_assets", effectiveAssets != nil),
-            ("soft", !soft.isEmpty),
-        ]
-        return fields.first(where: \.1)?.0
     }
 }

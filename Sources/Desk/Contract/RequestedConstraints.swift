@@ -39,6 +39,8 @@ public struct RequestedConstraints: Hashable, Sendable {
     public var soft: [SoftConstraint] = []
     /// Limits by the assets' networks and clusters, in the order of the request.
     public var graph: [GraphConstraintSpecification] = []
+    /// Limits on shares of the variance, in the order of the request.
+    public var riskContributions: [RiskContributionSpecification] = []
     /// Which assets may and must be held.
     public var selection = RequestedSelection()
 
@@ -46,9 +48,6 @@ public struct RequestedConstraints: Hashable, Sendable {
     public static let maximumConstraints = 2_000
     /// Length of the name of a group or constraint in bytes.
     public static let maximumNameBytes = 200
-
-    /// Fields of the contract that are not served yet.
-    static let planned = ["risk_contribution"]
 
     /// Long-only, fully invested, nothing else.
     public init() {}
@@ -85,8 +84,13 @@ public struct RequestedConstraints: Hashable, Sendable {
             fields.optional("graph"),
             assets: assets.count
         )
+        riskContributions = try RiskContributionSpecification.list(
+            fields.optional("risk_contribution"),
+            universe: universe,
+            groups: groups
+        )
         selection = try RequestedSelection(&fields, groups: groups, assets: assets)
-        try fields.finish(planned: RequestedConstraints.planned)
+        try fields.finish()
         try checkBounds(of: assets, at: field)
         try checkNames(at: field)
         try checkSoftNames(universe: universe, at: field)
@@ -171,14 +175,10 @@ public struct RequestedConstraints: Hashable, Sendable {
             ("factor_exposure", .array(factorExposure.map { $0.json(coefficients: "exposures") })),
             ("soft", .array(soft.map(\.json))),
         ]
-        // Requests without networks keep the identity that they had before there were any.
+        // Requests without these keep the identity that they had before there were any.
         let networks = graph.isEmpty ? [] : [("graph", JSON.array(graph.map(\.json)))]
-        return .object(
-            JSONObject(
-                distinct: (sums + selection.members + networks).map {
-                    JSONMember(name: $0.0, value: $0.1)
-                }
-            )
-        )
+        let contributions = RiskContributionSpecification.json(riskContributions)
+        let shares = riskContributions.isEmpty ? [] : [("risk_contribution", contributions)]
+        return .members(sums + shares + selection.members + networks)
     }
 }

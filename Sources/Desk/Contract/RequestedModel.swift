@@ -49,7 +49,4 @@ public enum RequestedModel: String, CaseIterable, Hashable, Sendable {
         default: false
         }
     }
-
-    /// Models of the contract that are not served yet.
-    static let planned: [String] = []
 }

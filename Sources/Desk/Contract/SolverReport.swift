@@ -14,7 +14,7 @@ public struct SolverReport: Hashable, Sendable {
     public var dualityGap: Double
     /// Time spent in the solver.
     public var seconds: Double
-    /// How far the search over which assets are held came; `nil` where there was none.
+    /// How far a search came; `nil` where there was none.
     public var search: SearchProof?
 
     /// A report.
@@ -59,17 +59,17 @@ public struct SolverReport: Hashable, Sendable {
     }
 }
 
-/// What a search over which assets are held has proven.
+/// What a search has proven: over which assets are held, or under limits that are not convex.
 public struct SearchProof: Hashable, Sendable {
-    /// Nodes branched on.
-    public var nodes: Int
+    /// Nodes branched on; `nil` of a search that has none.
+    public var nodes: Int?
     /// No allowed portfolio has a better objective, in its annual unit.
     public var bestBound: Double
     /// How far the portfolio's objective may be from the best, relative to it.
     public var gap: Double
 
     /// A proof.
-    public init(nodes: Int, bestBound: Double, gap: Double) {
+    public init(nodes: Int? = nil, bestBound: Double, gap: Double) {
         self.nodes = nodes
         self.bestBound = bestBound
         self.gap = gap
@@ -77,6 +77,7 @@ public struct SearchProof: Hashable, Sendable {
 
     /// The members that it adds to `solver`.
     var members: [(String, JSON)] {
-        [("nodes", JSON(nodes)), ("best_bound", JSON(bestBound)), ("gap", JSON(gap))]
+        (nodes.map { [("nodes", JSON($0))] } ?? [])
+            + [("best_bound", JSON(bestBound)), ("gap", JSON(gap))]
     }
 }

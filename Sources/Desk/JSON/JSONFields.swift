@@ -47,17 +47,11 @@ public struct JSONFields: Sendable {
     }
 
     /// Refuses members that nobody asked for, with the nearest name and those that are allowed.
-    ///
-    /// Names in `planned` belong to the contract but are not served yet, which is said so.
-    public func finish(planned: [String] = []) throws(ErrorReport) {
+    public func finish() throws(ErrorReport) {
         guard let unknown = object.members.first(where: { !known.contains($0.name) }) else {
             return
         }
         let found = field.member(unknown.name, unknown.value)
-        for name in planned {
-            guard let value = object[name] else { continue }
-            throw .unsupported(path: field.member(name, value).path, value: value, served: known)
-        }
         let hint = NearestName.of(unknown.name, among: known)
         var details: JSONObject = [:]
         if let hint { details["nearest"] = .string(hint) }

@@ -61,6 +61,15 @@ struct SolvedPortfolio {
             self = drawn
             return
         }
+        guard request.constraints.riskContributions.isEmpty else {
+            self = try SolvedPortfolio.sharingRisk(
+                request,
+                problem,
+                limit,
+                elapsedSeconds: elapsedSeconds
+            )
+            return
+        }
         let problem = try request.posed(problem)
         guard !request.constraints.selects else {
             // The search tells of itself, not of each of its many solves.

@@ -104,6 +104,8 @@ public enum SolverMethod: String, Hashable, Sendable {
     case nestedClusters = "nested_clusters"
     /// A search of a tree of decisions, each node a convex problem.
     case branchAndBound = "branch_and_bound"
+    /// Convex problems one after the other, with tangents in place of what is not convex.
+    case convexConcave = "convex_concave"
     /// A solve for each of many histories that might have been.
     case resampling
     /// A solve for each of several models, and one between them.

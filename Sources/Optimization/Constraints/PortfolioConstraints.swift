@@ -24,6 +24,8 @@ public struct PortfolioConstraints: Sendable {
     public var shortBudget: Double?
     /// The least number of effective assets 1/Σwᵢ², or `nil` for none.
     public var effectiveAssets: Double?
+    /// Limits on shares of the variance about a portfolio, of a ``RiskContributionSearch``.
+    var riskContributions: [RiskContributionTangent] = []
     /// The place of the asset that stands for cash: no position, so that exposures and trades do not
     /// count it, and nothing the user named; `nil` where weights sum to the budget without it.
     public var cash: Int?

@@ -4,7 +4,7 @@ extension PortfolioProblem {
     /// Every limit over the variables that it adds to `builder`.
     func statedLimits(in builder: inout ProgramBuilder) -> [StatedLimit] {
         limits.map { StatedLimit($0) } + riskLimits(in: &builder) + tradingLimits(in: &builder)
-            + exposureLimits(in: &builder)
+            + exposureLimits(in: &builder) + contributionLimits(in: &builder)
     }
 
     private var annualDeviation: Double { distribution.periodsPerYear.squareRoot() }
@@ -67,6 +67,17 @@ extension PortfolioProblem {
             result.append(StatedLimit("effective_assets", norm, atMost: count, unit: unit))
         }
         return result
+    }
+
+    private func contributionLimits(in builder: inout ProgramBuilder) -> [StatedLimit] {
+        var deviation: Expression?
+        return constraints.riskContributions.map { tangent in
+            tangent.state(in: &builder) { builder in
+                let stated = deviation ?? StandardDeviation().state(in: &builder)
+                deviation = stated
+                return stated
+            }
+        }
     }
 
     /// What trading costs per period, over the variables that it adds to `builder`.

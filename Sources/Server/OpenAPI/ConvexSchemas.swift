@@ -58,6 +58,14 @@ enum ConvexSchemas {
                 count: 0...RequestedConstraints.maximumConstraints
             )
         ),
+        (
+            "risk_contribution",
+            Schema.map(
+                of: Schema.object(RequestSchemas.limits, optional: ["min", "max"]),
+                names: Schema.string("A symbol, a group, or each: every asset by itself."),
+                "Limits on shares of the variance; not convex."
+            )
+        ),
     ]
 
     private static let volume = Schema.object(

@@ -102,13 +102,6 @@ import Testing
         #expect(failure?.message.contains("\"asets\"") == true)
     }
 
-    @Test func `planned fields are not served rather than unknown`() throws {
-        let fields = try fields(#"{"zebra": 1, "views": []}"#)
-        let failure = report { try fields.finish(planned: ["views"]) }
-        #expect(failure?.code == .unsupported)
-        #expect(failure?.details["path"] == .string("views"))
-    }
-
     @Test func `long input is not repeated in full`() throws {
         let long = String(repeating: "x", count: 100_000)
         let value = report { _ = try JSONField(.string(long)).number() }

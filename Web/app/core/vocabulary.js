@@ -127,6 +127,7 @@ export const asked = ({ model, objective }) =>
 /** @type {Record<string, string>} */
 export const statuses = {
   optimal: "Optimal",
+  locally_optimal: "Locally optimal",
   infeasible: "Infeasible",
   unbounded: "Unbounded",
   no_positive_excess_return: "No excess return",

@@ -43,19 +43,16 @@ public struct RequestedMeanEstimator: Hashable, Sendable {
     /// The arithmetic mean.
     public static let historical = RequestedMeanEstimator(.historical)
 
-    /// Estimators of the contract that are not served yet.
-    static let planned: [String] = []
-
     /// Reads `"name"` or `{"name": …, option: …}`.
     ///
-    /// - Throws: ``ErrorReport`` with code `invalid_request` or `unsupported`, and the path.
+    /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
     init(_ field: JSONField, assets: [AssetID]) throws(ErrorReport) {
         guard case .object = field.json else {
-            self.init(try field.choice(planned: RequestedMeanEstimator.planned))
+            self.init(try field.choice())
             return
         }
         var fields = try field.fields()
-        let name: Name = try fields.required("name").choice(planned: RequestedMeanEstimator.planned)
+        let name: Name = try fields.required("name").choice()
         let options = try EstimatorOptions(name.options, &fields, assets: assets)
         self.init(name, options)
         guard options.numbers("market_caps", of: []) != nil,

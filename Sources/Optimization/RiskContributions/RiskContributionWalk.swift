@@ -1,0 +1,91 @@
+internal import Estimation
+internal import Numerics
+
+/// The steps of a ``RiskContributionSearch`` from one start: to the limits, and along them.
+struct RiskContributionWalk {
+    private let search: RiskContributionSearch
+    private var weights: [Double]
+    /// Convex problems solved.
+    private(set) var programs = 0
+    /// Whether the weights keep the limits on sums and the like.
+    private var isAllowed: Bool
+    /// What the weights break of limits on shares, the worst first.
+    private(set) var breaches: [RiskContributionBreach] = []
+
+    /// How near to the last step a portfolio stays on its way to the limits: what a share beyond its limit costs is one.
+    private static let nearness = 1e-3
+
+    /// - Parameters:
+    ///   - search: The search.
+    ///   - start: Where to begin.
+    ///   - isAllowed: Whether the start keeps all other limits.
+    init(_ search: RiskContributionSearch, from start: [Double], isAllowed: Bool) {
+        self.search = search
+        weights = start
+        self.isAllowed = isAllowed
+        measure()
+    }
+
+    /// The greatest excess over a limit, 0 where all are kept.
+    var worst: Double { breaches.first?.excess ?? 0 }
+
+    /// The portfolio that no step betters; `nil` where the limits were not reached.
+    mutating func portfolio() -> OptimalPortfolio? {
+        reachLimits()
+        guard breaches.isEmpty, isAllowed else { return nil }
+        var best: OptimalPortfolio?
+        var loss = MeasuredWeights(weights, of: search.problem).loss
+        for _ in 0..<RiskContributionSearch.steps {
+            let outcome = Optimizer.solve(search.problem(at: weights), hooks: search.hooks)
+            programs += 1
+            guard case .optimal(let next) = outcome, search.keeps(next.weights) else { break }
+            let nextLoss = MeasuredWeights(next.weights, of: search.problem).loss
+            guard best == nil || nextLoss < loss else { break }
+            (best, weights) = (next, next.weights)
+            let isDone = !(loss - nextLoss > 1e-9 * abs(nextLoss))
+            loss = nextLoss
+            if isDone { break }
+        }
+        return best
+    }
+
+    /// Steps to the least that the limits' tangents are broken by, near the last step, until the limits are kept or a step
+    /// gains nothing.
+    private mutating func reachLimits() {
+        for _ in 0..<RiskContributionSearch.steps where !breaches.isEmpty || !isAllowed {
+            guard let next = nearest() else { return }
+            programs += 1
+            let last = (weights, breaches, isAllowed)
+            (weights, isAllowed) = (next, true)
+            measure()
+            let (excess, before) = (excess(breaches), excess(last.1))
+            guard last.2, excess > 0.999 * before else { continue }
+            (weights, breaches, _) = last
+            return
+        }
+    }
+
+    private func excess(_ breaches: [RiskContributionBreach]) -> Double {
+        breaches.reduce(0) { $0 + $1.excess }
+    }
+
+    private func nearest() -> [Double]? {
+        var eased = search.problem(at: weights)
+        for bound in search.bounds { eased.constraints.penalties[bound.name] = 1 }
+        var statement = PortfolioStatement(eased)
+        let nearness = RiskContributionWalk.nearness
+        statement.builder.quadratic = Matrix.identity(weights.count).scaled(by: nearness)
+        statement.builder.objective =
+            statement.builder.objective - nearness * .weights(weights)
+        let answer = statement.builder.solved(hooks: search.hooks, near: weights)
+        guard [.optimal, .optimalInaccurate].contains(answer.solution.status) else { return nil }
+        return statement.weights(answer.written, answer.solution, κ: 1).weights
+    }
+
+    private mutating func measure() {
+        let shares = search.problem.distribution.riskShares(weights)
+        breaches = search.bounds.map { $0.breach(of: shares) }
+            .filter { $0.excess > RiskContributionSearch.tolerance }
+            .sorted { $0.excess > $1.excess }
+    }
+}
