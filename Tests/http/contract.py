@@ -47,7 +47,7 @@ def refusals(client):
     cases = [
         (422, "unknown_asset", {"assets": ["AAPL", "NOPE"]}),
         (422, "infeasible", {"assets": ASSETS, "constraints": {"upper_bound": 0.1}}),
-        (422, "unsupported", {"assets": ASSETS, "constraints": {"risk_contribution": {}}}),
+        (422, "unsupported", {"assets": ASSETS, "risk_measure": "VaR"}),
         (422, "invalid_constraint", {"assets": ASSETS, "constraints": {"text": ["NOPE <= 1"]}}),
         (400, "invalid_request", {"assets": []}),
         (400, "invalid_request", {"assets": ASSETS, "objektive": "MinRisk"}),

@@ -103,9 +103,7 @@ import Testing
         ("{", "malformed_json"), ("{\"assets\": []}", "invalid_request"),
         ("{\"assets\": [\"AAPL\"], \"modle\": \"Classic\"}", "invalid_request"),
         ("{\"assets\": [\"AAPL\"], \"model\": \"FactorModel\"}", "invalid_request"),
-        (
-            "{\"assets\": [\"AAPL\"], \"constraints\": {\"risk_contribution\": {}}}", "unsupported"
-        ),
+        ("{\"assets\": [\"AAPL\"], \"risk_measure\": \"VaR\"}", "unsupported"),
     ])
     func `a bad request ends with two and its code`(request: String, code: String) async {
         let result = await run("optimize", "-", "--prices", prices, input: request)
