@@ -105,9 +105,17 @@ public struct RiskContributionSearch: Sendable {
     }
 
     /// The problem with the limits' tangents at weights.
-    func problem(at weights: [Double]) -> PortfolioProblem {
+    ///
+    /// - Parameters:
+    ///   - weights: A portfolio.
+    ///   - nearness: How near shares are to the limits that are stated, in parts of these; all where it is `nil`.
+    func problem(at weights: [Double], within nearness: Double? = nil) -> PortfolioProblem {
+        let shares = problem.distribution.riskShares(weights)
+        let stated = bounds.filter { bound in
+            nearness.map { bound.breach(of: shares).excess >= -$0 * abs(bound.share) } ?? true
+        }
         var result = problem
-        result.constraints.riskContributions = bounds.map {
+        result.constraints.riskContributions = stated.map {
             RiskContributionTangent(bound: $0, weights: weights)
         }
         return result

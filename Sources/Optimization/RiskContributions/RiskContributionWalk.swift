@@ -14,6 +14,8 @@ struct RiskContributionWalk {
 
     /// How near to the last step a portfolio stays on its way to the limits: what a share beyond its limit costs is one.
     private static let nearness = 1e-3
+    /// How much of a limit a share may be away from it to count as near.
+    private static let near = 0.3
 
     /// - Parameters:
     ///   - search: The search.
@@ -36,9 +38,7 @@ struct RiskContributionWalk {
         var best: OptimalPortfolio?
         var loss = MeasuredWeights(weights, of: search.problem).loss
         for _ in 0..<RiskContributionSearch.steps {
-            let outcome = Optimizer.solve(search.problem(at: weights), hooks: search.hooks)
-            programs += 1
-            guard case .optimal(let next) = outcome, search.keeps(next.weights) else { break }
+            guard let next = step() else { break }
             let nextLoss = MeasuredWeights(next.weights, of: search.problem).loss
             guard best == nil || nextLoss < loss else { break }
             (best, weights) = (next, next.weights)
@@ -63,6 +63,20 @@ struct RiskContributionWalk {
             (weights, breaches, _) = last
             return
         }
+    }
+
+    /// The best portfolio about this one, of near limits first: the others are seldom in the way.
+    private mutating func step() -> OptimalPortfolio? {
+        for nearness in [RiskContributionWalk.near, nil] {
+            let problem = search.problem(at: weights, within: nearness)
+            programs += 1
+            if case .optimal(let next) = Optimizer.solve(problem, hooks: search.hooks),
+                search.keeps(next.weights)
+            {
+                return next
+            }
+        }
+        return nil
     }
 
     private func excess(_ breaches: [RiskContributionBreach]) -> Double {
