@@ -106,18 +106,24 @@ def likeliest(parts):
     return metric
 
 
-class Histories:
-    """Moments of drawn histories of some returns, as deviations from their own."""
+def sample(returns):
+    return returns.mean(0), np.cov(returns.T)
 
-    def __init__(self, returns, scheme, length=None, samples=1000, seed=0):
-        lengths = np.array([block_length(column) for column in returns.T])
+
+class Histories:
+    """Moments of drawn histories of some returns, as deviations from their own; NaN where a return is unknown."""
+
+    def __init__(self, returns, scheme, length=None, samples=1000, seed=0, moments=sample):
+        lengths = np.array([block_length(column[~np.isnan(column)]) for column in returns.T])
         if length is None:
             usual = max(1.0, float(np.median(lengths[:, 0 if scheme == "stationary" else 1])))
             length = usual if scheme == "stationary" else np.floor(usual + 0.5)
-        self.length, self.mean, self.covariance = length, returns.mean(0), np.cov(returns.T)
-        drawn = [returns[rows] for rows in draws(scheme, len(returns), length, samples, seed)]
-        self.means = np.array([part.mean(0) for part in drawn]) - self.mean
-        self.covariances = np.array([np.cov(part.T) for part in drawn]) - self.covariance
+        self.length, (self.mean, self.covariance) = length, moments(returns)
+        drawn = [moments(returns[rows]) for rows in draws(scheme, len(returns), length, samples, seed)]
+        # Those without moments are left out.
+        drawn = [found for found in drawn if found is not None]
+        self.means = np.array([mean for mean, _ in drawn]) - self.mean
+        self.covariances = np.array([covariance for _, covariance in drawn]) - self.covariance
 
     def doubt(self, shape, confidence, weights):
         """By how much less than expected weights may earn."""

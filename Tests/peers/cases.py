@@ -36,7 +36,7 @@ class Case:
             rows.writerow(["Date", *self.assets])
             day = date(2015, 1, 1)
             for t, row in enumerate(self.prices):
-                rows.writerow([(day + timedelta(t)).isoformat(), *(repr(float(p)) for p in row)])
+                rows.writerow([(day + timedelta(t)).isoformat(), *("" if p != p else repr(float(p)) for p in row)])
         return folder / "request.json", folder / "prices.csv"
 
 

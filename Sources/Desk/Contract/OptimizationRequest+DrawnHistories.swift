@@ -1,37 +1,41 @@
+internal import Estimation
+internal import MarketData
 internal import Optimization
 
-/// What models that look at drawn histories, or at parts of the one there is, know of it.
+/// What models that look at drawn histories know of histories of different lengths.
 extension OptimizationRequest {
-    /// Refuses histories of different lengths where whole rows of returns are drawn or parted.
+    /// Whether histories are drawn from the days of the one that there is.
+    var drawsRows: Bool {
+        switch model {
+        case .resampled: resampling.method != .normal
+        case .worstCase: uncertainty.isDrawn
+        default: false
+        }
+    }
+
+    /// How many days of a history others are drawn from.
+    func rowsToDraw(_ history: PreparedHistory) -> Int {
+        guard missingData != .common, drawsRows, let partial = history.partial else {
+            return history.returns.observations
+        }
+        return partial.observations
+    }
+
+    /// Refuses what looks at more than moments of drawn histories in which some returns are unknown.
     ///
     /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
     func checkDrawnHistories() throws(ErrorReport) {
-        let reason: String
-        switch model {
-        case .resampled where resampling.method != .normal:
-            reason =
-                "histories are drawn from days on which all assets have returns. Set "
-                + "resampling.method to normal"
-        case .worstCase where uncertainty.isDrawn:
-            reason =
-                "histories are drawn from days on which all assets have returns. Set "
-                + "uncertainty.method to normal"
-        case .stacking:
-            reason =
-                "models are fitted to days on which all assets have returns. Choose another model"
-        default: return
-        }
-        try refuseMissingData(because: reason)
-    }
-
-    /// Refuses histories of different lengths.
-    ///
-    /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
-    func refuseMissingData(because reason: String) throws(ErrorReport) {
-        guard missingData != .common else { return }
+        guard missingData != .common, model == .resampled, drawsRows else { return }
+        let other = objectiveMeasures.first { $0 != .standardDeviation }
+        let field = riskWeights == nil ? "risk_measure" : "risk_weights"
+        let extra = objective == .growth ? "objective Kelly" : other.map { "\(field) \($0.code)" }
+        guard let extra else { return }
         throw .invalid(
             path: "missing_data",
-            "missing_data is not known to model \(model.rawValue): \(reason), or leave missing_data out."
+            "missing_data \(missingData.rawValue) does not suit model \(model.rawValue) with \(extra), which "
+                + "looks at whole rows of returns, and histories are drawn from days on which some are unknown. Set "
+                + (objective == .growth ? "objective to another one" : "\(field) to MV")
+                + ", resampling.method to normal, or leave missing_data out."
         )
     }
 }

@@ -9,13 +9,13 @@ struct DrawnFrontier {
     /// What is not as good as it could be.
     var warnings: [String] = []
 
-    /// Draws the frontier of the request's problem, beside the factors that it names.
+    /// Draws the frontier of the request's problem over a history.
     ///
     /// - Throws: ``ErrorReport`` where there is none, or none in time.
     init(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
-        _ factors: FactorReturns?,
+        _ history: PreparedHistory,
         limit: SolveLimit
     ) throws(ErrorReport) {
         guard !request.constraints.selects else {
@@ -23,12 +23,12 @@ struct DrawnFrontier {
             return
         }
         guard request.model != .resampled else {
+            let resampler = try request.resampler(problem, history, limit)
             do throws(Resampler.Failure) {
-                frontier = try request.resampler(problem, factors, limit)
-                    .frontier(points: request.efficientFrontier)
+                frontier = try resampler.frontier(points: request.efficientFrontier)
             } catch {
                 try limit.check()
-                throw ErrorReport(error, request, problem, limit)
+                throw ErrorReport(error, request, history, limit)
             }
             return
         }

@@ -9,7 +9,7 @@ final class HistoryCache: Sendable {
     struct Key: Hashable, Sendable {
         private let assets: [AssetID]
         private let factors: [AssetID]
-        private let missingData: RequestedMissingData
+        private let seesPartial: Bool
         private let startDate: Day?
         private let endDate: Day?
         private let revision: Int64
@@ -17,7 +17,7 @@ final class HistoryCache: Sendable {
         init(_ request: OptimizationRequest, revision: Int64) {
             assets = request.assets
             factors = request.factors.symbols
-            missingData = request.missingData
+            seesPartial = request.seesPartial
             startDate = request.startDate
             endDate = request.endDate
             self.revision = revision

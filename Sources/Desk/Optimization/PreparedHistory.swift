@@ -8,7 +8,8 @@ public struct PreparedHistory: Sendable {
     public let returns: ReturnTable
     /// Returns of the request's factors on the same days; `nil` where it names none.
     public let factors: ReturnTable?
-    /// All returns that are known of the request's assets; `nil` where it looks at whole rows only.
+    /// All returns that are known of the request's assets; `nil` where it, and all models within it, look at whole rows
+    /// only.
     public let partial: PartialReturns?
     /// The first day with a price of every asset.
     public let startDate: Day
@@ -35,14 +36,13 @@ public struct PreparedHistory: Sendable {
         let all: ReturnTable
         do {
             partial =
-                request.missingData == .common
-                ? nil
-                : try PartialReturns(
+                request.seesPartial
+                ? try PartialReturns(
                     prices: prices,
                     assets: request.assets,
                     from: first,
                     through: last
-                )
+                ) : nil
             all = try ReturnTable(
                 prices: prices,
                 assets: request.priced,
@@ -85,16 +85,20 @@ public struct PreparedHistory: Sendable {
         return (part(0..<count), part(count..<all.assets.count))
     }
 
-    /// Returns by themselves, such as a part of a history, and of factors on the same days: no prices, and nothing
-    /// remarkable about them.
-    init(_ returns: ReturnTable, factors: ReturnTable? = nil) {
+    /// Returns by themselves, such as a part of a history, of factors on the same days, and all that is known about these
+    /// days: no prices, and nothing remarkable about them.
+    init(
+        _ returns: ReturnTable,
+        factors: ReturnTable? = nil,
+        partial: PartialReturns? = nil
+    ) {
         self.returns = returns
         startDate = returns.days.first ?? Day(daysSinceEpoch: 0)
         lastPrices = returns.assets.map { _ in 0 }
         quality = .null
         warnings = []
-        (self.factors, partial) = (factors, nil)
-        fingerprint = PreparedHistory.fingerprint(of: returns, nil, from: startDate)
+        (self.factors, self.partial) = (factors, partial)
+        fingerprint = PreparedHistory.fingerprint(of: returns, partial, from: startDate)
     }
 
     /// The returns of the assets and, behind them, of the factors.

@@ -44,8 +44,13 @@ extension Proposal {
     }
 
     /// The returns of the request's factors, with how assets are explained by them.
-    var factorReturns: FactorReturns? {
-        history.factors.map { FactorReturns($0, regression: request.factors.selection.regression) }
+    var factorReturns: FactorReturns? { request.factorReturns(history) }
+}
+
+extension OptimizationRequest {
+    /// The returns of its factors in a history, with how assets are explained by them.
+    func factorReturns(_ history: PreparedHistory) -> FactorReturns? {
+        history.factors.map { FactorReturns($0, regression: factors.selection.regression) }
     }
 }
 

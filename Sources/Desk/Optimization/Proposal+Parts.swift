@@ -82,7 +82,7 @@ extension Proposal {
         _ limit: SolveLimit
     ) throws(ErrorReport) -> DrawnFrontier? {
         guard request.efficientFrontier > 0 else { return nil }
-        return try DrawnFrontier(request, problem, factorReturns, limit: limit)
+        return try DrawnFrontier(request, problem, history, limit: limit)
     }
 
     func frontierPoint(_ point: EfficientFrontier.Point) -> FrontierPoint {

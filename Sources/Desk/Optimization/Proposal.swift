@@ -31,6 +31,7 @@ public struct Proposal: Sendable {
         memory = SolveMemory(
             request,
             observations: history.returns.observations,
+            partialObservations: history.partial?.observations,
             hostLimit: memoryLimit
         )
     }
@@ -89,7 +90,7 @@ public struct Proposal: Sendable {
         let portfolio = try SolvedPortfolio(
             posed,
             problem,
-            factorReturns,
+            history,
             limit: limit,
             elapsedSeconds: elapsedSeconds
         )

@@ -16,7 +16,8 @@ struct SolveMemory: Sendable {
     private let points: Int
     private let keepsCash: Bool
     private let hasViews: Bool
-    private let isPartial: Bool
+    private let partialObservations: Int
+    private let drawsPartial: Bool
     /// Numbers that the estimators keep beside deviations and two covariances.
     private let estimation: Int
 
@@ -25,7 +26,12 @@ struct SolveMemory: Sendable {
     private static let bytesOfAnsweredWeight = 120
 
     /// The smaller of the request's limit and the host's counts.
-    init(_ request: OptimizationRequest, observations: Int, hostLimit: Int?) {
+    init(
+        _ request: OptimizationRequest,
+        observations: Int,
+        partialObservations: Int? = nil,
+        hostLimit: Int?
+    ) {
         let own = request.solver.memoryLimit?.bytes
         isHosts = (hostLimit ?? .max) < (own ?? .max)
         limit = isHosts ? hostLimit : own
@@ -43,7 +49,8 @@ struct SolveMemory: Sendable {
             + constraints.graph.count + 2
         points = request.efficientFrontier
         keepsCash = constraints.budget.keepsCash
-        isPartial = request.missingData != .common
+        self.partialObservations = partialObservations ?? 0
+        drawsPartial = partialObservations != nil && request.drawsRows
         hasViews = !request.views.isEmpty
     }
 
@@ -53,8 +60,10 @@ struct SolveMemory: Sendable {
         let (n, count) = (assets, observations)
         // Returns of factors, beside all returns as they are cut out of prices.
         let explaining = factors > 0 ? count * (n + 2 * factors) : 0
-        // What is known of returns beside whole rows, known or not, and completed.
-        let partial = isPartial ? 4 * count * n : 0
+        // What is known of returns beside whole rows, known or not, and what deviates from their means; where histories
+        // are drawn, days side by side, and those that a core draws of them.
+        let copies = 4 + (drawsPartial ? 2 * (1 + Parallel.width) : 0)
+        let partial = copies * partialObservations * n
         let returns = (keepsCash ? 3 : 2) * count * n + explaining + partial
         let covariances = ((keepsCash ? 3 : 2) + (hasViews ? 2 : 0)) * n * n
         return SolveMemory.number * (returns + covariances + 5 * sums * n)

@@ -9,7 +9,7 @@ extension SolvedPortfolio {
     static func drawn(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
-        _ factors: FactorReturns?,
+        _ history: PreparedHistory,
         _ limit: SolveLimit,
         _ elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) -> SolvedPortfolio? {
@@ -17,20 +17,19 @@ extension SolvedPortfolio {
             return try stacked(
                 request,
                 stacking,
-                problem.distribution.scenarios,
-                factors?.table,
+                history,
                 limit,
                 elapsedSeconds: elapsedSeconds
             )
         }
         switch request.model {
         case .worstCase:
-            return try atWorst(request, problem, limit, elapsedSeconds: elapsedSeconds)
+            return try atWorst(request, problem, history, limit, elapsedSeconds: elapsedSeconds)
         case .resampled:
             return try resampled(
                 request,
                 problem,
-                factors,
+                history,
                 limit,
                 elapsedSeconds: elapsedSeconds
             )

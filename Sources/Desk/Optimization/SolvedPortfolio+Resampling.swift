@@ -7,11 +7,12 @@ internal import Optimization
 extension SolvedPortfolio {
     /// The mean of the portfolios of drawn histories.
     ///
-    /// - Throws: What solves and estimates throw, and `invalid_request` where blocks are too long.
+    /// - Throws: What solves and estimates throw, `invalid_request` where blocks are too long, and `insufficient_history`
+    ///   where no history has moments.
     static func resampled(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
-        _ factors: FactorReturns?,
+        _ history: PreparedHistory,
         _ limit: SolveLimit,
         elapsedSeconds: @Sendable () -> Double
     ) throws(ErrorReport) -> SolvedPortfolio {
@@ -19,17 +20,17 @@ extension SolvedPortfolio {
         if case .blocks(_, let length?) = request.resampling.method {
             try request.checkBlock(
                 length,
-                of: problem.distribution.scenarios.rows,
+                of: request.rowsToDraw(history),
                 path: "resampling.block"
             )
         }
-        let resampler = request.resampler(problem, factors, limit)
+        let resampler = try request.resampler(problem, history, limit)
         let found: ResampledPortfolio
         do throws(Resampler.Failure) {
             found = try resampler.portfolio()
         } catch {
             try limit.check()
-            throw ErrorReport(error, request, problem, limit)
+            throw ErrorReport(error, request, history, limit)
         }
         let quality = found.quality
         var result = SolvedPortfolio(
@@ -51,54 +52,18 @@ extension SolvedPortfolio {
             deviations: found.deviations,
             originalWeights: found.original?.weights
         )
-        let unanswered = request.resampling.samples - found.answered
-        guard unanswered > 0 else { return result }
-        result.warnings.append(
-            "In \(unanswered) of \(request.resampling.samples) histories no portfolio earns more than the "
-                + "risk-free rate; the weights are the mean over the others."
-        )
+        let mean = "the weights are the mean over the others"
+        let poor = request.resampling.samples - found.answered - found.leftOut
+        if poor > 0 {
+            result.warnings.append(
+                "In \(poor) of \(request.resampling.samples) histories no portfolio earns more than the "
+                    + "risk-free rate; \(mean)."
+            )
+        }
+        if let lost = LeftOutHistories(found.leftOut, request, history) {
+            result.warnings.append(lost.warning(mean))
+        }
         return result
-    }
-}
-
-extension OptimizationRequest {
-    /// What solves `problem` for many histories, of factors too where there are any.
-    func resampler(
-        _ problem: PortfolioProblem,
-        _ factors: FactorReturns?,
-        _ limit: SolveLimit
-    ) -> Resampler {
-        let isNormal = resampling.method == .normal
-        let keepsVariances = covarianceRepair == .nearestCorrelation
-        let periods = periodsPerYear
-        let assets = problem.distribution.assets
-        return Resampler(
-            problem,
-            resampling,
-            estimate: { history in
-                let table = ReturnTable(counting: history.returns, of: assets)
-                let beside = history.rows.flatMap { factors?.drawn($0) }
-                return Result { () throws(EstimationError) in
-                    // Moments that were estimated once are not shrunk once more.
-                    guard !isNormal else {
-                        return try ReturnDistribution(estimating: table, periodsPerYear: periods)
-                    }
-                    let drawn = try ReturnDistribution(
-                        estimating: table,
-                        mean: estimatorOfMean(beside),
-                        covariance: estimatorOfCovariance(beside),
-                        periodsPerYear: periods
-                    )
-                    let check = CovarianceCheck(
-                        drawn.covariance,
-                        keepingVariances: keepsVariances
-                    )
-                    return drawn.with(mean: drawn.mean, covariance: check.nearest)
-                }
-            },
-            hooks: limit.hooks,
-            onHistory: limit.onPoint
-        )
     }
 }
 
@@ -107,13 +72,18 @@ extension ErrorReport {
     init(
         _ failure: Resampler.Failure,
         _ request: OptimizationRequest,
-        _ problem: PortfolioProblem,
+        _ history: PreparedHistory,
         _ limit: SolveLimit
     ) {
         switch failure {
         case .estimation(let error):
-            let count = request.resampling.observations ?? problem.distribution.scenarios.rows
+            let count = request.resampling.observations ?? request.rowsToDraw(history)
             self.init(error, of: request, observations: count)
+        case .noMoments:
+            let lost = LeftOutHistories(request.resampling.samples, request, history)
+            self =
+                lost?.report
+                ?? ErrorReport(code: .internalError, message: "Whole histories have no moments.")
         case .outcome(let outcome):
             self =
                 ErrorReport(outcome, request: request, limit: limit)

@@ -9,8 +9,7 @@ extension SolvedPortfolio {
     static func stacked(
         _ request: OptimizationRequest,
         _ stacking: StackingSpecification,
-        _ returns: Matrix,
-        _ factors: ReturnTable?,
+        _ history: PreparedHistory,
         _ limit: SolveLimit,
         elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) -> SolvedPortfolio {
@@ -18,8 +17,7 @@ extension SolvedPortfolio {
         let stacked = try StackedPortfolio(
             request,
             stacking,
-            returns,
-            factors,
+            history,
             limit,
             elapsedSeconds: elapsedSeconds
         )

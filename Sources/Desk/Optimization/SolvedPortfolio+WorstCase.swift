@@ -6,11 +6,12 @@ internal import Optimization
 extension SolvedPortfolio {
     /// Solves the problem at the worst of the request's sets.
     ///
-    /// - Throws: `invalid_request` where blocks are too long, `timeout` or `memory_limit` while histories are drawn, and
-    ///   what other solves throw.
+    /// - Throws: `invalid_request` where blocks are too long, `insufficient_history` where fewer than half of the
+    ///   histories drawn have moments, `timeout` or `memory_limit` while they are drawn, and what other solves throw.
     static func atWorst(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
+        _ history: PreparedHistory,
         _ limit: SolveLimit,
         elapsedSeconds: @Sendable () -> Double
     ) throws(ErrorReport) -> SolvedPortfolio {
@@ -20,20 +21,30 @@ extension SolvedPortfolio {
         {
             try request.checkBlock(
                 length,
-                of: problem.distribution.scenarios.rows,
+                of: request.rowsToDraw(history),
                 path: "uncertainty.block"
             )
         }
-        let found = limit.hooks.scope { request.uncertainty.sets(problem.distribution) }
+        let found = limit.hooks.scope {
+            Result { () throws(ErrorReport) in
+                request.uncertainty.sets(
+                    problem.distribution,
+                    drawnFrom: request.drawsRows ? try request.incompleteHistory(history) : nil
+                )
+            }
+        }
         if limit.hasRefused { throw limit.memoryReport }
         try limit.check()
-        guard let sets = found else {
+        guard let sets = try found.get() else {
             throw ErrorReport(code: .internalError, message: "Sets of moments were not found.")
         }
+        let lost = LeftOutHistories(sets, request, history)
+        if let lost, 2 * lost.count > lost.samples { throw lost.report }
         let posed = problem.worstCase(sets)
         let outcome = Optimizer.solve(posed, hooks: limit.hooks)
         var result = try SolvedPortfolio(outcome, request, limit, seconds: elapsedSeconds() - start)
         result.worstCase = worst(posed, result.weights, sets)
+        if let lost { result.warnings.append(lost.warning("the sets are by the others")) }
         return result
     }
 

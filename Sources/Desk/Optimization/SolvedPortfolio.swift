@@ -29,13 +29,13 @@ struct SolvedPortfolio {
     /// What the user should know of it.
     var warnings: [String] = []
 
-    /// Solves the request's problem, beside the factors that it names.
+    /// Solves the request's problem over a history.
     ///
     /// - Throws: ``ErrorReport`` where there is no portfolio, or none in time.
     init(
         _ request: OptimizationRequest,
         _ problem: PortfolioProblem,
-        _ factors: FactorReturns?,
+        _ history: PreparedHistory,
         limit: SolveLimit,
         elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) {
@@ -54,7 +54,7 @@ struct SolvedPortfolio {
         if let drawn = try SolvedPortfolio.drawn(
             request,
             problem,
-            factors,
+            history,
             limit,
             elapsedSeconds
         ) {

@@ -8,6 +8,8 @@ extension StackedPortfolio {
         let returns: ReturnTable
         /// The factors on the same days, where the request names any.
         let factors: ReturnTable?
+        /// All that is known, by the rows that it belongs to, where any model looks at it.
+        let known: PartedReturns?
         let limit: SolveLimit
         let elapsedSeconds: @Sendable () -> Double
 
@@ -19,7 +21,11 @@ extension StackedPortfolio {
             _ parts: [[Int]]
         ) throws(ErrorReport) -> [[[Double]]] {
             let samples = parts.map {
-                PreparedHistory(returns.drawn($0), factors: factors?.drawn($0))
+                PreparedHistory(
+                    returns.drawn($0),
+                    factors: factors?.drawn($0),
+                    partial: known?.part($0)
+                )
             }
             let count = models.count * parts.count
             let done = Mutex(0)

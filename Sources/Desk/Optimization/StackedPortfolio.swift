@@ -22,11 +22,11 @@ struct StackedPortfolio {
     init(
         _ request: OptimizationRequest,
         _ stacking: StackingSpecification,
-        _ returns: Matrix,
-        _ factors: ReturnTable?,
+        _ history: PreparedHistory,
         _ limit: SolveLimit,
         elapsedSeconds: @escaping @Sendable () -> Double
     ) throws(ErrorReport) {
+        let returns = history.returns.values
         let splits = stacking.validation.splits(returns.rows)
         guard splits.reduce(0, { $0 + $1.test.count }) >= 2,
             splits.allSatisfy({ $0.train.count >= 2 && !$0.test.isEmpty })
@@ -40,7 +40,8 @@ struct StackedPortfolio {
         let parts = [Array(0..<returns.rows)] + splits.map(\.train)
         let fits = Fits(
             returns: ReturnTable(counting: returns, of: request.assets),
-            factors: factors,
+            factors: history.factors,
+            known: history.partial.map { PartedReturns($0, by: history.returns.days) },
             limit: limit,
             elapsedSeconds: elapsedSeconds
         )

@@ -29,6 +29,13 @@ public struct BlockBootstrap: Hashable, Sendable {
         return result
     }
 
+    /// The same with a length that suits what is known of the returns where none was given.
+    public func settled(for returns: IncompleteReturns) -> BlockBootstrap {
+        var result = self
+        result.length = length ?? BlockLength.median(returns, scheme)
+        return result
+    }
+
     /// A generator for each history: the draws of one do not depend on those of others.
     public var generators: [Xoshiro256] {
         var next = Xoshiro256(seed: seed)

@@ -45,8 +45,19 @@ public struct BlockLength: Hashable, Sendable {
     ///
     /// - Complexity: O(columns · T √T).
     public static func median(_ returns: Matrix, _ scheme: BlockScheme) -> Double {
-        let lengths = (0..<returns.columns).map { column in
-            let length = BlockLength(returns.column(column))
+        median(of: (0..<returns.columns).map(returns.column), scheme)
+    }
+
+    /// The same of what is known of each asset, as if what is unknown had not been.
+    ///
+    /// - Complexity: O(n · T √T).
+    static func median(_ returns: IncompleteReturns, _ scheme: BlockScheme) -> Double {
+        median(of: (0..<returns.assets).map(returns.known), scheme)
+    }
+
+    private static func median(of series: [[Double]], _ scheme: BlockScheme) -> Double {
+        let lengths = series.map {
+            let length = BlockLength($0)
             return scheme == .stationary ? length.stationary : length.fixed
         }
         let median = max(1, Statistics.median(lengths) ?? 1)

@@ -4,10 +4,12 @@ public import Numerics
 public struct BootstrappedMoments: Sendable {
     /// The length of the blocks.
     public let blockLength: Double
-    /// m* − m of each history, samples × assets.
+    /// m* − m of each history that has moments, histories × assets.
     public let means: Matrix
     /// S* − S of each history, both divided by T − 1; empty where only means were asked for.
     public let covariances: [Matrix]
+    /// How many histories were drawn in which too few returns are known for moments.
+    public let leftOut: Int
 
     /// Draws histories from `returns`.
     ///
@@ -39,13 +41,40 @@ public struct BootstrappedMoments: Sendable {
             return History(rows, of: deviations, insteadOf: sample)
         }
         guard let histories else { return nil }
-        var means = Matrix(rows: histories.count, columns: assets)
-        for (s, history) in histories.enumerated() {
-            for i in 0..<assets { means[s, i] = history.mean[i] }
-        }
+        means = Matrix(rows: histories.map(\.mean))
         blockLength = settled.length ?? 1
-        self.means = means
         covariances = histories.compactMap(\.covariance)
+        leftOut = 0
+    }
+
+    /// Draws histories of days of which some returns are unknown, each estimated as the one that there was.
+    ///
+    /// Those without moments are left out. `nil` where the call was interrupted.
+    ///
+    /// - Parameters:
+    ///   - history: The history that there was.
+    ///   - bootstrap: How others are drawn.
+    ///   - withCovariances: Whether covariances are wanted, which take S n² numbers.
+    /// - Complexity: S times that of ``IncompleteHistory/moments(of:)``, on all cores.
+    public init?(
+        _ history: IncompleteHistory,
+        _ bootstrap: BlockBootstrap,
+        withCovariances: Bool = true
+    ) {
+        let settled = bootstrap.settled(for: history.returns)
+        let generators = settled.generators
+        let found = Parallel.map(0..<generators.count) { number -> History? in
+            var generator = generators[number]
+            let rows = settled.rows(history.returns.observations, using: &generator)
+            return History(rows, of: history, withCovariances)
+        }
+        // An estimate that was cut short says nothing of its history.
+        guard let found, !Interruption.isRequested else { return nil }
+        let histories = found.compactMap { $0 }
+        means = Matrix(rows: histories.map(\.mean))
+        blockLength = settled.length ?? 1
+        covariances = histories.compactMap(\.covariance)
+        leftOut = found.count - histories.count
     }
 
     /// The moments of one drawn history.
@@ -74,6 +103,16 @@ public struct BootstrappedMoments: Sendable {
             var difference = BLAS.outerGram(scattered, scale: 1 / (total - 1))
             BLAS.update(&difference, adding: -total / (total - 1), times: mean, mean)
             BLAS.add(-1, times: sample.elements, to: &difference.elements)
+            covariance = difference
+        }
+
+        /// By how much the moments of days differ from those of the history that they are of; `nil` where there are none.
+        init?(_ rows: [Int], of history: IncompleteHistory, _ withCovariance: Bool) {
+            guard let found = try? history.moments(of: rows) else { return nil }
+            mean = zip(found.mean, history.mean).map { $0 - $1 }
+            guard withCovariance else { return }
+            var difference = found.covariance
+            BLAS.add(-1, times: history.covariance.elements, to: &difference.elements)
             covariance = difference
         }
     }

@@ -24,16 +24,43 @@ public struct ExpectationMaximization: Hashable, Sendable {
     ///   - limit: The most turns.
     /// - Throws: ``EstimationError/insufficientHistory(observations:required:)``, or
     ///   ``EstimationError/notConverged(estimator:remedy:)``.
-    /// - Complexity: O(T · n² + patterns · n³) for each turn; turns are the more, the more is unknown.
+    /// - Complexity: O(T · n²) once and O(patterns · n³) for each turn; turns are the more, the more is unknown.
     public init(
         _ returns: IncompleteReturns,
         tolerance: Double = 1e-9,
         limit: Int = 10_000
     ) throws(EstimationError) {
-        let days = MissingPatterns(returns)
-        var moments = try days.start()
+        let patterns = try MissingPatterns(returns)
+        let found = try ExpectationMaximization(
+            patterns.sums(),
+            tolerance: tolerance,
+            limit: limit
+        )
+        mean = zip(found.mean, patterns.center).map { $0 + $1 }
+        covariance = found.covariance
+        iterations = found.iterations
+    }
+
+    /// The same of days that are summed, about their center.
+    ///
+    /// - Parameters:
+    ///   - sums: The days.
+    ///   - start: Moments near those sought; without correlations unless given.
+    ///   - tolerance: The change of a moment in units of deviations and variances at which to end.
+    ///   - limit: The most turns.
+    /// - Throws: ``EstimationError/insufficientHistory(observations:required:)``, or
+    ///   ``EstimationError/notConverged(estimator:remedy:)``.
+    init(
+        _ sums: MissingSums,
+        from start: MissingSums.Moments? = nil,
+        tolerance: Double = 1e-9,
+        limit: Int = 10_000
+    ) throws(EstimationError) {
+        // Asked of in any case: it knows whether each asset has the days to be told of.
+        let plain = try sums.start()
+        var moments = start ?? plain
         for iteration in 1...limit {
-            guard let next = days.completed(moments), !Interruption.isRequested else { break }
+            guard let next = sums.completed(moments), !Interruption.isRequested else { break }
             let change = next.distance(to: moments)
             moments = next
             guard change <= tolerance else { continue }

@@ -41,13 +41,18 @@ public struct IncompleteReturns: Hashable, Sendable {
     public func means() throws(EstimationError) -> [Double] {
         var means: [Double] = []
         for j in 0..<assets {
-            let known = zip(values.column(j), isKnown.column(j)).filter { $0.1 > 0 }.map(\.0)
+            let known = known(of: j)
             guard known.count >= 2, let mean = Statistics.mean(known) else {
                 throw .insufficientHistory(observations: known.count, required: 2)
             }
             means.append(mean)
         }
         return means
+    }
+
+    /// The known returns of an asset, in their order.
+    func known(of asset: Int) -> [Double] {
+        zip(values.column(asset), isKnown.column(asset)).filter { $0.1 > 0 }.map(\.0)
     }
 
     /// The known returns less these means, 0 where unknown.

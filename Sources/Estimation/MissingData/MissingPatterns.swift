@@ -1,42 +1,33 @@
 internal import Numerics
 
-/// The days grouped by which of their returns are known.
-struct MissingPatterns {
-    /// Means and a covariance on the way.
-    struct Moments {
-        var mean: [Double]
-        var covariance: Matrix
-
-        /// The largest change of a mean in deviations, or of a covariance in products of these.
-        func distance(to other: Moments) -> Double {
-            let scales = covariance.diagonal.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
-            var largest = 0.0
-            for j in mean.indices {
-                largest = max(largest, abs(mean[j] - other.mean[j]) * scales[j])
-                for i in mean.indices {
-                    let change = abs(covariance[i, j] - other.covariance[i, j])
-                    largest = max(largest, change * scales[i] * scales[j])
-                }
-            }
-            return largest
-        }
-    }
-
-    private struct Group {
+/// The days of a history grouped by which of their returns are known.
+///
+/// What likelihoods look at of the days of a group are their number, their mean and their products; histories that are
+/// drawn from the days have the same groups, with other numbers of days.
+struct MissingPatterns: Sendable {
+    /// The days on which the same returns are known.
+    private struct Group: Sendable {
         let known: [Int]
         let unknown: [Int]
         let days: [Int]
     }
 
-    private let returns: IncompleteReturns
+    /// The means of what is known, from which everything here counts.
+    let center: [Double]
+    /// The known returns less the center, assets × days, so that those of a day lie side by side; 0 where unknown.
+    private let deviations: Matrix
     private let groups: [Group]
 
-    init(_ returns: IncompleteReturns) {
-        self.returns = returns
+    /// - Throws: ``EstimationError/insufficientHistory(observations:required:)`` where an asset has fewer than two known
+    ///   returns.
+    init(_ returns: IncompleteReturns) throws(EstimationError) {
+        center = try returns.means()
+        deviations = returns.centered(center).transposed
+        let isKnown = returns.isKnown.transposed
         var places: [[Double]: Int] = [:]
         var days: [(pattern: [Double], days: [Int])] = []
         for day in 0..<returns.observations {
-            let pattern = returns.isKnown.row(day)
+            let pattern = isKnown.column(day)
             if let place = places[pattern] {
                 days[place].days.append(day)
             } else {
@@ -53,55 +44,42 @@ struct MissingPatterns {
         }
     }
 
-    /// The means and variances of what is known, without correlations.
-    func start() throws(EstimationError) -> Moments {
-        let means = try returns.means()
-        let deviations = returns.centered(means)
-        var covariance = Matrix(rows: returns.assets, columns: returns.assets)
-        for j in 0..<returns.assets {
-            let column = deviations.column(j)
-            let count = returns.isKnown.column(j).reduce(0, +)
-            covariance[j, j] = BLAS.dot(column, column) / count
+    /// What likelihoods look at of the days, each counted as often as said, once unless given.
+    ///
+    /// - Complexity: O(T · n²).
+    func sums(_ counts: [Double]? = nil) -> MissingSums {
+        let assets = center.count
+        var result = MissingSums(assets: assets)
+        for group in groups {
+            let days = group.days.filter { (counts?[$0] ?? 1) > 0 }
+            guard !days.isEmpty else { continue }
+            let weights = days.map { counts?[$0] ?? 1 }
+            let total = Statistics.sum(weights)
+            var known: [Double] = []
+            known.reserveCapacity(days.count * group.known.count)
+            for day in days { for i in group.known { known.append(deviations[i, day]) } }
+            var values = Matrix(
+                rows: group.known.count,
+                columns: days.count,
+                columnMajor: known
+            )
+            let mean = BLAS.multiply(values, weights).map { $0 / total }
+            for (t, weight) in weights.enumerated() {
+                let root = weight.squareRoot()
+                for i in mean.indices { values[i, t] = (values[i, t] - mean[i]) * root }
+            }
+            result.append(
+                MissingSums.Group(
+                    known: group.known,
+                    unknown: group.unknown,
+                    count: total,
+                    mean: mean,
+                    // Few days are kept as they are: many patterns of few days each are no more numbers than the days.
+                    scatter: days.count < group.known.count
+                        ? .days(values) : .products(BLAS.outerGram(values))
+                )
+            )
         }
-        return Moments(mean: means, covariance: covariance)
-    }
-
-    /// The moments of the days completed by what these moments expect; `nil` where known returns
-    /// depend on each other exactly.
-    func completed(_ moments: Moments) -> Moments? {
-        var values = returns.values
-        var extra = Matrix(rows: returns.assets, columns: returns.assets)
-        for group in groups where !group.unknown.isEmpty {
-            let (known, unknown) = (group.known, group.unknown)
-            let covariance = moments.covariance
-            var rest = covariance.submatrix(rows: unknown, columns: unknown)
-            var slopes = Matrix(rows: known.count, columns: unknown.count)
-            if !known.isEmpty {
-                let between = covariance.submatrix(rows: known, columns: unknown)
-                let within = covariance.submatrix(rows: known, columns: known)
-                guard let factor = try? Cholesky(within) else { return nil }
-                slopes = factor.solve(between)
-                let explained = BLAS.gram(factor.solveTriangular(between))
-                BLAS.add(-1, times: explained.elements, to: &rest.elements)
-            }
-            for day in group.days {
-                let surprise = known.map { values[day, $0] - moments.mean[$0] }
-                let expected = BLAS.multiplyTransposed(slopes, surprise)
-                for (place, asset) in unknown.enumerated() {
-                    values[day, asset] = moments.mean[asset] + expected[place]
-                }
-            }
-            for (b, j) in unknown.enumerated() {
-                for (a, i) in unknown.enumerated() {
-                    extra[i, j] += rest[a, b] * Double(group.days.count)
-                }
-            }
-        }
-        let centered = CenteredColumns(values)
-        let scale = 1 / Double(returns.observations)
-        var covariance = BLAS.gram(centered.deviations, scale: scale)
-        BLAS.add(scale, times: extra.elements, to: &covariance.elements)
-        covariance.mirrorLowerTriangle()
-        return Moments(mean: centered.means, covariance: covariance)
+        return result
     }
 }

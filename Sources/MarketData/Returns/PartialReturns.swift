@@ -61,6 +61,14 @@ public struct PartialReturns: Hashable, Sendable {
         self.known = known
     }
 
+    /// Returns by themselves, NaN where unknown.
+    init(assets: [AssetID], days: [Day], values: Matrix) {
+        self.assets = assets
+        self.days = days
+        self.values = values
+        known = assets.indices.map { values.column($0).count { !$0.isNaN } }
+    }
+
     /// Number of rows.
     public var observations: Int { values.rows }
 }

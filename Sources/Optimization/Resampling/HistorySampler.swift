@@ -9,12 +9,20 @@ struct HistorySampler: Sendable {
     /// F with Σ = FᵀF, of normal returns.
     private let factor: Matrix?
     private let observations: Int
+    /// The days of the history that others are drawn from, where some of its returns are unknown.
+    private let incompleteDays: Int?
     private let generators: [Xoshiro256]
 
     /// - Complexity: O(n³), or O(n T √T) for the length of blocks.
-    init(_ resampling: Resampling, _ distribution: ReturnDistribution) {
+    init(
+        _ resampling: Resampling,
+        _ distribution: ReturnDistribution,
+        _ incomplete: IncompleteReturns? = nil
+    ) {
         self.distribution = distribution
-        observations = resampling.observations ?? distribution.scenarios.rows
+        incompleteDays = incomplete?.observations
+        observations =
+            resampling.observations ?? incomplete?.observations ?? distribution.scenarios.rows
         var bootstrap = BlockBootstrap(
             .stationary,
             length: 1,
@@ -29,7 +37,8 @@ struct HistorySampler: Sendable {
             bootstrap.scheme = scheme
             bootstrap.length = length
         }
-        self.bootstrap = bootstrap.settled(for: distribution.scenarios)
+        self.bootstrap =
+            incomplete.map(bootstrap.settled) ?? bootstrap.settled(for: distribution.scenarios)
         generators = bootstrap.generators
     }
 
@@ -42,9 +51,12 @@ struct HistorySampler: Sendable {
         guard let factor else {
             let rows = bootstrap.rows(
                 observations,
-                of: distribution.scenarios.rows,
+                of: incompleteDays ?? distribution.scenarios.rows,
                 using: &generator
             )
+            guard incompleteDays == nil else {
+                return DrawnHistory(returns: Matrix(rows: 0, columns: assets), rows: rows)
+            }
             let returns = distribution.scenarios.submatrix(
                 rows: rows,
                 columns: Array(0..<assets)

@@ -10,8 +10,11 @@ public struct ResampledPortfolio: Sendable {
     public var weights: [Double]
     /// The standard deviation of each weight over the histories.
     public var deviations: [Double]
-    /// How many histories had a portfolio; in the others nothing earned more than the risk-free rate.
+    /// How many histories had a portfolio; in the others nothing earned more than the risk-free rate, or they had no
+    /// moments.
     public var answered: Int
+    /// How many had no moments, as too few of their returns are known.
+    public var leftOut: Int
     /// The length of the blocks; `nil` of normal returns.
     public var blockLength: Double?
     /// The portfolio of the estimated moments themselves; `nil` where nothing earned more than the rate by them.

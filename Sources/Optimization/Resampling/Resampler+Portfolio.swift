@@ -5,7 +5,7 @@ extension Resampler {
     /// The mean portfolio of the problem's objective.
     ///
     /// - Throws: The estimate that failed, or the first outcome that is no portfolio; where in some histories nothing
-    ///   earns more than the risk-free rate, only if that is so in all.
+    ///   earns more than the risk-free rate, or too little is known for moments, only if that is so in all.
     /// - Complexity: S estimates and solves, on all cores.
     public func portfolio() throws(Failure) -> ResampledPortfolio {
         let first = Optimizer.solve(problem, hooks: hooks)
@@ -44,6 +44,7 @@ extension Resampler {
             weights: mean,
             deviations: Resampler.deviations(portfolios.map(\.weights), about: mean),
             answered: portfolios.count,
+            leftOut: resampling.samples - outcomes.count,
             blockLength: length,
             original: original,
             quality: quality

@@ -8,4 +8,6 @@ public struct MomentSets: Sendable {
     public var covariance: Matrix
     /// The length of the blocks by which histories were drawn; `nil` where none were.
     public var blockLength: Double?
+    /// How many histories were drawn that had no moments, as too few of their returns are known.
+    public var leftOut = 0
 }

@@ -17,11 +17,17 @@ extension MomentUncertainty {
     ///
     /// Sampling errors are those of its scenarios, each as probable as another, whatever views made of its moments.
     ///
-    /// - Returns: The sets; `nil` where histories were to be drawn and the call was interrupted, or did not fit its
-    ///   memory.
+    /// - Parameters:
+    ///   - distribution: The distribution.
+    ///   - incomplete: All that is known of its returns, which histories are then drawn from in place of scenarios.
+    /// - Returns: The sets; the estimates alone where fewer than half of the histories have moments; `nil` where histories
+    ///   were to be drawn and the call was interrupted, or did not fit its memory.
     /// - Complexity: O(n²), or O(n³) where the worst covariance is not semidefinite; with a bootstrap O(S T n²), and
     ///   O(S n³) for an ellipsoid of covariances.
-    public func sets(_ distribution: ReturnDistribution) -> MomentSets? {
+    public func sets(
+        _ distribution: ReturnDistribution,
+        drawnFrom incomplete: IncompleteHistory? = nil
+    ) -> MomentSets? {
         guard case .bootstrap(let bootstrap, let confidence) = size else {
             return MomentSets(
                 mean: means(distribution),
@@ -35,18 +41,30 @@ extension MomentUncertainty {
             MemoryBudget.refuse(bytes, for: "the covariances of the histories drawn")
             return nil
         }
-        guard
-            let moments = BootstrappedMoments(
+        let drawn =
+            incomplete.map {
+                BootstrappedMoments($0, bootstrap, withCovariances: covariance != .none)
+            }
+            ?? BootstrappedMoments(
                 distribution.scenarios,
                 bootstrap,
                 withCovariances: covariance != .none
-            ),
-            let worst = worst(moments, distribution, confidence)
-        else { return nil }
+            )
+        guard let moments = drawn else { return nil }
+        // The rest of the histories are those in which most is known: sets of a few would be of these alone.
+        guard 2 * moments.leftOut <= bootstrap.samples else {
+            return MomentSets(
+                covariance: distribution.covariance,
+                blockLength: moments.blockLength,
+                leftOut: moments.leftOut
+            )
+        }
+        guard let worst = worst(moments, distribution, confidence) else { return nil }
         return MomentSets(
             mean: means(moments, confidence),
             covariance: worst,
-            blockLength: moments.blockLength
+            blockLength: moments.blockLength,
+            leftOut: moments.leftOut
         )
     }
 

@@ -12,12 +12,27 @@ import Testing
 
     @Test(arguments: [
         (
-            #""model": "Resampled", "resampling": {"method": "moving"}, "missing_data": "em""#,
+            #""model": "Resampled", "resampling": {"method": "moving"}, "missing_data": "em", "risk_measure": "CVaR""#,
             "missing_data"
         ),
         (
-            #""model": "Stacking", "models": [{"name": "one"}], "missing_data": "pairwise""#,
+            #""model": "Resampled", "resampling": {"method": "moving"}, "missing_data": "em", "objective": "Kelly""#,
             "missing_data"
+        ),
+        (
+            #"""
+            "model": "Resampled", "resampling": {"method": "circular"}, "missing_data": "pairwise",
+            "risk_weights": {"MV": 1, "MAD": 1}
+            """#,
+            "missing_data"
+        ),
+        (
+            #""model": "Stacking", "models": [{"name": "one"}], "final": {"missing_data": "pairwise"}"#,
+            "final.missing_data"
+        ),
+        (
+            #""model": "Stacking", "models": [{"name": "one", "covariance_estimator": "oas", "missing_data": "em"}]"#,
+            "models[0].covariance_estimator"
         ),
         (
             #""model": "Stacking", "models": [{"name": "one", "model": "FactorModel", "factors": ["A"]}]"#,
@@ -37,8 +52,14 @@ import Testing
         #""model": "Resampled", "resampling": {"method": "stationary"}, "factors": ["A"]"#,
         #""model": "WorstCase", "uncertainty": {"method": "circular"}, "factors": ["A"]"#,
         #""model": "Stacking", "factors": ["A"], "models": [{"name": "b", "model": "FactorModel"}]"#,
+        #""model": "Resampled", "resampling": {"method": "moving"}, "missing_data": "em""#,
+        #""model": "Resampled", "missing_data": "em", "risk_measure": "CVaR""#,
+        #""model": "WorstCase", "uncertainty": {"method": "moving"}, "missing_data": "pairwise""#,
+        #""model": "Stacking", "models": [{"name": "one"}], "missing_data": "pairwise""#,
     ])
-    func `normal histories take any moments, and factors go with the assets`(_ members: String) {
+    func `histories take any moments that suit them, and factors go with the assets`(
+        _ members: String
+    ) {
         #expect(refusal(members) == nil)
     }
 

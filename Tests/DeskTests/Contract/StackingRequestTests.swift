@@ -17,6 +17,9 @@ import Testing
         #""model": "Stacking", "models": TWO, "final": {"model": "RiskParity"}, "risk_free_rate": 0.02"#,
         #""model": "Stacking", "models": TWO, "cross_validation": {"train": 60, "test": 20}"#,
         #""model": "Stacking", "models": TWO, "covariance_estimator": "ledoit_wolf", "constraints": {"upper_bound": 0.6}"#,
+        #""model": "Stacking", "models": TWO, "missing_data": "em""#,
+        #""model": "Stacking", "missing_data": "em", "models": [{"name": "a", "missing_data": "common"}, {"name": "b"}]"#,
+        #""model": "Stacking", "models": [{"name": "a", "missing_data": "pairwise"}, {"name": "b"}]"#,
     ])
     func `the canonical form means the same`(_ members: String) throws {
         let request = try decode(members)

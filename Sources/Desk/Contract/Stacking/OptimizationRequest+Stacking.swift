@@ -31,14 +31,22 @@ extension OptimizationRequest {
         guard !stacked.isEmpty else { throw list.invalid(allowed: "at least one model") }
         let standard = JSON.members(("objective", .string(RequestedObjective.minimumRisk.rawValue)))
         let final = between ?? JSONField(standard, path: "final")
+        let shared = try part(
+            final,
+            assets: stacked.map(\.name),
+            StackingSpecification.inheritedBetween,
+            of: outer
+        )
+        guard shared.missingData == .common else {
+            throw .invalid(
+                path: "\(final.path).missing_data",
+                "\(final.path).missing_data is \(shared.missingData.rawValue), and models have a return on each day that "
+                    + "they are judged by. Leave it out."
+            )
+        }
         stacking = StackingSpecification(
             models: stacked,
-            between: try part(
-                final,
-                assets: stacked.map(\.name),
-                StackingSpecification.inheritedBetween,
-                of: outer
-            ),
+            between: shared,
             validation: try validation.map { field throws(ErrorReport) in
                 try CrossValidation(field)
             } ?? .folds(5)
@@ -101,10 +109,6 @@ extension OptimizationRequest {
                     "constraints.budget is a range, and models that are stacked invest a number."
                 )
             }
-            try request.refuseMissingData(
-                because:
-                    "within a stack it sees days on which all assets have returns. Ask for it alone"
-            )
             // A fit without use for factors is spared their regression.
             if !request.needsFactors { request.factors = RequestedFactors() }
             return request
@@ -114,7 +118,7 @@ extension OptimizationRequest {
     }
 
     /// The models in the canonical form; none of other models.
-    var stackingMembers: [(String, JSON)] { stacking?.members ?? [] }
+    var stackingMembers: [(String, JSON)] { stacking?.members(in: missingData) ?? [] }
 
     /// Refuses what is to be said to each model.
     ///

@@ -23,10 +23,12 @@ public struct StackingSpecification: Hashable, Sendable {
         self.validation = validation
     }
 
-    /// The members of a request.
-    var members: [(String, JSON)] {
+    /// The members of a request with this `missing_data`, which models have unless they say otherwise.
+    func members(in missingData: RequestedMissingData) -> [(String, JSON)] {
         let parts = models.map { model in
             var part = model.request.part
+            let own = model.request.missingData
+            if own != missingData { part["missing_data"] = .string(own.rawValue) }
             part["name"] = .string(model.name.symbol)
             return JSON.object(part)
         }
@@ -56,7 +58,7 @@ extension StackingSpecification {
     static let inherited = [
         "risk_free_rate", "risk_aversion", "confidence_level", "mean_estimator",
         "covariance_estimator", "covariance_repair", "ewma_decay", "current_weights", "costs",
-        "constraints", "factors", "factor_selection",
+        "constraints", "factors", "factor_selection", "missing_data",
     ]
     /// The same of the model between them.
     static let inheritedBetween = ["risk_free_rate", "confidence_level"]
