@@ -7,13 +7,14 @@ public import Numerics
 /// Laird & Rubin, "Maximum Likelihood from Incomplete Data via the EM Algorithm", Journal of the Royal
 /// Statistical Society B 39 (1977); Little & Rubin, "Statistical Analysis with Missing Data" (2002),
 /// section 11.2. Right wherever that a return is unknown does not depend on what it would have been,
-/// given the known ones; semidefinite always. Divided by T, as likelihoods are.
+/// given the known ones; semidefinite always. Divided by T, as likelihoods are. Where assets were only listed at different
+/// times, no turns are needed, see ``MissingSums/nested()``.
 public struct ExpectationMaximization: Hashable, Sendable {
     /// The mean of each asset.
     public let mean: [Double]
     /// The covariance.
     public let covariance: Matrix
-    /// How many turns it took.
+    /// How many turns it took; none where the moments are known without.
     public let iterations: Int
 
     /// Fits the moments.
@@ -58,6 +59,10 @@ public struct ExpectationMaximization: Hashable, Sendable {
     ) throws(EstimationError) {
         // Asked of in any case: it knows whether each asset has the days to be told of.
         let plain = try sums.start()
+        if let exact = sums.nested() {
+            (mean, covariance, iterations) = (exact.mean, exact.covariance, 0)
+            return
+        }
         var moments = start ?? plain
         for iteration in 1...limit {
             guard let next = sums.completed(moments), !Interruption.isRequested else { break }

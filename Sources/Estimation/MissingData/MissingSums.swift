@@ -34,7 +34,7 @@ struct MissingSums: Sendable {
         let scatter: MissingScatter
     }
 
-    private var groups: [Group] = []
+    private(set) var groups: [Group] = []
     /// The scatters of all groups, each in its place.
     private var scatter: Matrix
     private var count = 0.0

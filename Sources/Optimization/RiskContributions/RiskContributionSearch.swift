@@ -109,6 +109,7 @@ public struct RiskContributionSearch: Sendable {
     /// - Parameters:
     ///   - weights: A portfolio.
     ///   - nearness: How near shares are to the limits that are stated, in parts of these; all where it is `nil`.
+    /// - Returns: A convex problem, whose portfolios keep the limits that are stated.
     func problem(at weights: [Double], within nearness: Double? = nil) -> PortfolioProblem {
         let shares = problem.distribution.riskShares(weights)
         let stated = bounds.filter { bound in
