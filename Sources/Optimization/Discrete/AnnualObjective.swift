@@ -33,8 +33,8 @@ struct AnnualObjective {
         }
     }
 
-    /// The one of two values that is better, so that rounding never puts a bound behind a portfolio.
-    func lessRestrictive(_ bound: Double, _ value: Double) -> Double {
+    /// The better of two values: of a bound and a portfolio's, so that rounding never puts the bound behind it.
+    func better(_ bound: Double, _ value: Double) -> Double {
         switch problem.objective {
         case .minimumRisk, .minimumTrackingError, .riskParity, .relaxedRiskParity, .robustTail:
             min(bound, value)

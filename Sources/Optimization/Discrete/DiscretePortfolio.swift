@@ -115,7 +115,7 @@ public struct DiscretePortfolio: Sendable {
         }
         weights = MostInvested(problem)?.weights(weights) ?? weights
         let objective = metric.value(of: weights)
-        let bound = metric.lessRestrictive(metric.value(ofLoss: report.loss), objective)
+        let bound = metric.better(metric.value(ofLoss: report.loss), objective)
         // Of an objective that is zero to rounding, as a tracking error can be, no share says anything.
         let size = max(abs(report.objective), abs(report.objective - report.bound))
         let gap = size <= report.rounding ? 0 : abs(objective - bound)

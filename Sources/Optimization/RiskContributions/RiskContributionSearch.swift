@@ -32,60 +32,65 @@ public struct RiskContributionSearch: Sendable {
     /// ones that keep them.
     ///
     /// - Complexity: That of ``Optimizer/solve(_:hooks:)`` with cones, some ten to a hundred times.
-    public func solve() -> RiskContributionOutcome {
+    public func solve() -> RiskContributionOutcome { hooks.scope(searched) }
+
+    private func searched() -> RiskContributionOutcome {
         let shares = EqualShares(bounds, problem.distribution)
         if let conflict = shares.conflict { return .unanswered(.infeasible(conflict)) }
         let relaxed = Optimizer.solve(problem, hooks: hooks)
         guard case .optimal(let free) = relaxed else { return .unanswered(relaxed) }
         let annual = AnnualObjective(problem)
         let bound = annual.value(of: free.weights)
-        if keeps(free.weights) {
-            return .portfolio(
-                RiskContributionSolution(
-                    status: .optimal,
-                    portfolio: free,
-                    objective: bound,
-                    bestBound: bound,
-                    programs: 1
-                )
-            )
-        }
-        var (best, nearest): (RiskContributionSolution?, [RiskContributionBreach]) = (nil, [])
-        var programs = 1
+        guard !keeps(free.weights) else { return proven(free, bound, programs: 1) }
         var walks = [RiskContributionWalk(self, from: free.weights, isAllowed: true)]
         if let equal = shares.portfolio(problem, hooks) {
             walks.append(RiskContributionWalk(self, from: equal, isAllowed: false))
         }
-        for var walk in walks {
-            let found = walk.portfolio()
-            programs += walk.programs
-            guard let found else {
-                let isNearer = nearest.first.map { walk.worst < $0.excess } ?? true
-                if isNearer, !walk.breaches.isEmpty { nearest = walk.breaches }
-                continue
-            }
-            let value = annual.value(of: found.weights)
-            guard best.map({ annual.lessRestrictive($0.objective, value) != $0.objective }) ?? true
-            else { continue }
-            best = RiskContributionSolution(
-                status: isConvex ? .optimal : .locallyOptimal,
-                portfolio: found,
+        let found = walks.compactMap(\.best).map { ($0, annual.value(of: $0.weights)) }
+        let best = found.max { $0.1 != $1.1 && annual.better($0.1, $1.1) == $1.1 }
+        guard let (portfolio, value) = best else { return end(of: walks) }
+        let programs = walks.reduce(1) { $0 + $1.programs }
+        guard !isConvex || isStopped else { return proven(portfolio, value, programs: programs) }
+        return .portfolio(
+            RiskContributionSolution(
+                status: isStopped ? .stopped : .locallyOptimal,
+                portfolio: portfolio,
                 objective: value,
-                bestBound: isConvex ? value : annual.lessRestrictive(bound, value),
-                programs: 0
+                bestBound: annual.better(bound, value),
+                programs: programs
             )
-        }
-        let isStopped = hooks.shouldStop?() == true
-        guard var best else {
-            guard !isStopped else {
-                return .unanswered(.notConverged(SolverQuality(unsolved: .timeLimit)))
-            }
-            return .notFound(nearest)
-        }
-        best.programs = programs
-        if isStopped { best.status = .stopped }
-        return .portfolio(best)
+        )
     }
+
+    private func proven(
+        _ portfolio: OptimalPortfolio,
+        _ objective: Double,
+        programs: Int
+    ) -> RiskContributionOutcome {
+        .portfolio(
+            RiskContributionSolution(
+                status: .optimal,
+                portfolio: portfolio,
+                objective: objective,
+                bestBound: objective,
+                programs: programs
+            )
+        )
+    }
+
+    /// Why walks found nothing; what was cut short says nothing of how near others come.
+    private func end(of walks: [RiskContributionWalk]) -> RiskContributionOutcome {
+        let status = walks.compactMap(\.failure).first
+        let nearest = walks.filter(\.isAllowed).map(\.breaches).filter { !$0.isEmpty }
+            .min { $0[0].excess < $1[0].excess }
+        guard !isStopped, status != .memoryLimit, let nearest else {
+            let end = isStopped ? .timeLimit : status ?? .stalled
+            return .unanswered(.notConverged(SolverQuality(unsolved: end)))
+        }
+        return .notFound(nearest)
+    }
+
+    private var isStopped: Bool { hooks.shouldStop?() == true }
 
     /// Whether the limits leave a convex set: √(wᵢgᵢ) of one asset that is not short is a concave function where it is above
     /// √m times the deviation, so a portfolio that no near one is better than is the best.

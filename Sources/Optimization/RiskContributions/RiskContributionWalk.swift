@@ -8,15 +8,21 @@ struct RiskContributionWalk {
     /// Convex problems solved.
     private(set) var programs = 0
     /// Whether the weights keep the limits on sums and the like.
-    private var isAllowed: Bool
+    private(set) var isAllowed: Bool
     /// What the weights break of limits on shares, the worst first.
     private(set) var breaches: [RiskContributionBreach] = []
+    /// What ended a solve before an answer of any kind, such as the memory.
+    private(set) var failure: SolverStatus?
+    /// The portfolio that no step betters; `nil` where the limits were not reached.
+    private(set) var best: OptimalPortfolio?
 
     /// How near to the last step a portfolio stays on its way to the limits: what a share beyond its limit costs is one.
     private static let nearness = 1e-3
     /// How much of a limit a share may be away from it to count as near.
     private static let near = 0.3
 
+    /// Walks.
+    ///
     /// - Parameters:
     ///   - search: The search.
     ///   - start: Where to begin.
@@ -26,27 +32,21 @@ struct RiskContributionWalk {
         weights = start
         self.isAllowed = isAllowed
         measure()
+        reachLimits()
+        if breaches.isEmpty, self.isAllowed { improve() }
     }
 
-    /// The greatest excess over a limit, 0 where all are kept.
-    var worst: Double { breaches.first?.excess ?? 0 }
-
-    /// The portfolio that no step betters; `nil` where the limits were not reached.
-    mutating func portfolio() -> OptimalPortfolio? {
-        reachLimits()
-        guard breaches.isEmpty, isAllowed else { return nil }
-        var best: OptimalPortfolio?
+    /// Steps along the limits until one gains nothing.
+    private mutating func improve() {
         var loss = MeasuredWeights(weights, of: search.problem).loss
         for _ in 0..<RiskContributionSearch.steps {
-            guard let next = step() else { break }
+            guard let next = step() else { return }
             let nextLoss = MeasuredWeights(next.weights, of: search.problem).loss
-            guard best == nil || nextLoss < loss else { break }
+            guard best == nil || nextLoss < loss else { return }
             (best, weights) = (next, next.weights)
-            let isDone = !(loss - nextLoss > 1e-9 * abs(nextLoss))
+            guard loss - nextLoss > 1e-9 * abs(nextLoss) else { return }
             loss = nextLoss
-            if isDone { break }
         }
-        return best
     }
 
     /// Steps to the least that the limits' tangents are broken by, near the last step, until the limits are kept or a step
@@ -70,10 +70,10 @@ struct RiskContributionWalk {
         for nearness in [RiskContributionWalk.near, nil] {
             let problem = search.problem(at: weights, within: nearness)
             programs += 1
-            if case .optimal(let next) = Optimizer.solve(problem, hooks: search.hooks),
-                search.keeps(next.weights)
-            {
-                return next
+            switch Optimizer.solve(problem, hooks: search.hooks) {
+            case .optimal(let next) where search.keeps(next.weights): return next
+            case .notConverged(let quality): failure = quality.status
+            default: continue
             }
         }
         return nil
@@ -83,7 +83,7 @@ struct RiskContributionWalk {
         breaches.reduce(0) { $0 + $1.excess }
     }
 
-    private func nearest() -> [Double]? {
+    private mutating func nearest() -> [Double]? {
         var eased = search.problem(at: weights)
         for bound in search.bounds { eased.constraints.penalties[bound.name] = 1 }
         var statement = PortfolioStatement(eased)
@@ -91,8 +91,17 @@ struct RiskContributionWalk {
         statement.builder.quadratic = Matrix.identity(weights.count).scaled(by: nearness)
         statement.builder.objective =
             statement.builder.objective - nearness * .weights(weights)
+        let need = statement.builder.writtenBytes
+        guard MemoryBudget.fits(need) else {
+            MemoryBudget.refuse(need, for: "the conic program")
+            failure = .memoryLimit
+            return nil
+        }
         let answer = statement.builder.solved(hooks: search.hooks, near: weights)
-        guard [.optimal, .optimalInaccurate].contains(answer.solution.status) else { return nil }
+        guard [.optimal, .optimalInaccurate].contains(answer.solution.status) else {
+            failure = answer.solution.status
+            return nil
+        }
         return statement.weights(answer.written, answer.solution, κ: 1).weights
     }
 

@@ -206,6 +206,20 @@ import Testing
         #expect(allowed > 20)
     }
 
+    @Test func `what does not fit into memory is told as that`() {
+        let outcome = RiskContributionSearch(
+            problem(RandomMarket.distribution(assets: 40, seed: 5)),
+            each(40, maximum: 0.04),
+            hooks: ConicHooks(memory: MemoryBudget(bytes: 100_000))
+        )
+        .solve()
+        guard case .unanswered(.notConverged(let quality)) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(quality.status == .memoryLimit)
+    }
+
     @Test func `whoever stops the search has nothing, or what keeps the limits`() {
         let problem = problem(RandomMarket.distribution(assets: 10, seed: 5))
         let outcome = RiskContributionSearch(
