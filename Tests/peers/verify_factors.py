@@ -2,8 +2,9 @@
 
 Shares and funds that follow factors, as they lie in Examples. Factor models: skfolio's TimeSeriesFactorModel and
 numpy's least squares. Views on factors, and errors of views that belong together: Black and Litterman's formula with
-inverses. Shared risk: cvxpy's program of the least deviation under a sum of logarithms, and the shares recomputed with
-numpy's pinv. Missing data: pandas' cov() and a plain loop of expectation and maximization. Exit code 1 on any
+inverses. Views on moments of factors: the exponential family by scipy's root finding, and weighted least squares. Shared
+risk: cvxpy's program of the least deviation under a sum of logarithms, and the shares recomputed with numpy's pinv.
+Limits on shares of the risk: scipy's SLSQP from many starts. Missing data: pandas' cov() and a plain loop of expectation and maximization. Exit code 1 on any
 disagreement.
 """
 
@@ -20,6 +21,7 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS"):
 import cvxpy as cp
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq, minimize
 from skfolio.moments import EmpiricalMu, EWMu, LedoitWolf
 from skfolio.prior import EmpiricalPrior, LoadingMatrixRegression, TimeSeriesFactorModel
 from sklearn.linear_model import LassoLars, LinearRegression
@@ -193,6 +195,73 @@ def shared_risk(desk, random):
     return max(worst, float(np.abs(weights * slopes / (weights @ slopes) - 0.1).max()))
 
 
+def pooled(desk, random):
+    whole = desk.prices.dropna().pct_change().dropna()
+    returns, factors = whole[ASSETS].values, whole[FACTORS].values
+    worst = 0
+    for place, factor in enumerate(FACTORS[:3]):
+        column, value = factors[:, place], round(float(random.uniform(-0.05, 0.25)), 3)
+
+        def tilted(strength):
+            raw = np.exp(strength * (column - column.mean()))
+            return raw / raw.sum()
+
+        strength = brentq(lambda s: tilted(s) @ column - value / PERIODS, -500, 500, xtol=1e-13)
+        probabilities = tilted(strength)
+        roots, correction = np.sqrt(probabilities)[:, None], 1 / (1 - probabilities @ probabilities)
+        design = np.column_stack([np.ones(len(factors)), factors])
+        known = np.linalg.lstsq(roots * design, roots * returns, rcond=None)[0]
+        errors, loadings = returns - design @ known, known[1:].T
+        centre = probabilities @ factors
+        axes = roots * (factors - centre)
+        covariance = correction * (
+            loadings @ (axes.T @ axes) @ loadings.T + np.diag(probabilities @ errors**2))
+        weights = random.uniform(0.2, 1, len(ASSETS)).round(2)
+        held, mean, slopes, answer = desk.moments(
+            weights, model="FactorModel", factors=FACTORS, entropy_views=[f"{factor} == {value}"])
+        told = np.array([[answer["factor_model"]["loadings"][a][f] for f in FACTORS] for a in ASSETS])
+        expected = known[0] + loadings @ centre
+        worst = max(worst, apart(told, loadings), apart(slopes, covariance @ held),
+                    abs(mean - expected @ held) / np.abs(expected).max())
+    return worst
+
+
+def limited_shares(desk, random):
+    whole = desk.prices[ASSETS].loc["2014-01-02":].dropna().pct_change().dropna()
+    covariance, means = whole.cov().values * PERIODS, whole.mean().values * PERIODS
+    count = len(ASSETS)
+
+    def shares(weights):
+        slopes = covariance @ weights
+        return weights * slopes / (weights @ slopes)
+
+    measures = {
+        "MinRisk": lambda w: np.sqrt(w @ covariance @ w),
+        "MaxRet": lambda w: -means @ w,
+        "Sharpe": lambda w: -means @ w / np.sqrt(w @ covariance @ w),
+    }
+    worst = 0
+    for objective, loss in measures.items():
+        most, least = round(float(random.uniform(0.13, 0.3)), 3), round(float(random.uniform(0.02, 0.08)), 3)
+        answer = desk.ask(objective=objective, start_date="2014-01-02", constraints={
+            "risk_contribution": {"each": {"max": most}, "KO": {"min": least, "max": most}}})
+        weights = np.array([answer["weights"][name] for name in ASSETS])
+        limits = [
+            {"type": "eq", "fun": lambda w: w.sum() - 1},
+            {"type": "ineq", "fun": lambda w: most - shares(w)},
+            {"type": "ineq", "fun": lambda w: shares(w)[ASSETS.index("KO")] - least},
+        ]
+        found = [
+            minimize(loss, random.dirichlet(np.ones(count)), method="SLSQP", bounds=[(0, 1)] * count,
+                     constraints=limits, options={"maxiter": 500, "ftol": 1e-13})
+            for _ in range(12)
+        ]
+        best = min(peer.fun for peer in found if peer.success)
+        worst = max(worst, (loss(weights) - best) / abs(best), float((shares(weights) - most).max()),
+                    float(least - shares(weights)[ASSETS.index("KO")]))
+    return worst
+
+
 def missing_data(desk, random):
     names = ASSETS + FACTORS[:3]
     window = desk.prices.loc["2011-01-03":, names].copy()
@@ -218,7 +287,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(options.poise, folder)
         for check, tolerance in (
-                (factor_models, 1e-8), (views, 1e-8), (shared_risk, 1e-7), (missing_data, 1e-8)):
+                (factor_models, 1e-8), (views, 1e-8), (pooled, 1e-8), (shared_risk, 1e-7),
+                (limited_shares, 1e-6), (missing_data, 1e-8)):
             worst = check(desk, random)
             failed |= not worst <= tolerance
             print(f"{check.__name__}: {worst:.1e}, allowed {tolerance:.0e}")
