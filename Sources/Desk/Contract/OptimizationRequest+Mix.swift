@@ -46,7 +46,7 @@ extension OptimizationRequest {
     func checkMix() throws(ErrorReport) {
         guard objective == .mixed else { return }
         let limitsVariance = constraints.riskLimits.contains { $0.measure == .standardDeviation }
-        let extras = [
+        let misfits = [
             (
                 "model", model != .classic,
                 "it is an objective of \(RequestedModel.classic.rawValue)"
@@ -71,11 +71,10 @@ extension OptimizationRequest {
                 "it is best by a mix of forms, not by the variance alone"
             ),
         ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit the objective \(objective.rawValue): \(extra.2). Change it, or choose "
-                + "another objective."
+        try refuse(
+            misfits,
+            beside: "the objective \(objective.rawValue)",
+            remedy: "choose another objective"
         )
     }
 }

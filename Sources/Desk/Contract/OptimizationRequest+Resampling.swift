@@ -74,7 +74,7 @@ extension OptimizationRequest {
         guard model == .resampled else { return }
         let limited = constraints.riskLimits.first
         let isBlocks = resampling.method != .normal
-        let extras = [
+        let misfits = [
             (
                 "objective", objective == .mixed || objective == .trackingError,
                 "it knows MinRisk, MaxRet, Utility, Sharpe, Kelly and MaxDiversification"
@@ -106,11 +106,7 @@ extension OptimizationRequest {
                 "there is one weight for each return of the history; leave resampling.observations out"
             ),
         ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit model \(model.rawValue): \(extra.2). Change it, or choose another model."
-        )
+        try refuse(misfits, beside: "model \(model.rawValue)")
     }
 }
 

@@ -35,7 +35,7 @@ extension OptimizationRequest {
     func checkRobustTail() throws(ErrorReport) {
         guard model == .distributionallyRobust else { return }
         let limited = constraints.riskLimits.first { $0.measure != .standardDeviation }
-        let extras = [
+        let misfits = [
             (
                 "objective", objective != .minimumRisk,
                 "it has one of its own, the mean loss and risk_aversion times the tail"
@@ -58,10 +58,6 @@ extension OptimizationRequest {
                 "its scenarios are not those that are limited"
             ),
         ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit model \(model.rawValue): \(extra.2). Change it, or choose another model."
-        )
+        try refuse(misfits, beside: "model \(model.rawValue)")
     }
 }

@@ -23,7 +23,7 @@ extension OptimizationRequest {
         let known: [RequestedObjective] = [.minimumRisk, .maximumReturn, .utility, .sharpe]
         let limitsVariance = constraints.riskLimits.contains { $0.measure == .standardDeviation }
         let least = constraints.lowerBound.values(for: assets).min() ?? 0
-        let extras = [
+        let misfits = [
             (
                 "objective", !known.contains(objective),
                 "it knows \(known.map(\.rawValue).joined(separator: ", "))"
@@ -59,11 +59,7 @@ extension OptimizationRequest {
                     + "uncertainty.covariance to ellipsoid or none for short positions"
             ),
         ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit model \(model.rawValue): \(extra.2). Change it, or choose another model."
-        )
+        try refuse(misfits, beside: "model \(model.rawValue)")
     }
 
     /// The numbers that covariances of drawn histories may have: 1.6 GB with what is made of them.

@@ -6,7 +6,7 @@ extension OptimizationRequest {
     func checkMissingData() throws(ErrorReport) {
         guard missingData != .common else { return }
         let means: [RequestedMeanEstimator.Name] = [.historical, .equilibrium, .blackLitterman]
-        let extras = [
+        let misfits = [
             (
                 "covariance_estimator", covarianceEstimator != .historical,
                 "other estimators than historical look at whole rows of returns"
@@ -25,11 +25,10 @@ extension OptimizationRequest {
                 "probabilities are those of whole rows of returns"
             ),
         ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit missing_data \(missingData.rawValue): \(extra.2). Change it, or set "
-                + "missing_data to \(RequestedMissingData.common.rawValue)."
+        try refuse(
+            misfits,
+            beside: "missing_data \(missingData.rawValue)",
+            remedy: "set missing_data to \(RequestedMissingData.common.rawValue)"
         )
     }
 

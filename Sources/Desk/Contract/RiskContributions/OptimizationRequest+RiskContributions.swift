@@ -42,7 +42,7 @@ extension OptimizationRequest {
         let models: [RequestedModel] = [
             .classic, .blackLitterman, .factorModel, .entropyPooling, .maximumDiversification,
         ]
-        let extras = [
+        let misfits = [
             (
                 "model", !models.contains(model),
                 "models that know them are \(models.map(\.rawValue).joined(separator: ", "))"
@@ -63,11 +63,10 @@ extension OptimizationRequest {
                 "shares are those of a portfolio that invests a number above 0"
             ),
         ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit constraints.risk_contribution: \(extra.2). Change it, or leave "
-                + "constraints.risk_contribution out."
+        try refuse(
+            misfits,
+            beside: "constraints.risk_contribution",
+            remedy: "leave constraints.risk_contribution out"
         )
     }
 }

@@ -125,7 +125,7 @@ extension OptimizationRequest {
     /// - Throws: ``ErrorReport`` with code `invalid_request` and the path.
     func checkStacking() throws(ErrorReport) {
         guard model == .stacking else { return }
-        let extras = [
+        let misfits = [
             ("objective", objective != .minimumRisk, "each of models, and final, has its own"),
             (
                 "risk_measure", riskWeights != nil || riskMeasure != .standardDeviation,
@@ -139,10 +139,6 @@ extension OptimizationRequest {
                 "a mix of portfolios holds what any of them holds; give such demands to single models"
             ),
         ]
-        guard let extra = extras.first(where: \.1) else { return }
-        throw .invalid(
-            path: extra.0,
-            "\(extra.0) does not suit model \(model.rawValue): \(extra.2). Change it, or choose another model."
-        )
+        try refuse(misfits, beside: "model \(model.rawValue)")
     }
 }
