@@ -19,7 +19,7 @@ public struct SemiCovariance: CovarianceEstimator, Hashable {
     /// - Complexity: O(T · n²).
     public func covariance(of sample: ReturnSample) throws(EstimationError) -> CovarianceEstimate {
         guard let benchmark else {
-            return shortfalls(sample.centered.deviations, below: 0, sample.observations - 1)
+            return products(sample, below: sample.means, sample.observations - 1)
         }
         guard benchmark.magnitude <= 1e60 else {
             throw .invalidOption(
@@ -28,18 +28,16 @@ public struct SemiCovariance: CovarianceEstimator, Hashable {
                 allowed: "a finite return per period"
             )
         }
-        return shortfalls(sample.values, below: benchmark, sample.observations)
+        let thresholds = [Double](repeating: benchmark, count: sample.assets)
+        return products(sample, below: thresholds, sample.observations)
     }
 
-    private func shortfalls(
-        _ values: Matrix,
-        below threshold: Double,
+    private func products(
+        _ sample: ReturnSample,
+        below thresholds: [Double],
         _ divisor: Int
     ) -> CovarianceEstimate {
-        var values = values
-        for index in values.elements.indices {
-            values.elements[index] = min(values.elements[index] - threshold, 0)
-        }
-        return CovarianceEstimate(BLAS.gram(values, scale: 1 / Double(divisor)))
+        let shortfalls = CenteredColumns.shortfalls(of: sample.values, below: thresholds)
+        return CovarianceEstimate(BLAS.gram(shortfalls, scale: 1 / Double(divisor)))
     }
 }

@@ -62,6 +62,22 @@ public struct CenteredColumns: Hashable, Sendable {
         }
     }
 
+    /// What the elements fall short of their column's threshold, min(x − threshold, 0).
+    ///
+    /// - Complexity: O(rows · columns), on all cores.
+    public static func shortfalls(of matrix: Matrix, below thresholds: [Double]) -> Matrix {
+        precondition(thresholds.count == matrix.columns, "Each column has one threshold.")
+        return unsafe center(matrix, 0..<matrix.rows) { j, column, output in
+            let threshold = thresholds[j]
+            for i in 0..<column.count {
+                let excess = unsafe column[i] - threshold
+                unsafe output[i] = excess < 0 ? excess : 0
+            }
+            return threshold
+        }
+        .deviations
+    }
+
     /// The sum of squares of each column of deviations.
     ///
     /// - Complexity: O(rows · columns), on all cores.

@@ -20,6 +20,12 @@ import Testing
         #expect(CenteredColumns(matrix).squaredColumnNorms[0] == 0)
     }
 
+    @Test func `shortfalls are what deviations are below a threshold`() {
+        let matrix = Matrix(rows: [[1, -2], [3, 0.5], [2, 4]])
+        let expected = Matrix(rows: [[-1, -2.5], [0, 0], [0, 0]])
+        #expect(CenteredColumns.shortfalls(of: matrix, below: [2, 0.5]) == expected)
+    }
+
     /// Of one block of rows and of several; columns of one piece and of several.
     @Test(arguments: [(3, 2), (1024, 17), (2500, 33)])
     func `weighted means are those of the deviations, and of no offset`(rows: Int, columns: Int) {
