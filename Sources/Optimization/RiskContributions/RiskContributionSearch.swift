@@ -92,11 +92,13 @@ public struct RiskContributionSearch: Sendable {
 
     private var isStopped: Bool { hooks.shouldStop?() == true }
 
-    /// Whether the limits leave a convex set: √(wᵢgᵢ) of one asset that is not short is a concave function where it is above
-    /// √m times the deviation, so a portfolio that no near one is better than is the best.
+    /// Whether the limits leave a convex set, in which a portfolio that no near one is better than is the best.
+    ///
+    /// Of an asset that is not short √(wᵢgᵢ), concave where both are above 0, is then at least √m times the deviation. A
+    /// least share of 0 leaves none: an asset that is not held keeps it, too.
     private var isConvex: Bool {
         bounds.allSatisfy { bound in
-            bound.sense == .atLeast && bound.share >= 0 && bound.assets.count == 1
+            bound.sense == .atLeast && bound.share > 0 && bound.assets.count == 1
                 && problem.constraints.lower[bound.assets[0]] >= 0
         }
     }

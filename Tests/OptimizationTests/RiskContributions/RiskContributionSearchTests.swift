@@ -130,6 +130,27 @@ import Testing
         }
     }
 
+    /// An asset that is not held keeps a least share of 0, and so does one that is no hedge, but not what is between them.
+    @Test func `a least share of nothing is no proof`() throws {
+        let covariance = Matrix(rows: [[0.04, -0.05, 0], [-0.05, 0.09, 0.01], [0, 0.01, 0.02]])
+        let distribution = ReturnDistribution(
+            assets: RandomMarket.distribution(assets: 3, seed: 1).assets,
+            mean: [0.05, 0.01, 0.02],
+            covariance: covariance,
+            scenarios: Matrix(rows: 2, columns: 3),
+            periodsPerYear: 1
+        )
+        // The first earns most, and the second hedges it.
+        var problem = problem(distribution, .maximumReturn)
+        problem.constraints.lower[1] = 0.05
+        let least = { (share: Double) in
+            [RiskContributionLimit(name: "hedge", assets: [1], minimum: share)]
+        }
+        #expect(try found(problem, least(-9)).status == .optimal)
+        #expect(try found(problem, least(0)).status == .locallyOptimal)
+        #expect(try found(problem, least(1e-6)).status == .optimal)
+    }
+
     @Test func `a price is what the metric changes by`() throws {
         let problem = problem(RandomMarket.distribution(assets: 5, seed: 8))
         guard case .optimal(let free) = Optimizer.solve(problem) else {
