@@ -24,7 +24,8 @@ import Testing
     @Test func `without holes all estimates are the sample's`() throws {
         let (full, incomplete) = try holes(50, 4, seed: 1) { _, _ in false }
         let sample = try SampleCovariance().estimate(Tables.table(full)).matrix
-        #expect(try incomplete.pairwiseCovariance().matrix.relativeDistance(to: sample) < 1e-13)
+        let pairs = try incomplete.moments(by: .pairwise)
+        #expect(pairs.covariance.relativeDistance(to: sample) < 1e-13)
         let fitted = try ExpectationMaximization(incomplete)
         #expect(fitted.covariance.relativeDistance(to: sample.scaled(by: 49.0 / 50)) < 1e-13)
         #expect(fitted.iterations <= 2)
@@ -34,7 +35,7 @@ import Testing
     @Test(arguments: 1...8)
     func `pairs are estimated over their common days`(seed: UInt64) throws {
         let (full, incomplete) = try holes(40, 5, seed: seed) { t, j in (t * 7 + j * 3) % 5 == 0 }
-        let matrix = try incomplete.pairwiseCovariance().matrix
+        let matrix = try incomplete.moments(by: .pairwise).covariance
         for i in 0..<5 {
             for j in 0...i {
                 let days = (0..<40).filter { t in
@@ -116,7 +117,7 @@ import Testing
     @Test func `too little in common is refused`() throws {
         let (_, apart) = try holes(20, 2, seed: 1) { t, j in (t < 10) == (j == 0) }
         #expect(throws: EstimationError.insufficientHistory(observations: 0, required: 2)) {
-            try apart.pairwiseCovariance()
+            try apart.moments(by: .pairwise)
         }
         let (_, empty) = try holes(20, 2, seed: 1) { t, j in j == 1 && t > 0 }
         #expect(throws: EstimationError.insufficientHistory(observations: 1, required: 2)) {

@@ -1,6 +1,6 @@
-import Estimation
-public import MarketData
-import Numerics
+internal import Estimation
+internal import MarketData
+internal import Numerics
 public import Portfolio
 
 extension MarketDesk {
@@ -51,37 +51,5 @@ extension MarketDesk {
             ("largest", JSON(found.law.largestEigenvalue)),
             ("factors", JSON(found.factors))
         )
-    }
-}
-
-extension ErrorReport {
-    /// The report of a history that yields no returns.
-    public init(_ error: HistoryError) {
-        switch error {
-        case .unknownAssets(let assets): self = .unknown(assets: assets)
-        case .noPrices(let assets, _, _):
-            self.init(
-                code: .insufficientHistory,
-                message: error.description,
-                details: ["assets": .array(assets.map { .string($0.symbol) })]
-            )
-        case .tooFewReturns(let found, _, _):
-            self.init(
-                code: .insufficientHistory,
-                message: error.description,
-                details: [
-                    "observations": JSON(found),
-                    "required": JSON(HistoryError.minimumReturns),
-                ]
-            )
-        case .unboundedReturn(let asset, let day):
-            self.init(
-                code: .insufficientHistory,
-                message: error.description,
-                details: [
-                    "assets": .array([.string(asset.symbol)]), "date": .string(day.description),
-                ]
-            )
-        }
     }
 }

@@ -1,20 +1,11 @@
-internal import MarketData
+public import MarketData
 internal import Portfolio
 
 extension ErrorReport {
     /// The report of a history that yields no returns.
-    init(_ error: HistoryError, available: [AssetID]) {
+    public init(_ error: HistoryError) {
         switch error {
-        case .unknownAssets(let assets):
-            let known = available.prefix(100).map { JSON.string($0.symbol) }
-            self.init(
-                code: .unknownAsset,
-                message: error.description,
-                details: [
-                    "assets": .array(assets.map { .string($0.symbol) }),
-                    "available": .array(Array(known)),
-                ]
-            )
+        case .unknownAssets(let assets): self = .unknown(assets: assets)
         case .noPrices(let assets, _, _):
             self.init(
                 code: .insufficientHistory,
@@ -25,7 +16,10 @@ extension ErrorReport {
             self.init(
                 code: .insufficientHistory,
                 message: error.description,
-                details: ["observations": JSON(found)]
+                details: [
+                    "observations": JSON(found),
+                    "required": JSON(HistoryError.minimumReturns),
+                ]
             )
         case .unboundedReturn(let asset, let day):
             self.init(
@@ -36,5 +30,22 @@ extension ErrorReport {
                 ]
             )
         }
+    }
+
+    /// The same with the assets that there are prices of.
+    init(_ error: HistoryError, available: [AssetID]) {
+        guard case .unknownAssets(let assets) = error else {
+            self.init(error)
+            return
+        }
+        let known = available.prefix(100).map { JSON.string($0.symbol) }
+        self.init(
+            code: .unknownAsset,
+            message: error.description,
+            details: [
+                "assets": .array(assets.map { .string($0.symbol) }),
+                "available": .array(Array(known)),
+            ]
+        )
     }
 }

@@ -20,8 +20,9 @@ public struct IncompleteHistory: Sendable {
 
     /// A history whose moments are estimated by a method, as are those of all that are drawn from it.
     ///
-    /// - Throws: What ``IncompleteReturns/moments(by:)`` throws.
-    /// - Complexity: That of ``IncompleteReturns/moments(by:)``.
+    /// - Throws: ``EstimationError`` where an asset, or of pairs two together, has fewer than two known returns, or the
+    ///   iteration does not end.
+    /// - Complexity: O(T · n²) of pairs; see ``ExpectationMaximization``.
     public init(
         _ returns: IncompleteReturns,
         by method: IncompleteReturns.Method

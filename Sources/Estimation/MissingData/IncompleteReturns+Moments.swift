@@ -4,7 +4,8 @@ extension IncompleteReturns {
     /// How moments are estimated of returns that are not all known.
     public enum Method: Hashable, Sendable {
         /// The sample mean of what is known of an asset, and the sample covariance of each pair over the days on which
-        /// both are known.
+        /// both are known: pandas' `cov()`. Pairs see different days, so the matrix need not be semidefinite; see
+        /// ``CovarianceCheck`` for the nearest that is.
         case pairwise
         /// The moments of greatest likelihood of normal returns, the covariance times T/(T − 1) so that it is the sample's
         /// where all are known.
@@ -19,15 +20,7 @@ extension IncompleteReturns {
     public func moments(
         by method: Method
     ) throws(EstimationError) -> (mean: [Double], covariance: Matrix) {
-        switch method {
-        case .pairwise: return (try means(), try pairwiseCovariance().matrix)
-        case .expectationMaximization:
-            guard observations >= 2 else {
-                throw .insufficientHistory(observations: observations, required: 2)
-            }
-            let fitted = try ExpectationMaximization(self)
-            let scale = Double(observations) / Double(observations - 1)
-            return (fitted.mean, fitted.covariance.scaled(by: scale))
-        }
+        let history = try IncompleteHistory(self, by: method)
+        return (history.mean, history.covariance)
     }
 }

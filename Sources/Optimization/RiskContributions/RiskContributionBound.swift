@@ -1,6 +1,3 @@
-internal import Estimation
-internal import Numerics
-
 /// One side of a limit on a share of the variance.
 struct RiskContributionBound: Hashable, Sendable {
     /// The user's name and the side.
@@ -21,28 +18,5 @@ struct RiskContributionBound: Hashable, Sendable {
             share: found,
             excess: sense == .atMost ? found - share : share - found
         )
-    }
-}
-
-/// How a share of the variance compares with its limit.
-public struct RiskContributionBreach: Hashable, Sendable {
-    /// The user's name and the side.
-    public var name: String
-    /// The limit.
-    public var limit: Double
-    /// The share.
-    public var share: Double
-    /// By how much it is beyond the limit.
-    public var excess: Double
-}
-
-extension ReturnDistribution {
-    /// wᵢ(Σw)ᵢ / wᵀΣw of each asset, 1 in sum; zeros of a portfolio that never moves.
-    ///
-    /// - Complexity: O(n²).
-    func riskShares(_ weights: [Double]) -> [Double] {
-        let parts = zip(weights, BLAS.multiply(covariance, weights)).map { $0 * $1 }
-        let variance = parts.reduce(0, +)
-        return parts.map { variance > 0 ? $0 / variance : 0 }
     }
 }
